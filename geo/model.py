@@ -1,0 +1,177 @@
+"""The frozen types that travel through Dateline, in the order in which they are made.
+
+Every later value points back to what it came from: a pin leads to its event, its sentence, its mention and the
+candidates that lost. Nothing here reads, writes or decides.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, get_args
+
+Role = Literal["site", "container", "actor", "origin", "reference"]
+Status = Literal["happened", "planned", "other"]
+DatePrecision = Literal["day", "week", "month", "quarter", "season", "year"]
+SectionKind = Literal["lead", "title", "repeat", "deck", "body"]
+MatchKind = Literal["name", "alternate", "abbreviation", "demonym"]
+
+ROLES: tuple[Role, ...] = get_args(Role)
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+BBox = tuple[float, float, float, float]
+"""West, south, east, north in degrees. West > east means that the box crosses the antimeridian."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of an article's text, half-open code-point offsets. `repeat` tells what an earlier section told already."""
+
+    kind: SectionKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One document. For a `.txt` file `text` is the decoded file unchanged, so offsets fit the file's characters.
+
+    `id` comes from the content alone. `file` is the path below the folder that was read, with `/`; `source` is the
+    outlet's name where the file gives one, else "". `sections` are in text order and do not overlap.
+    """
+
+    id: str
+    text: str
+    title: str = ""
+    published: date | None = None
+    source: str = ""
+    url: str = ""
+    file: str = ""
+    sections: tuple[Section, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A span of the text that names a place: `article.text[start:end] == text`. `score` is in 0..1."""
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+    role: Role
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A gazetteer entry. WGS84 degrees; `id` is namespaced (`geonames:1850147`); `feature` is a GeoNames code.
+
+    `country` is an ISO 3166 alpha-2 code, or "" for what lies in several or none; `admin1` the first-order region's
+    name, or "". `extent_km` is the radius in km within which the place lies; `bbox` its box where one is known.
+    """
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    feature: str
+    country: str = ""
+    admin1: str = ""
+    population: int = 0
+    extent_km: float = 0.0
+    bbox: BBox | None = None
+
+    @property
+    def geo_precision(self) -> int:
+        """How exact a pin on this place is: 1 town or finer, 2 district, 3 region, 6 country, 7 sea or larger.
+
+        The numbers mean what they mean in the UCDP Georeferenced Event Dataset's codebook (`where_prec`).
+        """
+        return _PRECISION.get(self.feature, 7)
+
+
+_PRECISION = {
+    **dict.fromkeys(("PPL", "PPLC", "PPLA", "PPLA2", "PPLX", "AIRP", "BLDG", "PRT", "FCL"), 1),
+    **dict.fromkeys(("ADM2", "ADM3", "CPE", "ISL", "LK", "CAPE", "PASS", "MT", "VLC", "CNL"), 2),
+    **dict.fromkeys(("ADM1", "RGN1"), 3),
+    **dict.fromkeys(("PCLI", "PCLD", "PCLS", "PCLF", "PCLIX", "TERR", "PCL"), 6),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A place that a name may mean, and how the name came to it."""
+
+    place: Place
+    kind: MatchKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A place that a mention may mean. `score` orders the candidates of one mention; `reasons` say where it is from."""
+
+    place: Place
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """The decision about one mention. `place is None` means "not found"; `candidates` are best first, losers kept."""
+
+    mention: Mention
+    place: Place | None
+    candidates: tuple[Candidate, ...] = ()
+    score: float = 0.0
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateRange:
+    """When something happens: both days inclusive. `text` is the article's expression at `start_at:end_at`."""
+
+    start: date
+    end: date
+    precision: DatePrecision
+    text: str
+    start_at: int
+    end_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Something that an article reports. `type` is a name in `geo.events.EVENT_TYPES`.
+
+    `trigger` and `evidence` offsets point into the article's text; the evidence is the sentence that reports it.
+    `when_text` keeps a date expression that could not be resolved (no published date to count from).
+    """
+
+    id: str
+    article_id: str
+    type: str
+    trigger_start: int
+    trigger_end: int
+    status: Status
+    when: DateRange | None = None
+    when_text: str = ""
+    actors: tuple[str, ...] = ()
+    headline: str = ""
+    evidence_start: int
+    evidence_end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocatedEvent:
+    """An event and where it happens. `resolution is None`: no place is given for it, and `rule` says why not."""
+
+    event: Event
+    resolution: Resolution | None
+    rule: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocatedArticle:
+    """All that was found in one article: one resolution a mention, in text order, and every event, placed or not."""
+
+    article: Article
+    resolutions: tuple[Resolution, ...]
+    events: tuple[LocatedEvent, ...]
