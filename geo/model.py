@@ -6,6 +6,7 @@ candidates that lost. Nothing here reads, writes or decides.
 
 from dataclasses import dataclass
 from datetime import date
+from enum import IntEnum
 from typing import Literal, get_args
 
 Role = Literal["site", "container", "actor", "origin", "reference"]
@@ -13,6 +14,17 @@ Status = Literal["happened", "planned", "other"]
 DatePrecision = Literal["day", "week", "month", "quarter", "season", "year"]
 SectionKind = Literal["lead", "title", "repeat", "deck", "body"]
 MatchKind = Literal["name", "alternate", "abbreviation", "demonym"]
+
+
+class Precision(IntEnum):
+    """How exact a pin on a place is. The numbers mean what `where_prec` means in the codebook of the UCDP GED."""
+
+    TOWN = 1
+    DISTRICT = 2
+    REGION = 3
+    COUNTRY = 6
+    LARGER = 7
+
 
 ROLES: tuple[Role, ...] = get_args(Role)
 STATUSES: tuple[Status, ...] = get_args(Status)
@@ -23,7 +35,7 @@ BBox = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A part of an article's text, half-open code-point offsets. `repeat` tells what an earlier section told already."""
+    """A part of an article's text, half-open code-point offsets. A `repeat` tells what an earlier one told already."""
 
     kind: SectionKind
     start: int
@@ -80,19 +92,29 @@ class Place:
     bbox: BBox | None = None
 
     @property
-    def geo_precision(self) -> int:
-        """How exact a pin on this place is: 1 town or finer, 2 district, 3 region, 6 country, 7 sea or larger.
+    def geo_precision(self) -> Precision:
+        """How exact a pin on this place is: a town or finer, a district, a region, a country, a sea or larger.
 
-        The numbers mean what they mean in the UCDP Georeferenced Event Dataset's codebook (`where_prec`).
+        By its class or, for what is neither settlement nor division (an island, a range, a park), by its size.
         """
-        return _PRECISION.get(self.feature, 7)
+        if self.feature in _PRECISION:
+            return _PRECISION[self.feature]
+        if self.feature in WATERS or not self.country:
+            return Precision.LARGER
+        if self.extent_km <= DISTRICT_KM:
+            return Precision.DISTRICT
+        return Precision.REGION if self.extent_km <= REGION_KM else Precision.LARGER
 
+
+WATERS = frozenset({"OCN", "SEA", "STRT", "GULF", "BAY", "CHN", "FJD", "STM"})
+DISTRICT_KM, REGION_KM = 40.0, 400.0
+"""An island, a range, a park of one country is as exact as a district or a region when it is no larger than this."""
 
 _PRECISION = {
-    **dict.fromkeys(("PPL", "PPLC", "PPLA", "PPLA2", "PPLX", "AIRP", "BLDG", "PRT", "FCL"), 1),
-    **dict.fromkeys(("ADM2", "ADM3", "CPE", "ISL", "LK", "CAPE", "PASS", "MT", "VLC", "CNL"), 2),
-    **dict.fromkeys(("ADM1", "RGN1"), 3),
-    **dict.fromkeys(("PCLI", "PCLD", "PCLS", "PCLF", "PCLIX", "TERR", "PCL"), 6),
+    **dict.fromkeys(("PPL", "PPLC", "PPLA", "PPLA2", "PPLX", "AIRP", "BLDG", "PRT", "FCL"), Precision.TOWN),
+    **dict.fromkeys(("ADM2", "ADM3", "CAPE", "PASS", "MT", "VLC"), Precision.DISTRICT),
+    **dict.fromkeys(("ADM1", "RGN1"), Precision.REGION),
+    **dict.fromkeys(("PCLI", "PCLD", "PCLS", "PCLF", "PCLIX", "TERR", "PCL"), Precision.COUNTRY),
 }
 
 

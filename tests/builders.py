@@ -1,0 +1,90 @@
+"""Values for tests, built by hand: `article("…")`, `place("Paris", "FR")`, a gazetteer of a few places."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from geo.gazetteer.names import keys
+from geo.model import Article, LocatedArticle, Match, MatchKind, Mention, Place, Role
+from geo.pipeline import locate_all
+from geo.read import article_of
+
+
+def article(text: str, *, title: str = "", published: date | None = None) -> Article:
+    return article_of(text, title=title, published=published)
+
+
+def place(
+    name: str,
+    country: str = "",
+    *,
+    at: tuple[float, float] = (0.0, 0.0),
+    feature: str = "PPL",
+    admin1: str = "",
+    population: int = 50_000,
+    extent_km: float = 5.0,
+) -> Place:
+    lat, lon = at
+    return Place(
+        id=f"test:{name}-{country}-{feature}-{admin1}",
+        name=name,
+        lat=lat,
+        lon=lon,
+        feature=feature,
+        country=country,
+        admin1=admin1,
+        population=population,
+        extent_km=extent_km,
+    )
+
+
+def mention(text: str, name: str, *, role: Role = "site", nth: int = 0) -> Mention:
+    start = -1
+    for _ in range(nth + 1):
+        start = text.index(name, start + 1)
+    return Mention(article_id="test", start=start, end=start + len(name), text=name, role=role, score=0.9)
+
+
+@dataclass
+class FewPlaces:
+    """A gazetteer that knows what it is told: (name, place, kind)."""
+
+    known: list[tuple[str, Place, MatchKind]] = field(default_factory=list)
+    name: str = "few"
+
+    def add(self, where: Place, *names: str, kind: MatchKind = "name") -> "FewPlaces":
+        self.known += [(n, where, kind) for n in (names or (where.name,))]
+        return self
+
+    def lookup(self, name: str) -> Sequence[Match]:
+        wanted = set(keys(name))
+        found = {p.id: Match(place=p, kind=kind) for n, p, kind in reversed(self.known) if wanted & set(keys(n))}
+        return sorted(found.values(), key=lambda m: (-m.place.population, m.place.id))
+
+
+def located(text: str, *, title: str = "", published: date | None = None) -> LocatedArticle:
+    """The whole pipeline over one text, with the real gazetteer."""
+    return next(locate_all([article(text, title=title, published=published)]))
+
+
+def pins(result: LocatedArticle) -> list[tuple[str, str, str, str]]:
+    """(place, type, status, trigger) of every pin, in text order."""
+    text = result.article.text
+    return [
+        (
+            e.resolution.place.name,
+            e.event.type,
+            e.event.status,
+            text[e.event.trigger_start : e.event.trigger_end],
+        )
+        for e in result.events
+        if e.resolution is not None and e.resolution.place is not None
+    ]
+
+
+def roles(result: LocatedArticle) -> dict[str, set[str]]:
+    """The roles that each name has."""
+    found: dict[str, set[str]] = {}
+    for resolution in result.resolutions:
+        found.setdefault(resolution.mention.text, set()).add(resolution.mention.role)
+    return found
