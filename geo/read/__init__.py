@@ -1,0 +1,141 @@
+"""Files, folders and standard input go in; Articles come out, one at a time, with a Note for all that was left out.
+
+Nothing here opens a network connection, writes, follows a link out of a folder, or lets one bad file end the run.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from hashlib import sha256
+from itertools import groupby
+from operator import attrgetter
+from os import PathLike
+from typing import BinaryIO
+from unicodedata import normalize
+
+from geo.model import Article
+from geo.read.decode import decode
+from geo.read.files import LIMIT_BYTES, Source, find, load
+from geo.read.markdown import read_markdown
+from geo.read.parts import Note, NoteKind, Parts, Reader, UnreadableError, Warn, ignore, printable
+from geo.read.plain import plain_parts, read_plain
+
+__all__ = [
+    "LIMIT_BYTES",
+    "READERS",
+    "Note",
+    "Parts",
+    "Reader",
+    "UnreadableError",
+    "Warn",
+    "article_of",
+    "decode",
+    "ignore",
+    "printable",
+    "read",
+]
+
+READERS: dict[str, Reader] = {
+    ".txt": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+}
+"""Which reader a file's suffix calls for, in lower case with its dot. Add a row to read another kind of file."""
+
+
+def read(
+    paths: Iterable[str | PathLike[str]] | str | PathLike[str],
+    *,
+    published: date | None = None,
+    on_note: Callable[[Note], None] = ignore,
+    stdin: BinaryIO | None = None,
+    readers: Mapping[str, Reader] = READERS,
+) -> Iterator[Article]:
+    """The articles in files, in folders (with what lies below them) and, for `-`, in standard input.
+
+    They come sorted by (file, id), whatever the order of `paths`; only one is held at a time. `published` is used
+    where a file gives no date of its own. What cannot be read, or holds what an earlier file held, is skipped, and
+    `on_note` told. No article at all is not an error here: the caller knows what was asked for.
+
+    Raises InputError at once if a path does not exist.
+    """
+    given = [paths] if isinstance(paths, (str, PathLike)) else paths
+    sources = find(given, suffixes=tuple(readers), stdin=stdin)
+    return _read(sources, published=published, on_note=on_note, readers=readers)
+
+
+def article_of(text: str, *, title: str | None = None, published: date | None = None, file: str = "") -> Article:
+    """The article that a text is, with its sections; the text stays as it is, and front matter is text here.
+
+    `title` is the article's title whether the text holds it or not; None: it is looked for in the text.
+    """
+    return _article(plain_parts(text, title=title or ""), file=file, published=published)
+
+
+def _read(
+    sources: Iterable[Source],
+    *,
+    published: date | None,
+    on_note: Callable[[Note], None],
+    readers: Mapping[str, Reader],
+) -> Iterator[Article]:
+    firsts: dict[str, str] = {}
+    for _, group in groupby(sources, key=attrgetter("file")):
+        same_name = list(group)
+        if len(same_name) > 1:
+            # Files of one name go by content; read twice, so that not all of them are held at once.
+            ids = {source: _first_id(source, readers=readers) for source in same_name}
+            same_name.sort(key=lambda source: (ids[source], source.path))
+        for source in same_name:
+            for article in _articles(source, published=published, on_note=on_note, readers=readers):
+                if article.id in firsts:
+                    reason = f"it has the same content as {firsts[article.id]}, which was read"
+                    on_note(_note("skipped", article.file, reason, "nothing is lost; remove one of the two"))
+                else:
+                    firsts[article.id] = article.file
+                    yield article
+
+
+def _first_id(source: Source, *, readers: Mapping[str, Reader]) -> str:
+    articles = _articles(source, published=None, on_note=ignore, readers=readers)
+    return articles[0].id if articles else ""
+
+
+def _articles(
+    source: Source, *, published: date | None, on_note: Callable[[Note], None], readers: Mapping[str, Reader]
+) -> list[Article]:
+    def warn(reason: str, hint: str) -> None:
+        on_note(_note("warning", source.file, reason, hint))
+
+    articles: list[Article] = []
+    try:
+        data = load(source)
+        articles.extend(
+            _article(parts, file=source.file, published=published) for parts in readers[source.suffix](data, warn)
+        )
+    except UnreadableError as error:
+        on_note(_note("skipped", source.file, error.reason, error.hint))
+    except Exception as error:  # noqa: BLE001 - one hostile file must not end the run
+        reason = f"its reader failed with {type(error).__name__}: {error}"
+        on_note(_note("skipped", source.file, reason, "save the article as plain text in UTF-8 (.txt)"))
+    return sorted(articles, key=attrgetter("file", "id"))
+
+
+def _note(kind: NoteKind, file: str, reason: str, hint: str) -> Note:
+    return Note(kind=kind, file=file, reason=printable(reason, limit=300), hint=printable(hint, limit=300))
+
+
+def _article(parts: Parts, *, file: str, published: date | None) -> Article:
+    day = published if parts.published is None else parts.published
+    start = parts.sections[0].start if parts.sections else 0
+    # What stands before the first section is front matter: a date put in later does not make another article.
+    content = "\n".join(" ".join(normalize("NFC", part).split()) for part in (parts.title, parts.text[start:]))
+    return Article(
+        id=sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        text=parts.text,
+        title=parts.title,
+        published=day.date() if isinstance(day, datetime) else day,
+        source=parts.source,
+        url=parts.url,
+        file=f"{file}#{printable(parts.part)}" if parts.part else file,
+        sections=parts.sections,
+    )

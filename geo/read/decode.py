@@ -1,0 +1,96 @@
+"""A file's bytes go in, its text comes out: by its byte order mark, as UTF-8, as UTF-16, or else as Windows-1252.
+
+It never raises but to say that the file is skipped, and never changes a character of a text that is well encoded.
+"""
+
+import codecs
+import re
+
+from geo.read.parts import UnreadableError, Warn
+
+_MAGIC = (
+    (b"%PDF-", "a PDF document", "copy its text into a .txt file"),
+    (b"PK\x03\x04", "a zip archive (or an Office document, which is one)", "unpack it, or save it as plain text"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document", "save it as plain text"),
+    (b"{\\rtf", "an RTF document", "save it as plain text"),
+    (b"\x1f\x8b", "a gzip archive", "unpack it"),
+    (b"BZh", "a bzip2 archive", "unpack it"),
+    (b"\xfd7zXZ\x00", "an xz archive", "unpack it"),
+    (b"\x89PNG\r\n", "a PNG picture", "type or scan its text into a .txt file"),
+    (b"\xff\xd8\xff", "a JPEG picture", "type or scan its text into a .txt file"),
+    (b"GIF8", "a GIF picture", "type or scan its text into a .txt file"),
+    (b"\x7fELF", "a program", "leave it out"),
+)
+"""The first bytes of what is often given by mistake (the formats' own specifications), what it is, what to do."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+_CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+"""Characters that text does not use; tab, line and page breaks and escape are left out."""
+
+_SAVE = "save it as UTF-8 text"
+_MOSTLY = 0.4
+_HARDLY = 0.05
+
+
+def decode(data: bytes, warn: Warn) -> str:
+    """The text, without its byte order mark and otherwise unchanged (line ends too).
+
+    Raises UnreadableError for what is empty or no text. `warn` hears of an encoding that had to be guessed.
+    """
+    for magic, what, hint in _MAGIC:
+        if data.startswith(magic):
+            raise UnreadableError(f"it is {what}, not text", hint)
+    text = _text(data, warn)
+    if "\x00" in text:
+        raise UnreadableError("it is binary: it holds NUL characters", f"leave it out, or {_SAVE}")
+    if len(_CONTROL.findall(text)) > _HARDLY * len(text):
+        raise UnreadableError("it is binary: it holds many control characters", f"leave it out, or {_SAVE}")
+    if not any(map(str.isalnum, text)):
+        what = "it holds no letter and no digit" if text.strip() else "it is empty"
+        raise UnreadableError(what, "put an article into it, or leave it out")
+    return text
+
+
+def _text(data: bytes, warn: Warn) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data[len(mark) :].decode(encoding)
+            except UnicodeDecodeError:
+                if encoding != "utf-8":
+                    raise UnreadableError(f"it is damaged: it begins as {encoding.upper()[:6]} text", _SAVE) from None
+                return _windows(data[len(mark) :], warn)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _wide(data) or _windows(data, warn)
+    return (_wide(data) or text) if "\x00" in text else text
+
+
+def _wide(data: bytes) -> str | None:
+    """The text if every other byte is mostly NUL, as Latin letters are in UTF-16; else None."""
+    pairs = len(data) // 2
+    if not pairs or len(data) % 2:
+        return None
+    first, second = data[0::2].count(0) / pairs, data[1::2].count(0) / pairs
+    for zeros, others, encoding in ((second, first, "utf-16-le"), (first, second, "utf-16-be")):
+        if zeros >= _MOSTLY and others <= _HARDLY:
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError:
+                return None
+    return None
+
+
+def _windows(data: bytes, warn: Warn) -> str:
+    text = data.decode("cp1252", "replace")
+    if "\x00" not in text:  # a binary file is skipped, with a note of its own
+        warn("it is not UTF-8; it was read as Windows-1252, so letters may be wrong", _SAVE)
+    return text

@@ -1,0 +1,169 @@
+"""Paths go in; the files that may hold articles come out, sorted, and a file's bytes on request.
+
+Nothing here looks into a file, waits for a pipe or a device, or leaves a folder through a link.
+"""
+
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import BinaryIO
+
+from geo.errors import InputError
+from geo.read.parts import UnreadableError, printable
+
+LIMIT_BYTES = 10_000_000
+"""The longest file that is read. A long news article has some 50,000 bytes."""
+
+_ABOUT_THE_FOLDER = re.compile(r"(?:readme|licen[cs]e)(?:\.[a-z]{2})?(?:\.[a-z]{1,10})?", re.IGNORECASE)
+
+# Open without waiting for a pipe's other end, and without handing the file to child processes.
+_FLAGS = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_CLOEXEC", "O_NOCTTY", "O_BINARY"))
+
+Problem = tuple[str, str]
+"""Why a file is skipped, and what to do."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A place to read from. `file` is what the user is shown, `path` absolute; `data` is what was piped in."""
+
+    file: str
+    path: str
+    suffix: str
+    problem: Problem | None = None
+    data: bytes | None = None
+
+
+def find(
+    paths: Iterable[str | PathLike[str]], *, suffixes: tuple[str, ...], stdin: BinaryIO | None = None
+) -> list[Source]:
+    """What the paths lead to, sorted by (file, path), each once; what must be skipped says why in `problem`.
+
+    A file that is named is taken whatever its name; within a folder, hidden files, READMEs and licences are passed
+    over. Standard input, for the path `-`, is read at once. Raises InputError for a path that does not exist.
+    """
+    found: set[Source] = set()
+    for given in paths:
+        name = os.fsdecode(given)
+        found.update([_piped(stdin)] if name == "-" else _given(name, suffixes))
+    return sorted(found, key=lambda source: (source.file, source.path))
+
+
+def load(source: Source) -> bytes:
+    """The file's bytes. Raises UnreadableError if it is too long, may not be read, or is no file at all."""
+    if source.problem is not None:
+        raise UnreadableError(*source.problem)
+    data = _bytes(source.path) if source.data is None else source.data
+    if len(data) > LIMIT_BYTES:
+        raise _too_long()
+    return data
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        if not stat.S_ISREG(Path(path).stat().st_mode):
+            raise _no_file()
+        with os.fdopen(os.open(path, _FLAGS), "rb") as file:
+            info = os.fstat(file.fileno())
+            if not stat.S_ISREG(info.st_mode):
+                raise _no_file()
+            if info.st_size > LIMIT_BYTES:
+                raise _too_long()
+            return file.read(LIMIT_BYTES + 1)
+    except OSError as error:
+        raise UnreadableError(*_refused(error)) from error
+
+
+def _given(name: str, suffixes: tuple[str, ...]) -> Iterator[Source]:
+    try:
+        mode = Path(name).stat().st_mode if name else 0
+    except PermissionError as error:
+        yield _source(Path(name), Path(name).name, suffixes, problem=_refused(error))
+        return
+    except (OSError, ValueError):  # ValueError: a NUL in the name, or characters that no file's name can hold
+        mode = 0
+    if not mode:
+        raise InputError(
+            f"{printable(name, limit=300)!r} does not exist; give a file, a folder, or - for standard input"
+        )
+    if stat.S_ISDIR(mode):
+        yield from _folder(Path(name), suffixes)
+    else:
+        yield _source(Path(name), Path(name).name, suffixes)
+
+
+def _folder(root: Path, suffixes: tuple[str, ...]) -> Iterator[Source]:
+    waiting = [(root, "")]
+    while waiting:
+        folder, below = waiting.pop()
+        try:
+            with os.scandir(folder) as entries:
+                inside = [entry for entry in entries if not entry.name.startswith(".")]
+        except OSError as error:
+            yield Source(
+                file=printable(below.rstrip("/") or root.name) + "/",
+                path=str(folder),
+                suffix="",
+                problem=_refused(error),
+            )
+            continue
+        for entry in inside:
+            path, file = Path(entry.path), below + entry.name
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append((path, file + "/"))
+            elif not _ABOUT_THE_FOLDER.fullmatch(entry.name):
+                problem = _astray(path, root) if entry.is_symlink() else None
+                yield _source(path, file, suffixes, problem=problem)
+
+
+def _source(path: Path, file: str, suffixes: tuple[str, ...], *, problem: Problem | None = None) -> Source:
+    suffix = path.suffix.lower()
+    if suffix not in suffixes and problem is None:
+        reason = f"files with the suffix {printable(suffix, limit=40)} cannot be read" if suffix else "it has no suffix"
+        problem = (reason, f"give one of {', '.join(sorted(suffixes))}")
+    return Source(file=printable(file), path=str(path.absolute()), suffix=suffix, problem=problem)
+
+
+def _astray(link: Path, root: Path) -> Problem | None:
+    """Why a link that stands in a folder is not followed. A folder from elsewhere must not bring in your own files."""
+    try:
+        mode = link.stat().st_mode
+        inside = link.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # RuntimeError: links in a ring, before Python 3.13
+        return "it is a link to a file that does not exist", "remove the link, or put the file in its place"
+    if stat.S_ISDIR(mode):
+        return "it is a link to a folder; links to folders are not followed", "give that folder as well"
+    if not inside:
+        return "it is a link that leads out of the folder", "copy the file into the folder, or give the file itself"
+    return None
+
+
+def _piped(stdin: BinaryIO | None) -> Source:
+    stream = getattr(sys.stdin, "buffer", None) if stdin is None else stdin
+    if stream is None:
+        raise InputError("there is no standard input to read; give a file or a folder instead of -")
+    try:
+        return Source(file="-", path="", suffix=".txt", data=stream.read(LIMIT_BYTES + 1))
+    except OSError as error:
+        return Source(file="-", path="", suffix=".txt", problem=_refused(error))
+
+
+def _refused(error: OSError) -> Problem:
+    if isinstance(error, PermissionError):
+        return "you may not read it", "give yourself the right to read it (chmod u+r), or leave it out"
+    return f"it could not be read ({error.strerror or type(error).__name__})", "check the file and the disk, try again"
+
+
+def _no_file() -> UnreadableError:
+    return UnreadableError("it is no file but a pipe, a socket or a device", "write what it gives into a file first")
+
+
+def _too_long() -> UnreadableError:
+    return UnreadableError(
+        f"it is longer than {LIMIT_BYTES // 1_000_000} MB, which no article is", "split it, one article a file"
+    )

@@ -1,0 +1,138 @@
+"""A text goes in; what the YAML block at its very beginning says about the article comes out, with the block's end.
+
+Only four keys with plain values count. Nothing is executed, expanded or looked up, and nothing here raises.
+"""
+
+import re
+import textwrap
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from urllib.parse import urlsplit
+
+import yaml
+
+from geo.read.parts import Warn, clean
+
+LIMIT_CHARACTERS = 64 * 1024
+LIMITS = {"title": 500, "source": 200, "url": 2000}
+"""The longest values in characters: longer ones are no title, no outlet and no address."""
+
+_OPEN = re.compile(r"---[ \t]*(?:\r\n|\n)")
+_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\r?\Z)", re.MULTILINE)
+_KEY = re.compile(r"^\s*\w[\w -]{0,40}:(?:\s|$)", re.MULTILINE)
+_DEPTH = 8
+_YEARS = range(1600, 2200)  # from the first newspapers on; later arithmetic with dates stays in bounds
+_ABSENT = ("", "~", "null")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """What the block says; `end` is where it ends in the text, 0 where there is none."""
+
+    title: str = ""
+    published: date | None = None
+    source: str = ""
+    url: str = ""
+    end: int = 0
+
+
+def front_matter(text: str, warn: Warn) -> FrontMatter:
+    """What stands between the first line `---` and the next; `warn` hears of every value that was not used."""
+    opening = _OPEN.match(text)
+    closing = opening and _CLOSE.search(text, opening.end())
+    if opening is None or closing is None:
+        return FrontMatter()
+    block = text[opening.end() : closing.start()]
+    if len(block) <= LIMIT_CHARACTERS:
+        return _parsed(block, closing.end(), warn)
+    if _KEY.match(block):
+        warn("its front matter is longer than 64 KB and was read as text", "shorten it, or remove it")
+    return FrontMatter()
+
+
+def _parsed(block: str, end: int, warn: Warn) -> FrontMatter:
+    try:
+        values = _Scalars(block).get_single_data()
+    # ValueError and OverflowError: escapes beyond Unicode, which the YAML library does not check
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
+        if _KEY.search(block) is None:
+            return FrontMatter()  # prose between two rules
+        what = " ".join(str(error).split())
+        warn(f"its front matter is broken and was not used ({what})", "write one `key: value` a line between the ---")
+        return FrontMatter(end=end)
+    if values is None:
+        return FrontMatter(end=end)
+    if not isinstance(values, dict):
+        return FrontMatter()
+    return _checked({str(key).strip().lower(): value for key, value in values.items()}, end, warn)
+
+
+class _Scalars(yaml.BaseLoader):
+    """YAML in which every value stays the text that it is ("No" is a title, too), and nothing refers elsewhere."""
+
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call] # the stubs leave this one out
+        if getattr(event, "anchor", None) is not None:
+            raise yaml.YAMLError("anchors (&) and aliases (*) are not allowed")
+        if self.depth > _DEPTH:
+            raise yaml.YAMLError("it is nested too deep")
+        self.depth += 1
+        try:
+            return super().compose_node(parent, index)
+        finally:
+            self.depth -= 1
+
+
+def _checked(values: Mapping[str, object], end: int, warn: Warn) -> FrontMatter:
+    def plain(key: str) -> str:
+        value = values.get(key, "")
+        if not isinstance(value, str):
+            warn(f"its front matter's {key} is {_short(value)}, not text", f"write {key}: and the value on one line")
+            return ""
+        return "" if value.strip().lower() in _ABSENT else clean(value)
+
+    def capped(key: str) -> str:
+        value = plain(key)
+        if len(value) > LIMITS[key]:
+            warn(f"its front matter's {key} was cut: it has {len(value)} characters", f"at most {LIMITS[key]} are kept")
+        return value[: LIMITS[key]].rstrip()
+
+    published = plain("published")
+    day = day_of(published)
+    if published and day is None:
+        warn(f"its front matter's published is {_short(published)}, not a date", "write it as 2025-03-31")
+    url = plain("url")
+    link = web_address(url)
+    if url and not link:
+        warn(f"its front matter's url is {_short(url)}, not a web address", "write it as https://example.org/article")
+    return FrontMatter(title=capped("title"), published=day, source=capped("source"), url=link, end=end)
+
+
+def day_of(text: str) -> date | None:
+    """The day of an ISO 8601 date or time as it is written there (no time zone is applied), else None.
+
+    >>> day_of("2025-03-31T23:30:00 -05:00")
+    datetime.date(2025, 3, 31)
+    """
+    try:
+        day = datetime.fromisoformat(re.sub(r"(?<=\d) (?=[+-]\d)", "", text)).date()
+    except ValueError:
+        return None
+    return day if day.year in _YEARS else None
+
+
+def web_address(text: str) -> str:
+    """The text if it is an http or https address of at most 2,000 characters, else ""."""
+    try:
+        parts = urlsplit(text)
+        good = parts.scheme in {"http", "https"} and parts.hostname
+    except ValueError:
+        return ""
+    return text if good and len(text) <= LIMITS["url"] and not re.search(r"[\s\"<>\\`]", text) else ""
+
+
+def _short(value: object) -> str:
+    return textwrap.shorten(repr(value), 60, placeholder=" …")

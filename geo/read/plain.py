@@ -1,0 +1,26 @@
+"""A plain text file's bytes go in, one article comes out; its text is the decoded file, unchanged."""
+
+from geo.read.decode import decode
+from geo.read.front import FrontMatter, front_matter, web_address
+from geo.read.parts import Parts, Warn
+from geo.read.shape import shape
+
+
+def read_plain(data: bytes, warn: Warn) -> tuple[Parts]:
+    """Plain text, with or without YAML front matter: title, deck and paragraphs are told apart by their lines."""
+    text = decode(data, warn)
+    return (plain_parts(text, front=front_matter(text, warn)),)
+
+
+def plain_parts(text: str, *, title: str = "", front: FrontMatter | None = None) -> Parts:
+    """The parts of a text that stays as it is; sections begin after the front matter, which `front` has read."""
+    known = FrontMatter(title=title) if front is None else front
+    found = shape(text, start=known.end, title=known.title)
+    return Parts(
+        text=text,
+        title=found.title,
+        published=known.published,
+        source=known.source,
+        url=known.url or web_address(found.url),
+        sections=found.sections,
+    )
