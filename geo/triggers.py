@@ -1,0 +1,182 @@
+"""Sentences in, trigger words out: which words of a sentence report an event, and of which type.
+
+The lexicon is `geo/data/triggers.csv`, a table for people to read and extend. Nothing here knows about places.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from geo.tables import listed, rows
+from geo.tokens import Sentence
+
+Pos = Literal["noun", "verb"]
+
+VOWELS = "aeiou"
+DETERMINERS = frozenset(
+    "a an the this that these those his her its their our my your no any some each every another several two three "
+    "four five new joint major".split()
+)
+VERB_LEADERS = frozenset(
+    "to will would can could may might must shall should did does do not who they we he she it i you and".split()
+)
+"""Words after which an ambiguous form ("visit", "strike") is more often a verb; DETERMINERS: more often a noun."""
+
+POS_BONUS = 0.1
+POS_PENALTY = 0.25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriggerRow:
+    """A row of the lexicon: a lemma that reports events of a type. `weight` in 0..1: how sure it is by itself."""
+
+    lemma: str
+    pos: Pos
+    type: str
+    weight: float
+    needs: frozenset[str]
+    avoid: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """A word of a sentence that reports an event. `at` is the index of its first token in the sentence."""
+
+    start: int
+    end: int
+    at: int
+    lemma: str
+    pos: Pos
+    type: str
+    score: float
+
+
+def inflections(lemma: str, pos: Pos) -> Iterator[str]:
+    """The lemma and its regular forms; of several words, the last one of a noun or the first one of a verb changes.
+
+    >>> sorted(inflections("ban", "verb"))
+    ['ban', 'baned', 'baning', 'banned', 'banning', 'bans']
+    """
+    head, *rest = lemma.split()
+    if pos == "noun":
+        *before, last = lemma.split()
+        yield lemma
+        yield " ".join([*before, _with_s(last)])
+        return
+    for form in _verb_forms(head):
+        yield " ".join([form, *rest])
+
+
+def _with_s(word: str) -> str:
+    if word.endswith("y") and word[-2:-1] not in VOWELS:
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "x", "z", "ch", "sh")) else "s")
+
+
+def _verb_forms(word: str) -> Iterator[str]:
+    yield word
+    yield _with_s(word)
+    if word.endswith("ie"):
+        yield from (word + "d", word[:-2] + "ying")
+    elif word.endswith("ee"):
+        yield from (word + "d", word + "ing")
+    elif word.endswith("e"):
+        yield from (word + "d", word[:-1] + "ing")
+    elif word.endswith("y") and word[-2:-1] not in VOWELS:
+        yield from (word[:-1] + "ied", word + "ing")
+    else:
+        yield from (word + "ed", word + "ing")
+        if word[-1] not in VOWELS + "wxy" and word[-2:-1] in VOWELS and word[-3:-2] not in VOWELS:
+            yield from (word + word[-1] + "ed", word + word[-1] + "ing")
+
+
+@cache
+def lexicon() -> dict[str, tuple[tuple[tuple[str, ...], TriggerRow], ...]]:
+    """The lexicon by the first word of each form: (the form's words, its row), longest forms first."""
+    found: dict[str, list[tuple[tuple[str, ...], TriggerRow]]] = {}
+    for line in rows("triggers.csv"):
+        row = _row(line)
+        for form in sorted({*inflections(row.lemma, row.pos), *listed(line["forms"])}):
+            parts = tuple(form.split())
+            found.setdefault(parts[0], []).append((parts, row))
+    return {first: tuple(sorted(group, key=lambda r: -len(r[0]))) for first, group in found.items()}
+
+
+def _row(line: dict[str, str]) -> TriggerRow:
+    return TriggerRow(
+        lemma=line["lemma"],
+        pos="noun" if line["pos"] == "noun" else "verb",
+        type=line["type"],
+        weight=float(line["weight"]),
+        needs=frozenset(listed(line["needs"])),
+        avoid=frozenset(listed(line["avoid"])),
+    )
+
+
+def find_triggers(text: str, sentence: Sentence) -> tuple[Trigger, ...]:
+    """The triggers of a sentence in text order, each word in one trigger, of the best fitting type."""
+    lower = [token.lower for token in sentence.tokens]
+    out: list[Trigger] = []
+    at = 0
+    while at < len(lower):
+        best = None if _in_name(sentence, at) else _best(lower, at)
+        if best is None:
+            at += 1
+            continue
+        length, row, score = best
+        first, last = sentence.tokens[at], sentence.tokens[at + length - 1]
+        if "-" in (text[first.start - 1 : first.start], text[last.end : last.end + 1]):
+            at += length
+            continue  # part of a compound: "war-fighting headquarters", "strike-hit plant"
+        out.append(
+            Trigger(
+                start=first.start,
+                end=last.end,
+                at=at,
+                lemma=row.lemma,
+                pos=row.pos,
+                type=row.type,
+                score=round(score, 2),
+            )
+        )
+        at += length
+    return tuple(out)
+
+
+def _in_name(sentence: Sentence, at: int) -> bool:
+    """Whether the word is part of a name: "Civil War Museum", "Desert Storm". Headlines capitalise every word."""
+    if at == 0 or sentence.heading:
+        return False
+    left, here = sentence.tokens[at - 1], sentence.tokens[at]
+    return here.capital and left.capital and left.end + 1 == here.start
+
+
+def _best(lower: list[str], at: int) -> tuple[int, TriggerRow, float] | None:
+    scored = [
+        (len(parts), score, row)
+        for parts, row in lexicon().get(lower[at], ())
+        if tuple(lower[at : at + len(parts)]) == parts
+        and (score := _score(row, lower, at, at + len(parts))) is not None
+    ]
+    if not scored:
+        return None
+    length, score, row = max(scored, key=lambda s: s[:2])  # of equals, the first in the table
+    return length, row, score
+
+
+def _score(row: TriggerRow, lower: list[str], at: int, end: int) -> float | None:
+    """How well a row fits here, or None when it does not."""
+    if row.avoid or row.needs:
+        others = f" {' '.join([*lower[:at], '|', *lower[end:]])} "
+        if any(f" {word} " in others for word in row.avoid):
+            return None
+        if row.needs and not any(f" {word} " in others for word in row.needs):
+            return None
+    score = row.weight
+    before = lower[at - 1] if at else ""
+    if before in DETERMINERS:
+        score += POS_BONUS if row.pos == "noun" else -POS_PENALTY
+    elif before in VERB_LEADERS:
+        score += POS_BONUS if row.pos == "verb" else -POS_PENALTY
+    return min(score, 1.0)

@@ -1,0 +1,90 @@
+"""Which spans are place names, and what each of them does in its sentence."""
+
+import pytest
+from builders import article, located, roles
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.gazetteer.store import LocalGazetteer
+from geo.recognise import by_rules
+
+LOCAL = LocalGazetteer()
+
+
+def names(text):
+    return [m.text for m in by_rules(article(text), LOCAL)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A fire broke out in São Paulo.", ["São Paulo"]),
+        ("They met in North Carolina on Friday.", ["North Carolina"]),
+        ("Boats crossed the Gulf of Aden and the Strait of Hormuz.", ["Gulf of Aden", "Strait of Hormuz"]),
+        ("The U.S.-Japan alliance was praised.", ["U.S.", "Japan"]),
+        ("A quake hit Bosnia and Herzegovina.", ["Bosnia and Herzegovina"]),
+        ("Japan’s prime minister spoke.", ["Japan"]),
+        ("He was arrested in Bakersfield, Calif., on Monday.", ["Bakersfield", "Calif."]),
+        ("The ship sank in the Taiwan Strait.", ["Taiwan Strait"]),
+    ],
+)
+def test_names_are_found_whole(text, expected):
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Paris Hilton opened a shop.",
+        "The novelist Jack London wrote it.",
+        "Please help us to read the most of it.",
+        "On Sunday, Police said March was cold.",
+        "nothing here names a place",
+        "",
+        "   \n\n  ",
+    ],
+)
+def test_what_is_no_place_is_not_found(text):
+    assert names(text) == []
+
+
+def test_a_surname_stays_a_person_later_in_the_article():
+    assert "London" not in names("The novelist Jack London wrote it. Critics admired London for years.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("A bomb exploded in Baghdad on Friday.", "Baghdad", "site"),
+        ("An earthquake struck Haiti on Friday.", "Haiti", "site"),
+        ("A fire broke out in Paris, France, on Monday.", "France", "container"),
+        ("A fire broke out in Paris, France, on Monday.", "Paris", "site"),
+        ("Floods hit the Kansas town of Wichita.", "Kansas", "container"),
+        ("China threatened new tariffs.", "China", "actor"),
+        ("The talks were with Russia about grain.", "Russia", "actor"),
+        ("The Russian ambassador was expelled.", "Russian", "origin"),
+        ("The Boston Globe reported the killing.", "Boston", "origin"),
+        ("A London-based firm was sued.", "London", "origin"),
+        ("Texas governor Ann Smith signed the law.", "Texas", "origin"),
+        ("LONDON (Reuters) - The minister accused his rival.", "LONDON", "reference"),
+        ("Hegseth visited the Philippines last week.", "Philippines", "site"),
+        ("Voters backed the treaty after the Murmansk mayoral election.", "Murmansk", "site"),
+    ],
+)
+def test_each_name_has_its_role(text, name, role):
+    assert roles(located(text))[name] == {role}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(exclude_categories=()), max_size=200))
+def test_any_text_gives_spans_that_slice_back(text):
+    found = by_rules(article(text), LOCAL)
+    assert all(text[m.start : m.end] == m.text for m in found)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+
+
+@pytest.mark.parametrize("padding", ["𝒜𝒜 ", "é́ ", "שלום ", "a\r\nb ", "👩‍👩‍👧 "])
+def test_offsets_count_code_points(padding):
+    text = padding + "A bomb exploded in Baghdad."
+    (found,) = by_rules(article(text), LOCAL)
+    assert text[found.start : found.end] == "Baghdad"

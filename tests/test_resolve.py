@@ -1,0 +1,79 @@
+"""Mentions and a gazetteer in, one decision a mention out."""
+
+from builders import FewPlaces, article, mention, place
+
+import geo
+from geo.resolve import resolve
+
+PARIS = place("Paris", "FR", at=(48.9, 2.35), feature="PPLC", population=2_100_000)
+PARIS_TX = place("Paris", "US", at=(33.7, -95.6), admin1="Texas", population=25_000)
+TEXAS = place("Texas", "US", at=(31.0, -100.0), feature="ADM1", admin1="Texas", population=29_000_000, extent_km=700)
+KNOWN = FewPlaces().add(PARIS).add(PARIS_TX).add(TEXAS)
+
+
+def decide(text, *names, gazetteer=KNOWN):
+    seen: dict[str, int] = {}
+    mentions = []
+    for name in names:
+        mentions.append(mention(text, name, nth=seen.get(name, 0)))
+        seen[name] = seen.get(name, 0) + 1
+    return resolve(article(text), mentions, gazetteer)
+
+
+def test_the_large_town_when_nothing_else_is_said():
+    (decision,) = decide("A fire broke out in Paris.", "Paris")
+    assert decision.place == PARIS
+    assert [c.place for c in decision.candidates] == [PARIS, PARIS_TX]
+    assert decision.candidates[0].score > decision.candidates[1].score
+
+
+def test_the_region_beside_the_name_decides():
+    decision, texas = decide("A fire broke out in Paris, Texas.", "Paris", "Texas")
+    assert decision.place == PARIS_TX
+    assert texas.place == TEXAS
+    assert "Texas" in decision.why
+
+
+def test_one_name_in_one_article_means_one_place():
+    text = "A fire broke out in Paris, Texas. Firefighters from Paris came."
+    first, _, second = decide(text, "Paris", "Texas", "Paris")
+    assert first.place == second.place == PARIS_TX
+
+
+def test_two_places_of_one_name_in_one_article():
+    springs = FewPlaces()
+    for state, at in (("Illinois", (39.8, -89.6)), ("Missouri", (37.2, -93.3))):
+        springs.add(place("Springfield", "US", at=at, admin1=state, population=150_000))
+        springs.add(place(state, "US", at=at, feature="ADM1", admin1=state, population=6_000_000, extent_km=300))
+    text = "Trains left Springfield, Illinois, for Springfield, Missouri."
+    found = decide(text, "Springfield", "Illinois", "Springfield", "Missouri", gazetteer=springs)
+    assert [r.place.admin1 for r in found if r.mention.text == "Springfield"] == ["Illinois", "Missouri"]
+
+
+def test_an_unknown_name_is_not_found_and_says_so():
+    (decision,) = decide("A fire broke out in Qwxyz.", "Qwxyz")
+    assert decision.place is None
+    assert "no place of that name" in decision.why
+
+
+def test_a_hamlet_known_by_another_name_only_is_not_guessed():
+    hamlet = FewPlaces().add(place("Elsewhere", "XX", population=300), "Bolton", kind="alternate")
+    (decision,) = decide("A fire broke out in Bolton.", "Bolton", gazetteer=hamlet)
+    assert decision.place is None
+    assert len(decision.candidates) == 1
+
+
+def test_zero_is_a_coordinate():
+    null_island = FewPlaces().add(place("Null", "GH", at=(0.0, 0.0)))
+    (decision,) = decide("A buoy broke loose at Null.", "Null", gazetteer=null_island)
+    assert decision.place is not None
+    assert (decision.place.lat, decision.place.lon) == (0.0, 0.0)
+
+
+def test_the_real_gazetteer_knows_the_city_from_its_region():
+    text = "They met in Tokyo. Troops exercised in Okinawa. A fire in Mexico City."
+    spans = [(text.index(n), text.index(n) + len(n)) for n in ("Okinawa", "Tokyo", "Mexico City")]
+    okinawa, tokyo, mexico = geo.resolve_spans(text, spans)
+    assert (tokyo.place.id, tokyo.place.feature) == ("geonames:1850147", "PPLC")
+    assert okinawa.place.feature in ("ADM1", "ISL")
+    assert mexico.place.name == "Mexico City"
