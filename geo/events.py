@@ -1,0 +1,183 @@
+"""An article and its mentions in, the events that it reports out: trigger, type, status, date, actors, evidence.
+
+What kinds of event there are is the table `EVENT_TYPES`; which words report them is `geo/data/triggers.csv`, and what
+makes an event planned or denied is `geo/data/status.csv`. Where an event happens is not decided here.
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, cast
+
+from geo.dates import DateMention, find_dates
+from geo.headline import headline
+from geo.model import Article, Event, Mention, Status
+from geo.tables import rows
+from geo.tokens import Sentence, sentences
+from geo.triggers import Trigger, find_triggers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventType:
+    """A kind of event, as the legend shows it and as other coding schemes call it.
+
+    `plover` is the PLOVER event type (Halterman et al. 2023) and `acled` the ACLED event or sub-event type (codebook
+    of 2023) that fits, or "". `pin`: whether such an event normally happens somewhere; a statement hardly does.
+    """
+
+    name: str
+    label: str
+    colour: str
+    icon: str
+    plover: str
+    acled: str
+    pin: bool
+    description: str
+
+
+EVENT_TYPES: Mapping[str, EventType] = {
+    row["name"]: EventType(
+        name=row["name"],
+        label=row["label"],
+        colour=row["colour"],
+        icon=row["icon"],
+        plover=row["plover"],
+        acled=row["acled"],
+        pin=row["pin"] == "yes",
+        description=row["description"],
+    )
+    for row in rows("event_types.csv")
+}
+
+LEAST_SCORE = 0.45
+"""Triggers that are less sure than this report nothing by themselves."""
+CUE_REACH, CUE_NEAR = 7, 3
+"""How many words before a trigger a cue of its status may stand."""
+
+CueScope = Literal["before", "near", "sentence"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusCue:
+    """Words that make an event planned or denied when they stand where `scope` says."""
+
+    words: tuple[str, ...]
+    status: Status
+    scope: CueScope
+
+
+@cache
+def status_cues() -> tuple[StatusCue, ...]:
+    """The rows of `geo/data/status.csv`, longest first."""
+    cues = [
+        StatusCue(
+            words=tuple(row["cue"].split()), status=cast("Status", row["status"]), scope=cast("CueScope", row["scope"])
+        )
+        for row in rows("status.csv")
+    ]
+    return tuple(sorted(cues, key=lambda c: -len(c.words)))
+
+
+def find_events(article: Article, mentions: Sequence[Mention]) -> tuple[Event, ...]:
+    """Every event that the article reports, in text order; what only repeats the title or lead is left out."""
+    return tuple(
+        _event(article, sentence, trigger, mentions)
+        for sentence in sentences(article)
+        if sentence.section != "repeat"
+        for trigger in _reported(article.text, sentence)
+    )
+
+
+def _reported(text: str, sentence: Sentence) -> Iterator[Trigger]:
+    """The triggers that are sure enough, one for each type, status and lemma of a sentence."""
+    seen: set[tuple[str, Status, str]] = set()
+    for trigger in find_triggers(text, sentence):
+        key = (trigger.type, status_of(sentence, trigger), trigger.lemma)
+        if trigger.score >= LEAST_SCORE and key not in seen:
+            seen.add(key)
+            yield trigger
+
+
+def status_of(sentence: Sentence, trigger: Trigger) -> Status:
+    """Whether a trigger's event happened, is planned, or is denied, threatened or merely possible.
+
+    The cue that stands nearest before the trigger decides; one that holds for the whole sentence comes last.
+    """
+    words = [token.lower for token in sentence.tokens]
+    best: tuple[int, Status] | None = None
+    for cue in status_cues():
+        at = _last_before(words, cue.words, trigger.at)
+        reach = {"before": CUE_REACH, "near": CUE_NEAR, "sentence": len(words)}[cue.scope]
+        if at is not None and trigger.at - at - len(cue.words) < reach and (best is None or at > best[0]):
+            best = (at, cue.status)
+        elif (
+            at is None
+            and cue.scope == "sentence"
+            and best is None
+            and f" {' '.join(cue.words)} " in f" {' '.join(words)} "
+        ):
+            best = (-1, cue.status)
+    return best[1] if best is not None else "happened"
+
+
+def _last_before(words: Sequence[str], cue: Sequence[str], end: int) -> int | None:
+    length = len(cue)
+    return next((i for i in range(end - length, -1, -1) if tuple(words[i : i + length]) == tuple(cue)), None)
+
+
+def _event(article: Article, sentence: Sentence, trigger: Trigger, mentions: Sequence[Mention]) -> Event:
+    status = status_of(sentence, trigger)
+    found = find_dates(
+        article.text,
+        published=article.published,
+        start=sentence.start,
+        end=sentence.end,
+        prefer="future" if status == "planned" else "past",
+    )
+    date = _nearest(found, trigger)
+    return Event(
+        id=_id(article.id, trigger),
+        article_id=article.id,
+        type=trigger.type,
+        trigger_start=trigger.start,
+        trigger_end=trigger.end,
+        status=status,
+        when=date.when if date is not None else None,
+        when_text=date.text if date is not None else "",
+        actors=_actors(article.text, sentence, mentions),
+        headline=headline(article.text, sentence, trigger.start, trigger.end),
+        evidence_start=sentence.start,
+        evidence_end=sentence.end,
+    )
+
+
+def _id(article_id: str, trigger: Trigger) -> str:
+    """An id from content alone: the article, the trigger's span and its type."""
+    return hashlib.sha256(f"{article_id}:{trigger.start}:{trigger.end}:{trigger.type}".encode()).hexdigest()[:16]
+
+
+def _nearest(dates: Sequence[DateMention], trigger: Trigger) -> DateMention | None:
+    return min(dates, key=lambda d: (abs(d.start - trigger.start), d.start), default=None)
+
+
+def _actors(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[str, ...]:
+    """Who acts in the sentence, as it names them: people by full name, and places that stand for their government."""
+    spans = [(m.start, m.end) for m in mentions if sentence.start <= m.start < sentence.end and m.role == "actor"]
+    taken = [(m.start, m.end) for m in mentions if sentence.start <= m.start < sentence.end]
+    spans += [s for s in _people(text, sentence) if not any(s[0] < b and a < s[1] for a, b in taken)]
+    return tuple(dict.fromkeys(text[a:b] for a, b in sorted(spans)))
+
+
+def _people(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Runs of two to four capitalised words after the sentence's first: most are full names."""
+    if sentence.heading:
+        return  # a headline capitalises every word
+    run: list[tuple[int, int]] = []
+    for token in (*sentence.tokens[1:], None):
+        if token is not None and token.capital and (not run or text[run[-1][1] : token.start] in (" ", ". ")):
+            run.append((token.start, token.end))
+            continue
+        if 2 <= len(run) <= 4:  # noqa: PLR2004 -- the lengths of full names
+            yield run[0][0], run[-1][1]
+        run = [(token.start, token.end)] if token is not None and token.capital else []

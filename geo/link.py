@@ -1,0 +1,119 @@
+"""Events and resolutions of one article in, located events out: which place each event happens at, or none.
+
+A pin is a claim, so the default is to abstain: an event is joined only to a name of its own sentence that says "here"
+(role `site`). `RULES` says in words what each rule means; `explain` and the page show it.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from geo.model import Article, Event, LocatedEvent, Resolution
+
+RULES: Mapping[str, str] = {
+    "beside": "the place follows the event's word directly",
+    "clause": "the place stands in the event's clause",
+    "list": "the place is named together with another place of the event",
+    "sentence": "the place stands in the event's sentence",
+    "no-place": "no place of its sentence says that it happened there",
+    "unresolved": "the place that its sentence names could not be found",
+}
+"""Every rule, in plain words; the last two place no event."""
+
+BESIDE_WORDS = 4
+CLAUSE_COST, COMMA_COST, BACKWARD_COST, WEAK_COST = 8.0, 3.0, 4.0, 6.0
+FARTHEST = 24.0
+"""An event and a place whose words are farther apart than this (in words, with the costs added) are not joined."""
+
+_CLAUSES = re.compile(
+    r"[;—–]|\b(?:while|although|but|which|who|whose|after|before|because|whereas|since)\b", re.IGNORECASE
+)
+_COMMA = re.compile(r",\s")
+_WORD = re.compile(r"\w+")
+_LISTED = re.compile(
+    r"\s*(?:,|and|or|, and|and (?:in|around|near|at|off)|, (?:in|near|at))\s+(?:the\s+)?", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Join:
+    resolution: Resolution
+    rule: str
+    cost: float
+
+
+def link(article: Article, events: Sequence[Event], resolutions: Sequence[Resolution]) -> tuple[LocatedEvent, ...]:
+    """Each event with each place where it happens (one located event a place), or once with none; in text order."""
+    joins: dict[str, list[_Join]] = {event.id: [] for event in events}
+    spans = sorted({(e.evidence_start, e.evidence_end) for e in events})
+    for start, end in spans:
+        inside = [e for e in events if e.evidence_start == start]
+        sites = [r for r in resolutions if start <= r.mention.start < end and r.mention.role == "site"]
+        _join_sentence(article.text, inside, sites, joins)
+    return tuple(located for event in events for located in _located(event, joins[event.id]))
+
+
+def _join_sentence(
+    text: str, events: Sequence[Event], sites: Sequence[Resolution], joins: dict[str, list[_Join]]
+) -> None:
+    previous: Resolution | None = None
+    for site in sites:
+        listed = previous is not None and _LISTED.fullmatch(text, previous.mention.end, site.mention.start)
+        if listed and previous is not None:
+            for event in events:
+                join = next((j for j in joins[event.id] if j.resolution == previous), None)
+                if join is not None:
+                    joins[event.id].append(_Join(site, "list", join.cost + 1))
+        else:
+            for event, rule, cost in _candidates(text, events, site):
+                joins[event.id].append(_Join(site, rule, cost))
+        previous = site
+
+
+def _candidates(text: str, events: Sequence[Event], site: Resolution) -> Iterator[tuple[Event, str, float]]:
+    """The events that happen at a site: the nearest one, and those of the same clause that are as near."""
+    priced = sorted(((_cost(text, e, site), e.trigger_start, e) for e in events), key=lambda p: p[:2])
+    if not priced or priced[0][0] > FARTHEST:
+        return
+    least = priced[0][0]
+    for cost, _, event in priced:
+        clear = _between(text, event, site)
+        if cost > max(least + COMMA_COST + 1, least * 1.6) or (cost > least and _CLAUSES.search(clear)):
+            continue
+        words = len(_WORD.findall(clear))
+        if words <= BESIDE_WORDS and site.mention.start >= event.trigger_end:
+            yield event, "beside", cost
+        else:
+            yield event, "sentence" if _CLAUSES.search(clear) else "clause", cost
+
+
+def _between(text: str, event: Event, site: Resolution) -> str:
+    start, end = event.trigger_start, event.trigger_end
+    mention = site.mention
+    return text[end : mention.start] if mention.start >= end else text[mention.end : start]
+
+
+def _cost(text: str, event: Event, site: Resolution) -> float:
+    """How far apart an event and a place stand: words, and what parts them."""
+    between = _between(text, event, site)
+    cost = float(len(_WORD.findall(between)))
+    cost += CLAUSE_COST * len(_CLAUSES.findall(between)) + COMMA_COST * len(_COMMA.findall(between))
+    cost += BACKWARD_COST if site.mention.start < event.trigger_start else 0.0
+    cost += WEAK_COST if event.type == "statement" else 0.0
+    return cost
+
+
+def _located(event: Event, joins: Sequence[_Join]) -> Iterator[LocatedEvent]:
+    placed = [j for j in joins if j.resolution.place is not None]
+    if not placed:
+        yield LocatedEvent(event=event, resolution=None, rule="unresolved" if joins else "no-place", score=0.0)
+        return
+    least = min(j.cost for j in placed)
+    seen: set[str] = set()
+    for join in placed:
+        place = join.resolution.place
+        if place is None or place.id in seen or join.cost > least + BACKWARD_COST + COMMA_COST:
+            continue
+        seen.add(place.id)
+        score = (1.0 - join.cost / (2 * FARTHEST)) * join.resolution.mention.score
+        yield LocatedEvent(event=event, resolution=join.resolution, rule=join.rule, score=round(max(score, 0.05), 2))

@@ -1,0 +1,98 @@
+"""Which words report an event, of what type, and whether it happened."""
+
+from datetime import date
+
+import pytest
+from builders import article
+from geo.events import EVENT_TYPES, find_events
+from geo.headline import LONGEST
+
+
+def found(text, *, published=None):
+    return [
+        (text[e.trigger_start : e.trigger_end].lower(), e.type, e.status)
+        for e in find_events(article(text, published=published), ())
+    ]
+
+
+def kinds(text):
+    return {(kind, status) for _, kind, status in found(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A magnitude 6 earthquake struck the coast.", "disaster"),
+        ("Gunmen opened fire on a bus, killing three soldiers.", "attack"),
+        ("Thousands of protesters marched through the centre.", "protest"),
+        ("The court sentenced the trader to nine years in prison.", "justice"),
+        ("Voters go to the polls for the presidential election.", "politics"),
+        ("The cholera outbreak has sickened 400 people.", "health"),
+        ("The freight train derailed near the station.", "accident"),
+        ("The ministers met for talks.", "meeting"),
+        ("The army deployed troops along the border.", "mobilise"),
+        ("The team won the championship final.", "culture"),
+        ("The rocket launch was watched by engineers at the space centre.", "science"),
+        ("The two sides signed a ceasefire agreement.", "agreement"),
+    ],
+)
+def test_news_of_each_kind_is_found(text, kind):
+    assert kind in {k for k, _ in kinds(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Officials will hold talks next week.", "planned"),
+        ("The president plans to visit the region.", "planned"),
+        ("The army denied an attack on the village.", "other"),
+        ("He threatened to bomb the port.", "other"),
+        ("Troops bombed the port.", "happened"),
+        ("Residents fear that the dam could collapse.", "other"),
+    ],
+)
+def test_status_follows_the_words_that_say_so(text, status):
+    assert status in {s for _, s in kinds(text)}
+
+
+def test_what_repeats_the_title_is_counted_once():
+    title = "Train Derails Near Station"
+    text = f"{title}\n\n{title}\nThe town woke to sirens before dawn on a wet day.\nResidents stayed at home."
+    assert [kind for _, kind, _ in found(text)].count("accident") == 1
+
+
+def test_a_day_is_resolved_only_when_there_is_something_to_count_from():
+    text = "Ministers met on Sunday for talks."
+    undated = [e for e in find_events(article(text), ()) if e.type == "meeting"][0]
+    assert undated.when is None
+    assert undated.when_text.endswith("Sunday")
+    dated = [e for e in find_events(article(text, published=date(2025, 3, 31)), ()) if e.type == "meeting"][0]
+    assert dated.when is not None
+    assert (dated.when.start, dated.when.end, dated.when.precision) == (date(2025, 3, 30), date(2025, 3, 30), "day")
+
+
+def test_part_of_a_compound_or_of_a_name_is_no_trigger():
+    assert "attack" not in {k for k, _ in kinds("The war-fighting headquarters has a new roof.")}
+    assert "attack" not in {k for k, _ in kinds("The Civil War Museum has a new roof.")}
+
+
+def test_the_headline_is_cut_from_the_sentence():
+    text = (
+        "After weeks of rumours that had unsettled investors, suppliers and staff alike, the company announced that it "
+        "would merge with its oldest rival, which has been in trouble for years, and close a plant in the north."
+    )
+    for event in find_events(article(text), ()):
+        assert 0 < len(event.headline) <= LONGEST + 2
+        assert event.headline.strip("…") in text
+
+
+def test_every_type_has_what_the_legend_needs():
+    assert len(EVENT_TYPES) == 20
+    assert all(t.label and t.colour.startswith("#") and t.icon and t.description for t in EVENT_TYPES.values())
+
+
+def test_ids_come_from_content_and_are_unique():
+    text = "Gunmen attacked a base. Gunmen attacked a school."
+    ids = [e.id for e in find_events(article(text), ())]
+    assert len(set(ids)) == len(ids) >= 2
+    assert ids == [e.id for e in find_events(article(text), ())]

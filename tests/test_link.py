@@ -1,0 +1,47 @@
+"""Which place each event happens at, and when no place is given."""
+
+from builders import located, pins
+
+from geo.link import RULES
+
+
+def test_a_place_beside_the_event_is_where_it_happens():
+    result = located("A bomb exploded in Baghdad on Friday, officials in Washington said.")
+    assert ("Baghdad", "attack", "happened", "exploded") in pins(result) or (
+        "Baghdad",
+        "attack",
+        "happened",
+        "bomb",
+    ) in pins(result)
+
+
+def test_nothing_is_pinned_when_no_place_says_here():
+    result = located("China threatened Taiwan with new tariffs, and the Russian ambassador protested.")
+    assert pins(result) == []
+    assert result.events
+    assert {e.rule for e in result.events} == {"no-place"}
+
+
+def test_two_places_of_one_event_are_two_located_events():
+    result = located("Troops held joint military exercises in Okinawa and around Taiwan.")
+    assert {(name, kind) for name, kind, *_ in pins(result)} >= {("Okinawa", "mobilise"), ("Taiwan", "mobilise")}
+
+
+def test_each_place_gets_the_event_of_its_own_clause():
+    result = located("Rebels shelled Aleppo, while ministers met in Geneva for talks.")
+    where = {kind: name for name, kind, *_ in pins(result)}
+    assert where["attack"] == "Aleppo"
+    assert where["meeting"] == "Geneva"
+
+
+def test_an_unlocated_event_stays_and_says_why():
+    result = located("The talks collapsed on Friday.")
+    assert result.events
+    assert all(e.resolution is None and e.rule in RULES and e.score == 0 for e in result.events)
+
+
+def test_every_join_names_a_rule_and_a_score():
+    result = located("A quake struck Haiti. Aid was flown to Jacmel and Leogane. The minister flew to Miami.")
+    placed = [e for e in result.events if e.resolution is not None]
+    assert placed
+    assert all(e.rule in RULES and 0 < e.score <= 1 for e in placed)
