@@ -12,6 +12,7 @@ from os import PathLike
 from typing import BinaryIO
 from unicodedata import normalize
 
+from geo.dates import dateline_date
 from geo.model import Article
 from geo.read.decode import decode
 from geo.read.files import LIMIT_BYTES, Source, find, load
@@ -125,8 +126,9 @@ def _note(kind: NoteKind, file: str, reason: str, hint: str) -> Note:
 
 
 def _article(parts: Parts, *, file: str, published: date | None) -> Article:
-    day = published if parts.published is None else parts.published
     start = parts.sections[0].start if parts.sections else 0
+    # What the file says comes first, then what its text begins with ("LONDON, 4 May 2019 -"), then what was asked for.
+    day = parts.published or dateline_date(parts.text[start:]) or published
     # What stands before the first section is front matter: a date put in later does not make another article.
     content = "\n".join(" ".join(normalize("NFC", part).split()) for part in (parts.title, parts.text[start:]))
     return Article(

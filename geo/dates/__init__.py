@@ -1,0 +1,93 @@
+"""Text and the day it was published come in; date expressions and the days they mean come out.
+
+Nothing is asked of the clock, the locale or the time zone, and no date is invented: an expression that is impossible
+or has nothing to count from keeps its text and has no range.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from geo.dates.grammar import RULES, expressions
+from geo.dates.meaning import Anchor, Prefer
+from geo.model import DateRange
+
+__all__ = ["DateMention", "Prefer", "dateline_date", "find_dates"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateMention:
+    """A date expression at `text[start:end]`. `when is None`: impossible, or nothing to count from."""
+
+    start: int
+    end: int
+    text: str
+    when: DateRange | None
+
+
+def find_dates(
+    text: str, *, published: date | None, start: int = 0, end: int | None = None, prefer: Prefer = "past"
+) -> tuple[DateMention, ...]:
+    """The date expressions of `text[start:end]`, in text order and without overlap; never raises for any text.
+
+    Offsets are code points of `text`, half-open. Relative expressions count from `published`. `prefer` says which way
+    an expression looks that names no year or week: "Sunday" is the last one up to the published day, or the first one
+    from it on; "March 3" is the last one, unless the next is less than 60 days ahead, or else the nearest on either
+    side. Weeks run from Monday to Sunday, seasons are the meteorological ones of the north, quarters the calendar's;
+    "early", "mid" and "late" are thirds; "since" reaches to the published day.
+    """
+    anchor = Anchor(published=published, prefer=prefer)
+    found = expressions().finditer(text, max(start, 0), len(text) if end is None else max(end, 0))
+    return tuple(DateMention(start=m.start(), end=m.end(), text=m[0], when=_when(m, anchor)) for m in found)
+
+
+def dateline_date(text: str) -> date | None:
+    """The day that an article's own dateline names: complete, at a line start, among the first 300 characters.
+
+    "TOKYO, March 30, 2025 (Reuters) —", "Published: 30 March 2025" and a line that holds nothing but a date are
+    datelines; a date inside a sentence is not.
+    """
+    for mention in find_dates(text, published=None, end=_HEAD + 100):
+        when = mention.when
+        if when is None or mention.start >= _HEAD or when.start != when.end or mention.text.lower().startswith("since"):
+            continue
+        line_start = text.rfind("\n", 0, mention.start) + 1
+        before, after = text[line_start : mention.start], text[mention.end : mention.end + 80]
+        if any(left.fullmatch(before) and right.match(after) for left, right in _DATELINES):
+            return when.start
+    return None
+
+
+def _when(found: re.Match[str], anchor: Anchor) -> DateRange | None:
+    rule = found.lastgroup or ""
+    prefix = f"{rule}__"
+    groups = found.groupdict().items()
+    parts = {k.removeprefix(prefix): v for k, v in groups if v is not None and k.startswith(prefix)}
+    since = found["since"] is not None
+    if since:
+        anchor = Anchor(published=anchor.published, prefer="past", ahead=timedelta(0))
+    try:
+        first, last, precision = RULES[rule][0](parts, anchor)
+    except (ValueError, OverflowError):  # no such day, outside the calendar, or nothing to count from
+        return None
+    if since and anchor.published is not None:
+        last = max(first, anchor.published)
+    if first > last:
+        return None
+    return DateRange(
+        start=first, end=last, precision=precision, text=found[0], start_at=found.start(), end_at=found.end()
+    )
+
+
+_HEAD = 300  # characters
+_DATELINES = tuple(
+    (re.compile(left), re.compile(right))
+    for left, right in (
+        (r"\s*(?i:(?:first |last )?(?:published|posted|updated|created|issued|dated?)(?: on| at)?)\s*:?\s*", ""),
+        (
+            r"\s*(?!(?:In|On|At|By|From|After|Since|Until|Before)\b)(?:(?:& )?[^\W\d_a-z][\w.’'/-]{0,30},? ){1,6}",
+            r"\s*,?\s*(?:[(/][^()/\n]{1,40}[)/]|--?|[–—―:])",
+        ),
+        (r"\s*", r"[^\S\n]*(?:$|\n|[|·•–—-]|(?:at |T)?[0-9]{1,2}[:.][0-9]{2})"),
+    )
+)
