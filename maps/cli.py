@@ -1,0 +1,385 @@
+"""The command line: options in, one call into `geo` and `maps`, data on stdout and everything said on stderr.
+
+Exit status: 0 done; 1 failed (no article could be read, an outage, a file that cannot be written); 2 misuse (an
+option or a path that cannot be meant); 130 stopped with Ctrl-C; 141 the reader of the output went away. It decides
+nothing about articles, and imports what is slow only inside the command that needs it.
+"""
+
+import argparse
+import difflib
+import inspect
+import io
+import os
+import secrets
+import stat
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from geo.errors import DatelineError, InputError, NoArticlesError
+from geo.model import LocatedArticle
+from maps.explain import counted, explanation
+from maps.table import EXPORTERS, events_table, mentions_jsonl
+
+if TYPE_CHECKING:
+    from geo.read import Note
+
+TABLES: Mapping[str, tuple[str, str]] = {
+    "readers": ("geo.read", "READERS"),
+    "recognisers": ("geo.recognise", "RECOGNISERS"),
+    "geocoders": ("geo.geocode", "GEOCODERS"),
+    "events": ("geo.events", "EVENT_TYPES"),
+    "layers": ("maps.layers", "LAYERS"),
+    "exporters": ("maps.table", "EXPORTERS"),
+}
+"""What `dateline list` can list: where each table is, named and not imported, because some are slow to import."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """The exit status of one run with these arguments (default: the process's own); see the module's docstring."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    try:
+        options = _options(argv)
+        options.run(options)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except SystemExit as stop:  # argparse has said what there is to say
+        return stop.code if isinstance(stop.code, int) else 0
+    except KeyboardInterrupt:
+        return _failed("stopped", status=130)
+    except DatelineError as error:
+        misuse = isinstance(error, InputError) and not isinstance(error, NoArticlesError)
+        return _failed(str(error), status=2 if misuse else 1)
+    except OSError as error:
+        if sys.stdout is not None:
+            _abandon_stdout()
+        if isinstance(error, BrokenPipeError):
+            return 141
+        where = "" if error.filename is None else f" with {error.filename}"
+        return _failed(f"cannot go on{where}: {error.strerror or error}", status=1)
+    return 0
+
+
+def _failed(message: str, *, status: int) -> int:
+    with suppress(BrokenPipeError):
+        _tell(f"dateline: {message}")
+    return status
+
+
+def _tell(text: str) -> None:
+    if sys.stderr is not None:
+        sys.stderr.write(f"{_printable(text)}\n")
+        sys.stderr.flush()
+
+
+def _printable(text: str) -> str:
+    from geo.read import printable  # --help must not wait for it
+
+    return printable(text)
+
+
+def _abandon_stdout() -> None:
+    """Points a stdout that takes nothing more at nothing, or the interpreter's own last flush would fail again."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+# --- what is asked for ---
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        super().error(_printable(message))
+
+
+class _Version(argparse.Action):
+    def __call__(self, *_: object) -> NoReturn:
+        from importlib.metadata import PackageNotFoundError, version  # slow, and rarely asked for
+
+        number = "(not installed)"
+        with suppress(PackageNotFoundError):
+            number = version("dateline")
+        _write([f"dateline {number}\n"], None)
+        raise SystemExit(0)
+
+
+def _options(argv: Sequence[str] | None) -> argparse.Namespace:
+    """The options, checked as far as they can be without importing anything slow. Raises SystemExit on misuse."""
+    parser = _parser()
+    options, rest = parser.parse_known_args(argv)
+    # argparse takes one run of paths only: in "a.txt -o x.html b.txt" the last is left over, yet it is a path.
+    if "paths" in options and options.run is not _explain:
+        options.paths = [*options.paths, *(each for each in rest if each == "-" or not each.startswith("-"))]
+        rest = [each for each in rest if each != "-" and each.startswith("-")]
+    if rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if "paths" in options and not options.paths:
+        if not Path("seeds").is_dir():
+            parser.error("no PATH was given, and there is no folder seeds/ here: name a file, a folder or -")
+        options.paths = ["seeds"]
+    if "geocoder" in options and options.geocoder is not None and not options.user_agent:
+        parser.error("--geocoder needs --user-agent: the service wants to know who asks, for example an e-mail address")
+    if getattr(options, "output", None) == Path("-"):
+        if options.run is _map:
+            parser.error("the map does not go to stdout: name a FILE with -o")
+        options.output = None
+    if getattr(options, "output", None) is not None:
+        _check_output(options.output)
+    return options
+
+
+def _parser() -> _Parser:
+    reading = _Parser(add_help=False)
+    add = reading.add_argument
+    add("--published", type=_date, metavar="DATE", help="when articles that do not say so were published: 2025-03-31")
+    add("--recogniser", default="rules", metavar="NAME", help="how place names are found: dateline list recognisers")
+    add("--geocoder", metavar="NAME", help="ask an online service for unknown names: dateline list geocoders")
+    add("--user-agent", metavar="TEXT", help="who you are, for that service, for example an e-mail address")
+    add("--quiet", action="store_true", help="say nothing but errors")
+    several = _Parser(add_help=False)
+    several.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder, or - for stdin (default: seeds/)")
+    writing = _Parser(add_help=False)
+    writing.add_argument("-o", "--output", type=Path, metavar="FILE", help="where to (default: stdout)")
+
+    parser = _Parser(prog="dateline", description="News articles in, located events out.", allow_abbrev=False)
+    parser.add_argument("--version", action=_Version, nargs=0, help="show the version and stop")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def command(run: Callable[[argparse.Namespace], None], *parents: _Parser) -> _Parser:
+        text = inspect.getdoc(run) or ""
+        name = run.__name__.removeprefix("_")
+        made = commands.add_parser(name, help=text, description=text, parents=parents, allow_abbrev=False)
+        made.set_defaults(run=run)
+        return made
+
+    add = command(_map, several, reading).add_argument
+    add("-o", "--output", type=Path, default=Path("map.html"), metavar="FILE", help="where to (default: map.html)")
+    add("--open", action="store_true", help="then show it in the browser")
+    add("--title", default="Reported events", metavar="TEXT", help="the page's title (default: Reported events)")
+    add("--tiles", metavar="NAME", help="also offer an online basemap, off at first, such as OpenStreetMap.Mapnik")
+    add = command(_events, several, reading, writing).add_argument
+    add("--format", choices=tuple(EXPORTERS), help="default: by the ending of FILE, else geojson")
+    add = command(_mentions, several, reading, writing).add_argument
+    add("--format", choices=("jsonl",), default="jsonl", help="default: jsonl")
+    command(_explain, reading).add_argument("paths", nargs=1, metavar="FILE", help="the article, or - for stdin")
+    command(_list).add_argument("table", choices=tuple(TABLES), metavar="TABLE", help=", ".join(TABLES))
+    return parser
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date: write it like 2025-03-31") from None
+
+
+def _check_output(path: Path) -> None:
+    """Raises DatelineError for what can be seen at once: it would be a pity to say so after all articles were read."""
+    if path.is_dir():
+        raise DatelineError(f"cannot write {path}: it is a folder; name a file in it")
+    if not path.parent.is_dir():
+        raise DatelineError(f"cannot write {path}: there is no folder {path.parent}; make it first")
+
+
+def _table(name: str) -> Mapping[str, object]:
+    module, table = TABLES[name]
+    found: Mapping[str, object] = getattr(import_module(module), table)
+    return found
+
+
+def _known(name: str, *, option: str, table: str) -> str:
+    """The name, if the table has it. Raises InputError with what it may have meant."""
+    known = list(_table(table))
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=1)
+        meant = f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}"
+        raise InputError(f"{option} {name}: there is no such one; {meant}")
+    return name
+
+
+# --- what is done ---
+
+
+@dataclass(slots=True, kw_only=True)
+class _Console:
+    """What is said on stderr while articles are read, and the count of what was said."""
+
+    quiet: bool
+    live: bool
+    read: int = 0
+    skipped: int = 0
+
+    def say(self, text: str) -> None:
+        if self.live:
+            from tqdm import tqdm  # needed on a terminal only
+
+            tqdm.write(_printable(text), file=sys.stderr)
+        elif not self.quiet:
+            _tell(text)
+
+    def note(self, note: "Note") -> None:
+        self.skipped += note.kind == "skipped"
+        self.say(str(note))
+
+    def progress(self, located: Iterable[LocatedArticle]) -> Iterable[LocatedArticle]:
+        if not self.live:
+            return located
+        from tqdm import tqdm  # needed on a terminal only
+
+        return tqdm(located, unit=" articles", leave=False, file=sys.stderr)
+
+    def done(self, *said: str, output: Path | None) -> None:
+        skipped = f", {self.skipped} skipped" if self.skipped else ""
+        wrote = () if output is None else (f"wrote {output}",)
+        self.say("; ".join((f"{counted(self.read, 'article')} read{skipped}", *said, *wrote)))
+
+
+def _console(options: argparse.Namespace) -> _Console:
+    # No bar where the data themselves run over the same terminal.
+    terminal = sys.stderr is not None and sys.stderr.isatty()
+    shared = getattr(options, "output", None) is None and sys.stdout is not None and sys.stdout.isatty()
+    return _Console(quiet=options.quiet, live=terminal and not shared and not options.quiet)
+
+
+def _located(options: argparse.Namespace, console: _Console) -> Iterator[LocatedArticle]:
+    """What was found in each article of the given paths. Raises NoArticlesError when there was none."""
+    from geo.pipeline import locate_all  # --help must not wait for it
+    from geo.read import read  # --help must not wait for it
+
+    recogniser = _known(options.recogniser, option="--recogniser", table="recognisers")
+    geocoder = None
+    if options.geocoder is not None:
+        from geo.geocode import open_geocoder  # only those who go online need it
+
+        name = _known(options.geocoder, option="--geocoder", table="geocoders")
+        geocoder = open_geocoder(name, user_agent=options.user_agent)
+    stdin = getattr(sys.stdin, "buffer", None)
+    articles = read(options.paths, published=options.published, on_note=console.note, stdin=stdin)
+    for found in console.progress(locate_all(articles, geocoder=geocoder, recogniser=recogniser)):
+        console.read += 1
+        yield found
+    if console.read == 0:
+        skipped = f": {counted(console.skipped, 'file')} skipped" if console.skipped else ""
+        raise NoArticlesError(f"no article could be read from {', '.join(options.paths)}{skipped}")
+
+
+def _map(options: argparse.Namespace) -> None:
+    """Write the map: one HTML file that opens without a network."""
+    from maps.page import event_map, save  # folium takes a second
+
+    console = _console(options)
+    located = list(_located(options, console))
+    page = event_map(located, title=options.title, tiles=options.tiles)
+    try:
+        save(page, options.output)
+    except InputError as error:
+        raise DatelineError(str(error)) from error  # a fault of the disk, not of the command line
+    placed, unplaced = _placed(located)
+    console.done(f"{counted(placed, 'event')} on the map, {unplaced} without a place", output=options.output)
+    if options.open:
+        import webbrowser  # only those who ask need it
+
+        if not webbrowser.open(options.output.resolve().as_uri()):
+            console.say("no browser could be started: open the file yourself")
+
+
+def _events(options: argparse.Namespace) -> None:
+    """Write every event, with its place where one is given."""
+    console = _console(options)
+    ending = "" if options.output is None else options.output.suffix.lower()
+    by_ending = next((each.name for each in EXPORTERS.values() if each.suffix == ending), "geojson")
+    located = list(_located(options, console))
+    _write([EXPORTERS[options.format or by_ending].render(events_table(located))], options.output)
+    placed, unplaced = _placed(located)
+    console.done(f"{counted(placed, 'event')} with a place, {unplaced} without", output=options.output)
+
+
+def _mentions(options: argparse.Namespace) -> None:
+    """Write every mention of a place, and what it is taken for."""
+    console = _console(options)
+    found = [0]
+
+    def lines() -> Iterator[str]:
+        for each in _located(options, console):
+            found[0] += len(each.resolutions)
+            yield from mentions_jsonl(each)
+
+    _write(lines(), options.output)
+    console.done(counted(found[0], "mention"), output=options.output)
+
+
+def _explain(options: argparse.Namespace) -> None:
+    """Say how each mention and each event of an article was decided."""
+    console = _console(options)
+    lines = (line for each in _located(options, console) for line in explanation(each))
+    _write((f"{_printable(line)}\n" for line in lines), None)
+
+
+def _list(options: argparse.Namespace) -> None:
+    """List what other options can name, one a line, with what it is."""
+    table = _table(options.table)
+    width = max(map(len, table), default=0)
+    lines = (f"{name:{width}}  {_description(each)}".rstrip() for name, each in table.items())
+    _write((f"{_printable(line)}\n" for line in lines), None)
+
+
+def _description(each: object) -> str:
+    """What a table's entry says of itself on one line: its description, label, or its docstring's first line."""
+    for said in (getattr(each, "description", ""), getattr(each, "label", ""), inspect.getdoc(each)):
+        if isinstance(said, str) and said.strip():
+            return said.strip().splitlines()[0]
+    return ""
+
+
+def _placed(located: Iterable[LocatedArticle]) -> tuple[int, int]:
+    """How many events have a place, one or several, and how many have none."""
+    has: dict[tuple[str, str], bool] = {}
+    for joined in (joined for each in located for joined in each.events):
+        key = (joined.event.article_id, joined.event.id)
+        has[key] = has.get(key, False) or (joined.resolution is not None and joined.resolution.place is not None)
+    return sum(has.values()), len(has) - sum(has.values())
+
+
+# --- what is written ---
+
+
+def _write(chunks: Iterable[str], output: Path | None) -> None:
+    """Writes text to stdout, or to a file that is there whole or not at all. Raises DatelineError if it cannot be."""
+    if output is None:
+        if sys.stdout is None:
+            raise DatelineError("standard output is closed: name a file with -o")
+        sys.stdout.writelines(chunks)
+        return
+    try:
+        if output.exists() and not output.is_file():  # a device or a pipe is written to, never replaced
+            with output.open("w", encoding="utf-8", newline="\n") as out:
+                out.writelines(chunks)
+            return
+        target = Path(os.path.realpath(output))  # a link stays a link
+        part = target.with_name(f".dateline-{secrets.token_hex(6)}.part")
+        try:
+            with part.open("x", encoding="utf-8", newline="\n") as out:
+                out.writelines(chunks)
+                out.flush()
+                os.fsync(out.fileno())
+            if target.exists():  # whoever could read it still can
+                part.chmod(stat.S_IMODE(target.stat().st_mode))
+            part.replace(target)
+        finally:
+            part.unlink(missing_ok=True)
+    except DatelineError:  # not about this file: an outage, say, while the articles were located
+        raise
+    except OSError as error:
+        raise DatelineError(f"cannot write {output}: {error.strerror}; choose another FILE with -o") from error
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

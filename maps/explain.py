@@ -1,0 +1,73 @@
+"""What was found in one article in, lines for a person out: how each mention and each event was decided, and why."""
+
+from collections.abc import Iterator, Mapping
+
+from geo.link import RULES
+from geo.model import Event, LocatedArticle, Mention, Place, Resolution
+
+
+def counted(number: int, noun: str) -> str:
+    """The number and its noun: "1 event", "2 events"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def explanation(found: LocatedArticle) -> Iterator[str]:
+    """Lines for a person: every mention with its role, place and candidates, then every event and why it is where."""
+    article = found.article
+    published = "not given" if article.published is None else article.published.isoformat()
+    events = {joined.event.id: joined.event for joined in found.events}
+    yield " ".join((article.title or article.file).split())
+    yield f"file {article.file}; published {published}; id {article.id}"
+    yield f"{counted(len(found.resolutions), 'mention')}, {counted(len(events), 'event')}"
+    for number, resolution in enumerate(found.resolutions, start=1):
+        yield from ("", *_mention_lines(number, resolution))
+    for number, event in enumerate(events.values(), start=1):
+        yield from ("", *_event_lines(number, event, found))
+    yield ""
+
+
+def _mention_lines(number: int, resolution: Resolution) -> Iterator[str]:
+    mention, place = resolution.mention, resolution.place
+    yield f'mention {number}: "{mention.text}" at {mention.start}-{mention.end}, {mention.role} ({mention.score:.2f})'
+    if place is None:
+        yield f"  no place: {resolution.why or 'no reason given'}"
+    else:
+        yield f"  is ({resolution.score:.2f}) {_place(place)}: {resolution.why or 'no reason given'}"
+    for each in resolution.candidates:
+        if each.place != place:
+            yield f"  not ({each.score:.2f}) {_place(each.place)}: {'; '.join(each.reasons) or 'no reason given'}"
+
+
+def _place(place: Place) -> str:
+    name = ", ".join(part for part in (place.name, place.admin1, place.country) if part)
+    return f"{name} [{place.feature} {place.id} {place.lat:.4f} {place.lon:.4f}]"
+
+
+def _event_lines(number: int, event: Event, found: LocatedArticle) -> Iterator[str]:
+    text = found.article.text
+    trigger, evidence = text[event.trigger_start : event.trigger_end], text[event.evidence_start : event.evidence_end]
+    yield f'event {number}: {event.type}, {event.status}: "{trigger}" at {event.trigger_start}-{event.trigger_end}'
+    yield f"  date: {_when(event)}"
+    if event.actors:
+        yield f"  actors: {'; '.join(event.actors)}"
+    yield f'  evidence: "{" ".join(evidence.split())}"'
+    numbers = {each.mention: rank for rank, each in enumerate(found.resolutions, start=1)}
+    for joined in found.events:
+        if joined.event.id == event.id:
+            why = f"{joined.rule}: {RULES[joined.rule]}" if joined.rule in RULES else joined.rule
+            yield f"  {_joined_to(joined.resolution, numbers)} ({joined.score:.2f}) {why}"
+
+
+def _joined_to(resolution: Resolution | None, numbers: Mapping[Mention, int]) -> str:
+    if resolution is None:
+        return "joined to no place"
+    where = "not found" if resolution.place is None else _place(resolution.place)
+    return f'joined to mention {numbers.get(resolution.mention, "?")} "{resolution.mention.text}", {where}'
+
+
+def _when(event: Event) -> str:
+    when = event.when
+    if when is None:
+        return f'"{event.when_text}", which day that is cannot be told' if event.when_text else "not given"
+    days = when.start.isoformat() if when.start == when.end else f"{when.start.isoformat()} to {when.end.isoformat()}"
+    return f'{days} ({when.precision}), from "{when.text}"'

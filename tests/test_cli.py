@@ -1,0 +1,559 @@
+"""The command line as a user meets it: what is written, what is said, how it ends. Locating is stood in for."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from geo.errors import GeocoderOutageError, InputError
+from geo.model import Candidate, Event, LocatedArticle, LocatedEvent, Mention, Place, Resolution
+from maps import cli
+from maps.table import EXPORTERS
+
+ROOT = Path(__file__).resolve().parents[1]
+TALKS = "Talks in Tokyo\n\nMinisters held a meeting in Tokyo. They warned everybody.\n"
+TOKYO = Place(id="geonames:1850147", name="Tokyo", lat=35.6895, lon=139.69171, feature="PPLC", country="JP")
+OHIO = Place(id="geonames:4524000", name="Tokyo", lat=40.0, lon=-83.0, feature="PPL", country="US")
+
+
+@dataclass(frozen=True)
+class Named:
+    description: str
+    plover: str = "CONSULT"
+
+
+def locate(article):
+    """Every "Tokyo" is a mention, the first is where a "meeting" is; "warned" has no place."""
+    text, resolutions, events = article.text, [], []
+    start = text.find("Tokyo")
+    while start >= 0:
+        mention = Mention(article_id=article.id, start=start, end=start + 5, text="Tokyo", role="site", score=0.9)
+        candidates = (
+            Candidate(place=TOKYO, score=0.8, reasons=("its name", "8,336,599 people")),
+            Candidate(place=OHIO, score=0.1, reasons=("its name",)),
+        )
+        resolutions.append(
+            Resolution(mention=mention, place=TOKYO, candidates=candidates, score=0.8, why="its name; 8,336,599 people")
+        )
+        start = text.find("Tokyo", start + 1)
+    for word, where in (("meeting", resolutions[:1]), ("warned", ())):
+        at = text.find(word)
+        if at >= 0:
+            event = Event(
+                id=f"{article.id}-{word}",
+                article_id=article.id,
+                type="meeting",
+                trigger_start=at,
+                trigger_end=at + len(word),
+                status="happened",
+                when_text="Sunday",
+                evidence_start=0,
+                evidence_end=len(text),
+            )
+            rule = "clause" if where else "no-place"
+            events.append(LocatedEvent(event=event, resolution=next(iter(where), None), rule=rule, score=0.7))
+    return LocatedArticle(article=article, resolutions=tuple(resolutions), events=tuple(events))
+
+
+def locate_all(articles, *, gazetteer=None, geocoder=None, recogniser="rules"):
+    del gazetteer, geocoder, recogniser
+    return map(locate, articles)
+
+
+def event_map(located, *, title, tiles=None):
+    return {"title": title, "tiles": tiles, "files": [each.article.file for each in located]}
+
+
+def save(drawn, path):
+    Path(path).write_text(json.dumps(drawn), encoding="utf-8")
+
+
+def stand_ins():
+    """The slow rooms, each with just what the command line asks of it."""
+    rooms = {
+        "geo.pipeline": {"locate_all": locate_all},
+        "geo.recognise": {"RECOGNISERS": {"rules": Named("names of the gazetteer"), "tagger": Named("a model")}},
+        "geo.geocode": {
+            "GEOCODERS": {"nominatim": Named("OpenStreetMap's search")},
+            "open_geocoder": lambda name, *, user_agent, cache=None: (name, user_agent, cache),
+        },
+        "geo.events": {"EVENT_TYPES": {"meeting": Named("talks, visits, summits")}},
+        "geo.link": {"RULES": {"clause": "the place stands in the event's clause"}},
+        "maps.layers": {"LAYERS": {"events": Named("every event")}},
+        "maps.page": {"event_map": event_map, "save": save},
+    }
+    made = {}
+    for name, holds in rooms.items():
+        made[name] = ModuleType(name)
+        vars(made[name]).update(holds)
+    return made
+
+
+@pytest.fixture(autouse=True)
+def room(monkeypatch, tmp_path):
+    """Every test works in a fresh folder, with the slow rooms stood in for."""
+    for name, module in stand_ins().items():
+        monkeypatch.setitem(sys.modules, name, module)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def write(name, text=TALKS):
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+def run(capsys, *arguments: str):
+    """(status, stdout, stderr) of one run."""
+    status = cli.main(arguments)
+    return status, *capsys.readouterr()
+
+
+def replace(monkeypatch, room, **names: object):
+    for name, value in names.items():
+        monkeypatch.setattr(sys.modules[room], name, value)
+
+
+# --- map ---
+
+
+def test_map_reads_seeds_and_writes_map_html_and_says_what_it_did(capsys):
+    write("seeds/a.txt")
+    write("seeds/b.txt", "It rained\n\nNothing happened anywhere near here.\n")
+    status, out, err = run(capsys, "map")
+    assert (status, out) == (0, "")
+    assert err == "2 articles read; 1 event on the map, 1 without a place; wrote map.html\n"
+    assert json.loads(Path("map.html").read_text()) == {
+        "title": "Reported events",
+        "tiles": None,
+        "files": ["a.txt", "b.txt"],
+    }
+
+
+def test_every_skipped_file_is_named_with_its_reason_and_counted(capsys):
+    write("seeds/a.txt")
+    write("seeds/b.pdf", b"%PDF-1.7")
+    write("seeds/c.txt", b"")
+    status, _, err = run(capsys, "map", "seeds")
+    assert status == 0
+    pdf, empty, last = err.splitlines()
+    assert "b.pdf" in pdf
+    assert ".pdf" in pdf
+    assert "c.txt" in empty
+    assert "empty" in empty
+    assert last == "1 article read, 2 skipped; 1 event on the map, 1 without a place; wrote map.html"
+
+
+def test_map_takes_a_title_tiles_and_a_file(capsys):
+    write("a.txt")
+    status, _, err = run(capsys, "map", "a.txt", "-o", "x.html", "--title", "Asia", "--tiles", "OpenStreetMap.Mapnik")
+    assert status == 0
+    assert "wrote x.html" in err
+    assert json.loads(Path("x.html").read_text())["title"] == "Asia"
+    assert json.loads(Path("x.html").read_text())["tiles"] == "OpenStreetMap.Mapnik"
+
+
+def test_map_open_shows_the_file_in_the_browser(capsys, monkeypatch, room):
+    shown = []
+    monkeypatch.setattr("webbrowser.open", lambda address: shown.append(address) or True)
+    write("a.txt")
+    assert run(capsys, "map", "a.txt", "--open")[0] == 0
+    assert shown == [(room / "map.html").as_uri()]
+
+
+def test_paths_may_stand_on_both_sides_of_options_and_in_any_order(capsys):
+    for name in ("a.txt", "b.txt", "c.txt"):
+        write(name, f"{name}\n\n{TALKS}")
+    outputs = [
+        run(capsys, "events", *given)[1]
+        for given in (("a.txt", "--quiet", "c.txt", "b.txt"), ("c.txt", "b.txt", "a.txt"), ("b.txt", "a.txt", "c.txt"))
+    ]
+    assert outputs[0] == outputs[1] == outputs[2]
+    assert len(json.loads(outputs[0])["features"]) == 6
+
+
+def test_an_event_at_two_places_is_counted_once(capsys, monkeypatch):
+    def twice(articles, **_: object) -> Iterator[LocatedArticle]:
+        for article in articles:
+            found = locate(article)
+            first = found.events[0]
+            again = LocatedEvent(event=first.event, resolution=found.resolutions[1], rule="list", score=0.5)
+            lost = LocatedEvent(event=first.event, resolution=None, rule="unresolved", score=0.0)
+            yield LocatedArticle(article=article, resolutions=found.resolutions, events=(first, again, lost))
+
+    replace(monkeypatch, "geo.pipeline", locate_all=twice)
+    write("a.txt")
+    assert "; 1 event on the map, 0 without a place;" in run(capsys, "map", "a.txt")[2]
+
+
+# --- events, mentions, explain, list ---
+
+
+def test_events_are_geojson_on_stdout_and_the_count_is_on_stderr(capsys):
+    write("a.txt")
+    status, out, err = run(capsys, "events", "a.txt")
+    assert status == 0
+    assert [each["properties"]["trigger"] for each in json.loads(out)["features"]] == ["meeting", "warned"]
+    assert err == "1 article read; 1 event with a place, 1 without\n"
+
+
+def test_events_as_csv_and_jsonl(capsys):
+    write("a.txt")
+    rows = list(csv.DictReader(io.StringIO(run(capsys, "events", "a.txt", "--format", "csv")[1])))
+    lines = run(capsys, "events", "a.txt", "--format", "jsonl")[1].splitlines()
+    assert [row["lat"] for row in rows] == ["35.6895", ""]
+    assert [json.loads(line)["lat"] for line in lines] == [35.6895, None]
+
+
+def test_the_ending_of_the_file_decides_the_format_unless_one_is_given(capsys):
+    write("a.txt")
+    assert run(capsys, "events", "a.txt", "-o", "x.CSV")[1] == ""
+    assert Path("x.CSV").read_text().startswith("event_id,")
+    run(capsys, "events", "a.txt", "-o", "x.csv", "--format", "jsonl")
+    assert Path("x.csv").read_text().startswith('{"event_id"')
+
+
+def test_mentions_are_one_object_a_line_for_every_article(capsys):
+    write("seeds/a.txt")
+    write("seeds/b.txt", f"More\n\n{TALKS}")
+    status, out, err = run(capsys, "mentions", "seeds", "--format", "jsonl")
+    found = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert [(each["source"], each["text"], len(each["events"])) for each in found] == [
+        *(("a.txt", "Tokyo", 1), ("a.txt", "Tokyo", 0)),
+        *(("b.txt", "Tokyo", 1), ("b.txt", "Tokyo", 0)),
+    ]
+    assert err == "2 articles read; 4 mentions\n"
+
+
+def test_explain_says_role_place_candidates_reasons_and_why_events_are_where_they_are(capsys):
+    write("a.txt")
+    status, out, _ = run(capsys, "explain", "a.txt", "--published", "2025-03-31")
+    assert status == 0
+    for said in (
+        "file a.txt; published 2025-03-31",
+        "2 mentions, 2 events",
+        'mention 1: "Tokyo" at 9-14, site (0.90)',
+        "  is (0.80) Tokyo, JP [PPLC geonames:1850147 35.6895 139.6917]: its name; 8,336,599 people",
+        "  not (0.10) Tokyo, US [PPL geonames:4524000 40.0000 -83.0000]: its name",
+        'event 1: meeting, happened: "meeting" at 33-40',
+        '  date: "Sunday", which day that is cannot be told',
+        '  joined to mention 1 "Tokyo", Tokyo, JP [PPLC geonames:1850147 35.6895 139.6917] (0.70) clause: the place',
+        "stands in the event's clause",
+        "  joined to no place (0.70) no-place",
+    ):
+        assert said in out
+
+
+def test_explain_lets_no_article_steer_the_terminal(capsys):
+    write("a.txt", "Tokyo \x1b]0;owned\x07 \x1b[2J\n\nA meeting\x9b31m in Tokyo \u202egnp.exe.\n")
+    _, out, err = run(capsys, "explain", "a.txt")
+    assert "owned" in out
+    assert not {char for char in out + err if char != "\n" and not char.isprintable()}
+
+
+@pytest.mark.parametrize(
+    ("table", "line"),
+    [
+        ("readers", ".txt"),
+        ("recognisers", "rules   names of the gazetteer"),
+        ("geocoders", "nominatim  OpenStreetMap's search"),
+        ("events", "meeting  talks, visits, summits"),
+        ("layers", "events  every event"),
+        ("exporters", "csv      a row an event, for spreadsheets"),
+    ],
+)
+def test_list_prints_names_with_what_they_are(capsys, table, line):
+    status, out, _ = run(capsys, "list", table)
+    assert status == 0
+    assert line in out
+    assert all(len(each.split()) > 1 for each in out.splitlines())
+
+
+# --- options that reach the other rooms ---
+
+
+def test_options_reach_reading_and_locating(capsys, monkeypatch):
+    seen = {}
+
+    def spy(articles, *, geocoder=None, recogniser="rules") -> Iterator[LocatedArticle]:
+        seen.update(geocoder=geocoder, recogniser=recogniser, published=[each.published for each in articles])
+        return iter([locate(each) for each in ()])
+
+    replace(monkeypatch, "geo.pipeline", locate_all=spy)
+    write("a.txt")
+    options = ("--recogniser", "tagger", "--geocoder", "nominatim", "--user-agent", "me@news.example")
+    run(capsys, "events", "a.txt", "--published", "2025-03-31", *options)
+    assert seen["geocoder"] == ("nominatim", "me@news.example", None)
+    assert seen["recogniser"] == "tagger"
+    assert [str(day) for day in seen["published"]] == ["2025-03-31"]
+
+
+def test_standard_input_is_read(capsys, monkeypatch):
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TALKS.encode())))
+    status, out, _ = run(capsys, "mentions", "-")
+    assert status == 0
+    assert len(out.splitlines()) == 2
+
+
+def test_quiet_says_nothing_but_errors(capsys):
+    write("seeds/a.txt")
+    write("seeds/b.pdf", b"%PDF-1.7")
+    assert run(capsys, "map", "--quiet") == (0, "", "")
+    assert run(capsys, "map", "--quiet", "nowhere.txt")[2] != ""
+
+
+# --- what goes wrong ---
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "said"),
+    [
+        ((), 2, "COMMAND"),
+        (("draw",), 2, "draw"),
+        (("map",), 2, "seeds/"),
+        (("map", "a.txt", "--pitch"), 2, "--pitch"),
+        (("map", "a.txt", "-o", "-"), 2, "stdout"),
+        (("map", "nowhere.txt"), 2, "nowhere.txt"),
+        (("events", "a.txt", "--format", "shp"), 2, "geojson"),
+        (("events", "a.txt", "--published", "yesterday"), 2, "2025-03-31"),
+        (("events", "a.txt", "--published", "2025-02-30"), 2, "2025-02-30"),
+        (("events", "a.txt", "--recogniser", "ruls"), 2, "did you mean rules?"),
+        (("events", "a.txt", "--recogniser", "zzz"), 2, "known: rules, tagger"),
+        (("events", "a.txt", "--geocoder", "nominatim"), 2, "--user-agent"),
+        (("events", "a.txt", "--geocoder", "nominatin", "--user-agent", "me"), 2, "did you mean nominatim?"),
+        (("explain",), 2, "FILE"),
+        (("explain", "a.txt", "b.txt"), 2, "b.txt"),
+        (("list", "colours"), 2, "exporters"),
+        (("events", "empty"), 1, "no article could be read from empty"),
+        (("map", "empty.txt"), 1, "1 file skipped"),
+        (("events", "a.txt", "-o", "no/such/x.csv"), 1, "no/such"),
+        (("events", "a.txt", "-o", "empty"), 1, "it is a folder"),
+        (("map", "a.txt", "-o", "no/x.html"), 1, "no/x.html"),
+        (("mentions", "a.txt", "-o", "empty"), 1, "it is a folder"),
+    ],
+)
+def test_a_mistake_is_said_in_words_with_its_status_and_no_traceback(capsys, arguments, status, said):
+    write("a.txt")
+    write("empty.txt", "")
+    Path("empty").mkdir()
+    before = sorted(Path().rglob("*"))
+    found, out, err = run(capsys, *arguments)
+    assert (found, out) == (status, "")
+    assert said in err
+    assert err.splitlines()[-1].startswith("dateline")
+    assert "Traceback" not in err
+    assert sorted(Path().rglob("*")) == before
+
+
+def raising(error):
+    def fail(articles, *_: object, **__: object) -> Iterator[LocatedArticle]:
+        yield locate(next(iter(articles)))
+        raise error
+
+    return fail
+
+
+def refusing(error):
+    def refuse(*_: object, **__: object) -> None:
+        raise error
+
+    return refuse
+
+
+@pytest.mark.parametrize("output", [(), ("-o", "x.jsonl")])
+def test_an_outage_ends_with_one_and_leaves_no_file(capsys, monkeypatch, output):
+    replace(monkeypatch, "geo.pipeline", locate_all=raising(GeocoderOutageError("nominatim did not answer: try later")))
+    write("a.txt")
+    status, _, err = run(capsys, "mentions", "a.txt", *output)
+    assert status == 1
+    assert err == "dateline: nominatim did not answer: try later\n"
+    assert [each.name for each in Path().iterdir()] == ["a.txt"]
+
+
+def test_ctrl_c_ends_with_130_and_leaves_the_old_file(capsys, monkeypatch):
+    replace(monkeypatch, "geo.pipeline", locate_all=raising(KeyboardInterrupt()))
+    write("a.txt")
+    write("x.jsonl", "old")
+    status, _, err = run(capsys, "mentions", "a.txt", "-o", "x.jsonl")
+    assert (status, err) == (130, "dateline: stopped\n")
+    assert Path("x.jsonl").read_text() == "old"
+    assert sorted(each.name for each in Path().iterdir()) == ["a.txt", "x.jsonl"]
+
+
+def test_a_page_that_cannot_be_saved_is_no_misuse(capsys, monkeypatch):
+    replace(monkeypatch, "maps.page", save=refusing(InputError("cannot write the map to map.html: no space left")))
+    write("a.txt")
+    assert run(capsys, "map", "a.txt")[::2] == (1, "dateline: cannot write the map to map.html: no space left\n")
+
+
+def test_a_basemap_that_does_not_exist_is_misuse(capsys, monkeypatch):
+    replace(monkeypatch, "maps.page", event_map=refusing(InputError("there is no online basemap 'Y'")))
+    write("a.txt")
+    assert run(capsys, "map", "a.txt", "--tiles", "Y")[0] == 2
+
+
+@pytest.mark.parametrize("argument", ["\x1b[2Jx.txt", "--\x1b[2J"])
+def test_a_file_name_cannot_steer_the_terminal_through_an_error(capsys, argument):
+    status, _, err = run(capsys, "map", "a.txt", argument)
+    assert status == 2
+    assert "\x1b" not in err
+
+
+def test_writing_follows_a_link_and_keeps_the_mode(capsys):
+    write("a.txt")
+    write("real.csv", "old")
+    Path("real.csv").chmod(0o640)
+    Path("link.csv").symlink_to("real.csv")
+    assert run(capsys, "events", "a.txt", "-o", "link.csv")[0] == 0
+    assert Path("link.csv").is_symlink()
+    assert Path("real.csv").read_text().startswith("event_id,")
+    assert Path("real.csv").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_or_a_device_is_written_to_and_never_replaced(capsys):
+    # A pipe of our own stands for /dev/null, which a fault would take from the whole machine.
+    write("a.txt")
+    os.mkfifo("pipe")
+    reading = os.open("pipe", os.O_RDONLY | os.O_NONBLOCK)
+    assert run(capsys, "mentions", "a.txt", "-o", "pipe")[0] == 0
+    assert Path("pipe").is_fifo()
+    assert len(os.read(reading, 60_000).splitlines()) == 2
+    os.close(reading)
+
+
+# --- help ---
+
+COMMANDS = ("map", "events", "mentions", "explain", "list")
+OPTIONS = {
+    "": ("--version", *COMMANDS),
+    "map": ("PATH", "--output", "--open", "--title", "--tiles"),
+    "events": ("PATH", "--format", "--output", *EXPORTERS),
+    "mentions": ("PATH", "--format", "--output", "jsonl"),
+    "explain": ("FILE",),
+    "list": tuple(cli.TABLES),
+}
+COMMON = ("--published", "--recogniser", "--geocoder", "--user-agent", "--quiet")
+
+
+@pytest.mark.parametrize("command", OPTIONS)
+def test_help_mentions_every_option(capsys, command):
+    status, out, _ = run(capsys, *command.split(), "--help")
+    assert status == 0
+    for option in (*OPTIONS[command], *(COMMON if command not in {"", "list"} else ())):
+        assert option in out
+
+
+def test_version_is_one_line(capsys):
+    status, out, _ = run(capsys, "--version")
+    assert status == 0
+    assert out.startswith("dateline ")
+    assert out.count("\n") == 1
+
+
+# --- a process of its own ---
+
+START = f"""
+import sys
+sys.path[:0] = [{str(ROOT)!r}, {str(ROOT / "tests")!r}]
+import test_cli
+sys.modules.update(test_cli.stand_ins())
+for slow in ("pandas", "folium"):
+    sys.modules.setdefault(slow, None)  # importing it from here on fails
+if not sys.stderr or not sys.stderr.isatty():
+    sys.modules.setdefault("tqdm", None)
+from maps.cli import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def process(*arguments: str, environment=(), stderr=subprocess.PIPE, **given: object):
+    return subprocess.run(
+        [sys.executable, "-c", START, *arguments],
+        env={**os.environ, **dict(environment)},
+        stderr=stderr,
+        check=False,
+        timeout=60,
+        **given,
+    )
+
+
+def test_mentions_and_help_import_neither_pandas_nor_folium_nor_tqdm():
+    write("a.txt")
+    for arguments in (("mentions", "a.txt"), ("explain", "a.txt"), ("map", "--help")):
+        done = process(*arguments, stdout=subprocess.PIPE)
+        assert done.returncode == 0, done.stderr
+
+
+def test_a_terminal_gets_a_progress_bar_that_leaves_every_note_readable():
+    pty = pytest.importorskip("pty")
+    write("seeds/a.txt")
+    write("seeds/b.pdf", b"%PDF-1.7")
+    ours, theirs = pty.openpty()
+    pytest.importorskip("termios").tcsetwinsize(theirs, (24, 120))
+    done = process("mentions", "seeds", stdout=subprocess.PIPE, stderr=theirs)
+    os.close(theirs)
+    shown = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert done.returncode == 0
+    assert " articles" in shown
+    assert "\rskipped b.pdf: " in shown
+    assert shown.endswith("1 article read, 1 skipped; 2 mentions\r\n")
+    assert len(done.stdout.splitlines()) == 2
+
+
+def test_stdout_is_utf8_with_plain_newlines_whatever_the_locale():
+    write("a.txt", "Treffen in München\n\nEin meeting in Tokyo, 東京.\n")
+    done = process("explain", "a.txt", stdout=subprocess.PIPE, environment={"PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
+    assert done.returncode == 0
+    assert "München" in done.stdout.decode("utf-8")
+    assert b"\r" not in done.stdout
+
+
+def test_a_reader_that_goes_away_ends_it_without_a_word():
+    write("a.txt", f"Talks\n\n{'Tokyo ' * 5000}\n")
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = process("mentions", "a.txt", stdout=writing)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_a_full_disk_behind_stdout_is_said_once():
+    write("a.txt")
+    with Path("/dev/full").open("wb") as full:
+        done = process("mentions", "a.txt", "--quiet", stdout=full)
+    assert done.returncode == 1
+    assert done.stderr.decode().startswith("dateline: ")
+    assert done.stderr.count(b"\n") == 1
+
+
+def test_a_closed_stdout_is_said_and_data_never_land_elsewhere():
+    write("a.txt")
+    command = [sys.executable, "-c", START, "mentions", "a.txt"]
+    script = 'exec "$@" >&-'
+    done = subprocess.run(["sh", "-c", script, "sh", *command], stderr=subprocess.PIPE, check=False, timeout=60)
+    assert done.returncode == 1
+    assert b"standard output is closed" in done.stderr
+    assert b"geonames" not in done.stderr
+
+
+def test_a_closed_stderr_keeps_notes_out_of_the_data():
+    write("seeds/a.txt")
+    write("seeds/b.pdf", b"%PDF-1.7")
+    command = [sys.executable, "-c", START, "mentions", "seeds"]
+    script = 'exec "$@" 2>&-'
+    done = subprocess.run(["sh", "-c", script, "sh", *command], stdout=subprocess.PIPE, check=False, timeout=60)
+    assert done.returncode == 0
+    assert [json.loads(line)["text"] for line in done.stdout.splitlines()] == ["Tokyo", "Tokyo"]
