@@ -52,10 +52,10 @@ EVENT_TYPES: Mapping[str, EventType] = {
 
 LEAST_SCORE = 0.45
 """Triggers that are less sure than this report nothing by themselves."""
-CUE_REACH, CUE_NEAR = 7, 3
-"""How many words before a trigger a cue of its status may stand."""
+CUE_REACH, CUE_NEAR, CUE_AFTER = 7, 3, 9
+"""How many words before a trigger, or after it, a cue of its status may stand."""
 
-CueScope = Literal["before", "near", "sentence"]
+CueScope = Literal["before", "near", "after", "sentence"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,11 +102,16 @@ def _reported(text: str, sentence: Sentence) -> Iterator[Trigger]:
 def status_of(sentence: Sentence, trigger: Trigger) -> Status:
     """Whether a trigger's event happened, is planned, or is denied, threatened or merely possible.
 
-    The cue that stands nearest before the trigger decides; one that holds for the whole sentence comes last.
+    What is said of it afterwards ("was called off") decides, then the cue that stands nearest before the trigger; one
+    that holds for the whole sentence comes last.
     """
     words = [token.lower for token in sentence.tokens]
     best: tuple[int, Status] | None = None
     for cue in status_cues():
+        if cue.scope == "after":
+            if _last_before(words[trigger.at : trigger.at + CUE_AFTER], cue.words, CUE_AFTER) is not None:
+                return cue.status
+            continue
         at = _last_before(words, cue.words, trigger.at)
         reach = {"before": CUE_REACH, "near": CUE_NEAR, "sentence": len(words)}[cue.scope]
         if at is not None and trigger.at - at - len(cue.words) < reach and (best is None or at > best[0]):

@@ -7,7 +7,11 @@ from geo.tokens import Sentence
 LONGEST = 110
 """Characters of a headline: two lines in a popup."""
 
+FEWEST_WORDS = 5
+
 _CLAUSE = re.compile(r"[;:—–]|,(?=\s)|\s+(?=(?:which|who|while|although|after|before|but|where|when)\b)")
+_RELATIVE = re.compile(r"(?:which|who|whose|where|when)\b", re.IGNORECASE)
+_LINK = re.compile(r"^(?:and|but|while|although|which|who|whose|where|when)\s+", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 
 
@@ -16,13 +20,31 @@ def headline(text: str, sentence: Sentence, start: int, end: int) -> str:
     whole = _SPACE.sub(" ", text[sentence.start : sentence.end]).strip()
     if len(whole) <= LONGEST:
         return whole.rstrip(".")
-    cuts = [m.start() for m in _CLAUSE.finditer(text, sentence.start, sentence.end)]
-    left = max((c for c in cuts if c < start), default=sentence.start)
-    right = min((c for c in cuts if c >= end), default=sentence.end)
-    line = _SPACE.sub(" ", text[left:right]).strip(" ,;:—–.")
+    cuts = sorted(
+        {sentence.start, *(m.start() for m in _CLAUSE.finditer(text, sentence.start, sentence.end)), sentence.end}
+    )
+    first = max(i for i, cut in enumerate(cuts) if cut <= start)
+    last = next(i for i, cut in enumerate(cuts) if cut >= end)
+    line = _line(text, cuts[first], cuts[last])
+    while _lacking(line) and (first > 0 or last < len(cuts) - 1):
+        backwards = first > 0 and (_RELATIVE.match(line) or last == len(cuts) - 1)
+        wider = (first - 1, last) if backwards else (first, last + 1)
+        if len(_line(text, cuts[wider[0]], cuts[wider[1]])) > LONGEST:
+            break
+        first, last = wider
+        line = _line(text, cuts[first], cuts[last])
     if len(line) <= LONGEST:
-        return line
+        return _LINK.sub("", line)
     return _cut(line, _SPACE.sub(" ", text[start:end]))
+
+
+def _line(text: str, start: int, end: int) -> str:
+    return _SPACE.sub(" ", text[start:end]).strip(" ,;:—–.")
+
+
+def _lacking(line: str) -> bool:
+    """Whether a clause does not stand by itself: too short, or it begins with what points back."""
+    return len(line.split()) < FEWEST_WORDS or _RELATIVE.match(line) is not None
 
 
 def _cut(line: str, trigger: str) -> str:

@@ -50,7 +50,30 @@ def link(article: Article, events: Sequence[Event], resolutions: Sequence[Resolu
         inside = [e for e in events if e.evidence_start == start]
         sites = [r for r in resolutions if start <= r.mention.start < end and r.mention.role == "site"]
         _join_sentence(article.text, inside, sites, joins)
-    return tuple(located for event in events for located in _located(event, joins[event.id]))
+    return _told_once([tuple(_located(event, joins[event.id])) for event in events])
+
+
+def _told_once(groups: Sequence[tuple[LocatedEvent, ...]]) -> tuple[LocatedEvent, ...]:
+    """One event where several words of a sentence report the same: same type, status and places, or no place.
+
+    The word that stands nearest to the place stays; one without a place gives way to one that has it.
+    """
+    best: dict[tuple[object, ...], tuple[LocatedEvent, ...]] = {}
+    placed = {_sentence_and_type(g[0].event) for g in groups if g[0].resolution is not None}
+    for group in groups:
+        key = _sentence_and_type(group[0].event)
+        where = frozenset(e.resolution.place.id for e in group if e.resolution and e.resolution.place)
+        if not where and key in placed:
+            continue
+        known = best.get((*key, where))
+        if known is None or max(e.score for e in group) > max(e.score for e in known):
+            best[(*key, where)] = group
+    kept = sorted(best.values(), key=lambda g: (g[0].event.trigger_start, g[0].event.id))
+    return tuple(located for group in kept for located in group)
+
+
+def _sentence_and_type(event: Event) -> tuple[int, str, str]:
+    return event.evidence_start, event.type, event.status
 
 
 def _join_sentence(

@@ -10,10 +10,10 @@ from itertools import pairwise
 
 from geo.gazetteer import Gazetteer
 from geo.model import Article, Match, Mention, Precision
-from geo.roles import BODIES, CALENDAR, LOCATIVE, MODIFIERS, Name, Scene, roles
+from geo.roles import BODIES, CALENDAR, LOCATIVE, MODIFIERS, REACHES, Name, Scene, roles
 from geo.tables import words
 from geo.tokens import Sentence, Token, sentences
-from geo.triggers import find_triggers
+from geo.triggers import find_triggers, inflections
 
 Recogniser = Callable[[Article, Gazetteer], tuple[Mention, ...]]
 
@@ -25,7 +25,7 @@ JOINED = re.compile(r" |-|\. |, (?=D\.C|DC)| ?& ?|'")
 """What may stand between two words of one name."""
 
 INNER = frozenset(
-    "of the and de del la le les los las du des da do dos di el al upon on am an der in sur y und von".split()
+    "of the and de del la le les los las du des da do dos di el al es upon on am an der in sur y und von".split()
 )
 DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central upper lower greater downtown".split()
@@ -145,7 +145,7 @@ def _is_place(
     exact = best.kind in ("abbreviation", "demonym")
     strong = exact or best.place.geo_precision >= Precision.REGION or best.place.id.startswith("dateline:")
     located = _located(text, tokens, name, found)
-    if name.text.lower() in CALENDAR or name.text.lower() in TITLES:
+    if name.text.lower() in CALENDAR | TITLES | DIRECTIONS:
         return False
     if not shouting and not exact and _part_of_name(text, tokens, name, found, strong=strong):
         return False
@@ -161,9 +161,10 @@ def _is_place(
         )
     people_there = max((m.place.population for m in name.matches if m.kind == "name"), default=0)
     if name.first == name.last and name.text.lower() in common_words():
-        return (located and name.first > 0 and people_there > 0) or (people_there >= HUGE and name.first > 0)
+        said = located and not sentence.heading and tokens[name.first - 1].lower != "to"
+        return name.first > 0 and ((said and people_there > 0) or people_there >= HUGE)
     if name.first != name.last:
-        return True
+        return located or any(m.kind == "name" for m in name.matches)
     return located or people_there >= LARGE
 
 
@@ -172,7 +173,9 @@ def _located(text: str, tokens: Sequence[Token], name: Name, found: Sequence[Nam
     at = name.first - 1
     while at >= 0 and tokens[at].lower in MODIFIERS:
         at -= 1
-    if at >= 0 and (tokens[at].lower in LOCATIVE or tokens[at].lower in ("to", "from")):
+    if at >= 0 and (
+        tokens[at].lower in LOCATIVE or tokens[at].lower in ("to", "from") or tokens[at].lower in reaching()
+    ):
         return True
     if found and text[found[-1].end : name.start].strip() in (",", "and", ", and"):
         return True
@@ -197,9 +200,9 @@ def _part_of_name(text: str, tokens: Sequence[Token], name: Name, found: Sequenc
     right = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
     if right is None or not right.capital or text[name.end : right.start] != " ":
         return False
-    if right.lower in BODIES | CALENDAR | DIRECTIONS or strong:
+    if right.lower in BODIES | CALENDAR | DIRECTIONS or right.lower in common_words():
         return False
-    return right.lower not in common_words()
+    return not strong or name.text in given_names()
 
 
 def _after_person(text: str, tokens: Sequence[Token], at: int, people: set[str]) -> int:
@@ -216,6 +219,18 @@ def _after_person(text: str, tokens: Sequence[Token], at: int, people: set[str])
         people.add(tokens[last].text)
         return last + 1 if tokens[at].lower not in DIRECTIONS | CALENDAR | LOCATIVE else at + 1
     return at + 1
+
+
+@cache
+def reaching() -> frozenset[str]:
+    """The forms of the verbs whose object is a place: "visited Wewak"."""
+    return frozenset(form for lemma in REACHES for form in inflections(lemma, "verb")) | {"struck", "left", "shook"}
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Names of regions and countries that people bear too, from `geo/data/given_names.txt`: "Georgia Combs"."""
+    return words("given_names.txt")
 
 
 @cache

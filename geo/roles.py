@@ -12,7 +12,9 @@ from geo.model import Match, Precision, Role
 from geo.tokens import Sentence, Token
 from geo.triggers import Trigger
 
-LOCATIVE = frozenset("in at near around across outside inside off within throughout into onto along amid over".split())
+LOCATIVE = frozenset(
+    "in at near around across outside inside off within throughout into onto along amid over under beneath beyond".split()
+)
 ON = frozenset({"on"})
 TOWARDS = frozenset("to toward towards for".split())
 AWAY = frozenset({"from"})
@@ -66,6 +68,12 @@ MOVES = frozenset(
 )
 """After these, "to" leads to where something happens."""
 
+SPEAKING = frozenset(
+    "said says has had will would wants asked asks regards insists believes hopes welcomed welcomes denies considers "
+    "fears did does is was first also refused agreed backed backs sees".split()
+)
+"""After these verbs a capital is its government."""
+
 HOMES = frozenset("based headquartered lives living lived born raised registered seated resides residing".split())
 """After these, "in" tells where somebody or something is from."""
 
@@ -99,6 +107,11 @@ class Name:
     def demonym(self) -> bool:
         """Whether it is an adjective or the name of a people."""
         return bool(self.matches) and self.matches[0].kind == "demonym"
+
+    @property
+    def capital(self) -> bool:
+        """Whether it may name a country's capital, which news uses for the government."""
+        return any(m.place.feature == "PPLC" for m in self.matches[:3])
 
     @property
     def country(self) -> bool:
@@ -261,7 +274,8 @@ def _by_preceding(scene: Scene, name: Name) -> tuple[Role, float] | None:
     if word in TOWARDS:
         going = any(t.type in ("meeting", "mobilise", "aid", "withdrawal") for t in near)
         going = going or any(_word(scene, i) in MOVES for i in range(max(at - NEAR_TOKENS, 0), at))
-        return ("site", 0.6) if going else (("actor", 0.5) if name.country else ("reference", 0.5))
+        governs = name.country or name.capital
+        return ("site", 0.6) if going else (("actor", 0.5) if governs else ("reference", 0.5))
     if word in AWAY:
         return ("site", 0.5) if any(t.type in FROM_TYPES for t in near) else ("origin", 0.5)
     if word == "of" and any(t.at == at - 1 and t.pos == "noun" and t.type in NOUN_OF for t in scene.triggers):
@@ -276,6 +290,8 @@ def _by_preceding(scene: Scene, name: Name) -> tuple[Role, float] | None:
 
 def _by_default(scene: Scene, name: Name) -> tuple[Role, float]:
     word, at = _preposition(scene, name)
+    if _speaks(scene, name, word):
+        return "actor", 0.6
     if word == "of":
         owner = scene.sentence.tokens[at - 1] if at > 0 else None
         person = owner is not None and (owner.capital or owner.text.isdigit() or owner.lower in BODIES)
@@ -292,6 +308,17 @@ def _dateline(scene: Scene, name: Name) -> bool:
     opening = scene.text[name.end : name.end + 60]
     dash = min((opening.find(d) for d in (" - ", " – ", " — ", "-- ", " —", "— ") if d in opening), default=-1)
     return dash >= 0 and (name.text.isupper() or "(" in opening[:dash] or dash <= 1)
+
+
+def _speaks(scene: Scene, name: Name, word: str) -> bool:
+    """Whether a capital stands for its government: "Nairobi said", "Beijing regards"."""
+    if not name.capital or word in ("of", "to", "from"):
+        return False
+    if word in WITH:
+        return True
+    following = _word(scene, name.last + 1)
+    reports = any(t.at == name.last + 1 and t.type == "statement" for t in scene.triggers)
+    return scene.text[name.end : name.end + 1] == " " and (reports or following in SPEAKING)
 
 
 def _of_dateline(scene: Scene, name: Name) -> tuple[Role, float]:

@@ -23,6 +23,9 @@ VERB_LEADERS = frozenset(
 )
 """Words after which an ambiguous form ("visit", "strike") is more often a verb; DETERMINERS: more often a noun."""
 
+MONTHS = frozenset({"march", "may"})
+BEFORE_MONTHS = frozenset("in on since until of by last next this early mid late from".split())
+
 POS_BONUS = 0.1
 POS_PENALTY = 0.25
 
@@ -145,10 +148,15 @@ def find_triggers(text: str, sentence: Sentence) -> tuple[Trigger, ...]:
 
 
 def _in_name(sentence: Sentence, at: int) -> bool:
-    """Whether the word is part of a name: "Civil War Museum", "Desert Storm". Headlines capitalise every word."""
-    if at == 0 or sentence.heading:
+    """Whether the word is part of a name or a date: "Civil War Museum", "1 March". Headlines capitalise every word."""
+    here = sentence.tokens[at]
+    if at == 0:
         return False
-    left, here = sentence.tokens[at - 1], sentence.tokens[at]
+    left = sentence.tokens[at - 1]
+    if here.capital and here.lower in MONTHS and (left.lower in BEFORE_MONTHS or left.text.isdigit()):
+        return True
+    if sentence.heading:
+        return False
     return here.capital and left.capital and left.end + 1 == here.start
 
 
