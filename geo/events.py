@@ -52,7 +52,8 @@ EVENT_TYPES: Mapping[str, EventType] = {
 
 LEAST_SCORE = 0.45
 """Triggers that are less sure than this report nothing by themselves."""
-CUE_REACH, CUE_NEAR, CUE_AFTER = 7, 3, 9
+CUE_REACH = {"before": 7, "near": 3}
+CUE_AFTER = 9
 """How many words before a trigger, or after it, a cue of its status may stand."""
 
 CueScope = Literal["before", "near", "after", "sentence"]
@@ -68,15 +69,15 @@ class StatusCue:
 
 
 @cache
-def status_cues() -> tuple[StatusCue, ...]:
-    """The rows of `geo/data/status.csv`, longest first."""
-    cues = [
-        StatusCue(
+def status_cues() -> Mapping[str, tuple[StatusCue, ...]]:
+    """The rows of `geo/data/status.csv` by their first word, longest first."""
+    found: dict[str, list[StatusCue]] = {}
+    for row in rows("status.csv"):
+        cue = StatusCue(
             words=tuple(row["cue"].split()), status=cast("Status", row["status"]), scope=cast("CueScope", row["scope"])
         )
-        for row in rows("status.csv")
-    ]
-    return tuple(sorted(cues, key=lambda c: -len(c.words)))
+        found.setdefault(cue.words[0], []).append(cue)
+    return {first: tuple(sorted(cues, key=lambda c: -len(c.words))) for first, cues in found.items()}
 
 
 def find_events(article: Article, mentions: Sequence[Mention]) -> tuple[Event, ...]:
@@ -105,30 +106,21 @@ def status_of(sentence: Sentence, trigger: Trigger) -> Status:
     What is said of it afterwards ("was called off") decides, then the cue that stands nearest before the trigger; one
     that holds for the whole sentence comes last.
     """
-    words = [token.lower for token in sentence.tokens]
+    words = tuple(token.lower for token in sentence.tokens)
     best: tuple[int, Status] | None = None
-    for cue in status_cues():
-        if cue.scope == "after":
-            if _last_before(words[trigger.at : trigger.at + CUE_AFTER], cue.words, CUE_AFTER) is not None:
-                return cue.status
-            continue
-        at = _last_before(words, cue.words, trigger.at)
-        reach = {"before": CUE_REACH, "near": CUE_NEAR, "sentence": len(words)}[cue.scope]
-        if at is not None and trigger.at - at - len(cue.words) < reach and (best is None or at > best[0]):
-            best = (at, cue.status)
-        elif (
-            at is None
-            and cue.scope == "sentence"
-            and best is None
-            and f" {' '.join(cue.words)} " in f" {' '.join(words)} "
-        ):
-            best = (-1, cue.status)
+    for at, word in enumerate(words):
+        for cue in status_cues().get(word, ()):
+            end = at + len(cue.words)
+            if words[at:end] != cue.words:
+                continue
+            if cue.scope == "after":
+                if trigger.at <= at and end <= trigger.at + CUE_AFTER:
+                    return cue.status
+            elif end <= trigger.at and (cue.scope == "sentence" or trigger.at - end < CUE_REACH[cue.scope]):
+                best = (at, cue.status) if best is None or at > best[0] else best
+            elif cue.scope == "sentence" and best is None:
+                best = (-1, cue.status)
     return best[1] if best is not None else "happened"
-
-
-def _last_before(words: Sequence[str], cue: Sequence[str], end: int) -> int | None:
-    length = len(cue)
-    return next((i for i in range(end - length, -1, -1) if tuple(words[i : i + length]) == tuple(cue)), None)
 
 
 def _event(article: Article, sentence: Sentence, trigger: Trigger, mentions: Sequence[Mention]) -> Event:

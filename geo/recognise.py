@@ -112,7 +112,8 @@ def _ends(text: str, end: int) -> tuple[int, ...]:
 
 def _spelt(surface: str, match: Match) -> bool:
     """Whether the spelling fits: an article belongs to few names ("The Hague"); what ends in a dot, and short
-    capitals, are an abbreviation and no village."""
+    capitals, are an abbreviation and no village.
+    """
     if surface[:4].lower() == "the ":
         return match.place.name[:4].lower() == "the "
     if surface.endswith(".") or (surface.isupper() and len(surface) <= 3):  # noqa: PLR2004 -- "US", "UAE"

@@ -13,7 +13,8 @@ from geo.tokens import Sentence, Token
 from geo.triggers import Trigger
 
 LOCATIVE = frozenset(
-    "in at near around across outside inside off within throughout into onto along amid over under beneath beyond".split()
+    "in at near around across outside inside off within throughout into onto along amid over under beneath "
+    "beyond".split()
 )
 ON = frozenset({"on"})
 TOWARDS = frozenset("to toward towards for".split())

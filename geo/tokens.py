@@ -26,8 +26,8 @@ class Token:
 
     @property
     def lower(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
+        """The word in lower case, with a plain apostrophe."""
+        return self.text.lower().replace("’", "'")
 
     @property
     def capital(self) -> bool:
@@ -44,12 +44,8 @@ class Sentence:
     section: SectionKind
     tokens: tuple[Token, ...]
 
-    @property
-    def heading(self) -> bool:
-        """Whether most words are capitalised, as in a headline, so that a capital says nothing."""
-        return len(self.tokens) >= LEAST_HEADING and sum(t.capital for t in self.tokens) > HEADING_SHARE * len(
-            self.tokens
-        )
+    heading: bool
+    """Whether most words are capitalised, as in a headline, so that a capital says nothing."""
 
 
 def words(text: str, start: int, end: int) -> tuple[Token, ...]:
@@ -61,10 +57,16 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
     """Every sentence of the article in text order; titles are one sentence each. Blank ones are left out."""
     sections = article.sections or (Section(kind="body", start=0, end=len(article.text)),)
     return tuple(
-        Sentence(start, end, section.kind, words(article.text, start, end))
+        _sentence(article.text, section.kind, start, end)
         for section in sections
         for start, end in _bounds(article.text, section)
     )
+
+
+def _sentence(text: str, kind: SectionKind, start: int, end: int) -> Sentence:
+    tokens = words(text, start, end)
+    heading = len(tokens) >= LEAST_HEADING and sum(t.capital for t in tokens) > HEADING_SHARE * len(tokens)
+    return Sentence(start, end, kind, tokens, heading)
 
 
 def _bounds(text: str, section: Section) -> Iterator[tuple[int, int]]:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from builders import article
+
 from geo.events import EVENT_TYPES, find_events
 from geo.headline import LONGEST
 
@@ -63,10 +64,10 @@ def test_what_repeats_the_title_is_counted_once():
 
 def test_a_day_is_resolved_only_when_there_is_something_to_count_from():
     text = "Ministers met on Sunday for talks."
-    undated = [e for e in find_events(article(text), ()) if e.type == "meeting"][0]
+    undated = next(e for e in find_events(article(text), ()) if e.type == "meeting")
     assert undated.when is None
     assert undated.when_text.endswith("Sunday")
-    dated = [e for e in find_events(article(text, published=date(2025, 3, 31)), ()) if e.type == "meeting"][0]
+    dated = next(e for e in find_events(article(text, published=date(2025, 3, 31)), ()) if e.type == "meeting")
     assert dated.when is not None
     assert (dated.when.start, dated.when.end, dated.when.precision) == (date(2025, 3, 30), date(2025, 3, 30), "day")
 

@@ -1,5 +1,7 @@
 """Which spans are place names, and what each of them does in its sentence."""
 
+from itertools import pairwise
+
 import pytest
 from builders import article, located, roles
 from hypothesis import given, settings
@@ -80,7 +82,7 @@ def test_each_name_has_its_role(text, name, role):
 def test_any_text_gives_spans_that_slice_back(text):
     found = by_rules(article(text), LOCAL)
     assert all(text[m.start : m.end] == m.text for m in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @pytest.mark.parametrize("padding", ["𝒜𝒜 ", "é́ ", "שלום ", "a\r\nb ", "👩‍👩‍👧 "])

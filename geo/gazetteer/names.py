@@ -24,12 +24,16 @@ def fold(name: str) -> str:
     >>> fold("St. John’s"), fold("the Côte-d'Or"), fold("Saint Johns")
     ('st johns', 'cote dor', 'st johns')
     """
-    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", _valid(name)).casefold())
-    plain = "".join(c for c in letters if not unicodedata.combining(c))
-    words = _SPACES.sub(" ", _DROPPED.sub("", plain.translate(_LETTERS))).split()
+    plain = name.lower() if name.isascii() else _plain(name)
+    words = _SPACES.sub(" ", _DROPPED.sub("", plain)).split()
     while len(words) > 1 and words[0] == "the":
         words = words[1:]
     return " ".join(_SHORT.get(word, word) for word in words)
+
+
+def _plain(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", _valid(name)).casefold())
+    return "".join(c for c in letters if not unicodedata.combining(c)).translate(_LETTERS)
 
 
 def exact(name: str) -> str:

