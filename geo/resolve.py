@@ -18,6 +18,8 @@ from geo.model import Article, Candidate, Match, MatchKind, Mention, Place, Prec
 from geo.sphere import distance_km
 
 MAX_CANDIDATES = 20
+FAR_DEGREES = 6.0
+"""Of latitude: what is farther away adds nothing that counts."""
 
 KIND: dict[MatchKind, tuple[float, str]] = {
     "name": (0.0, "its name"),
@@ -60,6 +62,8 @@ class _Open:
     """A mention that is being decided, with the score of each of its candidates so far."""
 
     mention: Mention
+    key: str
+    """Equal for mentions of one name."""
     matches: tuple[Match, ...]
     prior: list[float]
     reasons: list[list[str]]
@@ -99,6 +103,7 @@ def _open(mention: Mention, gazetteer: Gazetteer) -> _Open:
     order = sorted(range(len(matches)), key=lambda i: (-prior[i], matches[i].place.id))[:MAX_CANDIDATES]
     return _Open(
         mention,
+        fold(mention.text),
         tuple(matches[i] for i in order),
         [prior[i] for i in order],
         [reasons[i] for i in order],
@@ -168,13 +173,17 @@ def _look_around(opened: Sequence[_Open]) -> None:
     for one in opened:
         best = one.best()
         if best is not None:
-            chosen[fold(one.mention.text)] = best
+            chosen[one.key] = best
     countries = Counter(p.country for p in chosen.values() if p.country)
     regions = Counter((p.country, p.admin1) for p in chosen.values() if p.admin1)
+    exact = {key: p for key, p in chosen.items() if p.geo_precision <= Precision.DISTRICT}
+    known: dict[str, list[float]] = {}
     for one in opened:
-        own = chosen.get(fold(one.mention.text))
-        others = [p for key, p in chosen.items() if key != fold(one.mention.text)]
-        one.context = [_context(m.place, own, others, countries, regions) for m in one.matches]
+        if one.key not in known:
+            others = [p for key, p in exact.items() if key != one.key]
+            own = chosen.get(one.key)
+            known[one.key] = [_context(m.place, own, others, countries, regions) for m in one.matches]
+        one.context = known[one.key]
 
 
 def _context(
@@ -187,9 +196,7 @@ def _context(
     score = SAME_COUNTRY * same_country / (same_country + 2) * 2 if place.country else 0.0
     score += SAME_REGION * same_region / (same_region + 1) if place.admin1 and place.feature != "ADM1" else 0.0
     if place.feature.startswith("PPL") or place.feature == "ADM2":
-        near = [
-            distance_km(place.lat, place.lon, p.lat, p.lon) for p in others if p.geo_precision <= Precision.DISTRICT
-        ]
+        near = [distance_km(place.lat, place.lon, p.lat, p.lon) for p in others if abs(p.lat - place.lat) < FAR_DEGREES]
         score += NEAR * exp(-min(near, default=1e6) / NEAR_KM)
     return score
 
@@ -200,16 +207,15 @@ def _one_sense(opened: Sequence[_Open]) -> tuple[Resolution, ...]:
     for one in opened:
         best = one.best()
         if best is not None and max(one.beside) >= BEFORE:
-            spoken.setdefault(fold(one.mention.text), best)
+            spoken.setdefault(one.key, best)
     out = []
     for one in opened:
-        key = fold(one.mention.text)
         best = one.best()
         if best is not None and max(one.beside) >= BEFORE:
-            spoken[key] = best
-        elif key in spoken:
+            spoken[one.key] = best
+        elif one.key in spoken:
             for i, match in enumerate(one.matches):
-                if match.place == spoken[key]:
+                if match.place == spoken[one.key]:
                     one.beside[i] = BESIDE
                     one.reasons[i].append("the same name means it elsewhere in the article")
         out.append(_decide(one))

@@ -33,7 +33,9 @@ class Kind:
     icon: str
 
 
-KINDS = tuple(Kind(name, name.capitalize(), f"#{(n * 37) % 120:02x}50{(n * 71) % 140:02x}", name) for n, name in enumerate(NAMES))
+KINDS = tuple(
+    Kind(name, name.capitalize(), f"#{(n * 37) % 120:02x}50{(n * 71) % 140:02x}", name) for n, name in enumerate(NAMES)
+)
 
 
 def place(
@@ -105,7 +107,9 @@ def located(
 ) -> LocatedArticle:
     """One article made of these sentences, and its events."""
     text = " ".join(one.sentence for one in reports)
-    article = Article(id=f"id-{file}", text=text, title=title, published=date(2025, 4, 1), source=source, url=url, file=file)
+    article = Article(
+        id=f"id-{file}", text=text, title=title, published=date(2025, 4, 1), source=source, url=url, file=file
+    )
     events: list[LocatedEvent] = []
     start = 0
     for number, one in enumerate(reports):
@@ -139,9 +143,7 @@ def _joined(one: Report, article: Article, start: int, number: int) -> LocatedEv
     if one.where is None:
         return LocatedEvent(event=event, resolution=None, rule="no-place", score=0.0)
     at = trigger + len(one.trigger) + len(" in ")
-    mention = Mention(
-        article_id=article.id, start=at, end=at + len(one.name), text=one.name, role="site", score=0.9
-    )
+    mention = Mention(article_id=article.id, start=at, end=at + len(one.name), text=one.name, role="site", score=0.9)
     resolution = Resolution(mention=mention, place=one.where, score=0.9, why="the only one")
     return LocatedEvent(event=event, resolution=resolution, rule=one.rule, score=0.8)
 
@@ -154,7 +156,12 @@ def many(count: int, *, places: int = 500) -> Sequence[LocatedArticle]:
     ]
     sites += [PHILIPPINES, STRAIT]
     reports = [
-        report(sites[(n * 31) % len(sites)], NAMES[n % len(NAMES)], headline=f"Event {n}", day=date(2025, 1 + n % 12, 1 + n % 28))
+        report(
+            sites[(n * 31) % len(sites)],
+            NAMES[n % len(NAMES)],
+            headline=f"Event {n}",
+            day=date(2025, 1 + n % 12, 1 + n % 28),
+        )
         for n in range(count)
     ]
     return [located(*reports[n : n + 10], file=f"{n:06}.txt") for n in range(0, count, 10)]
