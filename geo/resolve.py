@@ -46,7 +46,7 @@ City); a smaller one is not (Okinawa)."""
 SEAT_BONUS = 0.3
 
 LEAST = 0.25
-"""Below this score a mention is "not found": it would be a small village known by another of its names only."""
+"""Below this score a name that is only another name of what was found is "not found": it would be some hamlet."""
 SHARPNESS = 6.0
 """Of the softmax that turns scores into a share between the candidates."""
 
@@ -239,7 +239,7 @@ def _decide(one: _Open) -> Resolution:
     if one.elsewhere:
         why = f"no {one.mention.text} in {one.elsewhere} is known"
         return Resolution(mention=one.mention, place=None, candidates=tuple(candidates), why=why)
-    if top < LEAST:
+    if top < LEAST and all(m.kind == "alternate" for m in one.matches):
         why = f"nothing but {best.place.name} ({best.place.country}) has that name, and nothing speaks for it"
         return Resolution(mention=one.mention, place=None, candidates=tuple(candidates), why=why)
     why = "; ".join(best.reasons)

@@ -14,7 +14,7 @@ import secrets
 import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
@@ -27,6 +27,7 @@ from maps.explain import counted, explanation
 from maps.table import EXPORTERS, events_table, mentions_jsonl
 
 if TYPE_CHECKING:
+    from geo.gazetteer import Gazetteer
     from geo.read import Note
 
 TABLES: Mapping[str, tuple[str, str]] = {
@@ -143,6 +144,8 @@ def _parser() -> _Parser:
     add("--recogniser", default="rules", metavar="NAME", help="how place names are found: dateline list recognisers")
     add("--geocoder", metavar="NAME", help="ask an online service for unknown names: dateline list geocoders")
     add("--user-agent", metavar="TEXT", help="who you are, for that service, for example an e-mail address")
+    add("--geocoder-url", metavar="URL", help="where your own copy of that service is")
+    add("--geocoder-option", metavar="KEY=VALUE", action="append", default=[], help="what it needs, such as api_key=…")
     add("--quiet", action="store_true", help="say nothing but errors")
     several = _Parser(add_help=False)
     several.add_argument("paths", nargs="*", metavar="PATH", help="a file, a folder, or - for stdin (default: seeds/)")
@@ -255,20 +258,38 @@ def _located(options: argparse.Namespace, console: _Console) -> Iterator[Located
     from geo.read import read  # --help must not wait for it
 
     recogniser = _known(options.recogniser, option="--recogniser", table="recognisers")
-    geocoder = None
-    if options.geocoder is not None:
-        from geo.geocode import open_geocoder  # only those who go online need it
-
-        name = _known(options.geocoder, option="--geocoder", table="geocoders")
-        geocoder = open_geocoder(name, user_agent=options.user_agent)
     stdin = getattr(sys.stdin, "buffer", None)
     articles = read(options.paths, published=options.published, on_note=console.note, stdin=stdin)
-    for found in console.progress(locate_all(articles, geocoder=geocoder, recogniser=recogniser)):
-        console.read += 1
-        yield found
+    with _geocoder(options, console) as geocoder:
+        for found in console.progress(locate_all(articles, geocoder=geocoder, recogniser=recogniser)):
+            console.read += 1
+            yield found
     if console.read == 0:
         skipped = f": {counted(console.skipped, 'file')} skipped" if console.skipped else ""
         raise NoArticlesError(f"no article could be read from {', '.join(options.paths)}{skipped}")
+
+
+def _geocoder(options: argparse.Namespace, console: _Console) -> AbstractContextManager["Gazetteer | None"]:
+    """The online geocoder that was asked for, open, or none. Raises InputError for one that cannot be meant."""
+    if options.geocoder is None:
+        return nullcontext()
+    from geo.geocode import open_geocoder  # only those who go online need it
+
+    given = dict(_pair(each) for each in options.geocoder_option)
+    return open_geocoder(
+        options.geocoder,
+        user_agent=options.user_agent,
+        endpoint=options.geocoder_url,
+        options=given,
+        on_note=console.note,
+    )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, equals, value = text.partition("=")
+    if not equals:
+        raise InputError(f"--geocoder-option {text}: write it as KEY=VALUE, for example api_key=abc")
+    return key.strip(), value.strip()
 
 
 def _map(options: argparse.Namespace) -> None:

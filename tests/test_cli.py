@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -68,6 +69,13 @@ def locate_all(articles, *, gazetteer=None, geocoder=None, recogniser="rules"):
     return map(locate, articles)
 
 
+def open_geocoder(name, *, user_agent, endpoint=None, options=None, on_note=None):
+    if name != "nominatim":
+        raise InputError(f"there is no geocoder {name!r}: did you mean nominatim?")
+    assert on_note is not None
+    return nullcontext((name, user_agent, endpoint, options))
+
+
 def event_map(located, *, title, tiles=None):
     return {"title": title, "tiles": tiles, "files": [each.article.file for each in located]}
 
@@ -83,7 +91,7 @@ def stand_ins():
         "geo.recognise": {"RECOGNISERS": {"rules": Named("names of the gazetteer"), "tagger": Named("a model")}},
         "geo.geocode": {
             "GEOCODERS": {"nominatim": Named("OpenStreetMap's search")},
-            "open_geocoder": lambda name, *, user_agent, cache=None: (name, user_agent, cache),
+            "open_geocoder": open_geocoder,
         },
         "geo.events": {"EVENT_TYPES": {"meeting": Named("talks, visits, summits")}},
         "geo.link": {"RULES": {"clause": "the place stands in the event's clause"}},
@@ -292,8 +300,9 @@ def test_options_reach_reading_and_locating(capsys, monkeypatch):
     replace(monkeypatch, "geo.pipeline", locate_all=spy)
     write("a.txt")
     options = ("--recogniser", "tagger", "--geocoder", "nominatim", "--user-agent", "me@news.example")
+    options += ("--geocoder-url", "https://mine.example", "--geocoder-option", "api_key=a=b")
     run(capsys, "events", "a.txt", "--published", "2025-03-31", *options)
-    assert seen["geocoder"] == ("nominatim", "me@news.example", None)
+    assert seen["geocoder"] == ("nominatim", "me@news.example", "https://mine.example", {"api_key": "a=b"})
     assert seen["recogniser"] == "tagger"
     assert [str(day) for day in seen["published"]] == ["2025-03-31"]
 
@@ -331,6 +340,7 @@ def test_quiet_says_nothing_but_errors(capsys):
         (("events", "a.txt", "--recogniser", "zzz"), 2, "known: rules, tagger"),
         (("events", "a.txt", "--geocoder", "nominatim"), 2, "--user-agent"),
         (("events", "a.txt", "--geocoder", "nominatin", "--user-agent", "me"), 2, "did you mean nominatim?"),
+        (("map", "a.txt", "--geocoder", "nominatim", "--user-agent", "me", "--geocoder-option", "x"), 2, "KEY=VALUE"),
         (("explain",), 2, "FILE"),
         (("explain", "a.txt", "b.txt"), 2, "b.txt"),
         (("list", "colours"), 2, "exporters"),
@@ -443,7 +453,7 @@ OPTIONS = {
     "explain": ("FILE",),
     "list": tuple(cli.TABLES),
 }
-COMMON = ("--published", "--recogniser", "--geocoder", "--user-agent", "--quiet")
+COMMON = ("--published", "--recogniser", "--geocoder", "--geocoder-url", "--geocoder-option", "--user-agent", "--quiet")
 
 
 @pytest.mark.parametrize("command", OPTIONS)
