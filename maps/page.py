@@ -1,0 +1,163 @@
+"""Located articles in, one folium map out, and from it one HTML file that opens without a network.
+
+This is the one place that puts a page together. It hands folium numbers and constants only: folium reads rendered text
+a second time as a template, so a word of an article in a folium object could run as a program.
+"""
+
+import difflib
+import os
+import re
+import secrets
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import folium
+import xyzservices.providers
+
+from geo.errors import InputError
+from geo.model import LocatedArticle
+from maps.figure import Page, origin
+from maps.layers import EventLayer, EventType, payload
+
+if TYPE_CHECKING:
+    from xyzservices import TileProvider
+
+TITLE = "Events on a map"
+
+
+def event_map(
+    located: Iterable[LocatedArticle],
+    *,
+    title: str = TITLE,
+    tiles: str | None = None,
+    types: Iterable[EventType] | None = None,
+    rules: Mapping[str, str] | None = None,
+) -> folium.Map:
+    """A folium map that shows every event; any folium layer may be added to it.
+
+    `title` heads the page. `tiles` names an online basemap (`"OpenStreetMap.Mapnik"`, any keyless name of xyzservices)
+    that the reader of the page can turn on; it is off until then, and without it the page cannot reach any network.
+    `types` are the event types with their colours (default: `geo.events.EVENT_TYPES`), `rules` the words for the rules
+    that join an event to its place (default: `geo.link.RULES`).
+
+    Raises InputError for a basemap that does not exist or needs a key. What you add to the map yourself is read by
+    folium as a template: never build folium popups, tooltips or names from an article's text.
+    """
+    if types is None:
+        from geo.events import EVENT_TYPES
+
+        types = EVENT_TYPES.values()
+    if rules is None:
+        from geo.link import RULES
+
+        rules = RULES
+    online = None if tiles is None else online_basemap(tiles)
+    # The view is a placeholder: the page fits itself to the events, unless a script has moved it before that.
+    drawn = folium.Map(tiles=None, world_copy_jump=True, zoom_snap=0.25, wheel_px_per_zoom_level=90)
+    drawn._id = "dateline"  # noqa: SLF001  # folium offers no other way to a name that stays the same
+    drawn.default_js, drawn.default_css = [], []
+    Page(hosts=() if online is None else online.hosts()).add_child(drawn, name=drawn.get_name())
+    row = None if online is None else online.row()
+    EventLayer(payload(located, types=types, rules=rules, title=title, tiles=row)).add_to(drawn)
+    return drawn
+
+
+def to_html(drawn: folium.Map) -> str:
+    """The whole page. Warns (UserWarning) when a layer that was added makes it need the network."""
+    html: str = drawn.get_root().render()
+    return html
+
+
+def save(drawn: folium.Map, path: str | os.PathLike[str]) -> None:
+    """Write the page, whole or not at all: an existing file stays as it is until the new one is complete.
+
+    Raises InputError where the folder does not exist, `path` is a folder, or nothing can be written there.
+    """
+    target = Path(path)
+    if target.is_dir():
+        raise InputError(f"cannot write the map to {target}: it is a folder; name a file in it, such as map.html")
+    if not target.parent.is_dir():
+        raise InputError(f"cannot write the map to {target}: there is no folder {target.parent}; make it first")
+    data = to_html(drawn).encode()
+    try:
+        _replace(Path(os.path.realpath(target)), data)
+    except OSError as error:
+        raise InputError(f"cannot write the map to {target}: {error.strerror or error}; choose another file") from error
+
+
+def _replace(target: Path, data: bytes) -> None:
+    if target.exists() and not target.is_file():  # a pipe or a device cannot be replaced, only written to
+        target.write_bytes(data)
+        return
+    # Beside the target, so that the last step stays within one file system and is a single one.
+    part = target.with_name(f".{secrets.token_hex(8)}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(target)
+    except BaseException:  # whatever stopped it, Ctrl-C included, leaves no half file behind
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnlineBasemap:
+    """A tile service that the reader may turn on. `url` has {z}, {x}, {y} and maybe {s}, one of `subdomains`."""
+
+    name: str
+    url: str
+    attribution: str
+    subdomains: tuple[str, ...]
+    max_zoom: int
+
+    def hosts(self) -> tuple[str, ...]:
+        """Every origin that the tiles can come from."""
+        urls = [self.url.replace("{s}", one) for one in self.subdomains] if "{s}" in self.url else [self.url]
+        return tuple(one for one in map(origin, urls) if one)
+
+    def row(self) -> dict[str, object]:
+        """What the page needs of it, ready for JSON."""
+        return {
+            "name": self.name,
+            "url": self.url,
+            "attribution": self.attribution,
+            "subdomains": list(self.subdomains),
+            "max_zoom": self.max_zoom,
+        }
+
+
+def online_basemap(name: str) -> OnlineBasemap:
+    """The basemap that xyzservices knows by this name, ignoring case and punctuation; a family means its first.
+
+    Raises InputError, with near names, where there is none or it needs a key.
+    """
+    known: dict[str, TileProvider] = xyzservices.providers.flatten()
+    families = {full.partition(".")[0]: one for full, one in reversed(list(known.items()))}
+    by_key = {_key(full): one for full, one in (*families.items(), *known.items())}
+    provider = by_key.get(_key(name))
+    if provider is None:
+        near = [by_key[key].name for key in difflib.get_close_matches(_key(name), by_key, n=3, cutoff=0.5)]
+        hint = f"did you mean {' or '.join(near)}?" if near else "try OpenStreetMap.Mapnik"
+        raise InputError(f"there is no online basemap {name!r}: {hint}")
+    if provider.requires_token() or provider.get("crs", "EPSG:3857") != "EPSG:3857":
+        raise InputError(
+            f"the online basemap {provider.name} needs a key or another projection, which a page for everyone "
+            "cannot have: try OpenStreetMap.Mapnik"
+        )
+    return OnlineBasemap(
+        name=provider.name,
+        url=provider.build_url(fill_subdomain=False).replace("{r}", ""),
+        attribution=provider.get("attribution", provider.name).replace("(C)", "©"),
+        subdomains=tuple(provider.get("subdomains", "abc")),
+        max_zoom=int(provider.get("max_zoom", 18)),
+    )
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())

@@ -1,0 +1,91 @@
+// Bundles src/ into maps/_static/ with the notices of what went in; with --tests bundles tests/ into .tests/ instead.
+// node build.mjs [--out FOLDER] | --tests
+import {mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync} from "node:fs";
+import {dirname, join} from "node:path";
+import {fileURLToPath} from "node:url";
+import {deflateSync} from "node:zlib";
+import {build} from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const shared = {
+  absWorkingDir: here,
+  bundle: true,
+  // The page must not depend on how its bytes are decoded.
+  charset: "ascii",
+  legalComments: "none",
+  metafile: true,
+  loader: {".png": "dataurl"},
+  logLevel: "warning",
+};
+
+/** `import text from "atlas:countries"`: the world's outlines as base64 of deflate, packed by atlas/pack.ts. */
+const atlas = {
+  name: "atlas",
+  setup(bundler) {
+    bundler.onResolve({filter: /^atlas:countries$/}, () => ({path: "countries", namespace: "atlas"}));
+    bundler.onLoad({filter: /.*/, namespace: "atlas"}, async () => {
+      const source = join(here, "node_modules/world-atlas/countries-50m.json");
+      const {pack} = await compiled("atlas/pack.ts");
+      const bytes = deflateSync(pack(JSON.parse(readFileSync(source, "utf8"))), {level: 9});
+      return {contents: bytes.toString("base64"), loader: "text"};
+    });
+  },
+};
+
+async function compiled(entry) {
+  const result = await build({...shared, entryPoints: [entry], write: false, format: "esm", platform: "node"});
+  return import(`data:text/javascript;base64,${Buffer.from(result.outputFiles[0].contents).toString("base64")}`);
+}
+
+/** The licence texts of every package that went into the bundle; a package without one cannot be shipped. */
+function notices(inputs) {
+  const names = inputs.map((path) => path.match(/^node_modules\/((?:@[^/]+\/)?[^/]+)/)?.[1]).filter(Boolean);
+  // The outlines come in through a virtual file, so their package is not among the inputs.
+  return [...new Set([...names, "world-atlas"])].sort().map(notice).join("\n----\n\n");
+}
+
+function notice(name) {
+  const folder = join(here, "node_modules", name);
+  const {version, license} = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  if (file === undefined) throw new Error(`${name} has no licence text: it cannot go into the bundle`);
+  return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
+}
+
+async function bundlePage(out) {
+  mkdirSync(out, {recursive: true});
+  const {metafile} = await build({
+    ...shared,
+    entryPoints: {dateline: "src/main.ts"},
+    outdir: out,
+    minify: true,
+    format: "iife",
+    target: ["es2022", "chrome109", "firefox113", "safari16.4"],
+    plugins: [atlas],
+  });
+  writeFileSync(join(out, "THIRD-PARTY.txt"), notices(Object.keys(metafile.inputs)));
+}
+
+async function bundleTests() {
+  const out = join(here, ".tests");
+  rmSync(out, {recursive: true, force: true});
+  await build({
+    ...shared,
+    entryPoints: readdirSync(join(here, "tests"))
+      .filter((name) => name.endsWith(".test.ts"))
+      .map((name) => `tests/${name}`),
+    outdir: out,
+    outExtension: {".js": ".mjs"},
+    format: "esm",
+    platform: "node",
+    plugins: [atlas],
+  });
+}
+
+const [option, value] = process.argv.slice(2);
+if (option === "--tests") await bundleTests();
+else if (option === undefined || (option === "--out" && value)) await bundlePage(value ?? join(here, "../_static"));
+else {
+  process.stderr.write("usage: node build.mjs [--out FOLDER] | --tests\n");
+  process.exitCode = 2;
+}

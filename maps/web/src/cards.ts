@@ -1,0 +1,164 @@
+// An event in, its description as elements out. Whatever an article said is text here, never markup.
+import {webAddress} from "./address";
+import type {Atlas} from "./atlas";
+import {type EventRow, type Place, type Span, toUnits} from "./data";
+import {button, count, h, said} from "./dom";
+import {pin} from "./markers";
+import {days, exactness, shortWhen, statusSentence, when, where} from "./words";
+
+/** How many rows a list shows before it is asked for more. */
+const PAGE = 60;
+
+export function headlineOf({headline, trigger, type}: EventRow): string {
+  return headline || trigger || type.label;
+}
+
+export function whereOf(place: Place, atlas: Atlas): string {
+  return where(place, place.country === "" ? "" : atlas.nameOf(place.country));
+}
+
+/** Everything about one event: what, when, where, the sentence that says so, and why it was joined to its place. */
+export function card(event: EventRow, atlas: Atlas, level: "h2" | "h3" = "h2"): HTMLElement {
+  const {place} = event;
+  const note = place === null ? "" : exactness(place);
+  return h(
+    "article",
+    {class: "dl-card"},
+    h(
+      "div",
+      {class: "dl-card-head"},
+      symbol(event),
+      h(
+        "div",
+        {},
+        h(level, {class: "dl-headline"}, said(headlineOf(event))),
+        h("p", {class: "dl-kind"}, `${event.type.label} · ${statusSentence(event.status)}`),
+      ),
+    ),
+    facts([
+      ["When", [said(when(event))]],
+      [
+        "Where",
+        place === null
+          ? ["no place given"]
+          : [said(whereOf(place, atlas)), note === "" ? null : h("span", {class: "dl-note"}, note)],
+      ],
+      event.actors.length === 0
+        ? null
+        : ["Who", event.actors.flatMap((actor, at) => [at > 0 ? ", " : "", said(actor)])],
+    ]),
+    evidence(event),
+    source(event),
+    h(
+      "p",
+      {class: "dl-why"},
+      place === null ? "Why no place: " : "Why here: ",
+      said(event.rule),
+      place === null ? "" : ` (score ${event.score.toFixed(2)})`,
+    ),
+  );
+}
+
+function facts(rows: ([string, (Node | string | null)[]] | null)[]): HTMLElement {
+  const known = rows.filter((row) => row !== null);
+  return h(
+    "dl",
+    {class: "dl-facts"},
+    ...known.flatMap(([name, values]) => [h("dt", {}, name), h("dd", {}, ...values)]),
+  );
+}
+
+interface Mark {
+  span: Span;
+  kind: "trigger" | "place";
+}
+
+/** The sentence with the words that report the event and the words that name its place marked. */
+function evidence({evidence: text, trigger_at: trigger, mention_at: mention}: EventRow): HTMLElement | null {
+  if (text === "") return null;
+  const marks: Mark[] = [];
+  if (trigger !== null) marks.push({span: toUnits(text, trigger), kind: "trigger"});
+  if (mention !== null) marks.push({span: toUnits(text, mention), kind: "place"});
+  const key = marks.map(({kind}) =>
+    h("span", {class: "dl-key"}, h("mark", {class: `dl-${kind}`}, kind === "trigger" ? "event" : "place")),
+  );
+  return h(
+    "figure",
+    {class: "dl-evidence"},
+    h("blockquote", {dir: "auto"}, ...marked(text, marks)),
+    h("figcaption", {}, "Marked: ", ...key),
+  );
+}
+
+/** The text in pieces, marked ones as elements. A mark that overlaps an earlier one is left out. */
+export function marked(text: string, marks: readonly Mark[]): (Node | string)[] {
+  const parts: (Node | string)[] = [];
+  let at = 0;
+  for (const {span, kind} of [...marks].sort((a, b) => a.span[0] - b.span[0])) {
+    if (span[0] < at) continue;
+    parts.push(text.slice(at, span[0]), h("mark", {class: `dl-${kind}`}, text.slice(...span)));
+    at = span[1];
+  }
+  parts.push(text.slice(at));
+  return parts;
+}
+
+function source({article}: EventRow): HTMLElement {
+  const name = article.title || article.file || "untitled article";
+  const address = webAddress(article.url);
+  const title =
+    address === null ? said(name) : h("a", {href: address, target: "_blank", rel: "noopener noreferrer"}, said(name));
+  const published = article.published === null ? "" : days(article.published, article.published);
+  const details = [article.source, published, address === null && article.title !== "" ? article.file : ""].filter(
+    (part) => part,
+  );
+  return h("p", {class: "dl-source"}, "From ", title, ...details.flatMap((part) => [" · ", said(part)]));
+}
+
+/** An event's marker as it stands on the map, small. */
+function symbol(event: EventRow): HTMLElement {
+  return h(
+    "span",
+    {class: "dl-symbol"},
+    pin([event], event.place === null || event.place.shape === "point" ? "point" : "area"),
+  );
+}
+
+/** A row of a list. */
+export function row(event: EventRow, choose: (event: EventRow, from: HTMLElement) => void): HTMLElement {
+  const day = shortWhen(event);
+  const details = [event.place === null ? null : said(event.place.name), day === "" ? null : h("span", {}, day)];
+  const label = h(
+    "span",
+    {class: "dl-row-text"},
+    said(headlineOf(event), {class: "dl-row-headline"}),
+    h("span", {class: "dl-row-details"}, h("span", {}, event.type.label), ...details),
+  );
+  const element = button([symbol(event), label], () => choose(event, element), {
+    class: "dl-row",
+    "data-event": event.id,
+  });
+  return h("li", {}, element);
+}
+
+/** A list that shows its first rows and offers the rest. */
+export function list(events: readonly EventRow[], choose: (event: EventRow, from: HTMLElement) => void): HTMLElement {
+  const root = h("ul", {class: "dl-list"});
+  const fill = (from: number): void => {
+    root.append(...events.slice(from, from + PAGE).map((event) => row(event, choose)));
+    const rest = events.length - from - PAGE;
+    if (rest <= 0) return;
+    const more = button(
+      `Show ${Math.min(PAGE, rest)} more of ${count(events.length, "event")}`,
+      () => {
+        more.parentElement?.remove();
+        fill(from + PAGE);
+        root.querySelectorAll<HTMLElement>(".dl-row")[from + PAGE]?.focus();
+      },
+      {class: "dl-more"},
+    );
+    root.append(h("li", {}, more));
+  };
+  fill(0);
+  return root;
+}

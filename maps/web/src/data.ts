@@ -1,0 +1,155 @@
+// The page's data block in, rows out. What maps/layers.py writes, this reads; nothing is drawn here.
+import {inflate} from "./inflate";
+
+export const SCHEMA = 1;
+
+type Columns<Row> = {[Name in keyof Row]: Row[Name][]};
+export type Span = readonly [number, number];
+export type Status = "happened" | "planned" | "other";
+export type DatePrecision = "day" | "week" | "month" | "quarter" | "season" | "year";
+
+export interface EventType {
+  name: string;
+  label: string;
+  colour: string;
+  icon: string;
+}
+
+export interface Article {
+  id: string;
+  title: string;
+  source: string;
+  file: string;
+  url: string;
+  published: string | null;
+}
+
+interface PlaceColumns {
+  id: string;
+  name: string;
+  lat: number;
+  lon: number;
+  feature: string;
+  country: string;
+  admin1: string;
+  geo_precision: number;
+  extent_km: number;
+  bbox: [number, number, number, number] | null;
+}
+
+interface EventColumns {
+  id: string;
+  type: number;
+  status: Status;
+  trigger: string;
+  headline: string;
+  actors: string[];
+  date_start: string | null;
+  date_end: string | null;
+  date_precision: DatePrecision | null;
+  date_text: string;
+  article: number;
+  place: number;
+  rule: string;
+  score: number;
+  role: string | null;
+  evidence: number;
+  trigger_at: Span | null;
+  mention_at: Span | null;
+}
+
+export interface Tiles {
+  name: string;
+  url: string;
+  attribution: string;
+  subdomains: string[];
+  max_zoom: number;
+}
+
+export interface Payload {
+  schema: number;
+  title: string;
+  types: EventType[];
+  /** What the rules that join an event to a place mean, in words. */
+  rules: Record<string, string>;
+  tiles: Tiles | null;
+  articles: Columns<Article>;
+  places: Columns<PlaceColumns>;
+  sentences: string[];
+  events: Columns<EventColumns>;
+}
+
+export interface Place extends PlaceColumns {
+  index: number;
+  /** Drawn as a point, as an outlined country, or as a soft area. */
+  shape: "point" | "country" | "area";
+}
+
+export interface EventRow extends Omit<EventColumns, "type" | "article" | "place" | "evidence"> {
+  index: number;
+  type: EventType;
+  article: Article;
+  place: Place | null;
+  evidence: string;
+}
+
+export interface Model {
+  title: string;
+  types: EventType[];
+  tiles: Tiles | null;
+  articles: Article[];
+  places: Place[];
+  events: EventRow[];
+}
+
+/** The rows of the block with this id. Rejects with a sentence for the reader where there is none that can be read. */
+export async function readModel(id: string): Promise<Model> {
+  const block = document.getElementById(id);
+  if (block === null) throw new Error("This page lost its data.");
+  if (typeof DecompressionStream === "undefined")
+    throw new Error("This browser is too old for this page: it needs one of 2023 or later.");
+  const text = new TextDecoder().decode(await inflate(block.textContent ?? ""));
+  return modelOf(JSON.parse(text) as Payload);
+}
+
+export function modelOf(payload: Payload): Model {
+  if (payload.schema !== SCHEMA) throw new Error(`This page's data have the unknown form ${payload.schema}.`);
+  const {title, types, rules, tiles, sentences} = payload;
+  const articles = rows(payload.articles);
+  const places = rows(payload.places).map((place, index) => ({...place, index, shape: shapeOf(place)}));
+  const events = rows(payload.events).map((row, index) => ({
+    ...row,
+    index,
+    type: types[row.type],
+    article: articles[row.article],
+    place: row.place < 0 ? null : places[row.place],
+    evidence: sentences[row.evidence],
+    rule: rules[row.rule],
+  }));
+  return {title, types, tiles, articles, places, events};
+}
+
+function rows<Row extends object>(columns: Columns<Row>): Row[] {
+  const names = Object.keys(columns) as (keyof Row)[];
+  return columns[names[0]].map((_, index) => {
+    const row: Partial<Row> = {};
+    for (const name of names) row[name] = columns[name][index];
+    return row as Row;
+  });
+}
+
+/** A district wider than this many kilometres is no point. */
+const WIDE = 15;
+
+export function shapeOf(place: Pick<PlaceColumns, "geo_precision" | "extent_km">): Place["shape"] {
+  if (place.geo_precision === 6) return "country";
+  const wide = place.geo_precision === 2 && place.extent_km > WIDE;
+  return place.geo_precision === 3 || place.geo_precision === 7 || wide ? "area" : "point";
+}
+
+/** A span that counts code points as one that counts UTF-16 units, which is what strings are made of here. */
+export function toUnits(text: string, [start, end]: Span): Span {
+  const letters = [...text];
+  const unitsBefore = (points: number): number => letters.slice(0, points).join("").length;
+  return [unitsBefore(start), unitsBefore(end)];
+}

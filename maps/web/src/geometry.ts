@@ -1,0 +1,140 @@
+// Rings of longitude and latitude in, rings on the unit square of the web Mercator projection out; no drawing.
+
+export type Point = [number, number];
+export type Ring = Point[];
+
+/** South of this the projection runs away; a ring that goes further is cut there, far below any view. */
+const LIMIT = 89.5;
+
+/** Longitude and latitude in degrees to the unit square: x grows to the east, y to the south, the world is 0..1. */
+export function project(lon: number, lat: number): Point {
+  const sine = Math.sin((Math.max(-LIMIT, Math.min(LIMIT, lat)) * Math.PI) / 180);
+  return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
+}
+
+export function unproject(x: number, y: number): Point {
+  return [(x - 0.5) * 360, (Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) * 360) / Math.PI - 90];
+}
+
+/**
+ * The ring without jumps across the antimeridian: longitudes go on beyond ±180 instead.
+ * A ring around a pole comes back 360° further on, and is closed along that pole.
+ */
+export function unwrap(ring: readonly number[][]): Ring {
+  const out: Ring = [];
+  let shift = 0;
+  ring.forEach(([lon, lat], index) => {
+    if (index > 0) {
+      const step = lon - ring[index - 1][0];
+      if (step > 180) shift -= 360;
+      else if (step < -180) shift += 360;
+    }
+    out.push([lon + shift, lat]);
+  });
+  const turn = out[out.length - 1][0] - out[0][0];
+  if (Math.abs(turn) > 180) {
+    const pole = out.reduce((sum, [, lat]) => sum + lat, 0) < 0 ? -90 : 90;
+    out.push([out[out.length - 1][0], pole], [out[0][0], pole], out[0]);
+  }
+  return out;
+}
+
+/** Twice the signed area would do for sorting; this is the area, without its sign. */
+export function area(ring: Ring): number {
+  let sum = 0;
+  for (let i = 0, j = ring.length - 1; i < ring.length; j = i++)
+    sum += (ring[j][0] - ring[i][0]) * (ring[j][1] + ring[i][1]);
+  return Math.abs(sum) / 2;
+}
+
+export function contains(rings: readonly Ring[], x: number, y: number): boolean {
+  let inside = false;
+  for (const ring of rings) {
+    for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
+      const [ax, ay] = ring[i];
+      const [bx, by] = ring[j];
+      if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
+    }
+  }
+  return inside;
+}
+
+export interface Box {
+  west: number;
+  north: number;
+  east: number;
+  south: number;
+}
+
+/** The box around projected points: north is the smaller y. */
+export function boxOf(points: readonly Point[]): Box {
+  const box = {west: Infinity, north: Infinity, east: -Infinity, south: -Infinity};
+  for (const [x, y] of points) {
+    if (x < box.west) box.west = x;
+    if (x > box.east) box.east = x;
+    if (y < box.north) box.north = y;
+    if (y > box.south) box.south = y;
+  }
+  return box;
+}
+
+function distanceToEdge(rings: readonly Ring[], x: number, y: number): number {
+  let best = Infinity;
+  for (const ring of rings) {
+    for (let i = 1; i < ring.length; i++) {
+      const [ax, ay] = ring[i - 1];
+      const [dx, dy] = [ring[i][0] - ax, ring[i][1] - ay];
+      const length = dx * dx + dy * dy;
+      const t = length === 0 ? 0 : Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / length));
+      best = Math.min(best, (x - ax - t * dx) ** 2 + (y - ay - t * dy) ** 2);
+    }
+  }
+  return Math.sqrt(best);
+}
+
+/** A point well inside the polygon, for its label: the best of a grid, then of a finer grid around that, twice. */
+export function labelPoint(rings: readonly Ring[]): Point {
+  let box = boxOf(rings[0]);
+  let best: Point = [(box.west + box.east) / 2, (box.north + box.south) / 2];
+  let reach = -Infinity;
+  for (const steps of [24, 8, 8]) {
+    const dx = (box.east - box.west) / steps;
+    const dy = (box.south - box.north) / steps;
+    for (let i = 0; i <= steps; i++) {
+      for (let j = 0; j <= steps; j++) {
+        const [x, y] = [box.west + i * dx, box.north + j * dy];
+        // Labels are wide and low, so distance to the east and west counts less.
+        const room = contains(rings, x, y) ? distanceToEdge(rings, x, y) : -Infinity;
+        if (room > reach) [reach, best] = [room, [x, y]];
+      }
+    }
+    box = {west: best[0] - dx, east: best[0] + dx, north: best[1] - dy, south: best[1] + dy};
+  }
+  return best;
+}
+
+/** The ring without the points that lie closer than `gap` to the last one kept; its ends stay. */
+export function thin(ring: Ring, gap: number): Ring {
+  let last = ring[0];
+  return ring.filter((point, index) => {
+    const kept = index === 0 || index === ring.length - 1 || Math.hypot(point[0] - last[0], point[1] - last[1]) > gap;
+    if (kept) last = point;
+    return kept;
+  });
+}
+
+/** The longitude of that copy of a point which lies nearest to the middle of the view. */
+export function nearestCopy(lon: number, center: number): number {
+  return lon + 360 * Math.round((center - lon) / 360);
+}
+
+/** The longitude opposite to the widest gap, so that a map of the Pacific is not torn apart. */
+export function middleOf(longitudes: readonly number[]): number {
+  const sorted = [...longitudes].sort((a, b) => a - b);
+  let [widest, after] = [sorted[0] + 360 - sorted[sorted.length - 1], sorted[0]];
+  for (let i = 1; i < sorted.length; i++) {
+    if (sorted[i] - sorted[i - 1] > widest) [widest, after] = [sorted[i] - sorted[i - 1], sorted[i]];
+  }
+  const middle = after + (360 - widest) / 2;
+  return middle > 180 ? middle - 360 : middle;
+}

@@ -1,0 +1,9 @@
+declare module "atlas:countries" {
+  const text: string;
+  export default text;
+}
+declare module "*.png" {
+  const url: string;
+  export default url;
+}
+declare module "*.css";

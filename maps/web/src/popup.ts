@@ -1,0 +1,98 @@
+// Events at one place in, one open popup out: the event, or a list to choose from. It gives the focus back when it closes.
+import L from "leaflet";
+import type {Atlas} from "./atlas";
+import {card, list, whereOf} from "./cards";
+import type {EventRow, Place} from "./data";
+import {button, count, h, said} from "./dom";
+
+export type Opener = () => HTMLElement | null;
+
+export class Popups {
+  private popup: L.Popup | null = null;
+  private opener: Opener = () => null;
+
+  constructor(
+    private readonly map: L.Map,
+    private readonly atlas: Atlas,
+    /** Told which place the open popup is about; null when it closes. */
+    private readonly onPlace: (place: Place | null) => void,
+  ) {
+    map.on("popupclose", ({popup}) => {
+      if (popup === this.popup) this.closed(popup);
+    });
+  }
+
+  get isOpen(): boolean {
+    return this.popup !== null;
+  }
+
+  open(at: L.LatLng, events: readonly EventRow[], opener: Opener): void {
+    const root = h("div", {class: "dl-popup-body", role: "dialog", tabindex: -1});
+    // A button that its own click removes would look to Leaflet like a click on the map, and close the popup.
+    root.addEventListener("click", (event) => event.stopPropagation());
+    const {x, y} = this.map.getSize();
+    const popup = L.popup({
+      className: "dl-popup",
+      minWidth: Math.min(300, x - 60),
+      maxWidth: Math.min(340, x - 60),
+      maxHeight: Math.max(90, Math.min(440, y - 90)),
+      autoPanPadding: [12, 12],
+      offset: [0, -8],
+    });
+    if (events.length === 1) this.showOne(root, events[0], null);
+    else this.showList(root, events);
+    this.map.closePopup();
+    this.opener = opener;
+    this.popup = popup.setLatLng(at).setContent(root).openOn(this.map);
+    this.onPlace(events.every(({place}) => place === events[0].place) ? events[0].place : null);
+    // The close button reads better after the content that it closes, and Leaflet names it.
+    root.focus({preventScroll: true});
+  }
+
+  close(): void {
+    this.map.closePopup();
+  }
+
+  private closed(popup: L.Popup): void {
+    const held = popup.getElement()?.contains(document.activeElement) ?? false;
+    this.popup = null;
+    this.onPlace(null);
+    if (!held && document.activeElement !== document.body) return;
+    (this.opener() ?? this.map.getContainer()).focus({preventScroll: true});
+  }
+
+  private showOne(root: HTMLElement, event: EventRow, back: (() => void) | null): void {
+    root.replaceChildren(
+      ...(back === null ? [] : [button("‹ Back to the list", back, {class: "dl-back"})]),
+      card(event, this.atlas),
+    );
+    root.setAttribute("aria-label", event.type.label);
+  }
+
+  private showList(root: HTMLElement, events: readonly EventRow[]): void {
+    const [{place}] = events;
+    const here =
+      place !== null && events.every((event) => event.place === place)
+        ? said(whereOf(place, this.atlas))
+        : "close to each other";
+    const choose = (event: EventRow): void => {
+      this.showOne(root, event, () => {
+        this.showList(root, events);
+        this.settle(root);
+      });
+      this.settle(root);
+    };
+    root.replaceChildren(
+      h("h2", {class: "dl-list-title"}, count(events.length, "event"), " ", here),
+      list(events, choose),
+    );
+    root.setAttribute("aria-label", count(events.length, "event"));
+  }
+
+  /** The popup has a new content: fit it, and start reading at its top. */
+  private settle(root: HTMLElement): void {
+    this.popup?.update();
+    root.parentElement?.scrollTo(0, 0);
+    root.focus({preventScroll: true});
+  }
+}

@@ -1,0 +1,125 @@
+// Dates, places and statuses in, plain English out. It returns strings only; who shows them shows them as text.
+import type {DatePrecision, EventRow, Place, Status} from "./data";
+
+const MONTHS = "January February March April May June July August September October November December".split(" ");
+
+export const STATUSES: readonly Status[] = ["happened", "planned", "other"];
+
+const STATUS_LABELS: Record<Status, string> = {
+  happened: "Happened",
+  planned: "Planned",
+  other: "Denied, threatened or supposed",
+};
+const STATUS_SENTENCES: Record<Status, string> = {
+  happened: "reported as having happened",
+  planned: "planned or expected",
+  other: "denied, threatened or supposed; not reported as fact",
+};
+
+export const statusLabel = (status: Status): string => STATUS_LABELS[status];
+export const statusSentence = (status: Status): string => STATUS_SENTENCES[status];
+
+interface Day {
+  day: number;
+  month: string;
+  year: number;
+}
+
+function read(iso: string): Day {
+  const [year, month, day] = iso.split("-").map(Number);
+  return {day, month: MONTHS[month - 1], year};
+}
+
+const full = ({day, month, year}: Day): string => `${day} ${month} ${year}`;
+
+/** `30 March 2025`, `28 to 30 March 2025`, `28 March to 2 April 2025`. */
+export function days(start: string, end: string): string {
+  const [a, b] = [read(start), read(end)];
+  if (start === end) return full(a);
+  if (a.year !== b.year) return `${full(a)} to ${full(b)}`;
+  if (a.month !== b.month) return `${a.day} ${a.month} to ${full(b)}`;
+  return `${a.day} to ${full(b)}`;
+}
+
+/** `March 2025`, `January to March 2025`, `December 2024 to February 2025`. */
+function months(start: string, end: string): string {
+  const [a, b] = [read(start), read(end)];
+  if (a.year !== b.year) return `${a.month} ${a.year} to ${b.month} ${b.year}`;
+  return a.month === b.month ? `${a.month} ${a.year}` : `${a.month} to ${b.month} ${a.year}`;
+}
+
+function years(start: string, end: string): string {
+  const [a, b] = [read(start).year, read(end).year];
+  return a === b ? `${a}` : `${a} to ${b}`;
+}
+
+const IN_WORDS: Record<DatePrecision, (start: string, end: string) => string> = {
+  day: days,
+  week: (start, end) => `in the week of ${days(start, end)}`,
+  month: (start, end) => `in ${months(start, end)}`,
+  quarter: (start, end) => `in ${months(start, end)}`,
+  season: (start, end) => `around ${months(start, end)}`,
+  year: (start, end) => `in ${years(start, end)}`,
+};
+
+/** When the event happens, as exactly as the article says it. */
+export function when(event: Pick<EventRow, "date_start" | "date_end" | "date_precision" | "date_text">): string {
+  const {date_start: start, date_end: end, date_precision: precision, date_text: text} = event;
+  if (start !== null && end !== null && precision !== null) return IN_WORDS[precision](start, end);
+  return text === "" ? "date not given" : `“${text}”, which cannot be dated`;
+}
+
+/** The short form for a list: empty where there is no date. */
+export function shortWhen(event: Pick<EventRow, "date_start" | "date_end" | "date_precision">): string {
+  const {date_start: start, date_end: end, date_precision: precision} = event;
+  if (start === null || end === null || precision === null) return "";
+  if (precision === "day" || precision === "week") {
+    const short = days(start, end);
+    return MONTHS.reduce((text, month) => text.replace(month, month.slice(0, 3)), short);
+  }
+  return precision === "year" ? years(start, end) : months(start, end);
+}
+
+/** Countries that English names with an article. */
+const THE_COUNTRIES =
+  /^(United|Republic|Democratic|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros|Seychelles|Vatican)\b|(Republic|Islands|Emirates|Territory|Territories)$/;
+/** GeoNames features of which nearly every name takes an article. */
+const THE_FEATURES = new Set("SEA OCN STRT GULF CHN CNL STM MTS DSRT PEN ISLS PLN PLAT".split(" "));
+/** Regions that are no proper names by themselves. */
+const THE_REGIONS =
+  /^(Middle|Near|Far|Horn|Balkans|Caucasus|Caribbean|Sahel|Maghreb|Levant|Arctic|Gaza Strip|West Bank|Golan|Donbas|Midwest|Deep|West Coast|East Coast|Gulf|Great|Bay|Baltics|Baltic states|Demilitarized|Indo|Asia.Pacific)\b/;
+/** Names that never take one. */
+const NO_ARTICLE = /^(the|lake|mount|cape|crimea|kamchatka)\b/i;
+
+/** The place's name as it stands in a sentence: `the Philippines`, `the Taiwan Strait`, `Tokyo`. */
+export function named(place: Pick<Place, "name" | "feature" | "geo_precision">): string {
+  const {name, feature, geo_precision: precision} = place;
+  if (NO_ARTICLE.test(name)) return name;
+  const takesOne = precision === 6 ? THE_COUNTRIES.test(name) : THE_FEATURES.has(feature) || THE_REGIONS.test(name);
+  return takesOne ? `the ${name}` : name;
+}
+
+/** Where the event happens, saying how exact that is. `countryName` is "" where it would add nothing. */
+export function where(place: Place, countryName: string): string {
+  const name = named(place);
+  const inside =
+    place.geo_precision === 6 || countryName === "" || countryName === place.name ? "" : `, ${countryName}`;
+  switch (place.geo_precision) {
+    case 1:
+      return `in ${name}${inside}`;
+    case 2:
+      return `${place.shape === "area" ? "somewhere in or near" : "in or near"} ${name}${inside}`;
+    case 3:
+    case 6:
+      return `somewhere in ${name}${inside}`;
+    default:
+      return `in or around ${name}`;
+  }
+}
+
+/** What the map shows for such a place. */
+export function exactness(place: Place): string {
+  if (place.shape === "country") return "The report names only the country, so its outline is lit up.";
+  if (place.shape === "area") return "The report names only this area, so it is shaded.";
+  return place.geo_precision === 1 ? "" : "The marker stands for the whole place.";
+}

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import {test} from "node:test";
+import {
+  contains,
+  labelPoint,
+  middleOf,
+  nearestCopy,
+  type Point,
+  project,
+  thin,
+  unproject,
+  unwrap,
+} from "../src/geometry";
+import {overlap, place} from "../src/layout";
+
+test("projecting there and back is where it began", () => {
+  for (const [lon, lat] of [
+    [0, 0],
+    [139.7, 35.7],
+    [-179.9, -80],
+    [180, 84],
+  ]) {
+    const [x, y] = unproject(...project(lon, lat));
+    assert(Math.abs(x - lon) < 1e-9 && Math.abs(y - lat) < 1e-9);
+  }
+  assert.deepEqual(project(0, 0), [0.5, 0.5]);
+});
+
+test("a ring that crosses the antimeridian goes on instead of jumping back", () => {
+  const fiji = unwrap([
+    [178, -18],
+    [-179, -18],
+    [-179, -17],
+    [178, -17],
+    [178, -18],
+  ]);
+  assert.deepEqual(
+    fiji.map(([lon]) => lon),
+    [178, 181, 181, 178, 178],
+  );
+});
+
+test("a label lies within a ring that bends around its own middle", () => {
+  const u: Point[] = [
+    [0, 0],
+    [10, 0],
+    [10, 10],
+    [7, 10],
+    [7, 3],
+    [3, 3],
+    [3, 10],
+    [0, 10],
+    [0, 0],
+  ];
+  assert(contains([u], ...labelPoint([u])));
+  assert(!contains([u], 5, 7));
+});
+
+test("thinning keeps the ends", () => {
+  const line: Point[] = [
+    [0, 0],
+    [0.1, 0],
+    [0.2, 0],
+    [5, 0],
+    [5.1, 0],
+  ];
+  assert.deepEqual(thin(line, 1), [
+    [0, 0],
+    [5, 0],
+    [5.1, 0],
+  ]);
+});
+
+test("the middle of places around the Pacific is in the Pacific", () => {
+  assert.equal(nearestCopy(-170, 170), 190);
+  assert.equal(Math.abs(middleOf([170, -170])), 180);
+  assert.equal(middleOf([139]), 139);
+  assert.equal(middleOf([0, 10]), 5);
+});
+
+test("a name gives way to markers and to the names before it", () => {
+  const box = {width: 40, height: 14};
+  const marker = {x: 0, y: 0, width: 28, height: 28};
+  const [first, second, third] = place(
+    [
+      {
+        spots: [
+          {...box, x: 0, y: 0},
+          {...box, x: 0, y: 30},
+        ],
+      },
+      {
+        spots: [
+          {...box, x: 0, y: 30},
+          {...box, x: 100, y: 0},
+        ],
+      },
+      {spots: [{...box, x: 5, y: 5}]},
+    ],
+    [marker],
+  );
+  assert.equal(first?.y, 30);
+  assert.equal(second?.x, 100);
+  assert.equal(third, null);
+  assert(overlap({...box, x: 0, y: 0}, {...box, x: 39, y: 0}) && !overlap({...box, x: 0, y: 0}, {...box, x: 60, y: 0}));
+});

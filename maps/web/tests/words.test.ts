@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import {test} from "node:test";
+import {webAddress} from "../src/address";
+import {modelOf, type Payload, type Place, shapeOf, toUnits} from "../src/data";
+import {shortWhen, when, where} from "../src/words";
+
+const dated = (start: string, end: string, precision: "day" | "week" | "month" | "quarter" | "season" | "year") => ({
+  date_start: start,
+  date_end: end,
+  date_precision: precision,
+  date_text: "then",
+});
+const undated = {date_start: null, date_end: null, date_precision: null, date_text: ""};
+
+test("dates are as exact as the report", () => {
+  assert.equal(when(dated("2025-03-30", "2025-03-30", "day")), "30 March 2025");
+  assert.equal(when(dated("2025-03-28", "2025-03-30", "day")), "28 to 30 March 2025");
+  assert.equal(when(dated("2024-12-30", "2025-01-05", "week")), "in the week of 30 December 2024 to 5 January 2025");
+  assert.equal(when(dated("2025-03-01", "2025-03-31", "month")), "in March 2025");
+  assert.equal(when(dated("2025-01-01", "2025-03-31", "quarter")), "in January to March 2025");
+  assert.equal(when(dated("2024-12-01", "2025-02-28", "season")), "around December 2024 to February 2025");
+  assert.equal(when(dated("2025-01-01", "2025-12-31", "year")), "in 2025");
+  assert.equal(when(undated), "date not given");
+  assert.equal(when({...undated, date_text: "last Tuesday"}), "“last Tuesday”, which cannot be dated");
+  assert.equal(shortWhen(dated("2025-03-30", "2025-03-30", "day")), "30 Mar 2025");
+  assert.equal(shortWhen(undated), "");
+});
+
+const at = (name: string, feature: string, precision: number, extent = 5): Place => {
+  const facts = {geo_precision: precision, extent_km: extent};
+  return {
+    index: 0,
+    id: name,
+    name,
+    lat: 0,
+    lon: 0,
+    feature,
+    country: "",
+    admin1: "",
+    bbox: null,
+    ...facts,
+    shape: shapeOf(facts),
+  };
+};
+
+test("places say how exact they are", () => {
+  assert.equal(where(at("Tokyo", "PPLC", 1), "Japan"), "in Tokyo, Japan");
+  assert.equal(where(at("Singapore", "PPLC", 1), "Singapore"), "in Singapore");
+  assert.equal(where(at("Kent", "ADM2", 2, 40), "United Kingdom"), "somewhere in or near Kent, United Kingdom");
+  assert.equal(where(at("Bavaria", "ADM1", 3), "Germany"), "somewhere in Bavaria, Germany");
+  assert.equal(where(at("Philippines", "PCLI", 6), "Philippines"), "somewhere in the Philippines");
+  assert.equal(where(at("Japan", "PCLI", 6), "Japan"), "somewhere in Japan");
+  assert.equal(where(at("Taiwan Strait", "STRT", 7), ""), "in or around the Taiwan Strait");
+  assert.equal(where(at("Middle East", "RGN", 7), ""), "in or around the Middle East");
+  assert.equal(where(at("Southeast Asia", "RGN", 7), ""), "in or around Southeast Asia");
+});
+
+test("only towns and small districts are points", () => {
+  assert.deepEqual(
+    [at("a", "", 1), at("b", "", 2, 15), at("c", "", 2, 16), at("d", "", 3), at("e", "", 6), at("f", "", 7)].map(
+      ({shape}) => shape,
+    ),
+    ["point", "point", "area", "area", "country", "area"],
+  );
+});
+
+test("spans of code points become spans of UTF-16 units", () => {
+  const text = "\u{1F525} fire in \u{20BB7}\u91CE";
+  const [start, end] = toUnits(text, [2, 6]);
+  assert.equal(text.slice(start, end), "fire");
+  assert.equal(text.slice(...toUnits(text, [10, 12])), "\u{20BB7}\u91CE");
+  assert.equal(text.slice(...toUnits(text, [0, 1])), "\u{1F525}");
+});
+
+test("links lead to web pages only", () => {
+  for (const text of [
+    "javascript:alert(1)",
+    "JAVASCRIPT:alert(1)",
+    "data:text/html,x",
+    "file:///etc/passwd",
+    "vbscript:x",
+    "//x",
+    "x",
+    "",
+  ]) {
+    assert.equal(webAddress(text), null, text);
+  }
+  assert.equal(webAddress("https://example.org/a?b"), "https://example.org/a?b");
+});
+
+test("a block of another form is refused", () => {
+  assert.throws(() => modelOf({schema: 2} as Payload), /unknown form 2/);
+});

@@ -1,0 +1,428 @@
+"""The page in a real browser: what a reader sees, hears and can reach, and what a hostile article cannot do."""
+
+import shutil
+from collections.abc import Iterator
+from html import escape
+
+import folium
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from chromium import Visit, chromium, visit
+from playwright.sync_api import Browser, Frame, Page, expect
+from reports import KINDS, OSAKA, PARIS, PHILIPPINES, STRAIT, TOKYO, located, many, place, report
+
+from geo.model import LocatedArticle
+from maps.page import event_map, to_html
+
+HOSTILE = (
+    "<script>window.pwned=1</script>",
+    "<img src=x onerror=window.pwned=1>",
+    "{{7*7}}",
+    "{{cycler.__init__.__globals__.os.getpid()}}",
+    "{% raw",
+    "`${window.pwned=1}`",
+    "</script><script>window.pwned=1</script>",
+    "</title><svg onload=window.pwned=1>",
+    "]]><!--",
+    "javascript:window.pwned=1",
+    "\u202egnp.exe\u2066",
+    "مظاهرة في القدس",
+    "\u2028\u2029",
+    "\x00\ud800 end",
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+def page_of(*articles: LocatedArticle, **given: object):
+    return to_html(event_map(articles, types=KINDS, **given))
+
+
+def week():
+    """A little of everything: two events in one town, two towns, a country, a strait, and two without a place."""
+    return located(
+        report(TOKYO, headline="Ministers meet"),
+        report(TOKYO, "statement", headline="Talks denied", status="other"),
+        report(PARIS, "protest", headline="March through Paris", status="planned"),
+        report(PHILIPPINES, "mobilise", headline="Drill begins"),
+        report(STRAIT, "mobilise", headline="Ships sail"),
+        report(None, "sanction", headline="Tariffs announced"),
+        report(None, "economy", headline="Prices rise", day=None),
+        url="https://example.org/news",
+    )
+
+
+def quiet(opened: Visit):
+    return opened.requests == [] and opened.messages == []
+
+
+def marker(page: Page, name: str):
+    return page.locator(f'.dl-marker[aria-label^="{name}"]')
+
+
+def choose(page: Page, headline: str):
+    page.locator(".dl-placed .dl-row", has_text=headline).click()
+    return page.get_by_role("dialog")
+
+
+# ---- what a hostile article cannot do
+
+
+def hostile(text: str, number: int):
+    where = place(text, at=(-50 + 7 * number, -170 + 24 * number), country=text[:2], number=number)
+    return located(
+        report(where, headline=text, trigger=text, before=text, actors=(text,), rule=text, mention=text),
+        report(None, headline=text, when_text=text, day=None, rule=text),
+        report(None, text, headline="A type that nobody knows"),
+        title=text,
+        file=f"{number:02}{text}",
+        source=text,
+        url=text,
+    )
+
+
+def test_hostile_text_is_shown_as_text_everywhere(browser, tmp_path):
+    articles = [hostile(text, number) for number, text in enumerate(HOSTILE)]
+    shown = [text.replace("\x00", "\ufffd").replace("\ud800", "\ufffd") for text in HOSTILE]
+    with visit(browser, page_of(*articles, title="".join(HOSTILE)), tmp_path) as opened:
+        page = opened.page
+        expect(page.get_by_role("heading", level=1)).to_have_text("".join(shown))
+        page.locator(".dl-unplaced summary").click()
+        for number, text in enumerate(shown):
+            page.locator(".dl-placed .dl-row").nth(number).click()
+            dialog = page.get_by_role("dialog")
+            for part in (".dl-headline", "blockquote", ".dl-facts", ".dl-source", ".dl-why"):
+                assert text in dialog.locator(part).text_content()
+            assert dialog.locator("a").count() == 0
+            unplaced = page.locator(".dl-unplaced li", has=page.locator(".dl-row-details", has_text="Meeting")).nth(
+                number
+            )
+            unplaced.locator(".dl-row").click()
+            assert text in unplaced.locator(".dl-card").text_content()
+        assert set(shown) <= set(page.locator(".dl-legend-label").all_text_contents())
+        assert page.locator("body *").filter(has=page.locator("script, img[src=x], svg[onload]")).count() == 0
+        assert page.evaluate("window.pwned") is None
+        assert quiet(opened)
+
+
+def test_an_address_is_a_link_only_where_it_leads_to_the_web(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path) as opened:
+        link = choose(opened.page, "March").get_by_role("link")
+        assert link.get_attribute("href") == "https://example.org/news"
+        assert link.get_attribute("rel") == "noopener noreferrer"
+        assert link.get_attribute("target") == "_blank"
+
+
+@pytest.mark.parametrize("frame", ["src", "srcdoc", "src sandbox", "srcdoc sandbox"])
+def test_the_page_works_in_a_frame(browser, tmp_path, frame):
+    html = page_of(week())
+    (tmp_path / "inner.html").write_text(html)
+    sandbox = ' sandbox="allow-scripts"' if "sandbox" in frame else ""
+    source = 'src="inner.html"' if frame.startswith("src ") or frame == "src" else f'srcdoc="{escape(html)}"'
+    outer = f'<!DOCTYPE html><iframe {source}{sandbox} width="900" height="600"></iframe>'
+    with visit(browser, outer, tmp_path, wait=None) as opened:
+        inner = child(opened.page)
+        inner.wait_for_function("() => window.datelineReady === true")
+        inner.locator('.dl-marker[aria-label^="Paris"]').click()
+        expect(inner.get_by_role("dialog")).to_contain_text("March through Paris")
+        assert quiet(opened)
+
+
+def child(page: Page) -> Frame:
+    page.wait_for_function("() => document.querySelector('iframe') !== null")
+    return page.frames[1]
+
+
+# ---- what a reader sees
+
+
+def test_a_country_is_lit_up_and_never_a_point(browser, tmp_path):
+    with visit(browser, page_of(located(report(PHILIPPINES), report(TOKYO))), tmp_path) as opened:
+        page = opened.page
+        assert page.locator(".dl-marker .dl-point").count() == 1
+        assert page.locator(".dl-marker .dl-area").count() == 1
+        assert opacity(page, 15.5, 121) > 0, "Luzon"
+        assert opacity(page, 8, 125) > 0, "Mindanao"
+        assert opacity(page, 15, 112) == 0, "the sea"
+        assert opacity(page, 13, 106) == 0, "another country"
+
+
+def test_a_strait_is_shaded_around_its_middle(browser, tmp_path):
+    with visit(browser, page_of(located(report(STRAIT))), tmp_path) as opened:
+        page = opened.page
+        assert page.locator(".dl-marker .dl-point").count() == 0
+        assert opacity(page, 24.4, 119.4) > opacity(page, 25.2, 119.8) > 0
+        assert opacity(page, 28, 123) == 0
+
+
+def opacity(page: Page, lat: float, lon: float) -> int:
+    """How much is painted over the basemap at a point: 0 is nothing."""
+    return page.evaluate(
+        """([lat, lon]) => {
+          const canvas = document.querySelector("canvas.dl-areas"), box = canvas.getBoundingClientRect();
+          const home = map_dateline.getContainer().getBoundingClientRect();
+          const turn = 360 * Math.round((map_dateline.getCenter().lng - lon) / 360);
+          const at = map_dateline.latLngToContainerPoint([lat, lon + turn]);
+          const ratio = canvas.width / box.width;
+          const [x, y] = [(home.left + at.x - box.left) * ratio, (home.top + at.y - box.top) * ratio];
+          return canvas.getContext("2d").getImageData(Math.round(x), Math.round(y), 1, 1).data[3];
+        }""",
+        [lat, lon],
+    )
+
+
+def test_clicking_into_a_lit_country_opens_its_events(browser, tmp_path):
+    with visit(browser, page_of(located(report(PHILIPPINES, headline="Drill begins"))), tmp_path) as opened:
+        page = opened.page
+        point = page.evaluate("(p => [p.x, p.y])(map_dateline.latLngToContainerPoint([17, 121]))")
+        page.locator("#map_dateline").click(position={"x": point[0], "y": point[1]})
+        expect(page.get_by_role("dialog")).to_contain_text("somewhere in the Philippines")
+
+
+def test_the_popup_says_what_when_where_and_why(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path) as opened:
+        dialog = choose(opened.page, "March through Paris")
+        for text in (
+            "March through Paris",
+            "Protest · planned or expected",
+            "30 March 2025",
+            "in Paris, France",
+            "Ministers held a meeting in Paris.",
+            "Talks in Tokyo",
+            "The Paper",
+            "Why here: same clause (score 0.80)",
+        ):
+            expect(dialog).to_contain_text(text)
+        assert dialog.locator("blockquote .dl-trigger").text_content() == "meeting"
+        assert dialog.locator("blockquote .dl-place").text_content() == "Paris"
+
+
+def test_several_events_at_one_place_open_as_a_list(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path) as opened:
+        page = opened.page
+        marker(page, "Tokyo: 2 events").click()
+        dialog = page.get_by_role("dialog")
+        expect(dialog.get_by_role("heading")).to_have_text("2 events in Tokyo, Japan")
+        dialog.get_by_role("button", name="Talks denied").click()
+        expect(dialog).to_contain_text("not reported as fact")
+        dialog.get_by_role("button", name="Back to the list").click()
+        assert dialog.locator(".dl-row").count() == 2
+
+
+def test_unticking_a_type_takes_its_events_off_map_and_list(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path) as opened:
+        page = opened.page
+        expect(page.get_by_role("status")).to_have_text("7 events from 1 article")
+        assert page.locator(".dl-legend-row", has_text="Mobilise").inner_text().split() == ["Mobilise", "2"]
+        page.get_by_role("checkbox", name="Mobilise").uncheck()
+        expect(page.get_by_role("status")).to_have_text("5 of 7 events from 1 article")
+        assert page.locator(".dl-marker .dl-area").count() == 0
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+        assert opacity(page, 15.5, 121) == 0
+        assert page.locator(".dl-placed .dl-row").count() == 3
+        page.get_by_role("button", name="Show none: type of event").click()
+        expect(page.locator(".dl-placed")).to_contain_text("Nothing on the map passes the filter")
+        assert page.locator(".dl-marker").count() == 0
+        page.get_by_role("button", name="Show everything").click()
+        expect(page.get_by_role("status")).to_have_text("7 events from 1 article")
+
+
+def test_unticking_a_status_leaves_the_others(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path) as opened:
+        page = opened.page
+        page.get_by_role("checkbox", name="Denied, threatened or supposed").uncheck()
+        expect(page.locator(".dl-placed")).not_to_contain_text("Talks denied")
+        assert marker(page, "Tokyo: Meeting: Ministers meet").count() == 1
+        assert marker(page, "Paris").locator(".dl-pin").get_attribute("data-status") == "planned"
+
+
+def test_events_without_a_place_are_counted_and_unfold(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path) as opened:
+        page = opened.page
+        page.get_by_text("Reported, but no place given (2)").click()
+        row = page.locator(".dl-unplaced .dl-row", has_text="Prices rise")
+        row.click()
+        expect(page.locator(".dl-unplaced .dl-card")).to_contain_text("date not given")
+        row.click()
+        assert page.locator(".dl-unplaced .dl-card").count() == 0
+
+
+def test_near_places_are_one_ring_that_opens_into_markers(browser, tmp_path):
+    with visit(browser, page_of(located(report(TOKYO), report(OSAKA), report(PARIS))), tmp_path) as opened:
+        page = opened.page
+        page.locator('.dl-marker[aria-label^="2 events in 2 places"]').click()
+        expect(marker(page, "Tokyo")).to_be_visible()
+        expect(marker(page, "Osaka")).to_be_visible()
+
+
+def test_places_on_both_sides_of_the_antimeridian_are_seen_together(browser, tmp_path):
+    suva, apia = place("Suva", at=(-18.14, 178.44)), place("Apia", at=(-13.83, -171.77))
+    with visit(browser, page_of(located(report(suva), report(apia))), tmp_path) as opened:
+        assert marker(opened.page, "Suva").bounding_box()["x"] < marker(opened.page, "Apia").bounding_box()["x"]
+        assert opened.page.evaluate("map_dateline.getZoom()") > 3
+
+
+@pytest.mark.parametrize(
+    ("articles", "said"),
+    [
+        ([], "There was no article to read"),
+        ([located()], "No event was found in these articles"),
+        ([located(report(None))], "No report says where its event happens"),
+    ],
+)
+def test_an_empty_map_says_why_it_is_empty(browser, tmp_path, articles, said):
+    with visit(browser, page_of(*articles), tmp_path) as opened:
+        expect(opened.page.locator(".dl-panel")).to_contain_text(said)
+        assert quiet(opened)
+
+
+def test_without_scripts_a_sentence_says_what_is_missing(browser, tmp_path):
+    (tmp_path / "map.html").write_text(page_of(week()))
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((tmp_path / "map.html").as_uri())
+    expect(page.locator("noscript p")).to_contain_text("needs JavaScript")
+    context.close()
+
+
+# ---- for everyone
+
+
+@pytest.mark.parametrize(("size", "dark"), [((1280, 800), False), ((1280, 800), True), ((390, 844), False)])
+def test_axe_finds_nothing_serious(browser, tmp_path, size, dark):
+    with visit(browser, page_of(week()), tmp_path, size=size, dark=dark) as opened:
+        page = opened.page
+        bad = serious(page)
+        if size[0] < 700:
+            page.get_by_role("button", name="Show legend and events").click()
+            bad += serious(page)
+        page.locator(".dl-unplaced summary").click()
+        choose(page, "March")
+        assert bad + serious(page) == []
+
+
+def serious(page: Page):
+    found = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
+    return [
+        (one["id"], [node["html"] for node in one["nodes"]])
+        for one in found.response["violations"]
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+def test_an_event_is_reached_opened_and_left_with_the_keyboard(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path) as opened:
+        page = opened.page
+        focus_next(page, '[aria-label^="Paris"]')
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+        page.keyboard.press("Enter")
+        dialog = page.get_by_role("dialog")
+        expect(dialog).to_be_focused()
+        expect(dialog).to_contain_text("March through Paris")
+        page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
+        expect(marker(page, "Paris")).to_be_focused()
+
+
+def test_the_list_gives_the_focus_back_to_its_row(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path) as opened:
+        page = opened.page
+        focus_next(page, ".dl-row")
+        headline = page.locator(".dl-row:focus .dl-row-headline").text_content()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("dialog")).to_contain_text(headline)
+        page.keyboard.press("Escape")
+        expect(page.locator(".dl-row:focus .dl-row-headline")).to_have_text(headline)
+
+
+def focus_next(page: Page, selector: str):
+    """Press Tab until something that fits has the focus."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    pytest.fail(f"Tab never reaches {selector}")
+
+
+@pytest.mark.parametrize("size", [(390, 844), (300, 200)])
+def test_small_screens_begin_with_the_map(browser, tmp_path, size):
+    with visit(browser, page_of(week()), tmp_path, size=size) as opened:
+        page = opened.page
+        expect(page.get_by_role("checkbox").first).to_be_hidden()
+        map_box = page.locator("#map_dateline").bounding_box()
+        assert (map_box["width"], map_box["height"]) == size
+        page.get_by_role("button", name="Show legend and events").click()
+        expect(page.get_by_role("checkbox").first).to_be_visible()
+        dialog = choose(page, "March through Paris")
+        expect(dialog).to_be_visible()
+        expect(page.get_by_role("checkbox").first).to_be_hidden()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert quiet(opened)
+
+
+# ---- folium's own layers, and the network
+
+
+def test_layers_of_folium_work_without_a_network(browser, tmp_path):
+    made = event_map([week()], types=KINDS)
+    folium.Marker([48, 30], popup="<b>Kept</b> simple", tooltip="Hover", icon=folium.Icon("red")).add_to(made)
+    folium.CircleMarker([10, 10], tooltip=folium.Tooltip("Styled", style="color: red")).add_to(made)
+    folium.GeoJson({"type": "Point", "coordinates": [1, 2]}).add_to(made)
+    folium.Marker([40, -3], popup=folium.Popup("Shown at once", show=True)).add_to(made)
+    made.keep_in_front(folium.FeatureGroup("Mine").add_to(made))
+    folium.LayerControl().add_to(made)
+    with visit(browser, to_html(made), tmp_path) as opened:
+        page = opened.page
+        page.locator(".dl-folium-icon").dispatch_event("click")
+        expect(page.locator(".leaflet-popup-content b")).to_have_text("Kept")
+        assert page.locator("img.leaflet-marker-icon").first.evaluate(
+            "image => image.complete && image.naturalWidth > 0"
+        )
+        assert marker(page, "Paris").count() == 1
+        assert quiet(opened)
+
+
+def test_online_tiles_stay_off_until_they_are_asked_for(browser, tmp_path):
+    with visit(browser, page_of(week(), tiles="openstreetmap"), tmp_path) as opened:
+        page = opened.page
+        toggle = page.get_by_role("button", name="Online map: OpenStreetMap.Mapnik")
+        expect(toggle).to_have_attribute("aria-pressed", "false")
+        assert quiet(opened)
+        page.route("**/*", lambda route: route.abort())
+        toggle.click()
+        expect(page.get_by_text("© OpenStreetMap contributors")).to_be_visible()
+        page.wait_for_function("() => document.querySelector('img.leaflet-tile') !== null")
+        assert {url.split("/")[2] for url in opened.requests} == {"tile.openstreetmap.org"}
+        toggle.click()
+        assert page.locator("img.leaflet-tile").count() == 0
+
+
+def test_ten_thousand_events_are_drawn(browser, tmp_path):
+    html = to_html(event_map(many(10_000, places=2000), types=KINDS))
+    with visit(browser, html, tmp_path) as opened:
+        page = opened.page
+        expect(page.get_by_role("status")).to_contain_text("10,000 events")
+        assert 20 < page.locator(".dl-marker").count() < 400
+        assert page.locator(".dl-placed .dl-row").count() == 60
+        page.get_by_role("button", name="Show 60 more").click()
+        assert page.locator(".dl-placed .dl-row").count() == 120
+        assert quiet(opened)
+
+
+def test_a_machine_without_a_browser_skips_but_ci_fails(monkeypatch):
+    from chromium import executable
+
+    monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.delenv("CI", raising=False)
+    with pytest.raises(pytest.skip.Exception, match="no Chromium found"):
+        executable()
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(pytest.fail.Exception, match="no Chromium found"):
+        executable()

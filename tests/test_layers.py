@@ -1,0 +1,166 @@
+"""What travels to the page: columns in an order of their own, offsets that fit, and nothing that could run."""
+
+import json
+from dataclasses import replace
+
+import folium
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reports import KINDS, OSAKA, PARIS, PHILIPPINES, STRAIT, TOKYO, located, report
+
+from geo.model import LocatedArticle
+from maps.layers import DATA_ID, EventLayer, decode, encode, excerpt, payload, web_address
+
+
+def columns(*articles: LocatedArticle, **given: object):
+    return payload(articles, types=KINDS, **given)
+
+
+def at(found, number, name):
+    return found["events"][name][number]
+
+
+def test_columns_are_equally_long_and_refer_to_each_other():
+    found = columns(located(report(TOKYO), report(OSAKA), report(None)), located(report(TOKYO), file="b.txt"))
+    assert {len(column) for column in found["events"].values()} == {4}
+    assert found["places"]["name"] == ["Osaka", "Tokyo"]  # each once
+    places = [found["places"]["name"][n] if n >= 0 else None for n in found["events"]["place"]]
+    assert sorted(places, key=str) == [None, "Osaka", "Tokyo", "Tokyo"]
+    assert [found["articles"]["file"][n] for n in found["events"]["article"]] == ["b.txt", *["talks.txt"] * 3]
+    assert found["types"][at(found, 0, "type")]["name"] == "meeting"
+
+
+def test_offsets_cut_the_trigger_and_the_place_out_of_the_evidence():
+    fire = report(TOKYO, trigger="🔥 blaze", before="𠮷野 saw a")
+    found = columns(located(report(PARIS), fire))
+    evidence = found["sentences"][at(found, 1, "evidence")]
+    assert evidence == fire.sentence
+    assert evidence[slice(*at(found, 1, "trigger_at"))] == "🔥 blaze"
+    assert evidence[slice(*at(found, 1, "mention_at"))] == "Tokyo"
+
+
+def test_a_place_named_in_another_sentence_has_no_offsets_in_the_evidence():
+    article = located(report(TOKYO), report(OSAKA))
+    first, second = article.events
+    crossed = replace(article, events=(replace(first, resolution=second.resolution),))
+    found = columns(crossed)
+    assert at(found, 0, "mention_at") is None
+    assert found["places"]["name"] == ["Osaka"]
+
+
+def test_a_text_without_sentences_travels_in_part():
+    long = report(TOKYO, before="word " * 5000 + "a", trigger="meeting")
+    found = columns(located(long))
+    evidence = found["sentences"][0]
+    assert len(evidence) < 1300
+    assert evidence.startswith("…")
+    assert evidence[slice(*at(found, 0, "trigger_at"))] == "meeting"
+    assert evidence[slice(*at(found, 0, "mention_at"))] == "Tokyo"
+
+
+def test_areas_keep_what_is_needed_to_draw_them():
+    found = columns(located(report(PHILIPPINES), report(STRAIT)))["places"]
+    rows = dict(
+        zip(found["name"], zip(found["geo_precision"], found["country"], found["extent_km"], strict=True), strict=True)
+    )
+    assert rows == {"Philippines": (6, "PH", 900), "Taiwan Strait": (7, "", 180)}
+
+
+def test_order_of_articles_does_not_matter():
+    articles = [located(report(TOKYO), report(PARIS), file=f"{n}.txt", title=f"No. {n}") for n in range(8)]
+    mixed = articles[3:] + articles[2::-1]
+    assert encode(columns(*mixed)) == encode(columns(*articles))
+
+
+def test_a_type_that_nobody_described_is_shown_plainly():
+    found = columns(located(report(TOKYO, "parade")))
+    assert found["types"][at(found, 0, "type")] == {
+        "name": "parade",
+        "label": "parade",
+        "colour": "#5c6670",
+        "icon": "other",
+    }
+
+
+@pytest.mark.parametrize("colour", ["red", "#12345", "#123456;x", "url(x)"])
+def test_a_colour_is_a_colour(colour):
+    with pytest.raises(ValueError, match="#rrggbb"):
+        payload([], types=[replace(KINDS[0], colour=colour)])
+
+
+NO_LINKS = r"""
+javascript:alert(1)
+JavaScript:alert(1)
+java\nscript:x
+data:text/html,x
+file:///etc/passwd
+//example.org
+https://
+https:///x
+https:\\example.org
+https://a b.example.org
+https://example.org/\ud800
+http://[
+x
+""".splitlines()
+
+
+@pytest.mark.parametrize("url", [line.replace(r"\n", "\n").replace(r"\ud800", "\ud800") for line in NO_LINKS])
+def test_no_link_leads_anywhere_but_to_the_web(url):
+    assert web_address(url) == ""
+    assert columns(located(report(), url=url))["articles"]["url"] == [""]
+
+
+def test_a_link_to_the_web_stays_as_it_is():
+    assert web_address("https://example.org/a?b=c#d") == "https://example.org/a?b=c#d"
+
+
+def test_letters_that_have_no_glyph_are_replaced_one_for_one():
+    found = columns(located(report(before="a\x00b\ud83d\ude00c held a", headline="\ud800")))
+    assert found["sentences"][0].startswith("a\ufffdb\ufffd\ufffdc held a meeting")
+    assert found["sentences"][0][slice(*at(found, 0, "trigger_at"))] == "meeting"
+    assert at(found, 0, "headline") == "\ufffd"
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+    )
+)
+def test_the_block_brings_back_what_went_in_and_cannot_be_left(value):
+    block = encode({"value": value})
+    assert decode(block) == {"value": json.loads(json.dumps(value))}
+    assert block.isascii()
+    assert not set("<>&\"'{%") & set(block)
+
+
+def test_the_block_holds_no_number_that_is_none():
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        encode({"lat": float("nan")})
+
+
+def test_excerpt_of_a_common_sentence_is_the_sentence():
+    article = located(report(TOKYO), report(PARIS))
+    event = article.events[1].event
+    assert excerpt(article.article.text, event) == (report(PARIS).sentence, event.evidence_start)
+
+
+def test_the_layer_works_on_any_folium_map_and_a_second_one_replaces_the_first():
+    plain = folium.Map(tiles=None)
+    EventLayer(columns(located(report(TOKYO)))).add_to(plain)
+    EventLayer(columns(located(report(PARIS)))).add_to(plain)
+    html = plain.get_root().render()
+    assert html.count(f'id="{DATA_ID}"') == 1
+    block = html.split(f'id="{DATA_ID}">')[1].split("<")[0]
+    assert decode(block)["places"]["name"] == ["Paris"]
+
+
+def test_rules_are_said_in_words_where_there_are_any():
+    found = columns(located(report(), report(rule="odd")), rules={"same clause": "both stand in one clause", "x": "y"})
+    assert found["rules"] == {"odd": "odd", "same clause": "both stand in one clause"}
+
+
+def test_the_layer_needs_a_map():
+    with pytest.raises(TypeError, match="add_to"):
+        EventLayer({}).render()
