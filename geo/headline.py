@@ -11,7 +11,7 @@ FEWEST_WORDS = 5
 
 _CLAUSE = re.compile(r"[;:—–]|,(?=\s)|\s+(?=(?:which|who|while|although|after|before|but|where|when)\b)")
 _RELATIVE = re.compile(r"(?:which|who|whose|where|when)\b", re.IGNORECASE)
-_LINK = re.compile(r"^(?:and|but|while|although|which|who|whose|where|when)\s+", re.IGNORECASE)
+_LINK = re.compile(r"^(?:and|but|while|although|which|who|whose|where|when|after|before)\s+", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 
 

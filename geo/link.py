@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from geo.model import Article, Event, LocatedEvent, Resolution
+from geo.events import EVENT_TYPES
+from geo.gazetteer.containment import inside
+from geo.model import Article, Event, LocatedEvent, Place, Resolution
 
 RULES: Mapping[str, str] = {
     "beside": "the place follows the event's word directly",
@@ -122,7 +124,7 @@ def _cost(text: str, event: Event, site: Resolution) -> float:
     cost = float(len(_WORD.findall(between)))
     cost += CLAUSE_COST * len(_CLAUSES.findall(between)) + COMMA_COST * len(_COMMA.findall(between))
     cost += BACKWARD_COST if site.mention.start < event.trigger_start else 0.0
-    cost += WEAK_COST if event.type == "statement" else 0.0
+    cost += 0.0 if EVENT_TYPES[event.type].pin else WEAK_COST
     return cost
 
 
@@ -132,11 +134,13 @@ def _located(event: Event, joins: Sequence[_Join]) -> Iterator[LocatedEvent]:
         yield LocatedEvent(event=event, resolution=None, rule="unresolved" if joins else "no-place", score=0.0)
         return
     least = min(j.cost for j in placed)
-    seen: set[str] = set()
+    near: dict[str, tuple[_Join, Place]] = {}
     for join in placed:
         place = join.resolution.place
-        if place is None or place.id in seen or join.cost > least + BACKWARD_COST + COMMA_COST:
-            continue
-        seen.add(place.id)
+        if place is not None and join.cost <= least + BACKWARD_COST + COMMA_COST:
+            near.setdefault(place.id, (join, place))
+    for join, place in near.values():
+        if any(inside(finer, place) and finer.extent_km < place.extent_km for _, finer in near.values()):
+            continue  # "a trip to Asia in Tokyo": Tokyo says it
         score = (1.0 - join.cost / (2 * FARTHEST)) * join.resolution.mention.score
         yield LocatedEvent(event=event, resolution=join.resolution, rule=join.rule, score=round(max(score, 0.05), 2))

@@ -44,7 +44,8 @@ BODIES = frozenset(
     "servicemen militia militias republicans democrats republican democrat teacher teachers voters student students "
     "legislature assembly agency agencies board judge prosecutor prosecutors firefighters fire businessman "
     "businesswoman journalist journalists activist activists farmer farmers couple mother father pastor priest "
-    "mla mp mps mep guard navy airline airlines nationals chief chiefs county's cabinet embassy consulate".split()
+    "mla mp mps mep guard navy airline airlines nationals chief chiefs county's cabinet consulate partners allies "
+    "observers analysts experts diaspora".split()
 )
 """What a name before it only identifies: "Texas governor", "the Boston Globe"."""
 
@@ -267,8 +268,8 @@ def _by_preceding(scene: Scene, name: Name) -> tuple[Role, float] | None:
     leader = _word(scene, at - 1)
     if word in OVER and leader in MINDS and name.country:
         return "actor", 0.6
-    if word == "in" and leader in HOMES:
-        return "origin", 0.6
+    if word == "in" and (leader in HOMES or (leader in BODIES and _word(scene, name.last + 1) in SPEAKING)):
+        return "origin", 0.6  # "based in Paris", "officials in Washington said"
     if _locative(scene, name):
         return ("site", 0.75) if reported else ("reference", 0.6)
     near = [t for t in scene.triggers if 0 <= at - t.at <= LOOK_BACK]

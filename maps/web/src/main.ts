@@ -82,6 +82,9 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
     point: new Markers(map, model.types, "point", actions),
     area: new Markers(map, model.types, "area", actions),
   };
+  // After both have heard of a move, and before the names do.
+  const part = (): void => markers.area.giveWay(markers.point.discs());
+  map.on("moveend viewreset resize", part);
   const panel = new Panel(model, store, atlas, {
     choose: (event, from) => {
       if (isNarrow()) panel.setOpen(false);
@@ -106,6 +109,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
     shades.schedule();
     markers.area.update(wide);
     markers.point.update(spots.filter(({place}) => place.shape === "point"));
+    part();
     if (map.hasLayer(labels)) labels.update();
   };
   store.onChange(() => {

@@ -1,6 +1,7 @@
 // Shown events in, markers on the map out: one a place, clusters where places lie too close. Areas get square badges.
 import L from "leaflet";
 import Supercluster from "supercluster";
+import {type Disc, apart} from "./apart";
 import type {EventRow, EventType, Place, Status} from "./data";
 import {count, h} from "./dom";
 import {nearestCopy} from "./geometry";
@@ -36,6 +37,7 @@ export class Markers {
   private readonly layer = L.layerGroup();
   private readonly drawn = new Map<string, L.Marker>();
   private readonly names = new Map<string, string>();
+  private readonly moves = new Map<string, {x: number; y: number}>();
   private index: Supercluster<Props, Mix> | null = null;
   private spots: Spot[] = [];
   private version = 0;
@@ -90,9 +92,33 @@ export class Markers {
   /** Where markers stand, so that names keep clear of them; those of one place say its name. */
   obstacles(): Obstacle[] {
     return [...this.drawn].map(([key, marker]) => {
-      const size = marker.getElement()?.offsetWidth ?? 28;
-      return {at: marker.getLatLng(), size, name: this.names.get(key) ?? null};
+      const {x, y} = this.discOf(key, marker, true);
+      const at = this.map.layerPointToLatLng([x, y]);
+      return {at, size: sizeOf(marker), name: this.names.get(key) ?? null};
     });
+  }
+
+  /** Where the markers stand on the screen. */
+  discs(): Disc[] {
+    return [...this.drawn].map(([key, marker]) => this.discOf(key, marker, false));
+  }
+
+  /** Moves the markers away from others that must stay: what stands for an area may stand anywhere in it. */
+  giveWay(fixed: readonly Disc[]): void {
+    const moves = apart(fixed, this.discs());
+    this.moves.clear();
+    [...this.drawn].forEach(([key, marker], index) => {
+      const move = moves[index];
+      this.moves.set(key, move);
+      const element = marker.getElement();
+      if (element !== undefined) element.style.translate = `${move.x}px ${move.y}px`;
+    });
+  }
+
+  private discOf(key: string, marker: L.Marker, moved: boolean): Disc {
+    const at = this.map.latLngToLayerPoint(marker.getLatLng());
+    const move = (moved ? this.moves.get(key) : undefined) ?? {x: 0, y: 0};
+    return {x: at.x + move.x, y: at.y + move.y, radius: sizeOf(marker) / 2};
   }
 
   /** The lowest zoom at which this place has a marker of its own. */
@@ -214,6 +240,10 @@ export class Markers {
     const [closest] = [...this.drawn.values()].sort((a, b) => distance(a) - distance(b));
     closest.getElement()?.focus({preventScroll: true});
   }
+}
+
+function sizeOf(marker: L.Marker): number {
+  return marker.getElement()?.offsetWidth ?? 28;
 }
 
 function isCluster(found: Found): found is Supercluster.ClusterFeature<Mix> {

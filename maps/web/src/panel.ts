@@ -71,11 +71,13 @@ export class Panel {
     const latest = this.latest.filter((event) => passes.has(event));
     const placed = latest.filter(({place}) => place !== null);
     const unplaced = latest.filter(({place}) => place === null);
-    const of =
+    const [all, some, off] = [events, shown, unplaced].map(distinct);
+    const without = off > 0 ? `, ${off.toLocaleString("en")} without a place` : "";
+    const said =
       shown.length === events.length
-        ? count(events.length, "event")
-        : `${shown.length.toLocaleString("en")} of ${count(events.length, "event")}`;
-    this.counter.textContent = `${of} from ${count(this.model.articles.length, "article")}`;
+        ? `${count(all - off, "event")} on the map${without}`
+        : `${some.toLocaleString("en")} of ${count(all, "event")}`;
+    this.counter.textContent = `${said}, from ${count(this.model.articles.length, "article")}`;
     this.placed.replaceChildren(placed.length > 0 ? list(placed, this.actions.choose) : this.none());
     this.unplaced.replaceChildren(...(unplaced.length > 0 ? [this.withoutPlace(unplaced)] : []));
   }
@@ -100,7 +102,7 @@ export class Panel {
     const root = h(
       "details",
       {class: "dl-section"},
-      h("summary", {}, `Reported, but no place given (${events.length.toLocaleString("en")})`),
+      h("summary", {}, `Reported, but no place given (${distinct(events).toLocaleString("en")})`),
     );
     // Made when it is first opened: it can be long, and many readers never do.
     root.addEventListener(
@@ -120,6 +122,11 @@ export class Panel {
     if (open) from.nextElementSibling?.remove();
     else from.after(card(event, this.atlas, "h3"));
   }
+}
+
+/** How many events these rows tell of: one that happens at two places has two rows. */
+function distinct(rows: readonly EventRow[]): number {
+  return new Set(rows.map(({id}) => id)).size;
 }
 
 /** Latest first, those without a date last, else in the order of the data. */
