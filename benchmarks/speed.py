@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = 5
@@ -43,7 +43,7 @@ def least(command: list[str]) -> float:
 
 def rate(corpus: Path) -> tuple[int, float]:
     """How many articles of LGL there are, and how many `dateline mentions` does a second."""
-    texts = [a.findtext("text") or "" for a in ElementTree.parse(corpus).getroot().iter("article")]  # noqa: S314 -- our own copy of a public corpus
+    texts = [a.findtext("text") or "" for a in ET.parse(corpus).getroot().iter("article")]  # noqa: S314 -- our own copy of a public corpus
     with tempfile.TemporaryDirectory() as folder:
         for number, text in enumerate(texts):
             Path(folder, f"{number:05d}.txt").write_text(text, encoding="utf-8")

@@ -10,8 +10,6 @@ import difflib
 import inspect
 import io
 import os
-import secrets
-import stat
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
@@ -24,6 +22,7 @@ from typing import TYPE_CHECKING, NoReturn
 from geo.errors import DatelineError, InputError, NoArticlesError
 from geo.model import LocatedArticle
 from maps.explain import counted, explanation
+from maps.files import check_output, write_text
 from maps.table import EXPORTERS, events_table, mentions_jsonl
 
 if TYPE_CHECKING:
@@ -133,7 +132,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
             parser.error("the map does not go to stdout: name a FILE with -o")
         options.output = None
     if getattr(options, "output", None) is not None:
-        _check_output(options.output)
+        check_output(options.output)
     return options
 
 
@@ -182,14 +181,6 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no date: write it like 2025-03-31") from None
-
-
-def _check_output(path: Path) -> None:
-    """Raises DatelineError for what can be seen at once: it would be a pity to say so after all articles were read."""
-    if path.is_dir():
-        raise DatelineError(f"cannot write {path}: it is a folder; name a file in it")
-    if not path.parent.is_dir():
-        raise DatelineError(f"cannot write {path}: there is no folder {path.parent}; make it first")
 
 
 def _table(name: str) -> Mapping[str, object]:
@@ -299,10 +290,7 @@ def _map(options: argparse.Namespace) -> None:
     console = _console(options)
     located = list(_located(options, console))
     page = event_map(located, title=options.title, tiles=options.tiles)
-    try:
-        save(page, options.output)
-    except InputError as error:
-        raise DatelineError(str(error)) from error  # a fault of the disk, not of the command line
+    save(page, options.output)
     placed, unplaced = _placed(located)
     console.done(f"{counted(placed, 'event')} on the map, {unplaced} without a place", output=options.output)
     if options.open:
@@ -379,27 +367,7 @@ def _write(chunks: Iterable[str], output: Path | None) -> None:
             raise DatelineError("standard output is closed: name a file with -o")
         sys.stdout.writelines(chunks)
         return
-    try:
-        if output.exists() and not output.is_file():  # a device or a pipe is written to, never replaced
-            with output.open("w", encoding="utf-8", newline="\n") as out:
-                out.writelines(chunks)
-            return
-        target = Path(os.path.realpath(output))  # a link stays a link
-        part = target.with_name(f".dateline-{secrets.token_hex(6)}.part")
-        try:
-            with part.open("x", encoding="utf-8", newline="\n") as out:
-                out.writelines(chunks)
-                out.flush()
-                os.fsync(out.fileno())
-            if target.exists():  # whoever could read it still can
-                part.chmod(stat.S_IMODE(target.stat().st_mode))
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-    except DatelineError:  # not about this file: an outage, say, while the articles were located
-        raise
-    except OSError as error:
-        raise DatelineError(f"cannot write {output}: {error.strerror}; choose another FILE with -o") from error
+    write_text(output, chunks)
 
 
 if __name__ == "__main__":

@@ -7,9 +7,7 @@ a second time as a template, so a word of an article in a folium object could ru
 import difflib
 import os
 import re
-import secrets
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +18,7 @@ import xyzservices.providers
 from geo.errors import InputError
 from geo.model import LocatedArticle
 from maps.figure import Page, origin
+from maps.files import check_output, write_text
 from maps.layers import EventLayer, EventType, payload
 
 if TYPE_CHECKING:
@@ -74,36 +73,11 @@ def to_html(drawn: folium.Map) -> str:
 def save(drawn: folium.Map, path: str | os.PathLike[str]) -> None:
     """Write the page, whole or not at all: an existing file stays as it is until the new one is complete.
 
-    Raises InputError where the folder does not exist, `path` is a folder, or nothing can be written there.
+    Raises DatelineError where the folder does not exist, `path` is a folder, or nothing can be written there.
     """
     target = Path(path)
-    if target.is_dir():
-        raise InputError(f"cannot write the map to {target}: it is a folder; name a file in it, such as map.html")
-    if not target.parent.is_dir():
-        raise InputError(f"cannot write the map to {target}: there is no folder {target.parent}; make it first")
-    data = to_html(drawn).encode()
-    try:
-        _replace(Path(os.path.realpath(target)), data)
-    except OSError as error:
-        raise InputError(f"cannot write the map to {target}: {error.strerror or error}; choose another file") from error
-
-
-def _replace(target: Path, data: bytes) -> None:
-    if target.exists() and not target.is_file():  # a pipe or a device cannot be replaced, only written to
-        target.write_bytes(data)
-        return
-    # Beside the target, so that the last step stays within one file system and is a single one.
-    part = target.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        with part.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(target)
-    except BaseException:  # whatever stopped it, Ctrl-C included, leaves no half file behind
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
+    check_output(target)
+    write_text(target, [to_html(drawn)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

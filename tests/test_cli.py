@@ -14,7 +14,7 @@ from types import ModuleType
 
 import pytest
 
-from geo.errors import GeocoderOutageError, InputError
+from geo.errors import DatelineError, GeocoderOutageError, InputError
 from geo.model import Candidate, Event, LocatedArticle, LocatedEvent, Mention, Place, Resolution
 from maps import cli
 from maps.table import EXPORTERS
@@ -401,7 +401,7 @@ def test_ctrl_c_ends_with_130_and_leaves_the_old_file(capsys, monkeypatch):
 
 
 def test_a_page_that_cannot_be_saved_is_no_misuse(capsys, monkeypatch):
-    replace(monkeypatch, "maps.page", save=refusing(InputError("cannot write the map to map.html: no space left")))
+    replace(monkeypatch, "maps.page", save=refusing(DatelineError("cannot write the map to map.html: no space left")))
     write("a.txt")
     assert run(capsys, "map", "a.txt")[::2] == (1, "dateline: cannot write the map to map.html: no space left\n")
 

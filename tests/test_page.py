@@ -17,7 +17,7 @@ from folium.plugins import HeatMap
 from reports import KINDS, PARIS, TOKYO, located, many, report
 
 import maps
-from geo.errors import InputError
+from geo.errors import DatelineError, InputError
 from geo.model import LocatedArticle
 from maps.page import event_map, online_basemap, save, to_html
 
@@ -156,9 +156,9 @@ def test_saving_leaves_one_file_with_the_rights_of_any_other(tmp_path):
 
 
 def test_what_cannot_be_written_is_said_and_leaves_the_old_file(tmp_path, monkeypatch):
-    with pytest.raises(InputError, match="no folder"):
+    with pytest.raises(DatelineError, match="no folder"):
         save(drawn(), tmp_path / "missing" / "map.html")
-    with pytest.raises(InputError, match="is a folder"):
+    with pytest.raises(DatelineError, match="is a folder"):
         save(drawn(), tmp_path)
     file = tmp_path / "map.html"
     file.write_text("old")
@@ -167,7 +167,7 @@ def test_what_cannot_be_written_is_said_and_leaves_the_old_file(tmp_path, monkey
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(InputError, match="No space left"):
+    with pytest.raises(DatelineError, match="No space left"):
         save(drawn(), file)
     assert file.read_text() == "old"
     assert [each.name for each in tmp_path.iterdir()] == ["map.html"]
