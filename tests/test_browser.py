@@ -1,7 +1,9 @@
 """The page in a real browser: what a reader sees, hears and can reach, and what a hostile article cannot do."""
 
+import math
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 
 import folium
@@ -216,10 +218,10 @@ def test_several_events_at_one_place_open_as_a_list(browser, tmp_path):
 def test_unticking_a_type_takes_its_events_off_map_and_list(browser, tmp_path):
     with visit(browser, page_of(week()), tmp_path) as opened:
         page = opened.page
-        expect(page.get_by_role("status")).to_have_text("7 events from 1 article")
+        expect(page.get_by_role("status")).to_have_text("5 events on the map, 2 without a place, from 1 article")
         assert page.locator(".dl-legend-row", has_text="Mobilise").inner_text().split() == ["Mobilise", "2"]
         page.get_by_role("checkbox", name="Mobilise").uncheck()
-        expect(page.get_by_role("status")).to_have_text("5 of 7 events from 1 article")
+        expect(page.get_by_role("status")).to_have_text("5 of 7 events, from 1 article")
         assert page.locator(".dl-marker .dl-area").count() == 0
         page.evaluate("() => new Promise(requestAnimationFrame)")
         assert opacity(page, 15.5, 121) == 0
@@ -228,7 +230,7 @@ def test_unticking_a_type_takes_its_events_off_map_and_list(browser, tmp_path):
         expect(page.locator(".dl-placed")).to_contain_text("Nothing on the map passes the filter")
         assert page.locator(".dl-marker").count() == 0
         page.get_by_role("button", name="Show everything").click()
-        expect(page.get_by_role("status")).to_have_text("7 events from 1 article")
+        expect(page.get_by_role("status")).to_have_text("5 events on the map, 2 without a place, from 1 article")
 
 
 def test_unticking_a_status_leaves_the_others(browser, tmp_path):
@@ -401,6 +403,25 @@ def test_online_tiles_stay_off_until_they_are_asked_for(browser, tmp_path):
         assert {url.split("/")[2] for url in opened.requests} == {"tile.openstreetmap.org"}
         toggle.click()
         assert page.locator("img.leaflet-tile").count() == 0
+
+
+def test_places_from_openstreetmap_are_credited(browser, tmp_path):
+    credit = "OpenStreetMap contributors"
+    with visit(browser, page_of(week()), tmp_path) as opened:
+        assert opened.page.get_by_text(credit).count() == 0
+    found = replace(TOKYO, id="nominatim:relation/1543125")
+    with visit(browser, page_of(located(report(found))), tmp_path) as opened:
+        expect(opened.page.get_by_text(credit)).to_be_visible()
+
+
+def test_badges_of_areas_hide_no_town(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path) as opened:
+        boxes = [e.bounding_box() for e in opened.page.locator(".dl-marker").all()]
+        discs = [(b["x"] + b["width"] / 2, b["y"] + b["height"] / 2, b["width"] / 2) for b in boxes if b]
+        assert len(discs) >= 2
+        for at, (x, y, radius) in enumerate(discs):
+            for other_x, other_y, other in discs[at + 1 :]:
+                assert math.hypot(x - other_x, y - other_y) >= radius + other
 
 
 def test_ten_thousand_events_are_drawn(browser, tmp_path):

@@ -149,12 +149,19 @@ function addBasemap(map: L.Map, atlas: Atlas): void {
   });
 }
 
-function addControls(map: L.Map, {tiles}: Model): void {
+/** Places with such ids were found by services that search OpenStreetMap's data, which want to be named. */
+const FROM_OPENSTREETMAP = /^(?:nominatim|photon|pickpoint|openmapquest):/;
+
+function addControls(map: L.Map, {tiles, places}: Model): void {
   L.control.scale({maxWidth: 90}).addTo(map);
   map.attributionControl
     ?.setPrefix('<a href="https://leafletjs.com" target="_blank" rel="noopener noreferrer">Leaflet</a>')
     .addAttribution("Natural Earth")
     .addAttribution('<a href="https://www.geonames.org" target="_blank" rel="noopener noreferrer">GeoNames</a>');
+  if (places.some(({id}) => FROM_OPENSTREETMAP.test(id)))
+    map.attributionControl?.addAttribution(
+      '<a href="https://www.openstreetmap.org/copyright" target="_blank" rel="noopener noreferrer">OpenStreetMap contributors</a>',
+    );
   if (tiles !== null) new OnlineBasemap(tiles, DEEPEST).addTo(map);
 }
 
