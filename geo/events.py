@@ -5,6 +5,8 @@ makes an event planned or denied is `geo/data/status.csv`. Where an event happen
 """
 
 import hashlib
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -56,6 +58,9 @@ CUE_REACH = {"before": 7, "near": 3}
 CUE_AFTER = 9
 """How many words before a trigger, or after it, a cue of its status may stand."""
 
+_ENDS = re.compile(r"[,;:—–]\s")
+"""What may part two clauses."""
+
 CueScope = Literal["before", "near", "after", "sentence"]
 
 
@@ -82,57 +87,96 @@ def status_cues() -> Mapping[str, tuple[StatusCue, ...]]:
 
 def find_events(article: Article, mentions: Sequence[Mention]) -> tuple[Event, ...]:
     """Every event that the article reports, in text order; what only repeats the title or lead is left out."""
+    starts = [m.start for m in mentions]
+    out: list[Event] = []
+    for sentence in sentences(article):
+        if sentence.section != "repeat":
+            inside = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+            out += _events(article, sentence, inside)
+    return tuple(out)
+
+
+def _events(article: Article, sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Event]:
+    actors = _actors(article.text, sentence, mentions)
+    dates: dict[Status, Sequence[DateMention]] = {}
+    for trigger, status in _reported(article.text, sentence):
+        if status not in dates:
+            dates[status] = find_dates(
+                article.text,
+                published=article.published,
+                start=sentence.start,
+                end=sentence.end,
+                prefer="future" if status == "planned" else "past",
+            )
+        date = _nearest(dates[status], trigger)
+        yield _event(article, sentence, trigger, status=status, date=date, actors=actors)
+
+
+def _reported(text: str, sentence: Sentence) -> Iterator[tuple[Trigger, Status]]:
+    """The triggers that are sure enough, with their status: one for each type, status and lemma of a sentence."""
+    seen: set[tuple[str, Status, str]] = set()
+    triggers = find_triggers(text, sentence)
+    ends = _clause_ends(text, sentence, triggers)
+    for trigger in triggers:
+        status = status_of(sentence, trigger, clauses=ends)
+        key = (trigger.type, status, trigger.lemma)
+        if trigger.score >= LEAST_SCORE and key not in seen:
+            seen.add(key)
+            yield trigger, status
+
+
+def _clause_ends(text: str, sentence: Sentence, triggers: Sequence[Trigger]) -> tuple[int, ...]:
+    """The indices of the words before which a clause that reports something has ended, as its comma says."""
+    tokens = sentence.tokens
+    commas = [i for i in range(1, len(tokens)) if _ENDS.match(text, tokens[i - 1].end)]
+    reported = [0, *(t.at for t in triggers)]
     return tuple(
-        _event(article, sentence, trigger, mentions)
-        for sentence in sentences(article)
-        if sentence.section != "repeat"
-        for trigger in _reported(article.text, sentence)
+        i for i, before in zip(commas, [0, *commas], strict=False) if any(before <= t < i for t in reported[1:])
     )
 
 
-def _reported(text: str, sentence: Sentence) -> Iterator[Trigger]:
-    """The triggers that are sure enough, one for each type, status and lemma of a sentence."""
-    seen: set[tuple[str, Status, str]] = set()
-    for trigger in find_triggers(text, sentence):
-        key = (trigger.type, status_of(sentence, trigger), trigger.lemma)
-        if trigger.score >= LEAST_SCORE and key not in seen:
-            seen.add(key)
-            yield trigger
-
-
-def status_of(sentence: Sentence, trigger: Trigger) -> Status:
+def status_of(sentence: Sentence, trigger: Trigger, *, clauses: Sequence[int] = ()) -> Status:
     """Whether a trigger's event happened, is planned, or is denied, threatened or merely possible.
 
     What is said of it afterwards ("was called off") decides, then the cue that stands nearest before the trigger; one
-    that holds for the whole sentence comes last.
+    that holds for the whole sentence comes last. A cue before it does not reach over the end of a clause that reports
+    something else ("he denied the charge, and troops shelled the town"); `clauses` are the words that follow such ends.
     """
+    begins = max((i for i in clauses if i <= trigger.at), default=0)
     words = tuple(token.lower for token in sentence.tokens)
     best: tuple[int, Status] | None = None
     for at, word in enumerate(words):
         for cue in status_cues().get(word, ()):
             end = at + len(cue.words)
-            if words[at:end] != cue.words:
+            if words[at:end] != cue.words or (word == "may" and _is_month(sentence, at)):
                 continue
             if cue.scope == "after":
                 if trigger.at <= at and end <= trigger.at + CUE_AFTER:
                     return cue.status
-            elif end <= trigger.at and (cue.scope == "sentence" or trigger.at - end < CUE_REACH[cue.scope]):
+            elif end <= trigger.at and (
+                cue.scope == "sentence" or (at >= begins and trigger.at - end < CUE_REACH[cue.scope])
+            ):
                 best = (at, cue.status) if best is None or at > best[0] else best
             elif cue.scope == "sentence" and best is None:
                 best = (-1, cue.status)
     return best[1] if best is not None else "happened"
 
 
-def _event(article: Article, sentence: Sentence, trigger: Trigger, mentions: Sequence[Mention]) -> Event:
-    status = status_of(sentence, trigger)
-    found = find_dates(
-        article.text,
-        published=article.published,
-        start=sentence.start,
-        end=sentence.end,
-        prefer="future" if status == "planned" else "past",
-    )
-    date = _nearest(found, trigger)
+def _is_month(sentence: Sentence, at: int) -> bool:
+    """Whether "May" is the month or a person, which says nothing of an event's status."""
+    following = sentence.tokens[at + 1].text if at + 1 < len(sentence.tokens) else ""
+    return sentence.tokens[at].capital and (following.isdigit() or not sentence.heading)
+
+
+def _event(
+    article: Article,
+    sentence: Sentence,
+    trigger: Trigger,
+    *,
+    status: Status,
+    date: DateMention | None,
+    actors: tuple[str, ...],
+) -> Event:
     return Event(
         id=_id(article.id, trigger),
         article_id=article.id,
@@ -142,7 +186,7 @@ def _event(article: Article, sentence: Sentence, trigger: Trigger, mentions: Seq
         status=status,
         when=date.when if date is not None else None,
         when_text=date.text if date is not None else "",
-        actors=_actors(article.text, sentence, mentions),
+        actors=actors,
         headline=headline(article.text, sentence, trigger.start, trigger.end),
         evidence_start=sentence.start,
         evidence_end=sentence.end,
@@ -160,8 +204,8 @@ def _nearest(dates: Sequence[DateMention], trigger: Trigger) -> DateMention | No
 
 def _actors(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[str, ...]:
     """Who acts in the sentence, as it names them: people by full name, and places that stand for their government."""
-    spans = [(m.start, m.end) for m in mentions if sentence.start <= m.start < sentence.end and m.role == "actor"]
-    taken = [(m.start, m.end) for m in mentions if sentence.start <= m.start < sentence.end]
+    spans = [(m.start, m.end) for m in mentions if m.role == "actor"]
+    taken = [(m.start, m.end) for m in mentions]
     spans += [s for s in _people(text, sentence) if not any(s[0] < b and a < s[1] for a, b in taken)]
     return tuple(dict.fromkeys(text[a:b] for a, b in sorted(spans)))
 

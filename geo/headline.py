@@ -11,7 +11,8 @@ FEWEST_WORDS = 5
 
 _CLAUSE = re.compile(r"[;:—–]|,(?=\s)|\s+(?=(?:which|who|while|although|after|before|but|where|when)\b)")
 _RELATIVE = re.compile(r"(?:which|who|whose|where|when)\b", re.IGNORECASE)
-_LINK = re.compile(r"^(?:and|but|while|although|which|who|whose|where|when|after|before)\s+", re.IGNORECASE)
+_LINK = re.compile(r"^(?:and|but|while|although|which|who|whose|where|when)\s+", re.IGNORECASE)
+_DOTTED = re.compile(r"\w\.\w+\.\Z")
 _SPACE = re.compile(r"\s+")
 
 
@@ -19,7 +20,7 @@ def headline(text: str, sentence: Sentence, start: int, end: int) -> str:
     """The clause of the sentence that holds `text[start:end]`, at most `LONGEST` characters, cut at words with "…"."""
     whole = _SPACE.sub(" ", text[sentence.start : sentence.end]).strip()
     if len(whole) <= LONGEST:
-        return whole.rstrip(".")
+        return _closed(whole)
     cuts = sorted(
         {sentence.start, *(m.start() for m in _CLAUSE.finditer(text, sentence.start, sentence.end)), sentence.end}
     )
@@ -39,7 +40,13 @@ def headline(text: str, sentence: Sentence, start: int, end: int) -> str:
 
 
 def _line(text: str, start: int, end: int) -> str:
-    return _SPACE.sub(" ", text[start:end]).strip(" ,;:—–.")
+    line = _SPACE.sub(" ", text[start:end]).strip(" ,;:—–")
+    return _closed(line)
+
+
+def _closed(line: str) -> str:
+    """The line without its full stop; the last dot of "U.S." belongs to the word."""
+    return line if _DOTTED.search(line) else line.rstrip(".")
 
 
 def _lacking(line: str) -> bool:

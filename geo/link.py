@@ -5,6 +5,7 @@ A pin is a claim, so the default is to abstain: an event is joined only to a nam
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -33,7 +34,7 @@ _CLAUSES = re.compile(
 _COMMA = re.compile(r",\s")
 _WORD = re.compile(r"\w+")
 _LISTED = re.compile(
-    r"\s*(?:,|and|or|, and|and (?:in|around|near|at|off)|, (?:in|near|at))\s+(?:the\s+)?", re.IGNORECASE
+    r"\s*(?:,|and|or|, and|(?:, )?and (?:in|around|near|at|off)|, (?:in|near|at))\s+(?:the\s+)?", re.IGNORECASE
 )
 
 
@@ -47,12 +48,29 @@ class _Join:
 def link(article: Article, events: Sequence[Event], resolutions: Sequence[Resolution]) -> tuple[LocatedEvent, ...]:
     """Each event with each place where it happens (one located event a place), or once with none; in text order."""
     joins: dict[str, list[_Join]] = {event.id: [] for event in events}
-    spans = sorted({(e.evidence_start, e.evidence_end) for e in events})
-    for start, end in spans:
-        inside = [e for e in events if e.evidence_start == start]
-        sites = [r for r in resolutions if start <= r.mention.start < end and r.mention.role == "site"]
-        _join_sentence(article.text, inside, sites, joins)
+    told: dict[tuple[int, int], list[Event]] = {}
+    for event in events:
+        told.setdefault((event.evidence_start, event.evidence_end), []).append(event)
+    starts = [r.mention.start for r in resolutions]
+    for (start, end), reported in told.items():
+        named = resolutions[bisect_left(starts, start) : bisect_left(starts, end)]
+        sites = [r for r in named if r.mention.role == "site"]
+        _join_sentence(article.text, reported, sites, _with_containers(named), joins)
     return _told_once([tuple(_located(event, joins[event.id])) for event in events])
+
+
+def _with_containers(named: Sequence[Resolution]) -> dict[int, int]:
+    """Where each site ends with what holds it: "Cambridge[, England,] a protest was held", by the site's start."""
+    ends: dict[int, int] = {}
+    site = -1
+    for one in named:
+        if one.mention.role == "site":
+            site = one.mention.start
+        elif one.mention.role != "container":
+            site = -1
+        if site >= 0:
+            ends[site] = one.mention.end
+    return ends
 
 
 def _told_once(groups: Sequence[tuple[LocatedEvent, ...]]) -> tuple[LocatedEvent, ...]:
@@ -79,30 +97,36 @@ def _sentence_and_type(event: Event) -> tuple[int, str, str]:
 
 
 def _join_sentence(
-    text: str, events: Sequence[Event], sites: Sequence[Resolution], joins: dict[str, list[_Join]]
+    text: str,
+    events: Sequence[Event],
+    sites: Sequence[Resolution],
+    ends: Mapping[int, int],
+    joins: dict[str, list[_Join]],
 ) -> None:
     previous: Resolution | None = None
     for site in sites:
-        listed = previous is not None and _LISTED.fullmatch(text, previous.mention.end, site.mention.start)
+        listed = previous is not None and _LISTED.fullmatch(text, ends[previous.mention.start], site.mention.start)
         if listed and previous is not None:
             for event in events:
-                join = next((j for j in joins[event.id] if j.resolution == previous), None)
+                join = next((j for j in joins[event.id] if j.resolution is previous), None)
                 if join is not None:
                     joins[event.id].append(_Join(site, "list", join.cost + 1))
         else:
-            for event, rule, cost in _candidates(text, events, site):
+            for event, rule, cost in _candidates(text, events, site, ends[site.mention.start]):
                 joins[event.id].append(_Join(site, rule, cost))
         previous = site
 
 
-def _candidates(text: str, events: Sequence[Event], site: Resolution) -> Iterator[tuple[Event, str, float]]:
+def _candidates(
+    text: str, events: Sequence[Event], site: Resolution, site_end: int
+) -> Iterator[tuple[Event, str, float]]:
     """The events that happen at a site: the nearest one, and those of the same clause that are as near."""
-    priced = sorted(((_cost(text, e, site), e.trigger_start, e) for e in events), key=lambda p: p[:2])
+    priced = sorted(((_cost(text, e, site, site_end), e.trigger_start, e) for e in events), key=lambda p: p[:2])
     if not priced or priced[0][0] > FARTHEST:
         return
     least = priced[0][0]
     for cost, _, event in priced:
-        clear = _between(text, event, site)
+        clear = _between(text, event, site, site_end)
         if cost > max(least + COMMA_COST + 1, least * 1.6) or (cost > least and _CLAUSES.search(clear)):
             continue
         words = len(_WORD.findall(clear))
@@ -112,15 +136,15 @@ def _candidates(text: str, events: Sequence[Event], site: Resolution) -> Iterato
             yield event, "sentence" if _CLAUSES.search(clear) else "clause", cost
 
 
-def _between(text: str, event: Event, site: Resolution) -> str:
+def _between(text: str, event: Event, site: Resolution, site_end: int) -> str:
     start, end = event.trigger_start, event.trigger_end
     mention = site.mention
-    return text[end : mention.start] if mention.start >= end else text[mention.end : start]
+    return text[end : mention.start] if mention.start >= end else text[site_end:start]
 
 
-def _cost(text: str, event: Event, site: Resolution) -> float:
+def _cost(text: str, event: Event, site: Resolution, site_end: int) -> float:
     """How far apart an event and a place stand: words, and what parts them."""
-    between = _between(text, event, site)
+    between = _between(text, event, site, site_end)
     cost = float(len(_WORD.findall(between)))
     cost += CLAUSE_COST * len(_CLAUSES.findall(between)) + COMMA_COST * len(_COMMA.findall(between))
     cost += BACKWARD_COST if site.mention.start < event.trigger_start else 0.0

@@ -10,9 +10,10 @@ from itertools import pairwise
 
 from geo.gazetteer import Gazetteer
 from geo.model import Article, Match, Mention, Precision
-from geo.roles import BODIES, CALENDAR, LOCATIVE, MODIFIERS, REACHES, Name, Scene, roles
+from geo.roles import Name, Scene, roles
+from geo.rolewords import BODIES, CALENDAR, ISLANDS, KINDS, LOCATIVE, MODIFIERS, ON, REACHES
 from geo.tables import words
-from geo.tokens import Sentence, Token, sentences
+from geo.tokens import Sentence, Token, adjoin, sentences
 from geo.triggers import find_triggers, inflections
 
 Recogniser = Callable[[Article, Gazetteer], tuple[Mention, ...]]
@@ -21,7 +22,7 @@ LONGEST = 6
 """Names of more words than this are not tried; the longest in use ("South Georgia and the South Sandwich Islands")
 are found by their shorter forms."""
 
-JOINED = re.compile(r" |-|\. |, (?=D\.C|DC)| ?& ?|'")
+JOINED = re.compile(r"[^\S\n]|\s?\n[^\S\n]*|[-\u2010\u2011]|\.\s|,\s(?=D\.C|DC)|\s?&\s?|['’]")
 """What may stand between two words of one name."""
 
 INNER = frozenset(
@@ -114,8 +115,8 @@ def _spelt(surface: str, match: Match) -> bool:
     """Whether the spelling fits: an article belongs to few names ("The Hague"); what ends in a dot, and short
     capitals, are an abbreviation and no village.
     """
-    if surface[:4].lower() == "the ":
-        return match.place.name[:4].lower() == "the "
+    if surface[:4].lower() == "the " and match.place.name[:4].lower() != "the ":
+        return False
     if surface.endswith(".") or (surface.isupper() and len(surface) <= 3):  # noqa: PLR2004 -- "US", "UAE"
         return match.kind == "abbreviation"
     return True
@@ -171,9 +172,14 @@ def _is_place(
 
 def _located(text: str, tokens: Sequence[Token], name: Name, found: Sequence[Name]) -> bool:
     """Whether the context itself says "place": a preposition before, a region after, a dateline, a list of places."""
+    peoples = {n.last: n.first for n in found if n.demonym}  # "near the Greek city of Larissa"
     at = name.first - 1
-    while at >= 0 and tokens[at].lower in MODIFIERS:
-        at -= 1
+    while at >= 0 and (tokens[at].lower in MODIFIERS or at in peoples):
+        if at and tokens[at].lower == "of" and tokens[at - 1].lower in KINDS:
+            return True  # "the city of Flint"
+        at = peoples.get(at, at) - 1
+    if at >= 0 and tokens[at].lower in ON and any(m.place.feature in ISLANDS for m in name.matches):
+        return True
     if at >= 0 and (
         tokens[at].lower in LOCATIVE or tokens[at].lower in ("to", "from") or tokens[at].lower in reaching()
     ):
@@ -181,7 +187,7 @@ def _located(text: str, tokens: Sequence[Token], name: Name, found: Sequence[Nam
     if found and text[found[-1].end : name.start].strip() in (",", "and", ", and"):
         return True
     right = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
-    if right is not None and right.lower in BODIES and text[name.end : right.start] == " ":
+    if right is not None and right.lower in BODIES and adjoin(text, name.end, right.start):
         return True
     return bool(
         re.match(r",\s+[A-Z]|\s+\((?:AP|Reuters|AFP|CNN|UPI)\)|\s+[-–—]{1,2}\s", text[name.end : name.end + 12])
@@ -192,14 +198,14 @@ def _part_of_name(text: str, tokens: Sequence[Token], name: Name, found: Sequenc
     """Whether a capitalised neighbour makes the name part of a longer one: "Jack London", "Paris Hilton"."""
     if name.first > 0:
         left = tokens[name.first - 1]
-        touching = text[left.end : name.start] in (" ", ". ", "-")
+        touching = adjoin(text, left.end, name.start) or text[left.end : name.start] in (". ", "-")
         taken = bool(found) and found[-1].last == name.first - 1
         ordinary = name.first == 1 and (left.lower in common_words() or left.lower in MODIFIERS | LOCATIVE | INNER)
         allowed = left.lower in DIRECTIONS | CALENDAR | BODIES or taken or ordinary
         if touching and left.capital and not left.text.isupper() and not allowed:
             return not strong or left.lower in TITLES or len(left.text) == 1 or left.lower not in common_words()
     right = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
-    if right is None or not right.capital or text[name.end : right.start] != " ":
+    if right is None or not right.capital or not adjoin(text, name.end, right.start):
         return False
     if right.lower in BODIES | CALENDAR | DIRECTIONS or right.lower in common_words():
         return False
@@ -212,7 +218,10 @@ def _after_person(text: str, tokens: Sequence[Token], at: int, people: set[str])
     while (
         last + 1 < len(tokens)
         and tokens[last + 1].capital
-        and text[tokens[last].end : tokens[last + 1].start] in (" ", ". ")
+        and (
+            adjoin(text, tokens[last].end, tokens[last + 1].start)
+            or text[tokens[last].end : tokens[last + 1].start] == ". "
+        )
         and last - at < 3  # noqa: PLR2004 -- "Mary Jane Watson Parker"
     ):
         last += 1

@@ -7,19 +7,18 @@ article is about, and one sense per name and article. It never guesses when noth
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from math import exp, log10
 
 from geo.gazetteer import Gazetteer
-from geo.gazetteer.containment import inside
+from geo.gazetteer.containment import inside, peers
 from geo.gazetteer.names import fold
 from geo.model import Article, Candidate, Match, MatchKind, Mention, Place, Precision, Resolution
-from geo.sphere import distance_km
+from geo.sphere import Neighbours
+from geo.tokens import GOES_ON
 
 MAX_CANDIDATES = 20
-FAR_DEGREES = 6.0
-"""Of latitude: what is farther away adds nothing that counts."""
 
 KIND: dict[MatchKind, tuple[float, str]] = {
     "name": (0.0, "its name"),
@@ -40,6 +39,8 @@ PER_POWER_OF_TEN = 0.12
 BESIDE, BEFORE = 2.0, 0.6
 SAME_REGION, SAME_COUNTRY, NEAR, NEAR_KM = 0.5, 0.5, 0.56, 150.0
 """These weights were chosen on one half of LGL and GeoWebNews and held on the other, both ways round."""
+FAR_KM = 5 * NEAR_KM
+"""What is farther away adds less than 0.004, and is not looked at."""
 SEAT_SHARE = 0.2
 """A town that bears its region's name and holds this share of its people is meant before the region (Tokyo, Mexico
 City); a smaller one is not (Okinawa)."""
@@ -54,6 +55,9 @@ _BESIDE = re.compile(r"\s*[,(]\s*(?:in\s+|the\s+)?\Z")
 _BEFORE = re.compile(
     r"(?:['’]s?|[\w ]{0,40}\b(?:town|city|village|port|suburb|district|province|county|island)s?(?: of)?)?\s+\Z"
 )
+_KIND_AFTER = re.compile(r"\s+(?:state|province|region|oblast|prefecture|governorate|county|district)\b")
+"""After a name, these say that the region is meant and not the town: "Washington state"."""
+REGION_SAID = 0.6
 _IN = re.compile(r"\s+in\s+(?:the\s+)?(?:[\w-]+\s+){0,2}\Z")
 
 
@@ -88,6 +92,7 @@ def resolve(article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer)
     """
     opened = [_open(mention, gazetteer) for mention in mentions]
     _look_beside(article.text, opened)
+    _shorten(opened)
     for _ in range(2):  # the second time, the context is made of better guesses
         _look_around(opened)
     return _one_sense(opened)
@@ -100,7 +105,7 @@ def _open(mention: Mention, gazetteer: Gazetteer) -> _Open:
         score, why = _prior(match, matches)
         prior.append(score)
         reasons.append(why)
-    order = sorted(range(len(matches)), key=lambda i: (-prior[i], matches[i].place.id))[:MAX_CANDIDATES]
+    order = sorted(range(len(matches)), key=lambda i: (-prior[i], matches[i].place.id))
     return _Open(
         mention,
         fold(mention.text),
@@ -137,13 +142,42 @@ def _is_seat(match: Match, rivals: Sequence[Match]) -> bool:
 
 def _look_beside(text: str, opened: Sequence[_Open]) -> None:
     """Adds what a neighbour says: "Paris, Texas", "Kansas town of Wichita", "Japan's Okinawa", "Paris in Texas"."""
-    for left, right in pairwise(opened):
+    for one in opened:
+        if _KIND_AFTER.match(text, one.mention.end):
+            _favour_regions(one)
+    following = [*opened[2:], None]
+    for (left, right), third in zip(pairwise(opened), following, strict=True) if len(opened) > 1 else ():
         between = text[left.mention.end : right.mention.start]
+        goes_on = third is not None and GOES_ON.fullmatch(text, right.mention.end, third.mention.start)
+        if goes_on and between.strip() == "," and peers(left.matches, right.matches):
+            continue
         if _BESIDE.fullmatch(between) or _IN.fullmatch(between):
             found = _favour_inside(left, right, BESIDE, "stands before")
             left.elsewhere = "" if found or not _abbreviated(right) else right.mention.text
         elif _BEFORE.fullmatch(between):
             _favour_inside(right, left, BEFORE, "stands after")
+
+
+def _favour_regions(one: _Open) -> None:
+    for i, match in enumerate(one.matches):
+        if match.place.feature in ("ADM1", "ADM2", "RGN1"):
+            one.beside[i] = max(one.beside[i], REGION_SAID)
+            one.reasons[i].append("the text calls it a region")
+
+
+def _shorten(opened: Sequence[_Open]) -> None:
+    """Leaves the best candidates of each name, and what the text speaks for, however small it is."""
+    said: dict[str, set[str]] = {}
+    for one in opened:
+        spoken = {m.place.id for m, bonus in zip(one.matches, one.beside, strict=True) if bonus}
+        said.setdefault(one.key, set()).update(spoken)
+    for one in opened:
+        kept = said[one.key]
+        keep = [i for i, m in enumerate(one.matches) if i < MAX_CANDIDATES or m.place.id in kept]
+        one.matches = tuple(one.matches[i] for i in keep)
+        one.prior = [one.prior[i] for i in keep]
+        one.reasons = [one.reasons[i] for i in keep]
+        one.beside = [one.beside[i] for i in keep]
 
 
 def _abbreviated(one: _Open) -> bool:
@@ -176,18 +210,28 @@ def _look_around(opened: Sequence[_Open]) -> None:
             chosen[one.key] = best
     countries = Counter(p.country for p in chosen.values() if p.country)
     regions = Counter((p.country, p.admin1) for p in chosen.values() if p.admin1)
-    exact = {key: p for key, p in chosen.items() if p.geo_precision <= Precision.DISTRICT}
-    known: dict[str, list[float]] = {}
+    around = Neighbours(
+        {key: (p.lat, p.lon) for key, p in chosen.items() if p.geo_precision <= Precision.DISTRICT}, reach_km=FAR_KM
+    )
+    known: dict[tuple[str, str], float] = {}
     for one in opened:
-        if one.key not in known:
-            others = [p for key, p in exact.items() if key != one.key]
-            own = chosen.get(one.key)
-            known[one.key] = [_context(m.place, own, others, countries, regions) for m in one.matches]
-        one.context = known[one.key]
+        key = one.key
+        for place in (m.place for m in one.matches):  # "Ala." and "Ala" are one name, but not of the same places
+            if (key, place.id) not in known:
+                known[key, place.id] = _context(
+                    place, key, chosen.get(key), around, countries=countries, regions=regions
+                )
+        one.context = [known[key, m.place.id] for m in one.matches]
 
 
 def _context(
-    place: Place, own: Place | None, others: Sequence[Place], countries: Counter[str], regions: Counter[tuple[str, str]]
+    place: Place,
+    key: str,
+    own: Place | None,
+    around: Neighbours,
+    *,
+    countries: Counter[str],
+    regions: Counter[tuple[str, str]],
 ) -> float:
     """What the other names of the article add to a candidate; its own vote is taken out."""
     same_country = countries[place.country] - (own is not None and own.country == place.country)
@@ -196,8 +240,8 @@ def _context(
     score = SAME_COUNTRY * same_country / (same_country + 2) * 2 if place.country else 0.0
     score += SAME_REGION * same_region / (same_region + 1) if place.admin1 and place.feature != "ADM1" else 0.0
     if place.feature.startswith("PPL") or place.feature == "ADM2":
-        near = [distance_km(place.lat, place.lon, p.lat, p.lon) for p in others if abs(p.lat - place.lat) < FAR_DEGREES]
-        score += NEAR * exp(-min(near, default=1e6) / NEAR_KM)
+        near = around.nearest_km(place.lat, place.lon, but=key)
+        score += NEAR * exp(-near / NEAR_KM) if near is not None else 0.0
     return score
 
 
@@ -249,8 +293,3 @@ def _decide(one: _Open) -> Resolution:
 def _reasons(one: _Open, i: int) -> list[str]:
     context = one.context[i] if one.context else 0.0
     return [*dict.fromkeys(one.reasons[i]), *(["fits the article's other places"] if context >= SAME_COUNTRY else [])]
-
-
-def with_role(resolution: Resolution, mention: Mention) -> Resolution:
-    """The same decision for a mention whose role was changed after it was resolved."""
-    return replace(resolution, mention=mention)

@@ -1,97 +1,51 @@
 """Names in their sentence in, the role of each out, by rule: what stands before and after it.
 
 The roles are those of the annotation guide: site, container, actor, origin, reference. A baseline: it sees words, not
-syntax, and the tables below are all that it knows.
+syntax, and the tables in `geo/rolewords.py` are all that it knows.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from geo.gazetteer.containment import inside
+from geo.gazetteer.containment import inside, peers
 from geo.model import Match, Precision, Role
-from geo.tokens import Sentence, Token
-from geo.triggers import Trigger
+from geo.rolewords import (
+    AWAY,
+    BODIES,
+    CALENDAR,
+    EDGES,
+    FROM_TYPES,
+    HIT,
+    HOMES,
+    ISLANDS,
+    KINDS,
+    LOCATIVE,
+    MADE,
+    MINDS,
+    MODIFIERS,
+    MOVES,
+    NOUN_OF,
+    ON,
+    OVER,
+    REACHES,
+    SPEAKING,
+    TOWARDS,
+    VERBS_AND_LINKS,
+    WITH,
+)
+from geo.tokens import GOES_ON, Sentence, Token, adjoin
+from geo.triggers import DETERMINERS, Trigger
 
-LOCATIVE = frozenset(
-    "in at near around across outside inside off within throughout into onto along amid over under beneath "
-    "beyond".split()
-)
-ON = frozenset({"on"})
-TOWARDS = frozenset("to toward towards for".split())
-AWAY = frozenset({"from"})
-WITH = frozenset(
-    "against with by between than assuring assured assure accused accuses accusing urged told support supports "
-    "supported thanked warned sanctions".split()
-)
-MODIFIERS = frozenset(
-    "the a an central eastern western northern southern northeastern northwestern southeastern southwestern north "
-    "south east west downtown nearby neighboring neighbouring greater upper lower inner rural coastal capital city "
-    "town village port province state district region county island area suburb of strait war-torn occupied "
-    "mainland metropolitan old new all most parts much".split()
-)
-"""Words that may stand between a preposition and the name: "in the eastern city of"."""
-
-BODIES = frozenset(
-    "government president leader leaders minister ministers ministry army military forces force troops soldiers "
-    "parliament senate congress council court courts police officials official authorities ambassador embassy envoy "
-    "governor mayor senator representative lawmakers lawmaker governor's diplomat diplomats economy people nation "
-    "currency stock exchange team coach citizens resident residents native man woman men women girl boy teen family "
-    "company firm firms giant bank newspaper post times globe herald tribune daily news journal gazette star "
-    "chronicle university college law state department office company's union club united city fc gov sen rep "
-    "prime chancellor king queen prince premier secretary foreign defense defence interior finance alderman aldermen "
-    "councillor councillors councilman councilwoman commissioner commissioners commission committee detectives "
-    "detective deputies sheriff sheriff's spokesman spokeswoman spokesperson attorney coroner jury serviceman "
-    "servicemen militia militias republicans democrats republican democrat teacher teachers voters student students "
-    "legislature assembly agency agencies board judge prosecutor prosecutors firefighters fire businessman "
-    "businesswoman journalist journalists activist activists farmer farmers couple mother father pastor priest "
-    "mla mp mps mep guard navy airline airlines nationals chief chiefs county's cabinet consulate partners allies "
-    "observers analysts experts diaspora".split()
-)
-"""What a name before it only identifies: "Texas governor", "the Boston Globe"."""
-
-VERBS_AND_LINKS = frozenset("and or is are was were has have had will would in on at to for of that which who".split())
-CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december today yesterday tomorrow".split()
-)
-MADE = frozenset("based born led backed made trained owned area style wide".split())
-HIT = frozenset("hit struck rocked battered devastated shaken flooded shelled bombed invaded attacked pounded".split())
-REACHES = frozenset(
-    "visit hit strike rock batter invade bomb shell attack pound storm devastate tour enter reach bombard ravage "
-    "flood shake target occupy seize capture leave raid besiege liberate".split()
-)
-"""Lemmas whose object is where it happens: "visited Manila", "struck Haiti"."""
-
-MOVES = frozenset(
-    "sent send sends transfer transferred drove drive driven driving flew fly flown flying returned return returns "
-    "returning travel travels travelled traveled travelling traveling trip taken took moved moving carried carry "
-    "heading headed heads route convoy went going go goes brought shipped evacuated relocated fled flee fleeing "
-    "spread journey deported extradited".split()
-)
-"""After these, "to" leads to where something happens."""
-
-SPEAKING = frozenset(
-    "said says has had will would wants asked asks regards insists believes hopes welcomed welcomes denies considers "
-    "fears did does is was first also refused agreed backed backs sees".split()
-)
-"""After these verbs a capital is its government."""
-
-HOMES = frozenset("based headquartered lives living lived born raised registered seated resides residing".split())
-"""After these, "in" tells where somebody or something is from."""
-
-OVER = frozenset({"over", "about", "on", "regarding"})
-MINDS = frozenset(
-    "concern concerns worries fears tension tensions talks dispute disputes row anger policy stance".split()
-)
-"""After these, "over" a country says what they are about: not where."""
-
-FROM_TYPES = frozenset({"withdrawal"})
-NOUN_OF = frozenset(
-    {"attack", "disaster", "health", "coercion", "politics", "culture", "mobilise", "withdrawal", "protest"}
-)
 NEAR_TOKENS = 4
 SURE = 0.6
-LOOK_BACK = 6
+LOOK_BACK = 8
+
+_KIND = rf"(?:{'|'.join(sorted(KINDS))})"
+_ASIDE = re.compile(rf",\s+(?:an?|the|one\s+of)\s[^,;.]{{0,60}}\b{_KIND}\s+(?:in|of|on)\s+(?:the\s+)?(?:[\w-]+\s+)?")
+"""Between a town and what holds it: "Lagos[, the largest city in ]Nigeria"."""
+_KIND_FIRST = re.compile(rf"\s+{_KIND}\s*,\s*")
+"""Between them too: "Shanxi[ province, ]China"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +65,9 @@ class Name:
         return bool(self.matches) and self.matches[0].kind == "demonym"
 
     @property
-    def capital(self) -> bool:
-        """Whether it may name a country's capital, which news uses for the government."""
-        return any(m.place.feature == "PPLC" for m in self.matches[:3])
+    def seat(self) -> bool:
+        """Whether it may name a capital or another seat of power, which news uses for the government."""
+        return any(m.place.feature in ("PPLC", "BLDG") for m in self.matches[:3])
 
     @property
     def country(self) -> bool:
@@ -135,24 +89,52 @@ def roles(scene: Scene) -> tuple[tuple[Role, float], ...]:
     """The role of each name of the scene and how sure the rule is (0..1), in text order."""
     out: list[tuple[Role, float]] = []
     for i, name in enumerate(scene.names):
-        before = scene.names[i - 1] if i else None
-        after = scene.names[i + 1] if i + 1 < len(scene.names) else None
-        out.append(_role(scene, name, before, after, out[-1] if out else None))
+        out.append(
+            _beside(scene, i, out) or _role(scene, name, scene.names[i + 1] if i + 1 < len(scene.names) else None)
+        )
     return tuple(out)
 
 
-def _role(
-    scene: Scene, name: Name, before: Name | None, after: Name | None, last: tuple[Role, float] | None
-) -> tuple[Role, float]:
-    if before is not None and last is not None:
-        between = scene.text[before.end : name.start].strip().lower()
-        if between in (",", "(", ", in", "in", "in the") and _holds(name, before):
+def _beside(scene: Scene, i: int, earlier: Sequence[tuple[Role, float]]) -> tuple[Role, float] | None:
+    """The role that the name before gives: it lies in this one ("Paris, Texas"), or both are items of a list."""
+    if i == 0:
+        return None
+    before, name = scene.names[i - 1], scene.names[i]
+    gap = scene.text[before.end : name.start]
+    between = " ".join(gap.lower().split())
+    goes_on = i + 1 < len(scene.names) and GOES_ON.fullmatch(scene.text, name.end, scene.names[i + 1].start) is not None
+    if _within(between) or _ASIDE.fullmatch(gap) or _KIND_FIRST.fullmatch(gap):
+        listed = between == "," and goes_on and peers(before.matches, name.matches)
+        if _holds(name, before) and not listed:
             return "container", 0.9
-        if (
-            between in (",", "and", "or", ", and", "and in", "and around", "and the", "-", "and near")
-            and last[0] != "container"
-        ):
-            return last[0], last[1] * 0.9
+    if between not in (",", "and", "or", ", and", "and in", "and around", "and the", "-", "and near"):
+        return None
+    if between == ",":  # "after talks in Vienna, Iran released …" is no list
+        third = i > 1 and GOES_ON.fullmatch(scene.text, scene.names[i - 2].end, before.start) is not None
+        if not (goes_on or third or scene.sentence.heading):
+            return None
+    item = next((k for k in range(i - 1, -1, -1) if earlier[k][0] != "container"), None)
+    if item is None or (between.startswith(",") and not _alike(name, scene.names[item])):
+        return None
+    role, score = earlier[item]
+    return role, score * 0.9
+
+
+def _within(between: str) -> bool:
+    """Whether "Paris[, in northern ]France" or "Paris[, ]Texas" stands there."""
+    rest = between.lstrip(",( ").removeprefix("in").split()
+    return between[:1] in (",", "(", "i") and all(
+        word in MODIFIERS - {"all", "most", "parts", "much", "of"} for word in rest
+    )
+
+
+def _alike(one: Name, other: Name) -> bool:
+    """Whether both may name countries, or both something smaller, as items of one list do."""
+    first, second = ({m.place.geo_precision == Precision.COUNTRY for m in n.matches[:5]} for n in (one, other))
+    return bool(first & second)
+
+
+def _role(scene: Scene, name: Name, after: Name | None) -> tuple[Role, float]:
     if after is not None and _holds(name, after) and _leads_to(scene.text[name.end : after.start]):
         return "container", 0.8
     if name.demonym:
@@ -171,19 +153,18 @@ def _holds(outer: Name, inner: Name) -> bool:
         return False
     if not inner.matches:
         return outer.matches[0].place.geo_precision in (Precision.REGION, Precision.COUNTRY)
-    return any(inside(i.place, o.place) for o in outer.matches[:5] for i in inner.matches[:10] if o.kind != "demonym")
+    return any(inside(i.place, o.place) for o in outer.matches[:5] for i in inner.matches if o.kind != "demonym")
 
 
 def _leads_to(between: str) -> bool:
     """Whether "Kansas [town of] Wichita" or "Japan['s] Okinawa" stands there."""
     inner = between.lower().replace("’", "'").removeprefix("'s").split()
-    return all(word in MODIFIERS for word in inner)
+    return all(word.removesuffix(",") in MODIFIERS for word in inner)
 
 
 def _of_people(scene: Scene, name: Name) -> tuple[Role, float]:
     following = _word(scene, name.last + 1)
-    plural = name.text.endswith(("s", "men", "ese", "sh", "ch")) and name.text[0].isupper()
-    if plural and name.text.endswith(("ns", "is", "es", "ts", "ks", "men")) and following not in BODIES:
+    if name.text.endswith(("ns", "is", "es", "ts", "ks", "men")) and following not in BODIES:
         return "actor", 0.6
     return "origin", 0.8
 
@@ -199,7 +180,10 @@ def _in_longer_name(scene: Scene, name: Name) -> tuple[Role, float] | None:
         if gap == "-" and len(left.text) == 1:
             return "origin", 0.8
         inner = (
-            gap == " " and left.capital and name.first > 1 and not any(n.last == name.first - 1 for n in scene.names)
+            adjoin(scene.text, left.end, name.start)
+            and left.capital
+            and name.first > 1
+            and not any(n.last == name.first - 1 for n in scene.names)
         )
         if inner and left.lower not in MODIFIERS | CALENDAR:
             return "origin", 0.5
@@ -207,7 +191,7 @@ def _in_longer_name(scene: Scene, name: Name) -> tuple[Role, float] | None:
     if (
         right is not None
         and right.capital
-        and scene.text[name.end : right.start] == " "
+        and adjoin(scene.text, name.end, right.start)
         and right.lower not in CALENDAR
     ):
         return "origin", 0.6
@@ -216,15 +200,25 @@ def _in_longer_name(scene: Scene, name: Name) -> tuple[Role, float] | None:
 
 def _attributive(scene: Scene, name: Name) -> tuple[Role, float] | None:
     """A name before a noun: of an event it is the site ("the Murmansk election"), of anything else the origin."""
-    if scene.text[name.end : name.end + 1] != " ":
+    if not scene.text[name.end : name.end + 1].isspace():
         return None
     at = name.last + 1
     ahead = next((t for t in scene.triggers if at <= t.at <= at + 1 and t.pos == "noun" and t.type in NOUN_OF), None)
-    if ahead is not None and not _parted(scene, name.end, ahead.start):
+    if ahead is not None and not _parted(scene, name.end, ahead.start) and not _acts(scene, at, ahead):
         return "site", 0.5
     if _word(scene, name.first - 1) in ("a", "an") and _word(scene, at) not in VERBS_AND_LINKS:
         return "origin", 0.6
     return None
+
+
+def _acts(scene: Scene, at: int, ahead: Trigger) -> bool:
+    """Whether a verb parts the name from the noun ("Israel launches attack"), or the noun has an object and is one."""
+    if ahead.at > at:
+        word = _word(scene, at)
+        verb = any(t.at == at and t.pos == "verb" for t in scene.triggers)
+        return verb or word in VERBS_AND_LINKS or word.endswith(("s", "ed"))
+    following = next((i for i, t in enumerate(scene.sentence.tokens) if t.start >= ahead.end), -1)
+    return _word(scene, following) in DETERMINERS or any(n.first == following for n in scene.names)
 
 
 def _parted(scene: Scene, start: int, end: int) -> bool:
@@ -246,7 +240,8 @@ def _by_following(scene: Scene, name: Name) -> tuple[Role, float] | None:
     reported = next((t for t in scene.triggers if at <= t.at <= at + 2 and t.pos == "noun" and t.type in NOUN_OF), None)
     if reported is not None and possessive:
         return "site", 0.6
-    if _word(scene, at) in BODIES and _stands_close(scene, name):
+    kind = _word(scene, at) in MODIFIERS and _locative(scene, name)  # "in Washington state"
+    if _word(scene, at) in BODIES and not kind and _stands_close(scene, name):
         return "origin", 0.8
     if possessive and not _locative(scene, name):
         return "origin", 0.6
@@ -268,7 +263,7 @@ def _by_preceding(scene: Scene, name: Name) -> tuple[Role, float] | None:
     leader = _word(scene, at - 1)
     if word in OVER and leader in MINDS and name.country:
         return "actor", 0.6
-    if word == "in" and (leader in HOMES or (leader in BODIES and _word(scene, name.last + 1) in SPEAKING)):
+    if word == "in" and (leader in HOMES or (leader in BODIES and name.seat and _states(scene, name))):
         return "origin", 0.6  # "based in Paris", "officials in Washington said"
     if _locative(scene, name):
         return ("site", 0.75) if reported else ("reference", 0.6)
@@ -276,11 +271,13 @@ def _by_preceding(scene: Scene, name: Name) -> tuple[Role, float] | None:
     if word in TOWARDS:
         going = any(t.type in ("meeting", "mobilise", "aid", "withdrawal") for t in near)
         going = going or any(_word(scene, i) in MOVES for i in range(max(at - NEAR_TOKENS, 0), at))
-        governs = name.country or name.capital
+        governs = name.country or name.seat
         return ("site", 0.6) if going else (("actor", 0.5) if governs else ("reference", 0.5))
     if word in AWAY:
         return ("site", 0.5) if any(t.type in FROM_TYPES for t in near) else ("origin", 0.5)
-    if word == "of" and any(t.at == at - 1 and t.pos == "noun" and t.type in NOUN_OF for t in scene.triggers):
+    ended = scene.sentence.tokens[at - 1].end if at > 0 else -1
+    reported_of = next((t for t in scene.triggers if t.end == ended and t.pos == "noun" and t.type in NOUN_OF), None)
+    if reported_of is not None and (word == "of" or (word == "on" and reported_of.type == "attack")):
         return "site", 0.6
     reaching = next((t for t in scene.triggers if t.pos == "verb" and t.lemma in REACHES and t.at == at), None)
     if reaching is not None:
@@ -313,14 +310,18 @@ def _dateline(scene: Scene, name: Name) -> bool:
 
 
 def _speaks(scene: Scene, name: Name, word: str) -> bool:
-    """Whether a capital stands for its government: "Nairobi said", "Beijing regards"."""
-    if not name.capital or word in ("of", "to", "from"):
+    """Whether a seat of power stands for its government: "Nairobi said", "the Kremlin denies"."""
+    if not name.seat or word in ("of", "to", "from"):
         return False
     if word in WITH:
         return True
-    following = _word(scene, name.last + 1)
+    return _states(scene, name)
+
+
+def _states(scene: Scene, name: Name) -> bool:
+    """Whether a verb of speaking follows the name."""
     reports = any(t.at == name.last + 1 and t.type == "statement" for t in scene.triggers)
-    return scene.text[name.end : name.end + 1] == " " and (reports or following in SPEAKING)
+    return scene.text[name.end : name.end + 1].isspace() and (reports or _word(scene, name.last + 1) in SPEAKING)
 
 
 def _of_dateline(scene: Scene, name: Name) -> tuple[Role, float]:
@@ -331,20 +332,33 @@ def _of_dateline(scene: Scene, name: Name) -> tuple[Role, float]:
 
 
 def _locative(scene: Scene, name: Name) -> bool:
-    word, _ = _preposition(scene, name)
+    word, at = _preposition(scene, name)
     if word in LOCATIVE:
         return True
-    return word in ON and any(m.place.feature in ("ISL", "ISLS", "PEN") for m in name.matches)
+    if word not in ON:
+        return False
+    beside = any(t.lower in EDGES for t in scene.sentence.tokens[at + 1 : name.first])  # "on the outskirts of Tripoli"
+    return beside or any(m.place.feature in ISLANDS for m in name.matches)
 
 
 def _preposition(scene: Scene, name: Name) -> tuple[str, int]:
     """The word that governs the name, over articles and kinds of place, and its token index (-1: none)."""
+    holders = {n.last: n for n in scene.names if n.last < name.first}
     at = name.first - 1
-    while at >= 0 and name.first - at <= LOOK_BACK and _word(scene, at) in MODIFIERS:
-        if _word(scene, at) == "of" and not _kind_of(scene, at):
+    while at >= 0 and name.first - at <= LOOK_BACK:
+        holder = holders.get(at - 1 if _word(scene, at) == "s" else at)
+        if holder is not None and _leads_to_name(scene, holder, name):
+            at = holder.first - 1  # "in [Russia's] Saratov", "in [the southern Indian state of] Kerala"
+            continue
+        if _word(scene, at) not in MODIFIERS or (_word(scene, at) == "of" and not _kind_of(scene, at)):
             break
         at -= 1
     return (_word(scene, at), at) if at >= 0 else ("", -1)
+
+
+def _leads_to_name(scene: Scene, holder: Name, name: Name) -> bool:
+    """Whether the holder only says which place of that name is meant."""
+    return (holder.demonym or _holds(holder, name)) and _leads_to(scene.text[holder.end : name.start])
 
 
 def _kind_of(scene: Scene, at: int) -> bool:

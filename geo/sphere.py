@@ -1,8 +1,9 @@
 """Distances and boxes on the globe. Degrees in, kilometres out; boxes may cross the antimeridian."""
 
-from collections.abc import Iterable
-from itertools import pairwise
-from math import asin, cos, radians, sin, sqrt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import pairwise, product
+from math import asin, cos, floor, radians, sin, sqrt
 
 from geo.model import BBox
 
@@ -48,3 +49,33 @@ def box_radius_km(box: BBox, lat: float, lon: float) -> float:
     """Distance in km from a point to the box's farthest corner."""
     west, south, east, north = box
     return max(distance_km(lat, lon, y, x) for y in (south, north) for x in (west, east))
+
+
+class Neighbours:
+    """Points by key, asked for the nearest one within `reach_km`: the time does not grow with all of them.
+
+    They lie in cubes of that edge around the earth's centre, so that poles and the antimeridian are no edges.
+    """
+
+    def __init__(self, points: Mapping[str, tuple[float, float]], *, reach_km: float) -> None:
+        """`points` are (lat, lon) in degrees."""
+        self._reach = reach_km
+        self._cubes: dict[tuple[int, int, int], list[tuple[str, float, float]]] = defaultdict(list)
+        for key, (lat, lon) in points.items():
+            self._cubes[self._cube(lat, lon)].append((key, lat, lon))
+
+    def nearest_km(self, lat: float, lon: float, *, but: str) -> float | None:
+        """Distance in km to the nearest point of another key than `but`, or None when none is within reach."""
+        x, y, z = self._cube(lat, lon)
+        near = [
+            distance_km(lat, lon, p[1], p[2])
+            for i, j, k in product((-1, 0, 1), repeat=3)
+            for p in self._cubes.get((x + i, y + j, z + k), ())
+            if p[0] != but
+        ]
+        least = min(near, default=self._reach + 1)
+        return least if least <= self._reach else None
+
+    def _cube(self, lat: float, lon: float) -> tuple[int, int, int]:
+        a, b, r = radians(lat), radians(lon), EARTH_KM / self._reach
+        return floor(r * cos(a) * cos(b)), floor(r * cos(a) * sin(b)), floor(r * sin(a))

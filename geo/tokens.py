@@ -8,12 +8,23 @@ from sentencex import get_sentence_boundaries
 
 from geo.model import Article, Section, SectionKind
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’](?!s\b)[^\W_]+)*")
-"""Dotted initials ("U.S.") or a run of letters and digits; hyphens part words, so that "U.S.-Japan" has two."""
+_LETTERS = r"(?:[^\W_][\u0300-\u036f]*)+"
+_WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}|{_LETTERS}(?:['’](?!s\b){_LETTERS})*")
+"""Dotted initials ("U.S.") or a run of letters and digits, accents written apart included; hyphens part words, so that
+"U.S.-Japan" has two."""
+
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_SPACE = re.compile(r"[^\S\n]|\s?\n[^\S\n]*")
+"""What parts two words that stand side by side: one blank of any kind, or the end of a wrapped line."""
+
+GOES_ON = re.compile(r"\s*,\s+(?:(?:and|or)\s+)?(?:the\s+)?|\s+(?:and|or)\s+(?:the\s+)?", re.IGNORECASE)
+"""What stands between a name and the next one of a list."""
 
 _BLANK = re.compile(r"\s*")
 LANGUAGE = "en"
 LEAST_HEADING, HEADING_SHARE = 3, 0.6
+MOST_WORDS = 300
+"""A longer "sentence" is a table, a list or noise: it is cut, so that the time a text takes grows with its length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +64,31 @@ def words(text: str, start: int, end: int) -> tuple[Token, ...]:
     return tuple(Token(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, start, end))
 
 
+def adjoin(text: str, end: int, start: int) -> bool:
+    """Whether nothing but a space, or the end of a wrapped line, stands in `text[end:start]`."""
+    return _SPACE.fullmatch(text, end, start) is not None
+
+
 def sentences(article: Article) -> tuple[Sentence, ...]:
     """Every sentence of the article in text order; titles are one sentence each. Blank ones are left out."""
     sections = article.sections or (Section(kind="body", start=0, end=len(article.text)),)
     return tuple(
-        _sentence(article.text, section.kind, start, end)
+        sentence
         for section in sections
         for start, end in _bounds(article.text, section)
+        for sentence in _cut(article.text, section.kind, start, end)
     )
 
 
-def _sentence(text: str, kind: SectionKind, start: int, end: int) -> Sentence:
+def _cut(text: str, kind: SectionKind, start: int, end: int) -> Iterator[Sentence]:
     tokens = words(text, start, end)
+    for first in range(0, max(len(tokens), 1), MOST_WORDS):
+        more = first + MOST_WORDS < len(tokens)
+        piece = tokens[first : first + MOST_WORDS]
+        yield _sentence(kind, piece[0].start if first else start, piece[-1].end if more else end, piece)
+
+
+def _sentence(kind: SectionKind, start: int, end: int, tokens: tuple[Token, ...]) -> Sentence:
     heading = len(tokens) >= LEAST_HEADING and sum(t.capital for t in tokens) > HEADING_SHARE * len(tokens)
     return Sentence(start, end, kind, tokens, heading)
 
@@ -73,7 +97,9 @@ def _bounds(text: str, section: Section) -> Iterator[tuple[int, int]]:
     if section.kind in ("title", "repeat"):
         yield section.start, section.end
         return
-    for found in get_sentence_boundaries(LANGUAGE, text[section.start : section.end]):
+    # Lone surrogates are no characters: the library takes none, and offsets must stay.
+    valid = _SURROGATE.sub("\ufffd", text[section.start : section.end])
+    for found in get_sentence_boundaries(LANGUAGE, valid):
         piece = text[section.start + found["start_index"] : section.start + found["end_index"]]
         start = section.start + found["start_index"] + len(_BLANK.match(piece).group())  # type: ignore[union-attr]  # \s* always matches
         end = section.start + found["start_index"] + len(piece.rstrip())

@@ -18,7 +18,7 @@ REFERENCE = ROOT.parent / "shared" / "reference"
 COLUMNS = "id name feature countries lat lon west south east north aliases demonyms".split()
 FEATURES = set(
     "CONT OCN SEA STRT GULF BAY CHN FJD LK STM CNL MTS MT VLC PASS VAL ISL ISLS ATOL DSRT PEN CAPE PLN PLAT "
-    "RGN RGN1 AREA PRK".split()
+    "RGN RGN1 AREA PRK BLDG".split()
 )
 
 # Names that news really uses for two of our rows; any other repetition is a slip.

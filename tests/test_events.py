@@ -97,3 +97,23 @@ def test_ids_come_from_content_and_are_unique():
     ids = [e.id for e in find_events(article(text), ())]
     assert len(set(ids)) == len(ids) >= 2
     assert ids == [e.id for e in find_events(article(text), ())]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("The firm said on May 3 that rebels attacked the mine.", "attacked", "happened"),
+        ("The minister denied the charge, and troops shelled the town.", "shelled", "happened"),
+    ],
+)
+def test_a_cue_of_something_else_does_not_count(text, trigger, status):
+    assert next(s for word, _, s in found(text) if word == trigger) == status
+
+
+def test_the_dot_of_an_abbreviation_stays_in_the_headline():
+    assert find_events(article("He attacked a shop in the U.S."), ())[0].headline.endswith("U.S.")
+
+
+def test_a_text_without_a_full_stop_is_cut():
+    events = find_events(article("the attack " * 2000), ())
+    assert all(e.evidence_end - e.evidence_start < 5000 for e in events)

@@ -45,3 +45,14 @@ def test_every_join_names_a_rule_and_a_score():
     placed = [e for e in result.events if e.resolution is not None]
     assert placed
     assert all(e.rule in RULES and 0 < e.score <= 1 for e in placed)
+
+
+def test_a_container_does_not_part_a_place_from_its_event():
+    result = located("Police in Boston arrested a student; in Cambridge, England, a protest was held.")
+    assert [name for name, kind, *_ in pins(result) if kind == "protest"] == ["Cambridge"]
+    assert "Cambridge" not in [name for name, kind, *_ in pins(result) if kind != "protest"]
+
+
+def test_a_country_by_the_sea_does_not_lie_in_it():
+    result = located("A cargo ship was attacked in the Red Sea off Yemen.")
+    assert "Red Sea" in [name for name, *_ in pins(result)]

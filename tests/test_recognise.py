@@ -90,3 +90,33 @@ def test_offsets_count_code_points(padding):
     text = padding + "A bomb exploded in Baghdad."
     (found,) = by_rules(article(text), LOCAL)
     assert text[found.start : found.end] == "Baghdad"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("A bus crashed in the southern German city of Leipzig.", "Leipzig", "site"),
+        ("Drones hit a depot in Russia's Saratov region.", "Saratov", "site"),
+        ("A ferry sank off the coast of Senegal.", "Senegal", "site"),
+        ("Tornadoes tore through Kansas, Oklahoma and Texas, killing nine.", "Oklahoma", "site"),
+        ("After talks in Vienna, Iran released two men.", "Iran", "actor"),
+        ("Pakistan launched air strikes on Afghanistan.", "Pakistan", "actor"),
+        ("Pakistan launched air strikes on Afghanistan.", "Afghanistan", "site"),
+        ("Rebels shelled Kharkiv, a city in northeastern Ukraine.", "Ukraine", "container"),
+    ],
+)
+def test_the_words_around_it_give_the_role(text, name, role):
+    assert roles(located(text))[name] == {role}
+
+
+@pytest.mark.parametrize("text", ["\ud800 A bomb exploded in Baghdad.", "A bomb exploded in Baghdad\udc00."])
+def test_a_lone_surrogate_is_no_crash(text):
+    assert names(text) == ["Baghdad"]
+
+
+def test_the_full_stop_after_a_name_is_not_the_name():
+    assert names("The trial began in The Hague.") == ["The Hague"]
+
+
+def test_accents_written_apart_do_not_part_a_name():
+    assert names("A fire broke out in Sa\u0303o Paulo.") == ["Sa\u0303o Paulo"]

@@ -77,3 +77,21 @@ def test_the_real_gazetteer_knows_the_city_from_its_region():
     assert (tokyo.place.id, tokyo.place.feature) == ("geonames:1850147", "PPLC")
     assert okinawa.place.feature in ("ADM1", "ISL")
     assert mexico.place.name == "Mexico City"
+
+
+def test_items_of_a_list_do_not_lie_in_one_another():
+    text = "Storms hit Kansas, Oklahoma and Texas. Protests erupted in Tehran, Isfahan and Shiraz."
+    wanted = ("Kansas", "Oklahoma", "Texas", "Tehran", "Isfahan", "Shiraz")
+    found = geo.resolve_spans(text, [(text.index(n), text.index(n) + len(n)) for n in wanted])
+    assert found[0].place.feature == "ADM1"
+    assert found[3].place.feature == "PPLC"
+
+
+def test_two_spellings_of_one_abbreviation_stand_in_one_text():
+    text = "A man in Wash. and one in WASH were freed."
+    assert len(geo.resolve_spans(text, [(9, 14), (26, 30)])) == 2
+
+
+def test_state_after_the_name_means_the_region():
+    (decision,) = geo.resolve_spans("A fire broke out in Washington state.", [(20, 30)])
+    assert (decision.place.feature, decision.place.name) == ("ADM1", "Washington")

