@@ -15,6 +15,7 @@ from typing import Literal, cast
 from geo.dates import DateMention, find_dates
 from geo.headline import headline
 from geo.model import Article, Event, Mention, Status
+from geo.rolewords import CALENDAR, STREETS
 from geo.tables import rows
 from geo.tokens import Sentence, sentences
 from geo.triggers import Trigger, find_triggers
@@ -52,14 +53,27 @@ EVENT_TYPES: Mapping[str, EventType] = {
     for row in rows("event_types.csv")
 }
 
+NO_PERSON = CALENDAR | STREETS | frozenset("island islands river lake sea mountain mountains valley bay".split())
+"""Words that do not end a person's name."""
+
 LEAST_SCORE = 0.45
 """Triggers that are less sure than this report nothing by themselves."""
 CUE_REACH = {"before": 7, "near": 3}
 CUE_AFTER = 9
 """How many words before a trigger, or after it, a cue of its status may stand."""
+CONJUNCTIONS = frozenset({"and", "but", "then"})
 
 _ENDS = re.compile(r"[,;:—–]\s")
 """What may part two clauses."""
+
+BREAK_COST, BEFORE_COST = 40, 12
+"""In characters: how much farther a date is behind a clause's end, or before its event's word."""
+_BREAK = re.compile(
+    r"[;:—–]|,\s|\b(?:and|but) (?:will|would|has|have|had|is|are|was|were|he|she|they|it|the)\b"
+    r"|\b(?:which|who|while|after|before|when|where|that)\b"
+)
+_DATELINE = re.compile(r"[^\W\d_a-z]{2,}[^\n—–]{0,80}?(?:\s[-—–]{1,2}\s|[—–])")
+"""The head of a wire story: "AREQUIPA, Peru, May 15, 2025 —"."""
 
 CueScope = Literal["before", "near", "after", "sentence"]
 
@@ -99,7 +113,9 @@ def find_events(article: Article, mentions: Sequence[Mention]) -> tuple[Event, .
 def _events(article: Article, sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Event]:
     actors = _actors(article.text, sentence, mentions)
     dates: dict[Status, Sequence[DateMention]] = {}
-    for trigger, status in _reported(article.text, sentence):
+    reported = tuple(_reported(article.text, sentence))
+    rivals = tuple(trigger for trigger, _ in reported)
+    for trigger, status in reported:
         if status not in dates:
             dates[status] = find_dates(
                 article.text,
@@ -108,7 +124,7 @@ def _events(article: Article, sentence: Sentence, mentions: Sequence[Mention]) -
                 end=sentence.end,
                 prefer="future" if status == "planned" else "past",
             )
-        date = _nearest(dates[status], trigger)
+        date = _date_of(article, sentence, dates[status], trigger, status=status, rivals=rivals)
         yield _event(article, sentence, trigger, status=status, date=date, actors=actors)
 
 
@@ -153,6 +169,8 @@ def status_of(sentence: Sentence, trigger: Trigger, *, clauses: Sequence[int] = 
             if cue.scope == "after":
                 if trigger.at <= at and end <= trigger.at + CUE_AFTER:
                     return cue.status
+            elif cue.scope == "near" and not CONJUNCTIONS.isdisjoint(words[end : trigger.at]):
+                continue  # "were not convinced and marched"
             elif end <= trigger.at and (
                 cue.scope == "sentence" or (at >= begins and trigger.at - end < CUE_REACH[cue.scope])
             ):
@@ -198,8 +216,42 @@ def _id(article_id: str, trigger: Trigger) -> str:
     return hashlib.sha256(f"{article_id}:{trigger.start}:{trigger.end}:{trigger.type}".encode()).hexdigest()[:16]
 
 
-def _nearest(dates: Sequence[DateMention], trigger: Trigger) -> DateMention | None:
-    return min(dates, key=lambda d: (abs(d.start - trigger.start), d.start), default=None)
+def _date_of(
+    article: Article,
+    sentence: Sentence,
+    dates: Sequence[DateMention],
+    trigger: Trigger,
+    *,
+    status: Status,
+    rivals: Sequence[Trigger],
+) -> DateMention | None:
+    """The date that stands nearest to a trigger, over as few clauses as can be; what follows it before what precedes.
+
+    A dateline's own date is not its event's; nor is a day after the published one the day of what has happened, nor
+    one of another clause that stands nearer to another event's word.
+    """
+    dateline = _DATELINE.match(article.text, sentence.start, sentence.end)
+    head = dateline.end() if dateline is not None else sentence.start
+    published = article.published
+
+    def fits(date: DateMention) -> bool:
+        late = status == "happened" and date.when and published and date.when.start > published
+        return date.start >= head and not late
+
+    def own(date: DateMention) -> bool:
+        near = _apart(article.text, date, trigger)
+        return near < BREAK_COST or all(near <= _apart(article.text, date, rival) for rival in rivals)
+
+    found = [date for date in dates if fits(date) and own(date)]
+    return min(found, key=lambda d: (_apart(article.text, d, trigger), d.start), default=None)
+
+
+def _apart(text: str, date: DateMention, trigger: Trigger) -> int:
+    """How far apart a date and a trigger stand, in characters and what the clauses between them cost."""
+    after = date.start >= trigger.end
+    start, end = (trigger.end, date.start) if after else (date.end, trigger.start)
+    breaks = len(_BREAK.findall(text, start, max(start, end)))
+    return max(end - start, 0) + BREAK_COST * breaks + (0 if after else BEFORE_COST)
 
 
 def _actors(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[str, ...]:
@@ -219,6 +271,6 @@ def _people(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
         if token is not None and token.capital and (not run or text[run[-1][1] : token.start] in (" ", ". ")):
             run.append((token.start, token.end))
             continue
-        if 2 <= len(run) <= 4:  # noqa: PLR2004 -- the lengths of full names
+        if 2 <= len(run) <= 4 and text[run[-1][0] : run[-1][1]].lower() not in NO_PERSON:  # noqa: PLR2004 -- names
             yield run[0][0], run[-1][1]
         run = [(token.start, token.end)] if token is not None and token.capital else []

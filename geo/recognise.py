@@ -11,7 +11,7 @@ from itertools import pairwise
 from geo.gazetteer import Gazetteer
 from geo.model import Article, Match, Mention, Precision
 from geo.roles import Name, Scene, roles
-from geo.rolewords import BODIES, CALENDAR, ISLANDS, KINDS, LOCATIVE, MODIFIERS, ON, REACHES
+from geo.rolewords import BODIES, CALENDAR, ISLANDS, KINDS, LOCATIVE, MODIFIERS, ON, REACHES, STREETS
 from geo.tables import words
 from geo.tokens import Sentence, Token, adjoin, sentences
 from geo.triggers import find_triggers, inflections
@@ -207,6 +207,8 @@ def _part_of_name(text: str, tokens: Sequence[Token], name: Name, found: Sequenc
     right = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
     if right is None or not right.capital or not adjoin(text, name.end, right.start):
         return False
+    if right.lower in STREETS:
+        return True
     if right.lower in BODIES | CALENDAR | DIRECTIONS or right.lower in common_words():
         return False
     return not strong or name.text in given_names()

@@ -41,13 +41,15 @@ SAME_REGION, SAME_COUNTRY, NEAR, NEAR_KM = 0.5, 0.5, 0.56, 150.0
 """These weights were chosen on one half of LGL and GeoWebNews and held on the other, both ways round."""
 FAR_KM = 5 * NEAR_KM
 """What is farther away adds less than 0.004, and is not looked at."""
-SEAT_SHARE = 0.2
+SEAT_SHARE = 0.1
 """A town that bears its region's name and holds this share of its people is meant before the region (Tokyo, Mexico
 City); a smaller one is not (Okinawa)."""
 SEAT_BONUS = 0.3
 
 LEAST = 0.25
 """Below this score a name that is only another name of what was found is "not found": it would be some hamlet."""
+FEW, LARGE = 3, 1_000_000
+"""Nor is a name meant so when, of this many other places, none lies in its country, unless it is a city this large."""
 SHARPNESS = 6.0
 """Of the softmax that turns scores into a share between the candidates."""
 
@@ -73,6 +75,8 @@ class _Open:
     reasons: list[list[str]]
     beside: list[float]
     context: list[float] = field(default_factory=list)
+    company: int = 0
+    """How many other names of the article have a place."""
     elsewhere: str = ""
     """The region that the text puts it in, when no candidate lies there."""
 
@@ -222,6 +226,7 @@ def _look_around(opened: Sequence[_Open]) -> None:
                     place, key, chosen.get(key), around, countries=countries, regions=regions
                 )
         one.context = [known[key, m.place.id] for m in one.matches]
+        one.company = len(chosen) - (key in chosen)
 
 
 def _context(
@@ -283,7 +288,8 @@ def _decide(one: _Open) -> Resolution:
     if one.elsewhere:
         why = f"no {one.mention.text} in {one.elsewhere} is known"
         return Resolution(mention=one.mention, place=None, candidates=tuple(candidates), why=why)
-    if top < LEAST and all(m.kind == "alternate" for m in one.matches):
+    stray = one.company >= FEW and best.place.population < LARGE and max(one.context, default=0.0) == 0.0
+    if (top < LEAST or stray) and all(m.kind == "alternate" for m in one.matches):
         why = f"nothing but {best.place.name} ({best.place.country}) has that name, and nothing speaks for it"
         return Resolution(mention=one.mention, place=None, candidates=tuple(candidates), why=why)
     why = "; ".join(best.reasons)

@@ -150,14 +150,25 @@ def find_triggers(text: str, sentence: Sentence) -> tuple[Trigger, ...]:
 def _in_name(sentence: Sentence, at: int) -> bool:
     """Whether the word is part of a name or a date: "Civil War Museum", "1 March". Headlines capitalise every word."""
     here = sentence.tokens[at]
+    if _is_month(sentence, at):
+        return True
     if at == 0:
         return False
     left = sentence.tokens[at - 1]
-    if here.capital and here.lower in MONTHS and (left.lower in BEFORE_MONTHS or left.text.isdigit()):
-        return True
     if sentence.heading:
         return False
     return here.capital and left.capital and left.end + 1 == here.start
+
+
+def _is_month(sentence: Sentence, at: int) -> bool:
+    """Whether "March" is the month: "in March", "1 March", "March 4"."""
+    here = sentence.tokens[at]
+    if not here.capital or here.lower not in MONTHS:
+        return False
+    left = sentence.tokens[at - 1] if at else None
+    right = sentence.tokens[at + 1] if at + 1 < len(sentence.tokens) else None
+    before = left is not None and (left.lower in BEFORE_MONTHS or left.text.isdigit())
+    return before or (right is not None and right.text.isdigit())
 
 
 def _best(lower: list[str], at: int) -> tuple[int, TriggerRow, float] | None:

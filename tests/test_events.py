@@ -117,3 +117,30 @@ def test_the_dot_of_an_abbreviation_stays_in_the_headline():
 def test_a_text_without_a_full_stop_is_cut():
     events = find_events(article("the attack " * 2000), ())
     assert all(e.evidence_end - e.evidence_start < 5000 for e in events)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "day"),
+    [
+        # the date of its own clause, not one that stands nearer in another
+        ("Farmers blocked the road for nine days, and the minister will meet them on Saturday.", "blocked", None),
+        (
+            "Farmers blocked the road for nine days, and the minister will meet them on Saturday.",
+            "meet",
+            date(2025, 5, 17),
+        ),
+        # what has happened did not happen after it was printed
+        ("The firm signed a contract and will open a plant by 2027.", "signed", None),
+        # a dateline's date is when the story was filed
+        ("AREQUIPA, Peru, May 15, 2025 — Police attacked a camp on Monday.", "attacked", date(2025, 5, 12)),
+    ],
+)
+def test_an_event_takes_the_date_that_is_meant_for_it(text, trigger, day):
+    events = find_events(article(text, published=date(2025, 5, 15)), ())
+    event = next(e for e in events if text[e.trigger_start : e.trigger_end] == trigger)
+    assert (event.when.start if event.when else None) == day
+
+
+def test_march_is_a_month_where_it_is_one():
+    assert "protest" not in {k for k, _ in kinds("Nordvind Energy opened a plant on March 4, 2025.")}
+    assert "protest" in {k for k, _ in kinds("Protesters held a march through the city on Friday.")}

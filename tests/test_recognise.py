@@ -41,6 +41,7 @@ def test_names_are_found_whole(text, expected):
         "The novelist Jack London wrote it.",
         "Please help us to read the most of it.",
         "On Sunday, Police said March was cold.",
+        "A shop on Main Street burned.",
         "nothing here names a place",
         "",
         "   \n\n  ",

@@ -35,6 +35,9 @@ __all__ = [
     "read",
 ]
 
+DATELINE_REACH = 400
+"""Characters of a paragraph in which its dateline stands."""
+
 READERS: dict[str, Reader] = {
     ".txt": read_plain,
     ".md": read_markdown,
@@ -125,10 +128,18 @@ def _note(kind: NoteKind, file: str, reason: str, hint: str) -> Note:
     return Note(kind=kind, file=file, reason=printable(reason, limit=300), hint=printable(hint, limit=300))
 
 
+def _dateline_day(parts: Parts) -> date | None:
+    """The complete date of a dateline at the head of the text, or of its first paragraph below title and deck."""
+    heads = [parts.sections[0].start] if parts.sections else [0]
+    heads += [section.start for section in parts.sections if section.kind == "body"][:1]
+    found = (dateline_date(parts.text[head : head + DATELINE_REACH]) for head in heads)
+    return next((day for day in found if day is not None), None)
+
+
 def _article(parts: Parts, *, file: str, published: date | None) -> Article:
     start = parts.sections[0].start if parts.sections else 0
     # What the file says comes first, then what its text begins with ("LONDON, 4 May 2019 -"), then what was asked for.
-    day = parts.published or dateline_date(parts.text[start:]) or published
+    day = parts.published or _dateline_day(parts) or published
     # What stands before the first section is front matter: a date put in later does not make another article.
     content = "\n".join(" ".join(normalize("NFC", part).split()) for part in (parts.title, parts.text[start:]))
     return Article(

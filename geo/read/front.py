@@ -21,6 +21,7 @@ LIMITS = {"title": 500, "source": 200, "url": 2000}
 _OPEN = re.compile(r"---[ \t]*(?:\r\n|\n)")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\r?\Z)", re.MULTILINE)
 _KEY = re.compile(r"^\s*\w[\w -]{0,40}:(?:\s|$)", re.MULTILINE)
+_LINE = re.compile(r"^(title|published|source|url)[^\S\n]*:[^\S\n]+(\S.*)$", re.MULTILINE | re.IGNORECASE)
 _DEPTH = 8
 _YEARS = range(1600, 2200)  # from the first newspapers on; later arithmetic with dates stays in bounds
 _ABSENT = ("", "~", "null")
@@ -58,14 +59,26 @@ def _parsed(block: str, end: int, warn: Warn) -> FrontMatter:
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         if _KEY.search(block) is None:
             return FrontMatter()  # prose between two rules
-        what = " ".join(str(error).split())
-        warn(f"its front matter is broken and was not used ({what})", "write one `key: value` a line between the ---")
-        return FrontMatter(end=end)
+        if isinstance(error, _RefusedError):
+            warn(f"its front matter was not used: {error}", "write one `key: value` a line between the ---")
+            return FrontMatter(end=end)
+        found = {m[1].lower(): m[2].strip().strip("\"'") for m in _LINE.finditer(block)}
+        where = getattr(error, "problem_mark", None)
+        line = f" near its line {where.line + 1}" if where is not None else ""
+        warn(
+            f"its front matter is no YAML{line}; its lines were read as they stand",
+            "put a value with a colon in quotes",
+        )
+        return _checked(found, end, warn)
     if values is None:
         return FrontMatter(end=end)
     if not isinstance(values, dict):
         return FrontMatter()
     return _checked({str(key).strip().lower(): value for key, value in values.items()}, end, warn)
+
+
+class _RefusedError(yaml.YAMLError):
+    """YAML that is right, but that no article needs."""
 
 
 class _Scalars(yaml.BaseLoader):
@@ -76,9 +89,9 @@ class _Scalars(yaml.BaseLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call] # the stubs leave this one out
         if getattr(event, "anchor", None) is not None:
-            raise yaml.YAMLError("anchors (&) and aliases (*) are not allowed")
+            raise _RefusedError("anchors (&) and aliases (*) are not allowed")
         if self.depth > _DEPTH:
-            raise yaml.YAMLError("it is nested too deep")
+            raise _RefusedError("it is nested too deep")
         self.depth += 1
         try:
             return super().compose_node(parent, index)

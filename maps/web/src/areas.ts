@@ -49,6 +49,9 @@ export function ellipseOf(place: Pick<Place, "lat" | "lon" | "bbox" | "extent_km
   return {x, y, rx: radius, ry: radius};
 }
 
+/** In km: what is wider, a continent or an ocean, is shaded only while it is looked at, or it would tint the world. */
+const WIDEST = 2500;
+
 export class Areas {
   private areas: Area[] = [];
   private readonly details = new Map<string, Detail>();
@@ -86,7 +89,7 @@ export class Areas {
       // The types' colours are made for white; on a dark ground they are lifted.
       const colour = dark ? lighter(area.colour) : area.colour;
       if (area.outline !== null) paintOutline(frame, area.outline.detail.at(frame.zoom), colour, chosen);
-      else paintShade(frame, area, colour, chosen);
+      else if (chosen || area.spot.place.extent_km <= WIDEST) paintShade(frame, area, colour, chosen);
     }
     frame.context.globalAlpha = 1;
   };

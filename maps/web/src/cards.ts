@@ -2,7 +2,7 @@
 import {webAddress} from "./address";
 import type {Atlas} from "./atlas";
 import {type EventRow, type Place, type Span, toUnits} from "./data";
-import {button, count, h, said} from "./dom";
+import {button, h, said} from "./dom";
 import {pin} from "./markers";
 import {days, exactness, shortWhen, statusSentence, when, where} from "./words";
 
@@ -149,7 +149,7 @@ export function list(events: readonly EventRow[], choose: (event: EventRow, from
     const rest = events.length - from - PAGE;
     if (rest <= 0) return;
     const more = button(
-      `Show ${Math.min(PAGE, rest)} more of ${count(events.length, "event")}`,
+      `Show ${Math.min(PAGE, rest)} more`,
       () => {
         more.parentElement?.remove();
         fill(from + PAGE);

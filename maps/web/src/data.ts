@@ -102,6 +102,11 @@ export interface Model {
   events: EventRow[];
 }
 
+/** How many events these rows tell of: one that happens at two places has two rows. */
+export function distinct(rows: readonly EventRow[]): number {
+  return new Set(rows.map(({id}) => id)).size;
+}
+
 /** The rows of the block with this id. Rejects with a sentence for the reader where there is none that can be read. */
 export async function readModel(id: string): Promise<Model> {
   const block = document.getElementById(id);

@@ -1,5 +1,5 @@
 // Event types and statuses in, a legend out that is the filter as well: what is not ticked is not shown.
-import type {EventRow, EventType, Status} from "./data";
+import {distinct, type EventRow, type EventType, type Status} from "./data";
 import {button, h} from "./dom";
 import {icon} from "./icons";
 import type {Store} from "./store";
@@ -59,12 +59,15 @@ class Group<Value> {
   }
 
   private recount(): void {
-    const counts = new Map<Value, number>();
+    const rows = new Map<Value, EventRow[]>();
     for (const event of this.store.shownBut(this.name)) {
       const value = this.read(event);
-      counts.set(value, (counts.get(value) ?? 0) + 1);
+      const known = rows.get(value);
+      if (known === undefined) rows.set(value, [event]);
+      else known.push(event);
     }
-    for (const {value, number} of this.choices) number.textContent = (counts.get(value) ?? 0).toLocaleString("en");
+    for (const {value, number} of this.choices)
+      number.textContent = distinct(rows.get(value) ?? []).toLocaleString("en");
   }
 }
 

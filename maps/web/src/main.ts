@@ -29,11 +29,11 @@ const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 if (calm) L.Map.mergeOptions({zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false});
 
 export async function start(map: L.Map, dataId: string): Promise<void> {
-  const untouched = map.getCenter().equals([0, 0]) && map.getZoom() === 1;
   const stage = frame(map);
   try {
     const [model, atlas] = await Promise.all([readModel(dataId), readAtlas()]);
-    draw(map, stage, model, atlas, untouched);
+    // Only now: scripts of other layers, which may have moved the map, have run while this was read.
+    draw(map, stage, model, atlas, map.getCenter().equals([0, 0]) && map.getZoom() === 1);
   } catch (error) {
     stage.before(h("p", {class: "dl-failure", role: "alert"}, error instanceof Error ? error.message : String(error)));
     throw error;
@@ -91,6 +91,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
       flyTo(map, event, markers, areas, popups, from);
     },
     resized: () => map.invalidateSize({animate: false}),
+    skip: () => map.getContainer().focus({preventScroll: true}),
   });
   stage.before(panel.root);
   panel.setOpen(!isNarrow() && innerHeight >= ROOMY.height);

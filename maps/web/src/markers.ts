@@ -29,6 +29,8 @@ export interface Actions {
 
 /** Clusters form within this many pixels. */
 const RADIUS = {point: 52, area: 34};
+/** A badge that gave way by more pixels than this has a line to its place. */
+const LEAD_FROM = 4;
 /** So many types have a part of their own in a ring; the rest share one. */
 const PARTS = 5;
 const REST = "#a9b4be";
@@ -111,7 +113,13 @@ export class Markers {
       const move = moves[index];
       this.moves.set(key, move);
       const element = marker.getElement();
-      if (element !== undefined) element.style.translate = `${move.x}px ${move.y}px`;
+      if (element === undefined) return;
+      const length = Math.hypot(move.x, move.y);
+      element.style.translate = `${move.x}px ${move.y}px`;
+      // A line leads back to where the area is: without it, a badge beside a small country would lie in another.
+      element.classList.toggle("dl-moved", length > LEAD_FROM);
+      element.style.setProperty("--lead", `${length}px`);
+      element.style.setProperty("--angle", `${Math.atan2(-move.y, -move.x)}rad`);
     });
   }
 

@@ -1,7 +1,7 @@
 // The model in, the panel beside the map out: title, count, legend, the list of events, and those without a place.
 import type {Atlas} from "./atlas";
 import {card, list} from "./cards";
-import type {EventRow, Model} from "./data";
+import {distinct, type EventRow, type Model} from "./data";
 import {button, count, h, said} from "./dom";
 import {Legend} from "./legend";
 import type {Store} from "./store";
@@ -10,6 +10,8 @@ export interface PanelActions {
   choose(event: EventRow, from: HTMLElement): void;
   /** The panel was opened or closed, so the map has another size. */
   resized(): void;
+  /** The reader wants to go on to the map with the keyboard. */
+  skip(): void;
 }
 
 export class Panel {
@@ -35,6 +37,7 @@ export class Panel {
     const head = h(
       "header",
       {class: "dl-panel-head"},
+      button("Skip to the map", () => this.actions.skip(), {class: "dl-skip"}),
       h("div", {}, h("h1", {class: "dl-title"}, said(model.title)), this.counter),
       this.toggle,
     );
@@ -122,11 +125,6 @@ export class Panel {
     if (open) from.nextElementSibling?.remove();
     else from.after(card(event, this.atlas, "h3"));
   }
-}
-
-/** How many events these rows tell of: one that happens at two places has two rows. */
-function distinct(rows: readonly EventRow[]): number {
-  return new Set(rows.map(({id}) => id)).size;
 }
 
 /** Latest first, those without a date last, else in the order of the data. */

@@ -36,7 +36,9 @@ export class Popups {
       minWidth: Math.min(300, x - 60),
       maxWidth: Math.min(340, x - 60),
       maxHeight: Math.max(90, Math.min(440, y - 90)),
-      autoPanPadding: [12, 12],
+      // On the left stand the zoom buttons.
+      autoPanPaddingTopLeft: [Math.min(56, x / 5), 12],
+      autoPanPaddingBottomRight: [12, 12],
       offset: [0, -8],
     });
     if (events.length === 1) this.showOne(root, events[0], null);
