@@ -14,11 +14,15 @@ def locate(text: str, *, title: str | None = None, published: date | None = None
     """What a text reports, and where: its mentions with roles and places, and its events, placed or not.
 
     `title` is the headline where the text does not begin with it (offsets are into `text` alone); `published` is the
-    day that "yesterday" counts from. Without it, only complete dates are resolved.
+    day that "yesterday" counts from. Without it, only complete dates are resolved. Raises `geo.errors.InputError` where
+    `published` is no date.
     """
+    from geo.errors import InputError
     from geo.pipeline import locate_all
     from geo.read import article_of
 
+    if not isinstance(published, date | None):
+        raise InputError(f"published is {published!r}: give a datetime.date, such as date(2025, 3, 31)")
     return next(locate_all([article_of(text, title=title or "", published=published)]))
 
 

@@ -285,13 +285,16 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _map(options: argparse.Namespace) -> None:
     """Write the map: one HTML file that opens without a network."""
-    from maps.page import event_map, save  # folium takes a second
+    from maps.page import event_map, online_basemap, save  # folium takes a second
 
+    if options.tiles is not None:
+        online_basemap(options.tiles)  # a wrong name is told before all articles are read
     console = _console(options)
     located = list(_located(options, console))
     page = event_map(located, title=options.title, tiles=options.tiles)
     save(page, options.output)
     placed, unplaced = _placed(located)
+    _tell_silent(located, console)
     console.done(f"{counted(placed, 'event')} on the map, {unplaced} without a place", output=options.output)
     if options.open:
         import webbrowser  # only those who ask need it
@@ -308,6 +311,7 @@ def _events(options: argparse.Namespace) -> None:
     located = list(_located(options, console))
     _write([EXPORTERS[options.format or by_ending].render(events_table(located))], options.output)
     placed, unplaced = _placed(located)
+    _tell_silent(located, console)
     console.done(f"{counted(placed, 'event')} with a place, {unplaced} without", output=options.output)
 
 
@@ -346,6 +350,13 @@ def _description(each: object) -> str:
         if isinstance(said, str) and said.strip():
             return said.strip().splitlines()[0]
     return ""
+
+
+def _tell_silent(located: Iterable[LocatedArticle], console: _Console) -> None:
+    """Names the articles in which nothing was found: an empty place on the map is easily overlooked."""
+    for each in located:
+        if not each.events:
+            console.say(f"{each.article.file}: no event was found in it; the rules are for news reports in English")
 
 
 def _placed(located: Iterable[LocatedArticle]) -> tuple[int, int]:

@@ -28,14 +28,14 @@ TITLE = "Events on a map"
 
 
 def event_map(
-    located: Iterable[LocatedArticle],
+    located: Iterable[LocatedArticle] | LocatedArticle,
     *,
     title: str = TITLE,
     tiles: str | None = None,
     types: Iterable[EventType] | None = None,
     rules: Mapping[str, str] | None = None,
 ) -> folium.Map:
-    """A folium map that shows every event; any folium layer may be added to it.
+    """A folium map that shows every event of an article or of several; any folium layer may be added to it.
 
     `title` heads the page. `tiles` names an online basemap (`"OpenStreetMap.Mapnik"`, any keyless name of xyzservices)
     that the reader of the page can turn on; it is off until then, and without it the page cannot reach any network.
@@ -45,6 +45,8 @@ def event_map(
     Raises InputError for a basemap that does not exist or needs a key. What you add to the map yourself is read by
     folium as a template: never build folium popups, tooltips or names from an article's text.
     """
+    if isinstance(located, LocatedArticle):
+        located = [located]
     if types is None:
         from geo.events import EVENT_TYPES
 

@@ -54,6 +54,8 @@ COLUMNS: Mapping[str, Kind] = {
     "article_title": "text",
     "url": "text",
     "published": "text",
+    "source": "text",
+    "file": "text",
     "lat": "number",
     "lon": "number",
 }
@@ -234,6 +236,8 @@ def _row(article: Article, joined: LocatedEvent, types: "Mapping[str, EventType]
         "article_title": article.title,
         "url": article.url,
         "published": None if article.published is None else article.published.isoformat(),
+        "source": article.source,
+        "file": article.file,
     }
     if mention is not None:
         row |= {"role": mention.role, "mention_start": mention.start, "mention_end": mention.end}

@@ -96,7 +96,7 @@ def stand_ins():
         "geo.events": {"EVENT_TYPES": {"meeting": Named("talks, visits, summits")}},
         "geo.link": {"RULES": {"clause": "the place stands in the event's clause"}},
         "maps.layers": {"LAYERS": {"events": Named("every event")}},
-        "maps.page": {"event_map": event_map, "save": save},
+        "maps.page": {"event_map": event_map, "online_basemap": lambda name: name, "save": save},
     }
     made = {}
     for name, holds in rooms.items():
@@ -139,7 +139,8 @@ def test_map_reads_seeds_and_writes_map_html_and_says_what_it_did(capsys):
     write("seeds/b.txt", "It rained\n\nNothing happened anywhere near here.\n")
     status, out, err = run(capsys, "map")
     assert (status, out) == (0, "")
-    assert err == "2 articles read; 1 event on the map, 1 without a place; wrote map.html\n"
+    silent = "b.txt: no event was found in it; the rules are for news reports in English\n"
+    assert err == silent + "2 articles read; 1 event on the map, 1 without a place; wrote map.html\n"
     assert json.loads(Path("map.html").read_text()) == {
         "title": "Reported events",
         "tiles": None,

@@ -127,6 +127,8 @@ def test_a_placed_event_carries_every_property_in_the_documented_order():
         ("article_title", "Talks"),
         ("url", "https://news.example/1"),
         ("published", "2025-03-31"),
+        ("source", None),
+        ("file", "talks.txt"),
     ]
 
 
@@ -147,6 +149,7 @@ def test_an_event_without_a_place_stays_with_no_geometry_and_no_invented_value()
             "mention_end",
             "url",
             "published",
+            "source",
         ),
     }
     assert feature["properties"]["actors"] == []
