@@ -29,6 +29,8 @@ export interface Actions {
 
 /** Clusters form within this many pixels. */
 const RADIUS = {point: 52, area: 34};
+/** Leaflet stacks markers by their pixels from the top: more than any map is high. */
+const BELOW = 10000;
 /** A badge that gave way by more pixels than this has a line to its place. */
 const LEAD_FROM = 4;
 /** So many types have a part of their own in a ring; the rest share one. */
@@ -228,7 +230,11 @@ export class Markers {
   private add(element: HTMLElement, at: L.LatLng, name: string, action: () => void): L.Marker {
     const size = Number.parseInt(element.style.width, 10);
     const divIcon = L.divIcon({html: element, className: "dl-marker", iconSize: [size, size]});
-    const marker = L.marker(at, {icon: divIcon, riseOnHover: true}).on("click", action).addTo(this.layer);
+    // The lines of badges that gave way run below the markers that they gave way to.
+    const zIndexOffset = this.kind === "area" ? -BELOW : 0;
+    const marker = L.marker(at, {icon: divIcon, riseOnHover: true, riseOffset: 2 * BELOW, zIndexOffset})
+      .on("click", action)
+      .addTo(this.layer);
     const root = marker.getElement();
     root?.setAttribute("aria-label", name);
     root?.addEventListener("keydown", (event) => {
