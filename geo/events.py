@@ -133,8 +133,10 @@ def _reported(text: str, sentence: Sentence) -> Iterator[tuple[Trigger, Status]]
     seen: set[tuple[str, Status, str]] = set()
     triggers = find_triggers(text, sentence)
     ends = _clause_ends(text, sentence, triggers)
+    cues = _cues(sentence)
+    joins = [i for i, token in enumerate(sentence.tokens) if token.lower in CONJUNCTIONS]
     for trigger in triggers:
-        status = status_of(sentence, trigger, clauses=ends)
+        status = _status(trigger, cues, joins, max((i for i in ends if i <= trigger.at), default=0))
         key = (trigger.type, status, trigger.lemma)
         if trigger.score >= LEAST_SCORE and key not in seen:
             seen.add(key)
@@ -151,32 +153,38 @@ def _clause_ends(text: str, sentence: Sentence, triggers: Sequence[Trigger]) -> 
     )
 
 
-def status_of(sentence: Sentence, trigger: Trigger, *, clauses: Sequence[int] = ()) -> Status:
+def _cues(sentence: Sentence) -> tuple[tuple[int, int, StatusCue], ...]:
+    """The cues of status in a sentence: their first word, the word after them, and which they are."""
+    words = tuple(token.lower for token in sentence.tokens)
+    return tuple(
+        (at, at + len(cue.words), cue)
+        for at, word in enumerate(words)
+        for cue in status_cues().get(word, ())
+        if words[at : at + len(cue.words)] == cue.words and not (word == "may" and _is_month(sentence, at))
+    )
+
+
+def _status(trigger: Trigger, cues: Sequence[tuple[int, int, StatusCue]], joins: Sequence[int], begins: int) -> Status:
     """Whether a trigger's event happened, is planned, or is denied, threatened or merely possible.
 
     What is said of it afterwards ("was called off") decides, then the cue that stands nearest before the trigger; one
     that holds for the whole sentence comes last. A cue before it does not reach over the end of a clause that reports
-    something else ("he denied the charge, and troops shelled the town"); `clauses` are the words that follow such ends.
+    something else ("he denied the charge, and troops shelled the town"): the trigger's own one begins at `begins`.
+    Nor does one that must stand near reach over an "and", whose words `joins` are ("were not convinced and marched").
     """
-    begins = max((i for i in clauses if i <= trigger.at), default=0)
-    words = tuple(token.lower for token in sentence.tokens)
     best: tuple[int, Status] | None = None
-    for at, word in enumerate(words):
-        for cue in status_cues().get(word, ()):
-            end = at + len(cue.words)
-            if words[at:end] != cue.words or (word == "may" and _is_month(sentence, at)):
-                continue
-            if cue.scope == "after":
-                if trigger.at <= at and end <= trigger.at + CUE_AFTER:
-                    return cue.status
-            elif cue.scope == "near" and not CONJUNCTIONS.isdisjoint(words[end : trigger.at]):
-                continue  # "were not convinced and marched"
-            elif end <= trigger.at and (
-                cue.scope == "sentence" or (at >= begins and trigger.at - end < CUE_REACH[cue.scope])
-            ):
-                best = (at, cue.status) if best is None or at > best[0] else best
-            elif cue.scope == "sentence" and best is None:
-                best = (-1, cue.status)
+    for at, end, cue in cues:
+        if cue.scope == "after":
+            if trigger.at <= at and end <= trigger.at + CUE_AFTER:
+                return cue.status
+        elif cue.scope == "near" and any(end <= i < trigger.at for i in joins):
+            continue
+        elif end <= trigger.at and (
+            cue.scope == "sentence" or (at >= begins and trigger.at - end < CUE_REACH[cue.scope])
+        ):
+            best = (at, cue.status) if best is None or at > best[0] else best
+        elif cue.scope == "sentence" and best is None:
+            best = (-1, cue.status)
     return best[1] if best is not None else "happened"
 
 

@@ -9,7 +9,7 @@ LONGEST = 110
 
 FEWEST_WORDS = 5
 
-_CLAUSE = re.compile(r"[;:—–]|,(?=\s)|\s+(?=(?:which|who|while|although|after|before|but|where|when)\b)")
+_CLAUSE = re.compile(r"[;:—–]|,(?=\s)|(?<!\s)\s+(?=(?:which|who|while|although|after|before|but|where|when)\b)")
 _RELATIVE = re.compile(r"(?:which|who|whose|where|when)\b", re.IGNORECASE)
 _LINK = re.compile(r"^(?:and|but|while|although|which|who|whose|where|when)\s+", re.IGNORECASE)
 _DOTTED = re.compile(r"\w\.\w+\.\Z")

@@ -7,7 +7,7 @@ article is about, and one sense per name and article. It never guesses when noth
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import exp, log10
 
@@ -94,12 +94,23 @@ def resolve(article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer)
 
     Raises `geo.errors.GeocoderError` when a gazetteer that is a service cannot answer.
     """
-    opened = [_open(mention, gazetteer) for mention in mentions]
+    by_name: dict[str, _Open] = {}
+    opened = [_opened(mention, gazetteer, by_name) for mention in mentions]
     _look_beside(article.text, opened)
     _shorten(opened)
     for _ in range(2):  # the second time, the context is made of better guesses
         _look_around(opened)
     return _one_sense(opened)
+
+
+def _opened(mention: Mention, gazetteer: Gazetteer, by_name: dict[str, _Open]) -> _Open:
+    """A mention with its candidates; what they are before anything else is known is worked out once a name."""
+    if mention.text not in by_name:
+        by_name[mention.text] = _open(mention, gazetteer)
+    one = by_name[mention.text]
+    return replace(
+        one, mention=mention, prior=[*one.prior], reasons=[[*why] for why in one.reasons], beside=[*one.beside]
+    )
 
 
 def _open(mention: Mention, gazetteer: Gazetteer) -> _Open:

@@ -20,9 +20,12 @@ _SPACE = re.compile(r"[^\S\n]|\s?\n[^\S\n]*")
 GOES_ON = re.compile(r"\s*,\s+(?:(?:and|or)\s+)?(?:the\s+)?|\s+(?:and|or)\s+(?:the\s+)?", re.IGNORECASE)
 """What stands between a name and the next one of a list."""
 
-_BLANK = re.compile(r"\s*")
 LANGUAGE = "en"
 LEAST_HEADING, HEADING_SHARE = 3, 0.6
+MOST_CHARACTERS = 2_000
+"""The longest sentence in LGL, GeoWebNews and the seeds has 1,871; words alone bound neither blanks nor dashes."""
+_WINDOW = 10_000
+"""Characters that are cut into sentences at once: sentencex takes time with the square of some texts' length."""
 MOST_WORDS = 300
 """A longer "sentence" is a table, a list or noise: it is cut, so that the time a text takes grows with its length."""
 
@@ -94,14 +97,34 @@ def _sentence(kind: SectionKind, start: int, end: int, tokens: tuple[Token, ...]
 
 
 def _bounds(text: str, section: Section) -> Iterator[tuple[int, int]]:
-    if section.kind in ("title", "repeat"):
-        yield section.start, section.end
-        return
-    # Lone surrogates are no characters: the library takes none, and offsets must stay.
-    valid = _SURROGATE.sub("\ufffd", text[section.start : section.end])
-    for found in get_sentence_boundaries(LANGUAGE, valid):
-        piece = text[section.start + found["start_index"] : section.start + found["end_index"]]
-        start = section.start + found["start_index"] + len(_BLANK.match(piece).group())  # type: ignore[union-attr]  # \s* always matches
-        end = section.start + found["start_index"] + len(piece.rstrip())
-        if start < end:
-            yield start, end
+    whole = section.kind in ("title", "repeat")
+    spans = [(section.start, section.end)] if whole else _at_stops(text, section.start, section.end)
+    for first, last in spans:
+        for a, b in _between_words(text, first, last):
+            piece = text[a:b]
+            bare = piece.strip()
+            if bare:
+                start = a + len(piece) - len(piece.lstrip())
+                yield start, start + len(bare)
+
+
+def _at_stops(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
+    """Sentences as sentencex finds them, a window at a time; the last of a window is looked at again in the next."""
+    while at < end:
+        stop = min(at + _WINDOW, end)
+        # Lone surrogates are no characters: the library takes none, and offsets must stay.
+        valid = _SURROGATE.sub("\ufffd", text[at:stop])
+        found = [(at + s["start_index"], at + s["end_index"]) for s in get_sentence_boundaries(LANGUAGE, valid)]
+        if stop < end and len(found) > 1:
+            stop = found.pop()[0]
+        yield from found
+        at = stop
+
+
+def _between_words(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - at > MOST_CHARACTERS:
+        blank = text.rfind(" ", at + MOST_CHARACTERS // 2, at + MOST_CHARACTERS)
+        stop = at + MOST_CHARACTERS if blank < 0 else blank + 1
+        yield at, stop
+        at = stop
+    yield at, end

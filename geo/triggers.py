@@ -120,10 +120,11 @@ def _row(line: dict[str, str]) -> TriggerRow:
 def find_triggers(text: str, sentence: Sentence) -> tuple[Trigger, ...]:
     """The triggers of a sentence in text order, each word in one trigger, of the best fitting type."""
     lower = [token.lower for token in sentence.tokens]
+    known = frozenset(lower)
     out: list[Trigger] = []
     at = 0
     while at < len(lower):
-        best = None if _in_name(sentence, at) else _best(lower, at)
+        best = None if _in_name(sentence, at) else _best(lower, at, known)
         if best is None:
             at += 1
             continue
@@ -171,12 +172,12 @@ def _is_month(sentence: Sentence, at: int) -> bool:
     return before or (right is not None and right.text.isdigit())
 
 
-def _best(lower: list[str], at: int) -> tuple[int, TriggerRow, float] | None:
+def _best(lower: list[str], at: int, known: frozenset[str]) -> tuple[int, TriggerRow, float] | None:
     scored = [
         (len(parts), score, row)
         for parts, row in lexicon().get(lower[at], ())
         if tuple(lower[at : at + len(parts)]) == parts
-        and (score := _score(row, lower, at, at + len(parts))) is not None
+        and (score := _score(row, lower, at, at + len(parts), known)) is not None
     ]
     if not scored:
         return None
@@ -184,14 +185,19 @@ def _best(lower: list[str], at: int) -> tuple[int, TriggerRow, float] | None:
     return length, row, score
 
 
-def _score(row: TriggerRow, lower: list[str], at: int, end: int) -> float | None:
+def _stands(phrase: str, lower: list[str], at: int, end: int, known: frozenset[str]) -> bool:
+    """Whether the sentence has the phrase before `at` or from `end` on; most sentences do not know its first word."""
+    if phrase.partition(" ")[0] not in known:
+        return False
+    return f" {phrase} " in f" {' '.join([*lower[:at], '|', *lower[end:]])} "
+
+
+def _score(row: TriggerRow, lower: list[str], at: int, end: int, known: frozenset[str]) -> float | None:
     """How well a row fits here, or None when it does not."""
-    if row.avoid or row.needs:
-        others = f" {' '.join([*lower[:at], '|', *lower[end:]])} "
-        if any(f" {word} " in others for word in row.avoid):
-            return None
-        if row.needs and not any(f" {word} " in others for word in row.needs):
-            return None
+    if any(_stands(word, lower, at, end, known) for word in row.avoid):
+        return None
+    if row.needs and not any(_stands(word, lower, at, end, known) for word in row.needs):
+        return None
     score = row.weight
     before = lower[at - 1] if at else ""
     if before in DETERMINERS:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from datetime import date
 from importlib import resources
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from branca.element import Element, Figure
 
+from geo.address import web_address
 from geo.errors import DatelineError
 from geo.model import Article, Event, LocatedArticle, LocatedEvent, Place
 
@@ -25,6 +25,7 @@ SCHEMA = 1
 
 DATA_ID = "dateline-data"
 HEADLINE_LENGTH = 300
+MOST_ACTORS = 20
 EVIDENCE_REACH = 600
 """Code points kept on either side of a trigger: real sentences are shorter, a text without any full stop is not."""
 
@@ -145,7 +146,9 @@ def payload(
         for event in sorted(one.events, key=_event_order)
     ]
     found = {event.resolution.place for _, _, event in rows if event.resolution is not None}
-    places = sorted((place for place in found if place is not None), key=lambda place: (place.id, repr(place)))
+    places = sorted(
+        (place for place in found if place is not None and _on_earth(place)), key=lambda place: (place.id, repr(place))
+    )
     kinds = _types(types, sorted({event.event.type for _, _, event in rows}))
     columns = _Positions(
         place_at={place: number for number, place in enumerate(places)},
@@ -210,24 +213,29 @@ def _article(article: Article) -> tuple[object, ...]:
         _clean(article.id),
         _clip(_clean(article.title)),
         _clip(_clean(article.source)),
-        _clean(article.file),
+        _clip(_clean(article.file)),
         web_address(article.url),
         None if article.published is None else article.published.isoformat(),
     )
+
+
+def _on_earth(place: Place) -> bool:
+    """Whether its coordinates can be drawn: a gazetteer may hold anything."""
+    return -90 <= place.lat <= 90 and -180 <= place.lon <= 180  # noqa: PLR2004 -- degrees; false for NaN too
 
 
 def _place(place: Place) -> tuple[object, ...]:
     box = None if place.bbox is None or not all(map(math.isfinite, place.bbox)) else [round(n, 4) for n in place.bbox]
     return (
         _clean(place.id),
-        _clean(place.name),
+        _clip(_clean(place.name)),
         round(place.lat, 5),
         round(place.lon, 5),
         _clean(place.feature),
         _clean(place.country),
-        _clean(place.admin1),
+        _clip(_clean(place.admin1)),
         place.geo_precision,
-        round(place.extent_km, 1),
+        round(place.extent_km, 1) if math.isfinite(place.extent_km) else 0.0,
         box,
     )
 
@@ -242,7 +250,7 @@ class _Positions:
 
     def row(self, article_at: int, article: Article, located: LocatedEvent) -> tuple[object, ...]:
         event, resolution = located.event, located.resolution
-        place = None if resolution is None else resolution.place
+        place = None if resolution is None or resolution.place not in self.place_at else resolution.place
         evidence, offset = excerpt(article.text, event)
         text = _clean(evidence)
         length = len(text)
@@ -251,9 +259,9 @@ class _Positions:
             _clean(event.id),
             self.type_at[_clean(event.type)],
             event.status,
-            _clean(article.text[event.trigger_start : event.trigger_end]),
+            _clip(_clean(article.text[event.trigger_start : event.trigger_end])),
             _clip(_clean(event.headline)),
-            [_clean(actor) for actor in event.actors],
+            [_clip(_clean(actor)) for actor in event.actors[:MOST_ACTORS]],
             *_when(event),
             article_at,
             -1 if place is None else self.place_at[place],
@@ -299,16 +307,6 @@ def _clean(text: str) -> str:
 
 def _clip(text: str) -> str:
     return text if len(text) <= HEADLINE_LENGTH else text[: HEADLINE_LENGTH - 1] + "…"
-
-
-def web_address(url: str) -> str:
-    """The address if it is one that a link may lead to (http or https, with a host), else ""."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    plain = not re.search(r"[\s\x00-\x20\x7f\ud800-\udfff\\]", url)
-    return url if plain and parts.scheme in ("http", "https") and parts.hostname else ""
 
 
 @dataclass(frozen=True, slots=True)

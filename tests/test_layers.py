@@ -7,10 +7,11 @@ import folium
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reports import KINDS, OSAKA, PARIS, PHILIPPINES, STRAIT, TOKYO, located, report
+from reports import KINDS, OSAKA, PARIS, PHILIPPINES, STRAIT, TOKYO, located, place, report
 
+from geo.address import web_address
 from geo.model import LocatedArticle
-from maps.layers import DATA_ID, EventLayer, decode, encode, excerpt, payload, web_address
+from maps.layers import DATA_ID, EventLayer, decode, encode, excerpt, payload
 
 
 def columns(*articles: LocatedArticle, **given: object):
@@ -113,6 +114,7 @@ def test_no_link_leads_anywhere_but_to_the_web(url):
 
 
 def test_a_link_to_the_web_stays_as_it_is():
+    assert web_address("https://news.example@evil.example/") == ""
     assert web_address("https://example.org/a?b=c#d") == "https://example.org/a?b=c#d"
 
 
@@ -164,3 +166,11 @@ def test_rules_are_said_in_words_where_there_are_any():
 def test_the_layer_needs_a_map():
     with pytest.raises(TypeError, match="add_to"):
         EventLayer({}).render()
+
+
+@pytest.mark.parametrize("lat_lon", [(float("nan"), 0.0), (0.0, float("inf")), (95.0, 0.0), (0.0, 181.0)])
+def test_a_place_that_is_not_on_earth_costs_its_own_pin_only(lat_lon):
+    found = columns(located(report(place("Nowhere", at=lat_lon)), report(TOKYO)))
+    assert found["places"]["name"] == ["Tokyo"]
+    assert sorted(found["events"]["place"]) == [-1, 0]
+    encode(found)

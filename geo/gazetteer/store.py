@@ -37,6 +37,8 @@ SELECT 0, id, name, lat, lon, feature, country, admin1, population, extent_km, w
 FROM place WHERE id = ?
 """
 _CACHED_NAMES = 20_000
+LONGEST_NAME = 200
+"""Characters; nothing longer is a name, and what was asked for is kept in memory."""
 
 
 class LocalGazetteer:
@@ -66,7 +68,7 @@ class LocalGazetteer:
 
     def lookup(self, name: str) -> Sequence[Match]:
         """Every place that `name` may mean, most populous first; without its possessive only when it is unknown."""
-        return self._found(name)
+        return self._found(name) if len(name) <= LONGEST_NAME else ()
 
     def by_id(self, place_id: str) -> Place | None:
         """The place with that id ("geonames:1850147"), or None."""

@@ -74,10 +74,13 @@ def _text(data: bytes, warn: Warn) -> str:
     return (_wide(data) or text) if "\x00" in text else text
 
 
+_FEWEST_PAIRS = 4  # of fewer bytes nothing can be told
+
+
 def _wide(data: bytes) -> str | None:
     """The text if every other byte is mostly NUL, as Latin letters are in UTF-16; else None."""
     pairs = len(data) // 2
-    if not pairs or len(data) % 2:
+    if pairs < _FEWEST_PAIRS or len(data) % 2:
         return None
     first, second = data[0::2].count(0) / pairs, data[1::2].count(0) / pairs
     for zeros, others, encoding in ((second, first, "utf-16-le"), (first, second, "utf-16-be")):

@@ -8,10 +8,10 @@ import textwrap
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import urlsplit
 
 import yaml
 
+from geo.address import web_address
 from geo.read.parts import Warn, clean
 
 LIMIT_CHARACTERS = 64 * 1024
@@ -20,7 +20,7 @@ LIMITS = {"title": 500, "source": 200, "url": 2000}
 
 _OPEN = re.compile(r"---[ \t]*(?:\r\n|\n)")
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\r?\Z)", re.MULTILINE)
-_KEY = re.compile(r"^\s*\w[\w -]{0,40}:(?:\s|$)", re.MULTILINE)
+_KEY = re.compile(r"^[^\S\n]*\w[\w -]{0,40}:(?:\s|$)", re.MULTILINE)
 _LINE = re.compile(r"^(title|published|source|url)[^\S\n]*:[^\S\n]+(\S.*)$", re.MULTILINE | re.IGNORECASE)
 _DEPTH = 8
 _YEARS = range(1600, 2200)  # from the first newspapers on; later arithmetic with dates stays in bounds
@@ -135,16 +135,6 @@ def day_of(text: str) -> date | None:
     except ValueError:
         return None
     return day if day.year in _YEARS else None
-
-
-def web_address(text: str) -> str:
-    """The text if it is an http or https address of at most 2,000 characters, else ""."""
-    try:
-        parts = urlsplit(text)
-        good = parts.scheme in {"http", "https"} and parts.hostname
-    except ValueError:
-        return ""
-    return text if good and len(text) <= LIMITS["url"] and not re.search(r"[\s\"<>\\`]", text) else ""
 
 
 def _short(value: object) -> str:

@@ -6,7 +6,7 @@ Nothing is rendered: tags, addresses, code and pictures are dropped, and no link
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from html.parser import HTMLParser
+from html import unescape
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -19,6 +19,13 @@ from geo.read.plain import plain_parts
 _UNSEEN = ("script", "style", "template", "noscript", "head", "title", "textarea", "iframe", "svg", "math")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-z]+)", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<!--(?:(?!-->|<!--).)*-->|<[!?][^<>]*>"
+    r"|<(?P<slash>/?)(?P<name>[a-z][^\s/<>]*+)(?:\"[^\"<]*\"|'[^'<]*'|[^<>\"'])*+>",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A comment, a declaration or a tag. None reaches over the next "<", so that a block of broken ones is read once; the
+standard library's parser needs minutes for 200 KB of `<div `."""
 _BREAKS = ("softbreak", "hardbreak")
 _TITLE_AMONG = 3
 _LIMIT_CHARACTERS = 1_000_000  # the parser needs some 20 seconds for the worst of them
@@ -94,30 +101,19 @@ def _inline(tokens: Sequence[Token]) -> str:
 
 
 def _visible(markup: str) -> str:
-    reader = _Visible()
-    reader.feed(markup)
-    reader.close()
-    lines = "".join(reader.pieces).splitlines()
+    """The text between tags, but for what a browser does not show."""
+    pieces: list[str] = []
+    at, unseen = 0, ""
+    for found in _MARKUP.finditer(markup):
+        if not unseen:
+            pieces.append(unescape(markup[at : found.start()]))
+        at = found.end()
+        name, closes = (found["name"] or "").lower(), found["slash"]
+        if unseen and closes and name == unseen:
+            unseen = ""
+        elif not unseen and not closes and name in _UNSEEN:
+            unseen = name
+    if not unseen:
+        pieces.append(unescape(markup[at:]))
+    lines = "".join(pieces).splitlines()
     return "\n".join(line for line in (" ".join(line.split()) for line in lines) if line)
-
-
-class _Visible(HTMLParser):
-    """Collects the text between tags, but for what a browser does not show."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pieces: list[str] = []
-        self._unseen = ""
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        del attrs
-        if not self._unseen and tag in _UNSEEN:
-            self._unseen = tag
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._unseen:
-            self._unseen = ""
-
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self.pieces.append(data)

@@ -1,7 +1,8 @@
 """A plain text file's bytes go in, one article comes out; its text is the decoded file, unchanged."""
 
+from geo.address import web_address
 from geo.read.decode import decode
-from geo.read.front import FrontMatter, front_matter, web_address
+from geo.read.front import FrontMatter, front_matter
 from geo.read.parts import Parts, Warn
 from geo.read.shape import shape
 

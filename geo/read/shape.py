@@ -22,6 +22,7 @@ _WRAP_COLUMNS = 120
 _ALIKE = 0.8
 _LONG_KEY = 40
 _NEAR_UNITS = 50
+_COMPARED_CHARACTERS = 10_000  # no lead and no deck is as long, and no paragraph that tells it again
 
 _SENTENCE_ENDS = ".!?"
 _MORE_FOLLOWS = ("…", "...", ",", ";", ":", "-")
@@ -198,7 +199,7 @@ def _key(text: str) -> str:
 
 
 def _triples(text: str) -> frozenset[tuple[str, ...]]:
-    words = _key(text).split()
+    words = _key(text[:_COMPARED_CHARACTERS]).split()
     return frozenset(zip(words, words[1:], words[2:], strict=False))
 
 
