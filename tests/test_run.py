@@ -20,6 +20,7 @@ COPIED = (
     "requirements",
     "geo/model.py",
     "geo/sphere.py",
+    "geo/tables.py",
     "geo/gazetteer",
     "geo/data",
     "maps/web",

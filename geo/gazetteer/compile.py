@@ -21,6 +21,7 @@ from geo.gazetteer.names import exact, fold
 from geo.gazetteer.store import KINDS, SCHEMA, SCHEMA_VERSION
 from geo.model import BBox, MatchKind
 from geo.sphere import bounding_box, box_contains, box_radius_km, distance_km
+from geo.tables import listed
 
 CODE_LENGTH = 3
 """Other names of a city that are this short and all capitals are airport and station codes, not names in news."""
@@ -95,14 +96,10 @@ def _rows(path: Path) -> list[Row]:
         return list(csv.DictReader(file))
 
 
-def _listed(row: Row, column: str) -> list[str]:
-    return [name.strip() for name in (row.get(column) or "").split("|") if name.strip()]
-
-
 def _call_all(entry: Entry, row: Row) -> None:
-    entry.call("alternate", *_listed(row, "aliases"))
-    entry.call("abbreviation", *_listed(row, "abbreviations"))
-    entry.call("demonym", *_listed(row, "demonyms"))
+    entry.call("alternate", *listed(row.get("aliases")))
+    entry.call("abbreviation", *listed(row.get("abbreviations")))
+    entry.call("demonym", *listed(row.get("demonyms")))
 
 
 def _cities(cities: Sequence[dict[str, object]], admin1: dict[str, str], curated: Sequence[Row]) -> Iterator[Entry]:
@@ -281,7 +278,7 @@ def _regions(rows: Sequence[Row], regions1: Sequence[Entry]) -> Iterator[Entry]:
         box = (float(row["west"]), float(row["south"]), float(row["east"]), float(row["north"]))
         if not box_contains(box, lat, lon, margin=0.01):
             raise ValueError(f"regions.csv: the point of {row['id']} lies outside its box")
-        countries = _listed(row, "countries")
+        countries = listed(row["countries"])
         entry = Entry(
             f"dateline:{row['id']}",
             row["name"],
