@@ -31,6 +31,9 @@ INNER = frozenset(
 DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central upper lower greater downtown".split()
 )
+ONLY_PLACES = frozenset({"in", "near"})
+MOST_UNKNOWN = 2
+"""Unknown names of more words are companies and titles more often than towns."""
 LARGE = 100_000
 """A single-word town of so many people needs no preposition beside it to count as a place."""
 HUGE = 1_000_000
@@ -74,6 +77,11 @@ def _names(text: str, sentence: Sentence, gazetteer: Gazetteer, people: set[str]
     at = 0
     while at < len(tokens):
         name = _longest(text, tokens, at, gazetteer) if _may_begin(tokens[at]) else None
+        unknown = None if name is not None or sentence.heading else _unknown(text, tokens, at, people)
+        if unknown is not None:
+            found.append(unknown)
+            at = unknown.last + 1
+            continue
         if name is None or not _is_place(text, sentence, name, found, people, shouting=shouting):
             at = _after_person(text, tokens, at, people) if name is not None or tokens[at].capital else at + 1
             continue
@@ -104,6 +112,30 @@ def _longest(text: str, tokens: Sequence[Token], first: int, gazetteer: Gazettee
                     first=first, last=last, start=start, end=stop, text=text[start:stop], matches=_ranked(matches)
                 )
     return None
+
+
+def _unknown(text: str, tokens: Sequence[Token], first: int, people: set[str]) -> Name | None:
+    """Capitalised words that no gazetteer knows, where only a place can stand: "near Vedaranyam", "the town of Bebnine".
+
+    They are mentions too: an online geocoder may know them, and if none does, "not found" is what a reader should see.
+    """
+    before = tokens[first - 1].lower if first else ""
+    kind = before == "of" and first > 1 and tokens[first - 2].lower in KINDS
+    if not tokens[first].capital or not (kind or before in ONLY_PLACES):
+        return None
+    last = first
+    while (
+        last + 1 < len(tokens) and tokens[last + 1].capital and adjoin(text, tokens[last].end, tokens[last + 1].start)
+    ):
+        last += 1
+    run = tokens[first : last + 1]
+    ordinary = CALENDAR | TITLES | BODIES | STREETS | common_words()
+    if len(run) > MOST_UNKNOWN or any(t.lower in ordinary or t.text.isupper() or t.text in people for t in run):
+        return None
+    if not all(t.text.isalpha() for t in run) or text[run[-1].end : run[-1].end + 2] in ("'s", "’s"):
+        return None
+    start, end = run[0].start, run[-1].end
+    return Name(first=first, last=last, start=start, end=end, text=text[start:end], matches=())
 
 
 def _ends(text: str, end: int) -> tuple[int, ...]:

@@ -121,3 +121,16 @@ def test_the_full_stop_after_a_name_is_not_the_name():
 
 def test_accents_written_apart_do_not_part_a_name():
     assert names("A fire broke out in Sa\u0303o Paulo.") == ["Sa\u0303o Paulo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Five people drowned near Zzyzxburgh on Monday.", ["Zzyzxburgh"]),
+        ("A clinic in the village of Qaxwell was shelled.", ["Qaxwell"]),
+        ("He spoke in Parliament and in May.", []),
+        ("The talks were led by Qaxwell in person.", []),
+    ],
+)
+def test_a_name_that_nobody_knows_is_found_where_only_a_place_can_stand(text, found):
+    assert names(text) == found
