@@ -115,7 +115,7 @@ def _longest(text: str, tokens: Sequence[Token], first: int, gazetteer: Gazettee
 
 
 def _unknown(text: str, tokens: Sequence[Token], first: int, people: set[str]) -> Name | None:
-    """Capitalised words that no gazetteer knows, where only a place can stand: "near Vedaranyam", "the town of Bebnine".
+    """Capitalised words that no gazetteer knows, where only a place can stand: "near Aydar", "the town of Bebnine".
 
     They are mentions too: an online geocoder may know them, and if none does, "not found" is what a reader should see.
     """
