@@ -179,7 +179,7 @@ def _is_place(
     exact = best.kind in ("abbreviation", "demonym")
     strong = exact or best.place.geo_precision >= Precision.REGION or best.place.id.startswith("dateline:")
     located = _located(text, tokens, name, found)
-    if name.text.lower() in CALENDAR | TITLES | DIRECTIONS:
+    if name.text.lower() in CALENDAR | TITLES | DIRECTIONS | KINDS | MODIFIERS:
         return False
     if not shouting and not exact and _part_of_name(text, tokens, name, found, strong=strong):
         return False

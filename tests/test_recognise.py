@@ -42,6 +42,7 @@ def test_names_are_found_whole(text, expected):
         "Please help us to read the most of it.",
         "On Sunday, Police said March was cold.",
         "A shop on Main Street burned.",
+        "Delays were reported at Airport and near District stations.",
         "nothing here names a place",
         "",
         "   \n\n  ",
