@@ -147,9 +147,8 @@ def _clause_ends(text: str, sentence: Sentence, triggers: Sequence[Trigger]) -> 
     """The indices of the words before which a clause that reports something has ended, as its comma says."""
     tokens = sentence.tokens
     commas = [i for i in range(1, len(tokens)) if _ENDS.match(text, tokens[i - 1].end)]
-    reported = [0, *(t.at for t in triggers)]
     return tuple(
-        i for i, before in zip(commas, [0, *commas], strict=False) if any(before <= t < i for t in reported[1:])
+        i for i, before in zip(commas, [0, *commas], strict=False) if any(before <= t.at < i for t in triggers)
     )
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from geo.gazetteer import Gazetteer
 from geo.model import Article, Match, Mention, Precision
 from geo.roles import Name, Scene, roles
-from geo.rolewords import BODIES, CALENDAR, ISLANDS, KINDS, LOCATIVE, MODIFIERS, ON, REACHES, STREETS
+from geo.rolewords import BODIES, CALENDAR, KINDS, LOCATIVE, MODIFIERS, ON, REACHES, STOOD_ON, STREETS
 from geo.tables import words
 from geo.tokens import Sentence, Token, adjoin, sentences
 from geo.triggers import find_triggers, inflections
@@ -43,6 +43,11 @@ TITLES = frozenset(
     "capt sgt sergeant lt general gen col colonel officer detective sheriff coach rev pope king queen prince "
     "princess miss saint".split()
 )
+NEVER_ALONE = CALENDAR | TITLES | DIRECTIONS | KINDS | MODIFIERS
+"""Words that are part of many names and no name by themselves."""
+EXACT = frozenset({"abbreviation", "demonym"})
+LONGEST_PERSON = 4
+"""Words of a person's name at most: "Mary Jane Watson Parker"."""
 
 
 def by_rules(article: Article, gazetteer: Gazetteer) -> tuple[Mention, ...]:
@@ -123,14 +128,9 @@ def _unknown(text: str, tokens: Sequence[Token], first: int, people: set[str]) -
     kind = before == "of" and first > 1 and tokens[first - 2].lower in KINDS
     if not tokens[first].capital or not (kind or before in ONLY_PLACES):
         return None
-    last = first
-    while (
-        last + 1 < len(tokens) and tokens[last + 1].capital and adjoin(text, tokens[last].end, tokens[last + 1].start)
-    ):
-        last += 1
+    last = _run_end(text, tokens, first)
     run = tokens[first : last + 1]
-    ordinary = CALENDAR | TITLES | BODIES | STREETS | common_words()
-    if len(run) > MOST_UNKNOWN or any(t.lower in ordinary or t.text.isupper() or t.text in people for t in run):
+    if len(run) > MOST_UNKNOWN or any(t.lower in ordinary() or t.text.isupper() or t.text in people for t in run):
         return None
     if not all(t.text.isalpha() for t in run) or text[run[-1].end : run[-1].end + 2] in ("'s", "’s"):
         return None
@@ -156,8 +156,7 @@ def _spelt(surface: str, match: Match) -> bool:
 
 def _ranked(matches: Sequence[Match]) -> tuple[Match, ...]:
     """Abbreviations and demonyms first: they are exact; then by size, as the gazetteer gives them."""
-    order = {"abbreviation": 0, "demonym": 0, "name": 1, "alternate": 2}
-    exact = [m for m in matches if order[m.kind] == 0 and m.place.geo_precision >= Precision.REGION]
+    exact = [m for m in matches if m.kind in EXACT and m.place.geo_precision >= Precision.REGION]
     return (*exact, *(m for m in matches if m not in exact))
 
 
@@ -176,20 +175,16 @@ def _is_place(
     """Whether the words around a known name let it be a place here."""
     tokens = sentence.tokens
     best = name.matches[0]
-    exact = best.kind in ("abbreviation", "demonym")
+    exact = best.kind in EXACT
     strong = exact or best.place.geo_precision >= Precision.REGION or best.place.id.startswith("dateline:")
     located = _located(text, tokens, name, found)
-    if name.text.lower() in CALENDAR | TITLES | DIRECTIONS | KINDS | MODIFIERS:
+    if name.text.lower() in NEVER_ALONE:
         return False
     if not shouting and not exact and _part_of_name(text, tokens, name, found, strong=strong):
         return False
     if name.text in people and not located and not strong:
         return False
-    if (
-        strong
-        and best.place.geo_precision >= Precision.REGION
-        and (best.kind != "alternate" or best.place.population > LARGE)
-    ):
+    if best.place.geo_precision >= Precision.REGION and (best.kind != "alternate" or best.place.population > LARGE):
         return not (
             name.first == 0 and name.text.lower() in common_words() and best.place.geo_precision < Precision.COUNTRY
         )
@@ -210,7 +205,7 @@ def _located(text: str, tokens: Sequence[Token], name: Name, found: Sequence[Nam
         if at and tokens[at].lower == "of" and tokens[at - 1].lower in KINDS:
             return True  # "the city of Flint"
         at = peoples.get(at, at) - 1
-    if at >= 0 and tokens[at].lower in ON and any(m.place.feature in ISLANDS for m in name.matches):
+    if at >= 0 and tokens[at].lower in ON and any(m.place.feature in STOOD_ON for m in name.matches):
         return True
     if at >= 0 and (
         tokens[at].lower in LOCATIVE or tokens[at].lower in ("to", "from") or tokens[at].lower in reaching()
@@ -246,19 +241,20 @@ def _part_of_name(text: str, tokens: Sequence[Token], name: Name, found: Sequenc
     return not strong or name.text in given_names()
 
 
+def _run_end(text: str, tokens: Sequence[Token], first: int, *, dotted: bool = False) -> int:
+    """The last of the capitalised words that stand side by side from `first` on; `dotted`: over "J. " too."""
+    last = first
+    while last + 1 < len(tokens) and tokens[last + 1].capital and last - first < LONGEST_PERSON - 1:
+        start, end = tokens[last].end, tokens[last + 1].start
+        if not adjoin(text, start, end) and not (dotted and text[start:end] == ". "):
+            break
+        last += 1
+    return last
+
+
 def _after_person(text: str, tokens: Sequence[Token], at: int, people: set[str]) -> int:
     """Steps over a run of capitalised words that is no place, remembering its last word as a surname."""
-    last = at
-    while (
-        last + 1 < len(tokens)
-        and tokens[last + 1].capital
-        and (
-            adjoin(text, tokens[last].end, tokens[last + 1].start)
-            or text[tokens[last].end : tokens[last + 1].start] == ". "
-        )
-        and last - at < 3  # noqa: PLR2004 -- "Mary Jane Watson Parker"
-    ):
-        last += 1
+    last = _run_end(text, tokens, at, dotted=True)
     if last > at and tokens[at].lower not in common_words():
         people.add(tokens[last].text)
         return last + 1 if tokens[at].lower not in DIRECTIONS | CALENDAR | LOCATIVE else at + 1
@@ -275,6 +271,12 @@ def reaching() -> frozenset[str]:
 def given_names() -> frozenset[str]:
     """Names of regions and countries that people bear too, from `geo/data/given_names.txt`: "Georgia Combs"."""
     return words("given_names.txt")
+
+
+@cache
+def ordinary() -> frozenset[str]:
+    """Words that an unknown place's name does not hold."""
+    return CALENDAR | TITLES | BODIES | STREETS | common_words()
 
 
 @cache

@@ -18,7 +18,6 @@ from geo.rolewords import (
     FROM_TYPES,
     HIT,
     HOMES,
-    ISLANDS,
     KINDS,
     LOCATIVE,
     MADE,
@@ -30,6 +29,7 @@ from geo.rolewords import (
     OVER,
     REACHES,
     SPEAKING,
+    STOOD_ON,
     TOWARDS,
     VERBS_AND_LINKS,
     WITH,
@@ -338,7 +338,7 @@ def _locative(scene: Scene, name: Name) -> bool:
     if word not in ON:
         return False
     beside = any(t.lower in EDGES for t in scene.sentence.tokens[at + 1 : name.first])  # "on the outskirts of Tripoli"
-    return beside or any(m.place.feature in ISLANDS for m in name.matches)
+    return beside or any(m.place.feature in STOOD_ON for m in name.matches)
 
 
 def _preposition(scene: Scene, name: Name) -> tuple[str, int]:

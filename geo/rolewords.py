@@ -86,7 +86,7 @@ KINDS = frozenset(
 """What a place is called by kind, before "of" or after its name."""
 
 EDGES = frozenset("coast shore shores outskirts edge border".split())
-ISLANDS = frozenset({"ISL", "ISLS", "PEN"})
+STOOD_ON = frozenset({"ISL", "ISLS", "PEN"})
 
 STREETS = frozenset("street st avenue ave road rd lane ln drive dr boulevard blvd highway hwy parkway alley".split())
 """After a name these make it a street, which lies nowhere near what bears that name: "Main Street"."""

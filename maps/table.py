@@ -5,7 +5,6 @@ The mentions of one article become JSON Lines here too. Opens no file and import
 
 import csv
 import io
-import itertools
 import json
 import math
 import re
@@ -14,7 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from geo.model import Article, BBox, Event, LocatedArticle, LocatedEvent, Place
+from geo.model import Article, Event, LocatedArticle, LocatedEvent, Place
+from geo.sphere import bounding_box
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -118,7 +118,7 @@ def to_geojson(table: "pd.DataFrame") -> str:
             points.append((lon, lat))
             geometry = {"type": "Point", "coordinates": [lon, lat]}
         features.append(_json({"type": "Feature", "geometry": geometry, "properties": row}))
-    box = f'"bbox": {_json(_bbox(points))}, ' if points else ""
+    box = f'"bbox": {_json(bounding_box(points))}, ' if points else ""
     return f'{{"type": "FeatureCollection", {box}"features": [\n' + ",\n".join(features) + "\n]}\n"
 
 
@@ -279,17 +279,6 @@ _CAST: Mapping[Kind, Callable[..., object]] = {"text": str, "texts": list, "inte
 def _json(value: object) -> str:
     # ASCII, because it survives any pipe, and because a lone surrogate can only be written as an escape.
     return json.dumps(value, ensure_ascii=True, allow_nan=False)
-
-
-def _bbox(points: Sequence[tuple[float, float]]) -> BBox:
-    """The smallest box around (lon, lat) points: it leaves out the widest empty stretch of the circle of longitudes."""
-    lons = sorted({lon for lon, _ in points})
-    lats = [lat for _, lat in points]
-    west, east, widest = lons[0], lons[-1], lons[0] + 360 - lons[-1]
-    for left, right in itertools.pairwise(lons):
-        if right - left > widest:
-            west, east, widest = right, left, right - left
-    return (west, min(lats), east, max(lats))
 
 
 _BREAKS = re.compile("[\\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")

@@ -32,10 +32,6 @@ SELECT n.kind, p.id, p.name, p.lat, p.lon, p.feature, p.country, p.admin1, p.pop
        p.west, p.south, p.east, p.north
 FROM name AS n JOIN place AS p USING (pk) WHERE n.key = ? ORDER BY p.population DESC, p.pk
 """
-_SELECT_ID = """
-SELECT 0, id, name, lat, lon, feature, country, admin1, population, extent_km, west, south, east, north
-FROM place WHERE id = ?
-"""
 _CACHED_NAMES = 20_000
 LONGEST_NAME = 200
 """Characters; nothing longer is a name, and what was asked for is kept in memory."""
@@ -69,11 +65,6 @@ class LocalGazetteer:
     def lookup(self, name: str) -> Sequence[Match]:
         """Every place that `name` may mean, most populous first; without its possessive only when it is unknown."""
         return self._found(name) if len(name) <= LONGEST_NAME else ()
-
-    def by_id(self, place_id: str) -> Place | None:
-        """The place with that id ("geonames:1850147"), or None."""
-        row = self._db.execute(_SELECT_ID, (place_id,)).fetchone()
-        return None if row is None else _place(row)
 
     def _find(self, name: str) -> tuple[Match, ...]:
         found: dict[str, Match] = {}
