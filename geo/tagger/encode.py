@@ -1,0 +1,188 @@
+"""An article in, windows of word pieces out: the numbers that the encoder reads, and the spans that they stand for.
+
+Used alike for training and at run time, so that both see the same. Offsets belong to words, never to pieces, so nothing
+that the vocabulary does to a word's letters (case, accents) can move a span.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from geo.model import Article
+from geo.tokens import Sentence, sentences
+
+WINDOW = 128
+"""Pieces of a window at most. The sentences of GeoWebNews have 29 on average; attention costs the square of this."""
+OVERLAP = 24
+"""Words that two windows share where one sentence is longer than a window; each word counts where it is farther from
+the edge, so that no name is cut in two."""
+
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+    "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+)
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*|[^\s{_MARKS}][{_MARKS}]*")
+"""Letters and digits with their combining marks, or one sign: as BERT's tokenizer parts words, on unchanged text."""
+
+MOST_LETTERS = 100
+"""BERT's own bound: a longer word is unknown."""
+
+LOWER, TITLE, UPPER, INITIAL, MIXED, NUMBER, CODE, SIGN, UNCASED = range(1, 10)
+PLAIN, FIRST, HEADING, SHOUTING = range(4)
+SHAPES = 10
+"""Shapes of a word (0: no word), and this many again for each place in the sentence where case means less."""
+CONTEXTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text: half-open code-point offsets."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What the encoder reads at once. `ids` and `shapes` run over pieces; `firsts` has each word's first piece.
+
+    `keep` says which words' answers count: in an overlap, each word counts in one window only. `sentence` numbers the
+    sentence of each word, over the article.
+    """
+
+    ids: tuple[int, ...]
+    shapes: tuple[int, ...]
+    words: tuple[Word, ...]
+    firsts: tuple[int, ...]
+    keep: tuple[bool, ...]
+    sentence: tuple[int, ...]
+
+
+class Vocabulary:
+    """WordPiece (Wu et al. 2016) as BERT's uncased models do it: the longest piece first.
+
+    Gives the ids that the `tokenizers` package gives (training/ checks that); it is written out here because that
+    package brings an HTTP client and a hub with it, and because only words need offsets.
+    """
+
+    def __init__(self, pieces: Sequence[str]) -> None:
+        self._ids = {piece: i for i, piece in enumerate(pieces)}
+        self.pad, self.unknown = self._ids["[PAD]"], self._ids["[UNK]"]
+        self.begin, self.part = self._ids["[CLS]"], self._ids["[SEP]"]
+        self.pieces = lru_cache(maxsize=50_000)(self._pieces)
+
+    def _pieces(self, word: str) -> tuple[int, ...]:
+        """The ids of a word's pieces, at least one."""
+        plain = word.lower()
+        if not plain.isascii():
+            letters = unicodedata.normalize("NFD", plain)
+            plain = "".join(c for c in letters if unicodedata.category(c) not in ("Mn", "Cc", "Cf"))
+        if not plain or len(plain) > MOST_LETTERS:
+            return (self.unknown,)
+        out: list[int] = []
+        at = 0
+        while at < len(plain):
+            for end in range(len(plain), at, -1):
+                piece = self._ids.get(plain[at:end] if at == 0 else "##" + plain[at:end])
+                if piece is not None:
+                    break
+            else:
+                return (self.unknown,)
+            out.append(piece)
+            at = end
+        return tuple(out)
+
+
+@lru_cache(maxsize=50_000)
+def shape(word: str) -> int:
+    """How a word is written: the case of its letters, its digits, or a sign."""
+    if not word[0].isalnum():
+        return SIGN
+    if word.isdigit():
+        return NUMBER
+    if any(c.isdigit() for c in word):
+        return CODE
+    if word.islower():
+        return LOWER
+    if word.isupper():
+        return INITIAL if len(word) == 1 else UPPER
+    if word[0].isupper() and word[1:].islower():
+        return TITLE
+    return MIXED if word.lower() != word.upper() else UNCASED
+
+
+def windows(article: Article, vocabulary: Vocabulary, *, size: int = WINDOW) -> tuple[Window, ...]:
+    """The article's sentences as windows of at most `size` pieces, in text order; none is cut that need not be."""
+    out: list[Window] = []
+    held: list[_Piece] = []
+    section = ""
+    for number, sentence in enumerate(sentences(article)):
+        part = _encode(article.text, sentence, number, vocabulary)
+        room = sum(len(p.ids) for p in held) + sum(len(p.ids) for p in part) + 3
+        if held and (room > size or sentence.section != section):
+            out.extend(_windows(held, vocabulary, size))
+            held = []
+        section = sentence.section
+        held.extend(part)
+    out.extend(_windows(held, vocabulary, size))
+    return tuple(out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A word as the encoder reads it."""
+
+    word: Word
+    ids: tuple[int, ...]
+    shape: int
+    sentence: int
+
+
+def _encode(text: str, sentence: Sentence, number: int, vocabulary: Vocabulary) -> list[_Piece]:
+    spans = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, sentence.start, sentence.end)]
+    cased = [w for *_, w in spans if w[0].isalpha()]
+    shouting = len(cased) > 3 and sum(w.isupper() for w in cased) > 0.7 * len(cased)  # noqa: PLR2004 -- as recognise.py
+    usual = SHOUTING if shouting else HEADING if sentence.heading else PLAIN
+    out = []
+    for at, (start, end, word) in enumerate(spans):
+        context = FIRST if at == 0 and usual == PLAIN else usual
+        out.append(_Piece(Word(start, end), vocabulary.pieces(word), shape(word) + SHAPES * context, number))
+    return out
+
+
+def _windows(pieces: Sequence[_Piece], vocabulary: Vocabulary, size: int) -> Iterator[Window]:
+    """One window, or several that overlap where it is too long for one."""
+    first = 0
+    while first < len(pieces):
+        last, length = first, 2
+        while last < len(pieces) and (last == first or length + len(pieces[last].ids) <= size):
+            length += len(pieces[last].ids)
+            last += 1
+        more = last < len(pieces)
+        low = first + OVERLAP // 2 if first else 0
+        high = last - OVERLAP // 2 if more else last
+        yield _window(pieces[first:last], vocabulary, size, keep=(low - first, high - first))
+        if not more:
+            return
+        first = max(last - OVERLAP, first + 1)
+
+
+def _window(pieces: Sequence[_Piece], vocabulary: Vocabulary, size: int, *, keep: tuple[int, int]) -> Window:
+    ids, shapes, firsts = [vocabulary.begin], [0], []
+    for piece in pieces:
+        firsts.append(len(ids))
+        taken = piece.ids[: size - 2]
+        ids.extend(taken)
+        shapes.extend([piece.shape] * len(taken))
+    ids.append(vocabulary.part)
+    shapes.append(0)
+    return Window(
+        ids=tuple(ids),
+        shapes=tuple(shapes),
+        words=tuple(p.word for p in pieces),
+        firsts=tuple(firsts),
+        keep=tuple(keep[0] <= i < keep[1] for i in range(len(pieces))),
+        sentence=tuple(p.sentence for p in pieces),
+    )

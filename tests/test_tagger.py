@@ -1,0 +1,131 @@
+"""The trained tagger: words and windows that keep their offsets, tags that make whole names, answers that stay."""
+
+import numpy as np
+import pytest
+from builders import article
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import geo.tagger
+from geo.errors import WeightsError
+from geo.tagger import WEIGHTS, Tagger
+from geo.tagger.decode import BEGIN, INSIDE, OUTSIDE, best_tags, names
+from geo.tagger.encode import FIRST, HEADING, SHAPES, SHOUTING, TITLE, UPPER, Vocabulary, shape, windows
+
+PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "paris", "par", "##is", "##i", "sao", "in", ".", "'", "s", "the", "fire"]
+FEW = Vocabulary(PIECES)
+needs_weights = pytest.mark.skipif(
+    not (WEIGHTS / geo.tagger.MODEL).is_file(), reason="the tagger has no weights yet: python -m training makes them"
+)
+
+
+def spans(text, **options):
+    return [text[w.start : w.end] for window in windows(article(text), FEW, **options) for w in window.words]
+
+
+@pytest.mark.parametrize(
+    ("word", "pieces"),
+    [
+        ("Paris", ["paris"]),
+        ("PARI", ["par", "##i"]),
+        ("São", ["sao"]),
+        ("Sa\u0303o", ["sao"]),
+        ("xyz", ["[UNK]"]),
+        ("parisx", ["[UNK]"]),
+        ("p" * 101, ["[UNK]"]),
+    ],
+)
+def test_a_word_is_the_longest_pieces_that_are_known(word, pieces):
+    assert [PIECES[i] for i in FEW.pieces(word)] == pieces
+
+
+def test_words_are_letters_with_their_marks_or_one_sign():
+    assert spans("U.S.-led in Sa\u0303o Paulo’s 𝒜 שָׁלוֹם") == [
+        "U", ".", "S", ".", "-", "led", "in", "Sa\u0303o", "Paulo", "’", "s", "𝒜", "שָׁלוֹם",
+    ]  # fmt: skip
+
+
+def test_case_is_told_by_shape_because_the_vocabulary_has_none():
+    plain = [shape(word) for word in ("Paris", "PARIS", "paris", "P", "McKay", "7", "A320", ".", "東京")]
+    assert len(set(plain)) == len(plain)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Paris burned in the night.", TITLE + SHAPES * FIRST),
+        ("Paris Fire In The Night", TITLE + SHAPES * HEADING),
+        ("PARIS FIRE IN THE NIGHT", UPPER + SHAPES * SHOUTING),
+    ],
+)
+def test_where_a_capital_says_little_the_shape_says_so(text, expected):
+    (window,) = windows(article(text), FEW)
+    assert window.shapes[window.firsts[0]] == expected
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(st.characters(exclude_categories=()), max_size=400), st.integers(30, 60))
+def test_every_word_counts_in_one_window_and_none_is_too_long(text, size):
+    made = windows(article(text), FEW, size=size)
+    assert all(len(window.ids) <= size for window in made)
+    counted = [w for window in made for w, kept in zip(window.words, window.keep, strict=True) if kept]
+    assert len({w.start for w in counted}) == len(counted)
+    assert {w.start for w in counted} == {w.start for window in made for w in window.words}
+
+
+def test_a_sentence_longer_than_a_window_is_read_in_overlapping_ones():
+    text = "paris " * 100
+    made = windows(article(text), FEW, size=60)
+    assert len(made) > 1
+    assert sum(sum(window.keep) for window in made) == 100
+
+
+def test_tags_are_the_likeliest_that_make_whole_names():
+    # The third word alone would be INSIDE with nothing before it.
+    chances = np.log(np.array([[0.9, 0.05, 0.05], [0.1, 0.8, 0.1], [0.2, 0.1, 0.7], [0.5, 0.1, 0.4]], np.float32))
+    assert best_tags(chances, [True, False, False, False]) == [OUTSIDE, BEGIN, INSIDE, OUTSIDE]
+    assert best_tags(chances, [True, False, True, False])[2] != INSIDE  # no name runs over a sentence's end
+    assert best_tags(chances[2:], [True, False])[0] != INSIDE
+    assert best_tags(chances[:0], []) == []
+
+
+def test_names_are_runs_of_tags():
+    assert names([OUTSIDE, BEGIN, INSIDE, BEGIN, OUTSIDE]) == [(1, 2), (3, 3)]
+
+
+def test_missing_weights_are_told_with_what_to_do(tmp_path):
+    with pytest.raises(WeightsError, match="reinstall"):
+        Tagger(tmp_path)
+
+
+TEXT = (
+    "A bomb exploded in Baghdad on Friday, killing nine people, officials in North Carolina said. "
+    "The novelist Jack London was never there. " * 12
+)
+
+
+@needs_weights
+def test_an_answer_depends_on_nothing_but_the_text(monkeypatch):
+    one = Tagger(threads=1).tag(article(TEXT))
+    monkeypatch.setattr(geo.tagger, "MOST_WINDOWS", 1)
+    two = Tagger(threads=2)
+    two.tag(article("Floods hit Jakarta and Manila."))
+    assert two.tag(article(TEXT)) == one
+
+
+@needs_weights
+@pytest.mark.parametrize("padding", ["", "𝒜𝒜 ", "é́ ", "שלום ", "a\r\nb ", "👩‍👩‍👧 "])
+def test_names_are_found_at_their_offsets(padding):
+    text = padding + "Five people were killed when a bomb exploded in Baghdad on Friday."
+    found = Tagger().tag(article(text))
+    assert [text[m.start : m.end] for m in found] == ["Baghdad"]
+    assert text[found[0].start : found[0].end] == "Baghdad"
+
+
+@needs_weights
+@settings(max_examples=40, deadline=None)
+@given(st.text(st.characters(exclude_categories=()), max_size=200))
+def test_any_text_gives_spans_in_order(text):
+    found = Tagger().tag(article(text))
+    assert [m.start for m in found] == sorted(m.start for m in found)
+    assert all(0 <= m.score <= 1 and m.start < m.end for m in found)

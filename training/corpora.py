@@ -1,0 +1,218 @@
+"""The public corpora and our labels in, one kind of document out: a text, and what each corpus says about its words.
+
+A corpus marks only some things. `Document.heads` names what it marks, so that its silence is never taken for "no".
+"""
+
+import gzip
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from xml.etree import ElementTree
+
+from geo.model import ROLES, Role
+
+Span = tuple[int, int]
+
+LITERAL = frozenset({"Literal", "Mixed", "Coercion", "Literal_Modifier", "Embedded_Literal"})
+ASSOCIATIVE = frozenset({"Metonymic", "Non_Literal_Modifier", "Embedded_Non_Lit", "Demonym", "Homonym", "Language"})
+"""GeoWebNews's types of toponyms (Gritta, Pilehvar, Collier 2020, "A pragmatic guide to geoparsing evaluation")."""
+
+TYPE_ROLES: Mapping[str, frozenset[Role]] = {
+    "Literal": frozenset({"site", "container", "reference", "origin"}),
+    "Mixed": frozenset(ROLES),
+    "Coercion": frozenset({"site", "reference", "origin"}),
+    "Literal_Modifier": frozenset({"site", "container", "reference", "origin"}),
+    "Embedded_Literal": frozenset({"site", "origin"}),
+    "Metonymic": frozenset({"actor"}),
+    "Non_Literal_Modifier": frozenset({"origin", "actor"}),
+    "Embedded_Non_Lit": frozenset({"origin", "actor"}),
+    "Demonym": frozenset({"origin", "actor"}),
+    "Homonym": frozenset({"origin", "actor"}),
+    "Language": frozenset({"origin"}),
+}
+"""Which of our roles a type leaves open: those that the gold articles of GeoWebNews give it in over 3 % of cases."""
+READING_ROLES: Mapping[str, frozenset[Role]] = {
+    "lit": frozenset({"site", "container", "reference", "origin"}),
+    "met": frozenset({"actor", "origin"}),
+    "mix": frozenset(ROLES),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One text. `spans` holds, by head, the marked spans with their label; a head that is absent says nothing here.
+
+    `roles` has, for spans, the roles that are left open (one where it is known); `kinds` GeoWebNews's literal side
+    (True) or associative side. `name` is "corpus/article", which folds are cut by.
+    """
+
+    name: str
+    text: str
+    spans: Mapping[str, tuple[tuple[int, int, str], ...]]
+    roles: Mapping[Span, frozenset[Role]]
+
+
+def without_overlap(spans: Iterable[Span]) -> list[Span]:
+    """The spans in text order; of two that overlap, the earlier and longer, as the scorer takes them."""
+    out: list[Span] = []
+    for span in sorted(set(spans), key=lambda s: (s[0], -s[1])):
+        if not out or span[0] >= out[-1][1]:
+            out.append(span)
+    return out
+
+
+def lgl(folder: Path) -> Iterator[Document]:
+    """LGL (Lieberman, Samet, Sankaranarayanan 2010): every toponym, demonyms among them, some streets."""
+    for i, article in enumerate(ElementTree.parse(folder / "lgl.xml").getroot().iter("article")):  # noqa: S314 -- our own copy
+        text = article.findtext("text") or ""
+        found = []
+        for toponym in article.iter("toponym"):
+            name = (toponym.findtext("phrase") or "").strip()
+            at = int(toponym.findtext("start") or 0)
+            start = text.find(name, max(0, at - 4))
+            if name and start >= 0 and abs(start - at) <= 8:  # noqa: PLR2004 -- as the scorer reads it
+                found.append((start, start + len(name)))
+        if text:
+            spans = without_overlap(found)
+            yield Document(
+                name=f"lgl/lgl.xml{i}", text=text, spans={"lgl": tuple((a, b, "PLACE") for a, b in spans)}, roles={}
+            )
+
+
+def geowebnews(folder: Path) -> Iterator[Document]:
+    """GeoWebNews (Gritta 2019): every toponym with its type, from which the roles that it leaves open."""
+    for ann in sorted((folder / "gwn").glob("*.ann"), key=lambda p: int(p.stem)):
+        text = ann.with_suffix(".txt").read_text(encoding="utf-8")
+        kinds: dict[Span, str] = {}
+        for line in ann.read_text(encoding="utf-8").splitlines():
+            if line.startswith("T"):
+                kind, *at = line.split("\t")[1].replace(";", " ").split()
+                if kind in LITERAL | ASSOCIATIVE:
+                    kinds[int(at[0]), int(at[-1])] = kind
+        spans = without_overlap(kinds)
+        yield Document(
+            name=f"gwn/data/GeoWebNews/{ann.stem}.ann",
+            text=text,
+            spans={
+                "gwn": tuple((a, b, "PLACE") for a, b in spans),
+            },
+            roles={s: TYPE_ROLES[kinds[s]] for s in spans},
+        )
+
+
+def relocar(folder: Path) -> Iterator[Document]:
+    """ReLocaR (Gritta et al. 2017): one name of each sentence is marked as literal, metonymic or mixed."""
+    for part in ("Train", "Test"):
+        root = ElementTree.parse(folder / "relocar" / f"ReLocaR_{part}.xml").getroot()  # noqa: S314 -- our own copy
+        for i, sample in enumerate(root.iter("sample")):
+            text = sample.text or ""
+            roles: dict[Span, frozenset[Role]] = {}
+            for loc in sample.iter("loc"):
+                start = len(text)
+                text += loc.text or ""
+                roles[start, len(text)] = READING_ROLES[loc.get("reading", "mix")]
+                text += loc.tail or ""
+            yield Document(name=f"relocar/{part}{i}", text=text, spans={}, roles=roles)
+
+
+_ENTITY = re.compile(r"\((?P<open>[^()]+)|(?P<close>[^()]+)\)|(?P<single>\))")
+_KINDS = {"place": "PLACE", "organization": "ORG", "person": "PER"}
+
+
+def gum(folder: Path) -> Iterator[Document]:
+    """GUM (Zeldes 2017): named places, organisations and people, as what they are in their sentence."""
+    for path in sorted((folder / "gum").glob("*.conllu")):
+        text, words, open_spans, entities = "", [], {}, []  # type: ignore[var-annotated]
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if not line:
+                text = text.rstrip(" ") + "\n" if text else text
+                continue
+            cells = line.split("\t")
+            if line.startswith("#") or not cells[0].isdigit():
+                continue
+            at = len(text)
+            text += cells[1]
+            words.append((at, len(text), cells[4]))
+            misc = dict(field.partition("=")[::2] for field in cells[9].split("|"))
+            for token in re.findall(r"\([^()]+\)?|[^()]+\)", misc.get("Entity", "")):
+                body = token.strip("()")
+                number = body.split("-")[0]
+                if token.startswith("("):
+                    open_spans.setdefault(number, []).append((len(words) - 1, body.split("-")))
+                if token.endswith(")") and open_spans.get(number):
+                    first, fields = open_spans[number].pop()
+                    entities.append((first, len(words) - 1, fields))
+            if misc.get("SpaceAfter") != "No":
+                text += " "
+        named = [_name_words(words, first, last, fields) for first, last, fields in entities]
+        spans = [s for s in named if s is not None]
+        kept = without_overlap([(a, b) for a, b, _ in spans])
+        kinds = {(a, b): k for a, b, k in reversed(spans)}
+        yield Document(
+            name=f"gum/{path.stem}", text=text, spans={"gum": tuple((a, b, kinds[a, b]) for a, b in kept)}, roles={}
+        )
+
+
+def _name_words(
+    words: list[tuple[int, int, str]], first: int, last: int, fields: list[str]
+) -> tuple[int, int, str] | None:
+    """The name within a named entity: from its first proper noun to its last, if its head is one."""
+    if len(fields) < 7 or fields[1] not in _KINDS:  # noqa: PLR2004 -- the seventh field is the identity
+        return None
+    proper = [i for i in range(first, last + 1) if words[i][2] in ("NNP", "NNPS")]
+    if not proper or any(
+        words[i][2] not in ("NNP", "NNPS", "IN", "DT", "HYPH", "CC", "POS", "JJ", "NN", "CD")
+        for i in range(proper[0], proper[-1] + 1)
+    ):
+        return None
+    if proper[-1] - proper[0] > 6:  # noqa: PLR2004 -- longer ones are descriptions
+        return None
+    return words[proper[0]][0], words[proper[-1]][1], _KINDS[fields[1]]
+
+
+def event_locations(folder: Path) -> Iterator[Document]:
+    """Where the events of single sentences happen (Halterman 2019): every place at which one does, over its verbs."""
+    with gzip.open(folder / "event_location_train.jsonl.gz", "rt", encoding="utf-8") as lines:
+        records = sorted((json.loads(line) for line in lines), key=lambda r: r["text"])
+    for i, (text, group) in enumerate(groupby(records, key=lambda r: r["text"])):
+        same = list(group)
+        sites = without_overlap([(a, b) for r in same for a, b in r["locations"]])
+        verbs = without_overlap([(a, b) for r in same for a, b in r["verb"]])
+        yield Document(
+            name=f"event_location/{i}",
+            text=text,
+            spans={
+                "where": tuple((a, b, "PLACE") for a, b in sites),
+                "verb": tuple((a, b, "VERB") for a, b in verbs),
+            },
+            roles=dict.fromkeys(sites, frozenset[Role]({"site"})),
+        )
+
+
+READERS: Mapping[str, Callable[[Path], Iterator[Document]]] = {
+    "lgl": lgl,
+    "gwn": geowebnews,
+    "relocar": relocar,
+    "gum": gum,
+    "event_location": event_locations,
+}
+
+
+def labelled(spans_file: Path, labels_file: Path) -> dict[str, dict[Span, Role]]:
+    """Roles by source and span, of files as `gold/*.spans.jsonl` and `gold/*.labels.jsonl` are."""
+    labels = {d["doc"]: d["labels"] for d in map(json.loads, labels_file.read_text(encoding="utf-8").splitlines())}
+    out: dict[str, dict[Span, Role]] = {}
+    for line in spans_file.read_text(encoding="utf-8").splitlines():
+        doc = json.loads(line)
+        out[doc["source"]] = {(a, b): labels[doc["doc"]][str(i)]["role"] for i, (a, b, _) in enumerate(doc["spans"])}
+    return out
+
+
+def ours(corpus: str) -> dict[str, dict[Span, Role]]:
+    """Our own labels of the articles that have no gold ones, by source and span: `training/labels/`."""
+    path = Path(__file__).parent / "labels" / f"{corpus}.jsonl"
+    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return {row["source"]: {(a, b): role for a, b, role, *_ in row["labels"]} for row in rows}

