@@ -13,7 +13,7 @@ from geo.model import Article, Match, Mention, Precision
 from geo.roles import Name, Scene, roles
 from geo.rolewords import BODIES, CALENDAR, KINDS, LOCATIVE, MODIFIERS, ON, REACHES, STOOD_ON, STREETS
 from geo.tables import words
-from geo.tokens import Sentence, Token, adjoin, sentences
+from geo.tokens import Sentence, Token, adjoin, sentences, shouting
 from geo.triggers import find_triggers, inflections
 
 Recogniser = Callable[[Article, Gazetteer], tuple[Mention, ...]]
@@ -77,7 +77,7 @@ RECOGNISERS: Mapping[str, Recogniser] = {"rules": by_rules}
 def _names(text: str, sentence: Sentence, gazetteer: Gazetteer, people: set[str]) -> list[Name]:
     """The names of a sentence; surnames of people seen so far are added to `people`."""
     tokens = sentence.tokens
-    shouting = _shouting(tokens)
+    loud = shouting(tokens)
     found: list[Name] = []
     at = 0
     while at < len(tokens):
@@ -87,17 +87,12 @@ def _names(text: str, sentence: Sentence, gazetteer: Gazetteer, people: set[str]
             found.append(unknown)
             at = unknown.last + 1
             continue
-        if name is None or not _is_place(text, sentence, name, found, people, shouting=shouting):
+        if name is None or not _is_place(text, sentence, name, found, people, loud=loud):
             at = _after_person(text, tokens, at, people) if name is not None or tokens[at].capital else at + 1
             continue
         found.append(name)
         at = name.last + 1
     return found
-
-
-def _shouting(tokens: Sequence[Token]) -> bool:
-    """Whether the sentence is in capitals, so that case says nothing."""
-    return sum(t.text.isupper() for t in tokens) > len(tokens) * 0.7 and len(tokens) > 3  # noqa: PLR2004 -- short ones may be acronyms
 
 
 def _may_begin(token: Token) -> bool:
@@ -170,7 +165,7 @@ def _joined(text: str, tokens: Sequence[Token]) -> bool:
 
 
 def _is_place(
-    text: str, sentence: Sentence, name: Name, found: Sequence[Name], people: set[str], *, shouting: bool
+    text: str, sentence: Sentence, name: Name, found: Sequence[Name], people: set[str], *, loud: bool
 ) -> bool:
     """Whether the words around a known name let it be a place here."""
     tokens = sentence.tokens
@@ -180,7 +175,7 @@ def _is_place(
     located = _located(text, tokens, name, found)
     if name.text.lower() in NEVER_ALONE:
         return False
-    if not shouting and not exact and _part_of_name(text, tokens, name, found, strong=strong):
+    if not loud and not exact and _part_of_name(text, tokens, name, found, strong=strong):
         return False
     if name.text in people and not located and not strong:
         return False

@@ -1,7 +1,7 @@
 """Text in, sentences and words out, all as half-open code-point spans on the unchanged text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sentencex import get_sentence_boundaries
@@ -70,6 +70,11 @@ def words(text: str, start: int, end: int) -> tuple[Token, ...]:
 def adjoin(text: str, end: int, start: int) -> bool:
     """Whether nothing but a space, or the end of a wrapped line, stands in `text[end:start]`."""
     return _SPACE.fullmatch(text, end, start) is not None
+
+
+def shouting(tokens: Sequence[Token]) -> bool:
+    """Whether the words are in capitals, so that case says nothing."""
+    return sum(t.text.isupper() for t in tokens) > len(tokens) * 0.7 and len(tokens) > 3  # noqa: PLR2004 -- short ones may be acronyms
 
 
 def sentences(article: Article) -> tuple[Sentence, ...]:

@@ -1,6 +1,6 @@
 """The public corpora and our labels in, one kind of document out: a text, and what each corpus says about its words.
 
-A corpus marks only some things. `Document.heads` names what it marks, so that its silence is never taken for "no".
+A corpus marks only some things. `Document.spans` has a key for what it marks, so that its silence is never "no".
 """
 
 import gzip
@@ -33,7 +33,8 @@ TYPE_ROLES: Mapping[str, frozenset[Role]] = {
     "Homonym": frozenset({"origin", "actor"}),
     "Language": frozenset({"origin"}),
 }
-"""Which of our roles a type leaves open: those that the gold articles of GeoWebNews give it in over 3 % of cases."""
+"""Which of our roles a type leaves open: by what the types mean, after a look at how often each role has each type in
+the 50 gold articles of GeoWebNews. Those are all folds' articles, so this table has seen each fold's gold roles."""
 READING_ROLES: Mapping[str, frozenset[Role]] = {
     "lit": frozenset({"site", "container", "reference", "origin"}),
     "met": frozenset({"actor", "origin"}),
@@ -45,8 +46,7 @@ READING_ROLES: Mapping[str, frozenset[Role]] = {
 class Document:
     """One text. `spans` holds, by head, the marked spans with their label; a head that is absent says nothing here.
 
-    `roles` has, for spans, the roles that are left open (one where it is known); `kinds` GeoWebNews's literal side
-    (True) or associative side. `name` is "corpus/article", which folds are cut by.
+    `roles` has, for spans, the roles that are left open (one where it is known). `name` is "corpus/article", which folds are cut by.
     """
 
     name: str
@@ -96,9 +96,7 @@ def geowebnews(folder: Path) -> Iterator[Document]:
         yield Document(
             name=f"gwn/data/GeoWebNews/{ann.stem}.ann",
             text=text,
-            spans={
-                "gwn": tuple((a, b, "PLACE") for a, b in spans),
-            },
+            spans={"gwn": tuple((a, b, "PLACE") for a, b in spans)},
             roles={s: TYPE_ROLES[kinds[s]] for s in spans},
         )
 

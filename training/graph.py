@@ -140,16 +140,15 @@ def _layer(g: Graph, at: str, n: int, x: str, state: dict[str, Floats], shape3: 
     attention = f"{at}.attention"
     joined = np.concatenate([state[f"{attention}.self.{p}.weight"] for p in ("query", "key", "value")]).T
     bias = np.concatenate([state[f"{attention}.self.{p}.bias"] for p in ("query", "key", "value")])
-    width = x_width = joined.shape[0]
+    width = joined.shape[0]
     qkv = g.linear(f"l{n}.qkv", g.quantised(x), joined, bias)
-    g.count += 1
     parts = [f"l{n}.{p}" for p in "qkv"]
     g.nodes.append(
         helper.make_node("Split", [qkv, g.constant("thirds", np.array([width] * 3, np.int64))], parts, axis=1)
     )
     q, k, v = (g.add("Reshape", [p, shape3]) for p in parts)
     mixed = g.add_ms("MultiHeadAttention", [q, k, v, "", padding], num_heads=12)
-    mixed = g.add("Reshape", [mixed, g.constant("flat", np.array([-1, x_width], np.int64))])
+    mixed = g.add("Reshape", [mixed, g.constant("flat", np.array([-1, width], np.int64))])
     out = g.linear(
         f"l{n}.out",
         g.quantised(mixed),

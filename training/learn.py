@@ -75,9 +75,8 @@ def train(network: Tagger, data: Sequence[Example], recipe: Recipe, *, name: str
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min((s + 1) / warm, max(0.02, (steps - s) / max(1, steps - warm)))
     )
-    begun, step, seen = time.monotonic(), 0, 0
+    begun, step, seen, mean = time.monotonic(), 0, 0, 0.0
     for epoch in range(recipe.epochs):
-        mean = 0.0
         for batch in batches(data, rng, pieces=recipe.pieces, recase=recipe.recase, hide=recipe.hide):
             with torch.autocast(where, torch.bfloat16):
                 logits = network(torch.from_numpy(batch.ids).to(where), torch.from_numpy(batch.shapes).to(where))

@@ -1,12 +1,11 @@
 """An article in, the place names that the trained encoder sees out, with the share of each role. Decides no place.
 
-The weights in `geo/data/tagger/` are made by `training/`; `geo/data/tagger/README.md` is their model card. A word's
-answer depends on its window alone: not on the batch, the threads, or what was tagged before.
+The weights belong in `geo/data/tagger/`, where `training/` puts them; none are good enough yet to be carried, so no
+recogniser uses this. A word's answer depends on its window alone, not on the batch or on what was tagged before.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
@@ -94,9 +93,3 @@ def _names(window: Window, tags: Floats, roles: Floats) -> Iterator[TaggedName]:
                 score=float(1 - np.exp(tags[first : last + 1, 0].min())),
                 roles=tuple(float(share) for share in shares / shares.sum()),
             )
-
-
-@cache
-def tagger() -> Tagger:
-    """The tagger that the package carries, loaded at its first use."""
-    return Tagger()

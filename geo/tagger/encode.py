@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from geo.model import Article
-from geo.tokens import Sentence, sentences
+from geo.tokens import Sentence, Token, sentences, shouting
 
 WINDOW = 128
-"""Pieces of a window at most. The sentences of GeoWebNews have 29 on average; attention costs the square of this."""
+"""Pieces of a window at most: some sentences with their neighbours. Attention costs the square of this."""
 OVERLAP = 24
 """Words that two windows share where one sentence is longer than a window; each word counts where it is farther from
 the edge, so that no name is cut in two."""
@@ -37,14 +37,6 @@ CONTEXTS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the text: half-open code-point offsets."""
-
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Window:
     """What the encoder reads at once. `ids` and `shapes` run over pieces; `firsts` has each word's first piece.
 
@@ -54,7 +46,7 @@ class Window:
 
     ids: tuple[int, ...]
     shapes: tuple[int, ...]
-    words: tuple[Word, ...]
+    words: tuple[Token, ...]
     firsts: tuple[int, ...]
     keep: tuple[bool, ...]
     sentence: tuple[int, ...]
@@ -63,13 +55,13 @@ class Window:
 class Vocabulary:
     """WordPiece (Wu et al. 2016) as BERT's uncased models do it: the longest piece first.
 
-    Gives the ids that the `tokenizers` package gives (training/ checks that); it is written out here because that
-    package brings an HTTP client and a hub with it, and because only words need offsets.
+    Written out here because the `tokenizers` package brings an HTTP client and a hub with it, and because only words
+    need offsets.
     """
 
     def __init__(self, pieces: Sequence[str]) -> None:
         self._ids = {piece: i for i, piece in enumerate(pieces)}
-        self.pad, self.unknown = self._ids["[PAD]"], self._ids["[UNK]"]
+        self.unknown = self._ids["[UNK]"]
         self.begin, self.part = self._ids["[CLS]"], self._ids["[SEP]"]
         self.pieces = lru_cache(maxsize=50_000)(self._pieces)
 
@@ -134,21 +126,20 @@ def windows(article: Article, vocabulary: Vocabulary, *, size: int = WINDOW) -> 
 class _Piece:
     """A word as the encoder reads it."""
 
-    word: Word
+    word: Token
     ids: tuple[int, ...]
     shape: int
     sentence: int
 
 
 def _encode(text: str, sentence: Sentence, number: int, vocabulary: Vocabulary) -> list[_Piece]:
-    spans = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, sentence.start, sentence.end)]
-    cased = [w for *_, w in spans if w[0].isalpha()]
-    shouting = len(cased) > 3 and sum(w.isupper() for w in cased) > 0.7 * len(cased)  # noqa: PLR2004 -- as recognise.py
-    usual = SHOUTING if shouting else HEADING if sentence.heading else PLAIN
+    words = [Token(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, sentence.start, sentence.end)]
+    loud = shouting([word for word in words if word.text[0].isalpha()])
+    usual = SHOUTING if loud else HEADING if sentence.heading else PLAIN
     out = []
-    for at, (start, end, word) in enumerate(spans):
+    for at, word in enumerate(words):
         context = FIRST if at == 0 and usual == PLAIN else usual
-        out.append(_Piece(Word(start, end), vocabulary.pieces(word), shape(word) + SHAPES * context, number))
+        out.append(_Piece(word, vocabulary.pieces(word.text), shape(word.text) + SHAPES * context, number))
     return out
 
 
