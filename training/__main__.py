@@ -1,6 +1,6 @@
 """The steps that make the weights, a command each; what a step made is kept in `build/training/` and not made again.
 
-    python -m training shared              the encoder on GUM, ReLocaR and event sentences, which no figure is measured on
+    python -m training shared              the encoder on GUM, ReLocaR and event sentences, where nothing is measured
     python -m training fold 0              then on LGL and GeoWebNews without fold 0 (of 5), and figures on fold 0
     python -m training export fold-0       its weights as ONNX in eight bits, into geo/data/tagger/
 

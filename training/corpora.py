@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from geo.model import ROLES, Role
 
@@ -33,8 +33,8 @@ TYPE_ROLES: Mapping[str, frozenset[Role]] = {
     "Homonym": frozenset({"origin", "actor"}),
     "Language": frozenset({"origin"}),
 }
-"""Which of our roles a type leaves open: by what the types mean, after a look at how often each role has each type in
-the 50 gold articles of GeoWebNews. Those are all folds' articles, so this table has seen each fold's gold roles."""
+"""Which of our roles a type leaves open: by what the types mean, after a look at which role has which type in the
+50 gold articles of GeoWebNews. Those are all folds' articles, so this table has seen each fold's gold roles."""
 READING_ROLES: Mapping[str, frozenset[Role]] = {
     "lit": frozenset({"site", "container", "reference", "origin"}),
     "met": frozenset({"actor", "origin"}),
@@ -46,7 +46,8 @@ READING_ROLES: Mapping[str, frozenset[Role]] = {
 class Document:
     """One text. `spans` holds, by head, the marked spans with their label; a head that is absent says nothing here.
 
-    `roles` has, for spans, the roles that are left open (one where it is known). `name` is "corpus/article", which folds are cut by.
+    `roles` has, for spans, the roles that are left open (one where it is known). `name` is
+    "corpus/article", which folds are cut by.
     """
 
     name: str
@@ -66,7 +67,7 @@ def without_overlap(spans: Iterable[Span]) -> list[Span]:
 
 def lgl(folder: Path) -> Iterator[Document]:
     """LGL (Lieberman, Samet, Sankaranarayanan 2010): every toponym, demonyms among them, some streets."""
-    for i, article in enumerate(ElementTree.parse(folder / "lgl.xml").getroot().iter("article")):  # noqa: S314 -- our own copy
+    for i, article in enumerate(ET.parse(folder / "lgl.xml").getroot().iter("article")):  # noqa: S314 -- our own copy
         text = article.findtext("text") or ""
         found = []
         for toponym in article.iter("toponym"):
@@ -104,7 +105,7 @@ def geowebnews(folder: Path) -> Iterator[Document]:
 def relocar(folder: Path) -> Iterator[Document]:
     """ReLocaR (Gritta et al. 2017): one name of each sentence is marked as literal, metonymic or mixed."""
     for part in ("Train", "Test"):
-        root = ElementTree.parse(folder / "relocar" / f"ReLocaR_{part}.xml").getroot()  # noqa: S314 -- our own copy
+        root = ET.parse(folder / "relocar" / f"ReLocaR_{part}.xml").getroot()  # noqa: S314 -- our own copy
         for i, sample in enumerate(root.iter("sample")):
             text = sample.text or ""
             roles: dict[Span, frozenset[Role]] = {}

