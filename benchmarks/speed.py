@@ -1,12 +1,12 @@
 """Times what a user waits for, and prints one Markdown table: start, the sample map, the gazetteer, articles a second.
 
-Usage: `python benchmarks/speed.py [--shared ../shared]`. Each time is the least of five runs of a whole process, as
-machines are noisy upwards only; memory is the process's greatest. LGL is used for the rate where it is there.
+Usage: `python benchmarks/speed.py [--shared ../shared]`. Each time is the least of five runs of a whole process (three
+over LGL, which is used where it is there), as machines are noisy upwards only; memory is the process's greatest.
 """
 
 import argparse
 import json
-import resource
+import os
 import subprocess
 import sys
 import tempfile
@@ -16,6 +16,7 @@ from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = 5
+WEIGHTS = ROOT / "geo" / "data" / "tagger"
 LOAD = """
 import resource, time
 before = time.perf_counter()
@@ -31,6 +32,27 @@ print(json.dumps([loaded, each, resource.getrusage(resource.RUSAGE_SELF).ru_maxr
 """
 
 
+TAGGER = """
+import json, os, sys, time
+from concurrent.futures import ThreadPoolExecutor
+before = time.perf_counter()
+from geo.tagger import Tagger
+tagger = Tagger()
+loaded = time.perf_counter() - before
+from geo.gazetteer.store import LocalGazetteer
+from geo.read import read
+from geo.tagger.encode import windows
+local = LocalGazetteer()
+made = [windows(article, tagger.vocabulary, local) for article in read([sys.argv[1]])]
+before = time.perf_counter()
+with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
+    for said in pool.map(tagger.answers, made):
+        pass
+alone = time.perf_counter() - before
+print(json.dumps([loaded, alone]))
+"""
+
+
 def least(command: list[str]) -> float:
     """The least wall time in seconds of several runs."""
     times = []
@@ -41,17 +63,46 @@ def least(command: list[str]) -> float:
     return min(times)
 
 
-def rate(corpus: Path) -> tuple[int, float]:
-    """How many articles of LGL there are, and how many `dateline mentions` does a second."""
+def spent(command: list[str]) -> tuple[float, float]:
+    """Wall time in seconds, and the most memory in MB, of one run."""
+    before = time.perf_counter()
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    if status:
+        sys.exit(f"speed: {command} failed")
+    return time.perf_counter() - before, used.ru_maxrss / 1024
+
+
+def written(corpus: Path, folder: str) -> int:
+    """Writes LGL's articles into the folder, a file each; how many there are."""
     texts = [a.findtext("text") or "" for a in ET.parse(corpus).getroot().iter("article")]  # noqa: S314 -- our own copy of a public corpus
+    for number, text in enumerate(texts):
+        Path(folder, f"{number:05d}.txt").write_text(text, encoding="utf-8")
+    return len(texts)
+
+
+def rates(corpus: Path) -> list[tuple[str, str]]:
+    """What `dateline mentions` does a second over LGL, next to the encoder's own time; the least of three runs each."""
+    mentions = [sys.executable, "-m", "maps.cli", "mentions", "--quiet"]
     with tempfile.TemporaryDirectory() as folder:
-        for number, text in enumerate(texts):
-            Path(folder, f"{number:05d}.txt").write_text(text, encoding="utf-8")
-        before = time.perf_counter()
-        subprocess.run(
-            [sys.executable, "-m", "maps.cli", "mentions", folder], cwd=ROOT, check=True, stdout=subprocess.DEVNULL
-        )
-        return len(texts), len(texts) / (time.perf_counter() - before)
+        count = written(corpus, folder)
+        alone, whole = [], []
+        for _ in range(3):
+            said = subprocess.check_output([sys.executable, "-c", TAGGER, folder], cwd=ROOT)
+            alone.append(json.loads(said))
+            whole.append(spent([*mentions, folder]))
+        rules, _ = spent([*mentions, "--recogniser", "rules", folder])
+    loaded, encoder = (min(column) for column in zip(*alone, strict=True))
+    command, most = (min(column) for column in zip(*whole, strict=True))
+    return [
+        ("tagger: import and load", f"{1000 * loaded:.0f} ms"),
+        ("tagger: weights", f"{sum(p.stat().st_size for p in WEIGHTS.iterdir()) / 1e6:.1f} MB"),
+        (f"`dateline mentions` over LGL's {count} articles", f"{count / command:.0f} articles a second"),
+        ("the encoder alone over the same", f"{count / encoder:.0f} articles a second"),
+        ("the whole command, in the encoder's own time", f"× {command / encoder:.2f}"),
+        ("the same with `--recogniser rules`", f"{count / rules:.0f} articles a second"),
+        ("most memory of that command", f"{most:.0f} MB"),
+    ]
 
 
 def main() -> None:
@@ -75,10 +126,7 @@ def main() -> None:
     ]
     corpus = shared / "corpora" / "lgl.xml"
     if corpus.is_file():
-        count, a_second = rate(corpus)
-        rows.append((f"`dateline mentions` over LGL's {count} articles", f"{a_second:.0f} articles a second"))
-        most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        rows.append(("most memory of any of these runs", f"{most:.0f} MB"))
+        rows.extend(rates(corpus))
     print("| | |\n|---|---|")
     for what, figure in rows:
         print(f"| {what} | {figure} |")

@@ -16,30 +16,18 @@ from geo.model import ROLES, Role
 
 Span = tuple[int, int]
 
-LITERAL = frozenset({"Literal", "Mixed", "Coercion", "Literal_Modifier", "Embedded_Literal"})
-ASSOCIATIVE = frozenset({"Metonymic", "Non_Literal_Modifier", "Embedded_Non_Lit", "Demonym", "Homonym", "Language"})
+TOPONYMS = frozenset(
+    "Literal Mixed Coercion Literal_Modifier Embedded_Literal "
+    "Metonymic Non_Literal_Modifier Embedded_Non_Lit Demonym Homonym Language".split()
+)
 """GeoWebNews's types of toponyms (Gritta, Pilehvar, Collier 2020, "A pragmatic guide to geoparsing evaluation")."""
 
-TYPE_ROLES: Mapping[str, frozenset[Role]] = {
-    "Literal": frozenset({"site", "container", "reference", "origin"}),
-    "Mixed": frozenset(ROLES),
-    "Coercion": frozenset({"site", "reference", "origin"}),
-    "Literal_Modifier": frozenset({"site", "container", "reference", "origin"}),
-    "Embedded_Literal": frozenset({"site", "origin"}),
-    "Metonymic": frozenset({"actor"}),
-    "Non_Literal_Modifier": frozenset({"origin", "actor"}),
-    "Embedded_Non_Lit": frozenset({"origin", "actor"}),
-    "Demonym": frozenset({"origin", "actor"}),
-    "Homonym": frozenset({"origin", "actor"}),
-    "Language": frozenset({"origin"}),
-}
-"""Which of our roles a type leaves open: by what the types mean, after a look at which role has which type in the
-50 gold articles of GeoWebNews. Those are all folds' articles, so this table has seen each fold's gold roles."""
 READING_ROLES: Mapping[str, frozenset[Role]] = {
     "lit": frozenset({"site", "container", "reference", "origin"}),
     "met": frozenset({"actor", "origin"}),
     "mix": frozenset(ROLES),
 }
+"""Which of our roles a reading of ReLocaR leaves open, by what the readings mean."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,21 +72,20 @@ def lgl(folder: Path) -> Iterator[Document]:
 
 
 def geowebnews(folder: Path) -> Iterator[Document]:
-    """GeoWebNews (Gritta 2019): every toponym with its type, from which the roles that it leaves open."""
+    """GeoWebNews (Gritta 2019): every toponym."""
     for ann in sorted((folder / "gwn").glob("*.ann"), key=lambda p: int(p.stem)):
         text = ann.with_suffix(".txt").read_text(encoding="utf-8")
-        kinds: dict[Span, str] = {}
+        found = []
         for line in ann.read_text(encoding="utf-8").splitlines():
             if line.startswith("T"):
                 kind, *at = line.split("\t")[1].replace(";", " ").split()
-                if kind in LITERAL | ASSOCIATIVE:
-                    kinds[int(at[0]), int(at[-1])] = kind
-        spans = without_overlap(kinds)
+                if kind in TOPONYMS:
+                    found.append((int(at[0]), int(at[-1])))
         yield Document(
             name=f"gwn/data/GeoWebNews/{ann.stem}.ann",
             text=text,
-            spans={"gwn": tuple((a, b, "PLACE") for a, b in spans)},
-            roles={s: TYPE_ROLES[kinds[s]] for s in spans},
+            spans={"gwn": tuple((a, b, "PLACE") for a, b in without_overlap(found))},
+            roles={},
         )
 
 
@@ -211,7 +198,7 @@ def labelled(spans_file: Path, labels_file: Path) -> dict[str, dict[Span, Role]]
 
 
 def ours(corpus: str) -> dict[str, dict[Span, Role]]:
-    """Our own labels of the articles that have no gold ones, by source and span: `training/labels/`."""
+    """Our own labels where there are no gold ones, by source and span: `training/labels/`."""
     path = Path(__file__).parent / "labels" / f"{corpus}.jsonl"
     rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
     return {row["source"]: {(a, b): role for a, b, role, *_ in row["labels"]} for row in rows}

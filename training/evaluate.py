@@ -1,6 +1,6 @@
 """A network and documents that it has not seen in, the figures of the issue out: strict names, roles, sites.
 
-It decodes as `geo.tagger` does, in full precision; `benchmarks/accuracy.py` measures the whole program.
+It decodes each window by itself, in full precision; `benchmarks/accuracy.py` measures the whole program.
 """
 
 import random
@@ -32,7 +32,7 @@ def answers(network: Tagger, data: Sequence[Example]) -> list[Answers]:
         for at in range(0, len(order), AT_ONCE):
             chosen = order[at : at + AT_ONCE]
             made = batch([data[i] for i in chosen], rng)
-            logits = network(torch.from_numpy(made.ids), torch.from_numpy(made.shapes))
+            logits = network(*(torch.from_numpy(each) for each in (made.ids, made.shapes, made.known)))
             shares = {head: logits[head].float().log_softmax(-1).numpy() for head in (*TAGS, ROLE_HEAD)}
             for row, i in enumerate(chosen):
                 firsts = list(data[i].window.firsts)
@@ -44,7 +44,8 @@ def found(data: Sequence[Example], said: Sequence[Answers], heads: Mapping[str, 
     """Spans with their likeliest role, tagged by the weighted mean of the heads."""
     for example, answer in zip(data, said, strict=True):
         window = example.window
-        tags = np.sum([share * answer[head] for head, share in heads.items()], axis=0).astype(np.float32)
+        mixed = np.sum([share * answer[head] for head, share in heads.items()], axis=0).astype(np.float32)
+        tags = mixed - np.logaddexp.reduce(mixed, axis=1, keepdims=True)
         starts = [i == 0 or window.sentence[i] != window.sentence[i - 1] for i in range(len(window.words))]
         for first, last in names(best_tags(tags, starts)):
             if window.keep[first]:

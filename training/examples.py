@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.gazetteer import Gazetteer
 from geo.model import ROLES, Role
 from geo.read import article_of
 from geo.tagger.encode import HEADING, LOWER, MIXED, PLAIN, SHAPES, SHOUTING, TITLE, UPPER, Vocabulary, Window, windows
@@ -15,6 +16,8 @@ from training.network import TAGS
 
 SILENT = -100
 """A word of which a head's corpus says nothing: no loss."""
+MASK = 103
+"""BERT's [MASK]."""
 Ints = NDArray[np.int64]
 
 
@@ -28,11 +31,13 @@ class Example:
     roles: tuple[int, ...]
 
 
-def examples(document: Document, vocabulary: Vocabulary, roles: dict[Span, Role] | None = None) -> list[Example]:
+def examples(
+    document: Document, vocabulary: Vocabulary, gazetteer: Gazetteer, roles: dict[Span, Role] | None = None
+) -> list[Example]:
     """The document's windows with their targets. `roles` are known roles, which go before those left open."""
     open_roles = {**document.roles, **{s: frozenset({r}) for s, r in (roles or {}).items()}}
     out = []
-    for window in windows(article_of(document.text), vocabulary):
+    for window in windows(article_of(document.text), vocabulary, gazetteer, every=True):
         tags = {head: _tags(window, spans, TAGS[head]) for head, spans in document.spans.items()}
         out.append(Example(document.name, window, tags, _roles(window, open_roles)))
     return out
@@ -63,16 +68,24 @@ class Batch:
 
     ids: Ints
     shapes: Ints
+    known: Ints
     tags: dict[str, Ints]
     roles: Ints
 
 
 def batches(
-    data: Sequence[Example], rng: random.Random, *, pieces: int, recase: float = 0.0, hide: float = 0.0, mask: int = 103
+    data: Sequence[Example],
+    rng: random.Random,
+    *,
+    pieces: int,
+    recase: float = 0.0,
+    hide: float = 0.0,
+    forget: float = 0.0,
 ) -> Iterator[Batch]:
     """All examples once, shuffled, those of like length together, `pieces` padded pieces a batch at most.
 
-    `recase`: the share of windows shown in other case (lower, upper, title); `hide`: of names' words shown as [MASK].
+    `recase`: the share of windows shown in other case (lower, upper, title); `hide`: of names' words shown as [MASK];
+    `forget`: of windows shown as if the gazetteer were empty.
     """
     order = sorted(data, key=lambda e: (len(e.window.ids) // 8, rng.random()))
     groups: list[list[Example]] = []
@@ -83,24 +96,27 @@ def batches(
         groups[-1].append(example)
     rng.shuffle(groups)
     for group in groups:
-        yield batch(group, rng, recase=recase, hide=hide, mask=mask)
+        yield batch(group, rng, recase=recase, hide=hide, forget=forget)
 
 
 def batch(
-    group: Sequence[Example], rng: random.Random, *, recase: float = 0.0, hide: float = 0.0, mask: int = 103
+    group: Sequence[Example], rng: random.Random, *, recase: float = 0.0, hide: float = 0.0, forget: float = 0.0
 ) -> Batch:
     """One batch of the examples in order."""
     length = -(-max(len(e.window.ids) for e in group) // 8) * 8
     ids = np.zeros((len(group), length), np.int64)
-    shapes = np.zeros((len(group), length), np.int64)
+    shapes, known = np.zeros_like(ids), np.zeros_like(ids)
     tags = {head: np.full((len(group), length), SILENT, np.int64) for head in TAGS}
     roles = np.zeros((len(group), length), np.int64)
     for row, example in enumerate(group):
         window = example.window
         n = len(window.ids)
         ids[row, :n], shapes[row, :n] = window.ids, window.shapes
-        if rng.random() < recase:
-            shapes[row, :n] = _recased(shapes[row, :n], rng.choice(("lower", "lower", "upper", "title")), ids[row, :n])
+        how = rng.choice(("lower", "lower", "upper", "title")) if rng.random() < recase else ""
+        if how:
+            shapes[row, :n] = _recased(shapes[row, :n], how, ids[row, :n])
+        if how != "lower" and rng.random() >= forget:  # names are looked up by their capitals
+            known[row, :n] = window.known
         firsts = np.array(window.firsts)
         for head, values in example.tags.items():
             tags[head][row, firsts] = values
@@ -108,8 +124,8 @@ def batch(
         if hide:
             for at, bits in zip(window.firsts, example.roles, strict=True):
                 if bits and rng.random() < hide:
-                    ids[row, at] = mask
-    return Batch(ids, shapes, tags, roles)
+                    ids[row, at] = MASK
+    return Batch(ids, shapes, known, tags, roles)
 
 
 def _recased(shapes: Ints, how: str, ids: Ints) -> Ints:

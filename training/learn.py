@@ -27,8 +27,10 @@ class Recipe:
     warm_up: float = 0.1
     recase: float = 0.1
     hide: float = 0.1
+    forget: float = 0.1
     freeze_words: bool = True
     role_weight: float = 1.0
+    also: float = 0.0
     seed: int = 0
 
 
@@ -57,8 +59,13 @@ def loss_of(logits: dict[str, Tensor], batch: Batch, role_weight: float) -> Tens
     return total
 
 
-def train(network: Tagger, data: Sequence[Example], recipe: Recipe, *, name: str = "") -> Tagger:
-    """The network, trained in place on the data by the recipe. Writes its progress to standard error."""
+def train(
+    network: Tagger, data: Sequence[Example], recipe: Recipe, *, also: Sequence[Example] = (), name: str = ""
+) -> Tagger:
+    """The network, trained in place by the recipe: on all data in every epoch, and on another share of `also`.
+
+    Writes its progress to standard error.
+    """
     torch.manual_seed(recipe.seed)
     rng = random.Random(recipe.seed)  # noqa: S311 -- an order, no secret
     where = device()
@@ -70,16 +77,20 @@ def train(network: Tagger, data: Sequence[Example], recipe: Recipe, *, name: str
     optimiser = torch.optim.AdamW(
         [{"params": slow, "lr": recipe.rate}, {"params": fast, "lr": recipe.head_rate}], weight_decay=recipe.decay
     )
-    steps = recipe.epochs * len(list(batches(data, random.Random(0), pieces=recipe.pieces)))  # noqa: S311
+    some = int(recipe.also * len(also))
+    steps = recipe.epochs * len(list(batches([*data, *also[:some]], random.Random(0), pieces=recipe.pieces)))  # noqa: S311
     warm = max(1, int(recipe.warm_up * steps))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min((s + 1) / warm, max(0.02, (steps - s) / max(1, steps - warm)))
     )
     begun, step, seen, mean = time.monotonic(), 0, 0, 0.0
     for epoch in range(recipe.epochs):
-        for batch in batches(data, rng, pieces=recipe.pieces, recase=recipe.recase, hide=recipe.hide):
+        seen_now = [*data, *rng.sample(also, some)]
+        for batch in batches(
+            seen_now, rng, pieces=recipe.pieces, recase=recipe.recase, hide=recipe.hide, forget=recipe.forget
+        ):
             with torch.autocast(where, torch.bfloat16):
-                logits = network(torch.from_numpy(batch.ids).to(where), torch.from_numpy(batch.shapes).to(where))
+                logits = network(*(torch.from_numpy(each).to(where) for each in (batch.ids, batch.shapes, batch.known)))
             loss = loss_of(logits, batch, recipe.role_weight)
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
