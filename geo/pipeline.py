@@ -1,17 +1,24 @@
 """The whole story on one screen: an article in, its mentions, places and located events out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 
 from geo.errors import InputError
 from geo.events import find_events
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.store import LocalGazetteer
+from geo.language import other_language
 from geo.link import link
-from geo.model import Article, LocatedArticle, Match
-from geo.recognise import RECOGNISERS
+from geo.model import Article, LocatedArticle, Match, Mention
+from geo.read.parts import Note, ignore, printable
+from geo.recognise import RECOGNISERS, THREADED, Recogniser
 from geo.resolve import resolve
 
-DEFAULT_RECOGNISER = "rules"
+DEFAULT_RECOGNISER = "tagger"
+AHEAD = 3
+"""Articles that wait for each thread, so that none idles while the others are resolved."""
 
 
 def locate_all(
@@ -19,23 +26,72 @@ def locate_all(
     *,
     gazetteer: Gazetteer | None = None,
     geocoder: Gazetteer | None = None,
-    recogniser: str = DEFAULT_RECOGNISER,
+    recogniser: str | Recogniser = DEFAULT_RECOGNISER,
+    threads: int = 0,
+    on_note: Callable[[Note], None] = ignore,
 ) -> Iterator[LocatedArticle]:
     """What each article reports, and where, in the order given; one article never changes another's result.
 
     `gazetteer` says what is a name and where it is; `geocoder`, if given, is asked for names that it does not know.
-    Raises `InputError` for an unknown recogniser and `GeocoderError` when the geocoder cannot answer.
+    `recogniser` is one of `RECOGNISERS`, by name, or any function like them. With a name in `THREADED`, so many
+    `threads` look for names ahead of what is yielded (0: one a core); the result is the same for any number. `on_note`
+    is told of articles that are surely not in English. Raises `InputError` for an unknown recogniser, `WeightsError`
+    where the tagger's weights are missing and `GeocoderError` when the geocoder cannot answer.
     """
-    if recogniser not in RECOGNISERS:
+    if isinstance(recogniser, str) and recogniser not in RECOGNISERS:
         raise InputError(f"there is no recogniser {recogniser!r}: choose one of {', '.join(sorted(RECOGNISERS))}")
+    if threads < 0:
+        raise InputError(f"threads is {threads}: give 1 or more, or 0 for one a core")
     local = gazetteer if gazetteer is not None else LocalGazetteer()
     places = local if geocoder is None else _First(local, geocoder)
-    recognise = RECOGNISERS[recogniser]
-    for article in articles:
-        mentions = recognise(article, local)
+    recognise = RECOGNISERS[recogniser] if isinstance(recogniser, str) else recogniser
+    workers = (threads or _cores()) if isinstance(recogniser, str) and recogniser in THREADED else 1
+    for article, mentions in _ahead(lambda each: recognise(each, local), articles, workers):
+        language = other_language(article.text)
+        if language:
+            on_note(_foreign(article, language))
         resolutions = resolve(article, mentions, places)
         events = find_events(article, mentions)
         yield LocatedArticle(article=article, resolutions=resolutions, events=link(article, events, resolutions))
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _foreign(article: Article, language: str) -> Note:
+    return Note(
+        kind="warning",
+        file=printable(article.file),
+        reason=f"it seems to be in another language than English ({language})",
+        hint="few names and no events are found in it; give it in English",
+    )
+
+
+Mentions = tuple[Mention, ...]
+
+
+def _ahead(
+    recognise: Callable[[Article], Mentions], articles: Iterable[Article], threads: int
+) -> Iterator[tuple[Article, Mentions]]:
+    """Each article with its mentions, in order, while threads work on the next few."""
+    if threads == 1:
+        yield from ((article, recognise(article)) for article in articles)
+        return
+    begun: deque[tuple[Article, Future[Mentions]]] = deque()
+    pool = ThreadPoolExecutor(threads)
+    try:
+        for article in articles:
+            begun.append((article, pool.submit(recognise, article)))
+            if len(begun) > AHEAD * threads:
+                first, mentions = begun.popleft()
+                yield first, mentions.result()
+        while begun:
+            first, mentions = begun.popleft()
+            yield first, mentions.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 class _First:

@@ -1,33 +1,28 @@
 """An article in, its place mentions with roles out. Never decides which place a name means.
 
-`RECOGNISERS` holds the ways to do it; "rules" matches the gazetteer's names, longest first, with case and context.
+`RECOGNISERS` holds the ways to do it: "tagger" asks the trained encoder, which sees what the gazetteer knows; "rules"
+matches the gazetteer's names, longest first, with case and context.
 """
 
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from threading import Lock
 
+from geo.amend import amended
 from geo.gazetteer import Gazetteer
-from geo.model import Article, Match, Mention, Precision
+from geo.known import EXACT, INNER, Known, longest
+from geo.language import other_language
+from geo.model import Article, Mention, Precision
 from geo.roles import Name, Scene, roles
 from geo.rolewords import BODIES, CALENDAR, KINDS, LOCATIVE, MODIFIERS, ON, REACHES, STOOD_ON, STREETS
 from geo.tables import words
+from geo.tagger import Tagger
 from geo.tokens import Sentence, Token, adjoin, sentences, shouting
 from geo.triggers import find_triggers, inflections
 
 Recogniser = Callable[[Article, Gazetteer], tuple[Mention, ...]]
 
-LONGEST = 6
-"""Names of more words than this are not tried; the longest in use ("South Georgia and the South Sandwich Islands")
-are found by their shorter forms."""
-
-JOINED = re.compile(r"[^\S\n]|\s?\n[^\S\n]*|[-\u2010\u2011]|\.\s|,\s(?=D\.C|DC)|\s?&\s?|['’]")
-"""What may stand between two words of one name."""
-
-INNER = frozenset(
-    "of the and de del la le les los las du des da do dos di el al es upon on am an der in sur y und von".split()
-)
 DIRECTIONS = frozenset(
     "north south east west northern southern eastern western central upper lower greater downtown".split()
 )
@@ -45,7 +40,8 @@ TITLES = frozenset(
 )
 NEVER_ALONE = CALENDAR | TITLES | DIRECTIONS | KINDS | MODIFIERS
 """Words that are part of many names and no name by themselves."""
-EXACT = frozenset({"abbreviation", "demonym"})
+SURE = 0.9
+"""How sure the encoder must be of a name in a language that it has not learned."""
 LONGEST_PERSON = 4
 """Words of a person's name at most: "Mary Jane Watson Parker"."""
 
@@ -71,7 +67,53 @@ def by_rules(article: Article, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     return tuple(out)
 
 
-RECOGNISERS: Mapping[str, Recogniser] = {"rules": by_rules}
+def by_tagger(article: Article, gazetteer: Gazetteer, *, tagger: Tagger | None = None) -> tuple[Mention, ...]:
+    """The place names that the trained encoder sees, in text order, without overlaps, each with its likeliest role.
+
+    A mention's score is the probability of its role. In a text that is not in English, only names that the encoder is
+    sure of and the gazetteer knows are kept: it has learned nothing else.
+    """
+    found = (tagger or carried()).tag(article, gazetteer)
+    text = article.text
+    if other_language(text):
+        found = tuple(n for n in found if n.score >= SURE and gazetteer.lookup(text[n.start : n.end]))
+    found = tuple(n for n in found if not (text[n.start : n.end] in given_names() and _surname(text, n.end)))
+    amended_roles = amended(text, found, gazetteer)
+    return tuple(
+        Mention(
+            article_id=article.id,
+            start=name.start,
+            end=name.end,
+            text=text[name.start : name.end],
+            role=role,
+            score=round(share, 2),
+        )
+        for name, (role, share) in zip(found, amended_roles, strict=True)
+    )
+
+
+def _surname(text: str, end: int) -> bool:
+    """Whether a surname follows: "Georgia Combs" is a person however often Georgia is a place."""
+    word = _CAPITALISED.match(text, end)
+    return word is not None and word[1].lower() not in ordinary()
+
+
+_CAPITALISED = re.compile(r"[^\S\n]([^\W\d_a-z][^\W\d_]+)\b")
+
+
+def carried() -> Tagger:
+    """The encoder with the weights that Dateline carries, loaded once, when first needed."""
+    with _LOADING:  # several threads ask at once when a run begins
+        return _loaded()
+
+
+_LOADING = Lock()
+_loaded = cache(Tagger)
+
+
+RECOGNISERS: Mapping[str, Recogniser] = {"tagger": by_tagger, "rules": by_rules}
+THREADED = frozenset({"tagger"})
+"""Those that several threads do faster than one."""
 
 
 def _names(text: str, sentence: Sentence, gazetteer: Gazetteer, people: set[str]) -> list[Name]:
@@ -81,7 +123,8 @@ def _names(text: str, sentence: Sentence, gazetteer: Gazetteer, people: set[str]
     found: list[Name] = []
     at = 0
     while at < len(tokens):
-        name = _longest(text, tokens, at, gazetteer) if _may_begin(tokens[at]) else None
+        known = longest(text, tokens, at, gazetteer)
+        name = None if known is None else _name(text, known)
         unknown = None if name is not None or sentence.heading else _unknown(text, tokens, at, people)
         if unknown is not None:
             found.append(unknown)
@@ -95,23 +138,15 @@ def _names(text: str, sentence: Sentence, gazetteer: Gazetteer, people: set[str]
     return found
 
 
-def _may_begin(token: Token) -> bool:
-    return token.capital and len(token.text) > 1
-
-
-def _longest(text: str, tokens: Sequence[Token], first: int, gazetteer: Gazetteer) -> Name | None:
-    """The longest run of words from `first` that the gazetteer knows as a name."""
-    for last in range(min(first + LONGEST, len(tokens)) - 1, first - 1, -1):
-        if not tokens[last].capital or not _joined(text, tokens[first : last + 1]):
-            continue
-        start, end = tokens[first].start, tokens[last].end
-        for stop in _ends(text, end):
-            matches = tuple(m for m in gazetteer.lookup(text[start:stop]) if _spelt(text[start:stop], m))
-            if matches:
-                return Name(
-                    first=first, last=last, start=start, end=stop, text=text[start:stop], matches=_ranked(matches)
-                )
-    return None
+def _name(text: str, known: Known) -> Name:
+    return Name(
+        first=known.first,
+        last=known.last,
+        start=known.start,
+        end=known.end,
+        text=text[known.start : known.end],
+        matches=known.matches,
+    )
 
 
 def _unknown(text: str, tokens: Sequence[Token], first: int, people: set[str]) -> Name | None:
@@ -131,37 +166,6 @@ def _unknown(text: str, tokens: Sequence[Token], first: int, people: set[str]) -
         return None
     start, end = run[0].start, run[-1].end
     return Name(first=first, last=last, start=start, end=end, text=text[start:end], matches=())
-
-
-def _ends(text: str, end: int) -> tuple[int, ...]:
-    """Where a name may end: after the dot of an abbreviation ("Calif."), else with its last word."""
-    return (end + 1, end) if text[end : end + 1] == "." and text[end - 1] != "." else (end,)
-
-
-def _spelt(surface: str, match: Match) -> bool:
-    """Whether the spelling fits: an article belongs to few names ("The Hague"); what ends in a dot, and short
-    capitals, are an abbreviation and no village.
-    """
-    if surface[:4].lower() == "the " and match.place.name[:4].lower() != "the ":
-        return False
-    if surface.endswith(".") or (surface.isupper() and len(surface) <= 3):  # noqa: PLR2004 -- "US", "UAE"
-        return match.kind == "abbreviation"
-    return True
-
-
-def _ranked(matches: Sequence[Match]) -> tuple[Match, ...]:
-    """Abbreviations and demonyms first: they are exact; then by size, as the gazetteer gives them."""
-    exact = [m for m in matches if m.kind in EXACT and m.place.geo_precision >= Precision.REGION]
-    return (*exact, *(m for m in matches if m not in exact))
-
-
-def _joined(text: str, tokens: Sequence[Token]) -> bool:
-    for left, right in pairwise(tokens):
-        if not JOINED.fullmatch(text, left.end, right.start):
-            return False
-        if not right.capital and right.lower not in INNER:
-            return False
-    return True
 
 
 def _is_place(

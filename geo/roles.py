@@ -48,6 +48,10 @@ _KIND_FIRST = re.compile(rf"\s+{_KIND}\s*,\s*")
 """Between them too: "Shanxi[ province, ]China"."""
 
 
+SEATS = frozenset({"PPLC", "BLDG"})
+"""Features of capitals, and of buildings such as the Kremlin."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Name:
     """A place name found in a sentence: its first and last token, the places it may mean."""
@@ -67,7 +71,7 @@ class Name:
     @property
     def seat(self) -> bool:
         """Whether it may name a capital or another seat of power, which news uses for the government."""
-        return any(m.place.feature in ("PPLC", "BLDG") for m in self.matches[:3])
+        return any(m.place.feature in SEATS for m in self.matches[:3])
 
     @property
     def country(self) -> bool:

@@ -65,6 +65,20 @@ SPEAKING = frozenset(
 )
 """After these verbs a capital is its government."""
 
+DECLARING = frozenset(
+    "said says asked asks regards insists insisted believes hopes welcomed welcomes denied denies considers fears "
+    "refused refuses agreed backed backs sees wants accused accuses warned warns threatened threatens condemned "
+    "condemns urged urges vowed vows demanded demands rejected rejects".split()
+)
+"""What only a government does, whatever bears its name."""
+
+PAPERS = frozenset(
+    "advocate bee chronicle courier daily dispatch echo enquirer examiner express gazette globe guardian herald "
+    "inquirer journal ledger mail mercury news observer post press record register reporter sentinel standard star sun "
+    "telegraph times tribune".split()
+)
+"""With a capital after a place, these name a newspaper: "the Lexington Ledger"."""
+
 HOMES = frozenset("based headquartered lives living lived born raised registered seated resides residing".split())
 """After these, "in" tells where somebody or something is from."""
 

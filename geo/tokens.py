@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sentencex import get_sentence_boundaries
 
@@ -26,6 +27,8 @@ MOST_CHARACTERS = 2_000
 """The longest sentence in LGL, GeoWebNews and the seeds has 1,871; words alone bound neither blanks nor dashes."""
 _WINDOW = 10_000
 """Characters that are cut into sentences at once: sentencex takes time with the square of some texts' length."""
+MOST_KEPT = 50_000
+"""Characters of an article whose sentences are remembered: a longer one would take much memory."""
 MOST_WORDS = 300
 """A longer "sentence" is a table, a list or noise: it is cut, so that the time a text takes grows with its length."""
 
@@ -79,6 +82,10 @@ def shouting(tokens: Sequence[Token]) -> bool:
 
 def sentences(article: Article) -> tuple[Sentence, ...]:
     """Every sentence of the article in text order; titles are one sentence each. Blank ones are left out."""
+    return _kept(article) if len(article.text) <= MOST_KEPT else _sentences(article)
+
+
+def _sentences(article: Article) -> tuple[Sentence, ...]:
     sections = article.sections or (Section(kind="body", start=0, end=len(article.text)),)
     return tuple(
         sentence
@@ -86,6 +93,10 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
         for start, end in _bounds(article.text, section)
         for sentence in _cut(article.text, section.kind, start, end)
     )
+
+
+_kept = lru_cache(maxsize=16)(_sentences)
+"""Names and events are looked for in the same sentences, while some threads are a few articles ahead."""
 
 
 def _cut(text: str, kind: SectionKind, start: int, end: int) -> Iterator[Sentence]:

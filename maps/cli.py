@@ -40,6 +40,9 @@ TABLES: Mapping[str, tuple[str, str]] = {
 """What `dateline list` can list: where each table is, named and not imported, because some are slow to import."""
 
 
+MOST_THREADS = 256
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit status of one run with these arguments (default: the process's own); see the module's docstring."""
     if isinstance(sys.stdout, io.TextIOWrapper):
@@ -140,7 +143,8 @@ def _parser() -> _Parser:
     reading = _Parser(add_help=False)
     add = reading.add_argument
     add("--published", type=_date, metavar="DATE", help="when articles that do not say so were published: 2025-03-31")
-    add("--recogniser", default="rules", metavar="NAME", help="how place names are found: dateline list recognisers")
+    add("--recogniser", default="tagger", metavar="NAME", help="how place names are found: dateline list recognisers")
+    add("--threads", type=_threads, default=0, metavar="N", help="how many cores look for names (default: all)")
     add("--geocoder", metavar="NAME", help="ask an online service for unknown names: dateline list geocoders")
     add("--user-agent", metavar="TEXT", help="who you are, for that service, for example an e-mail address")
     add("--geocoder-url", metavar="URL", help="where your own copy of that service is")
@@ -181,6 +185,12 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no date: write it like 2025-03-31") from None
+
+
+def _threads(text: str) -> int:
+    if not text.isdecimal() or not 0 <= int(text) <= MOST_THREADS:
+        raise argparse.ArgumentTypeError(f"{text!r}: give a number of cores, 1 to {MOST_THREADS}, or 0 for all")
+    return int(text)
 
 
 def _table(name: str) -> Mapping[str, object]:
@@ -252,7 +262,10 @@ def _located(options: argparse.Namespace, console: _Console) -> Iterator[Located
     stdin = getattr(sys.stdin, "buffer", None)
     articles = read(options.paths, published=options.published, on_note=console.note, stdin=stdin)
     with _geocoder(options, console) as geocoder:
-        for found in console.progress(locate_all(articles, geocoder=geocoder, recogniser=recogniser)):
+        found_all = locate_all(
+            articles, geocoder=geocoder, recogniser=recogniser, threads=options.threads, on_note=console.note
+        )
+        for found in console.progress(found_all):
             console.read += 1
             yield found
     if console.read == 0:

@@ -64,8 +64,8 @@ def locate(article):
     return LocatedArticle(article=article, resolutions=tuple(resolutions), events=tuple(events))
 
 
-def locate_all(articles, *, gazetteer=None, geocoder=None, recogniser="rules"):
-    del gazetteer, geocoder, recogniser
+def locate_all(articles, *, gazetteer=None, geocoder=None, recogniser="rules", threads=0, on_note=None):
+    del gazetteer, geocoder, recogniser, threads, on_note
     return map(locate, articles)
 
 
@@ -294,17 +294,17 @@ def test_list_prints_names_with_what_they_are(capsys, table, line):
 def test_options_reach_reading_and_locating(capsys, monkeypatch):
     seen = {}
 
-    def spy(articles, *, geocoder=None, recogniser="rules") -> Iterator[LocatedArticle]:
-        seen.update(geocoder=geocoder, recogniser=recogniser, published=[each.published for each in articles])
+    def spy(articles, **given) -> Iterator[LocatedArticle]:
+        seen.update(given, published=[each.published for each in articles])
         return iter([locate(each) for each in ()])
 
     replace(monkeypatch, "geo.pipeline", locate_all=spy)
     write("a.txt")
-    options = ("--recogniser", "tagger", "--geocoder", "nominatim", "--user-agent", "me@news.example")
+    options = ("--recogniser", "tagger", "--threads", "3", "--geocoder", "nominatim", "--user-agent", "me@news.example")
     options += ("--geocoder-url", "https://mine.example", "--geocoder-option", "api_key=a=b")
     run(capsys, "events", "a.txt", "--published", "2025-03-31", *options)
     assert seen["geocoder"] == ("nominatim", "me@news.example", "https://mine.example", {"api_key": "a=b"})
-    assert seen["recogniser"] == "tagger"
+    assert (seen["recogniser"], seen["threads"]) == ("tagger", 3)
     assert [str(day) for day in seen["published"]] == ["2025-03-31"]
 
 
@@ -337,6 +337,8 @@ def test_quiet_says_nothing_but_errors(capsys):
         (("events", "a.txt", "--format", "shp"), 2, "geojson"),
         (("events", "a.txt", "--published", "yesterday"), 2, "2025-03-31"),
         (("events", "a.txt", "--published", "2025-02-30"), 2, "2025-02-30"),
+        (("events", "a.txt", "--threads", "-1"), 2, "number of cores"),
+        (("events", "a.txt", "--threads", "many"), 2, "number of cores"),
         (("events", "a.txt", "--recogniser", "ruls"), 2, "did you mean rules?"),
         (("events", "a.txt", "--recogniser", "zzz"), 2, "known: rules, tagger"),
         (("events", "a.txt", "--geocoder", "nominatim"), 2, "--user-agent"),
@@ -454,7 +456,16 @@ OPTIONS = {
     "explain": ("FILE",),
     "list": tuple(cli.TABLES),
 }
-COMMON = ("--published", "--recogniser", "--geocoder", "--geocoder-url", "--geocoder-option", "--user-agent", "--quiet")
+COMMON = (
+    "--published",
+    "--recogniser",
+    "--threads",
+    "--geocoder",
+    "--geocoder-url",
+    "--geocoder-option",
+    "--user-agent",
+    "--quiet",
+)
 
 
 @pytest.mark.parametrize("command", OPTIONS)

@@ -1,15 +1,19 @@
 """An article in, everything that was found in it out, with and without an online geocoder."""
 
+import threading
 from typing import NoReturn
 
 import pytest
 from builders import FewPlaces, article, place
 
+from geo import pipeline
 from geo.errors import GeocoderOutageError, InputError
+from geo.model import Mention
 from geo.pipeline import locate_all
+from geo.recognise import by_rules
 
-TEXT = "Five people drowned near Zzyzxburgh on Monday. Ministers met in Tokyo for talks."
-ZZYZXBURGH = place("Zzyzxburgh", "XX", at=(1.5, 2.5), population=0)
+TEXT = "Five people drowned near Kharzabad on Monday. Ministers met in Tokyo for talks."
+KHARZABAD = place("Kharzabad", "XX", at=(1.5, 2.5), population=0)
 
 
 class Spy(FewPlaces):
@@ -26,16 +30,16 @@ def where(found):
 
 def test_an_unknown_place_is_not_found_and_its_event_is_kept_without_a_pin():
     (found,) = locate_all([article(TEXT)])
-    assert where(found) == {"Zzyzxburgh": None, "Tokyo": "geonames:1850147"}
+    assert where(found) == {"Kharzabad": None, "Tokyo": "geonames:1850147"}
     (drowned,) = [e for e in found.events if e.event.type == "accident"]
     assert (drowned.resolution, drowned.rule) == (None, "unresolved")
 
 
 def test_the_geocoder_is_asked_for_unknown_names_only():
-    spy = Spy().add(ZZYZXBURGH)
+    spy = Spy().add(KHARZABAD)
     (found,) = locate_all([article(TEXT)], geocoder=spy)
-    assert where(found)["Zzyzxburgh"] == ZZYZXBURGH.id
-    assert set(spy.asked) == {"Zzyzxburgh"}
+    assert where(found)["Kharzabad"] == KHARZABAD.id
+    assert set(spy.asked) == {"Kharzabad"}
 
 
 def test_an_outage_is_an_error_and_never_no_such_place():
@@ -43,8 +47,49 @@ def test_an_outage_is_an_error_and_never_no_such_place():
         def lookup(self, name) -> NoReturn:
             raise GeocoderOutageError(f"no answer about {name}")
 
-    with pytest.raises(GeocoderOutageError, match="Zzyzxburgh"):
+    with pytest.raises(GeocoderOutageError, match="Kharzabad"):
         list(locate_all([article(TEXT)], geocoder=Down()))
+
+
+SEVERAL = [article(f"{TEXT} It was day {day}. A bomb exploded in Baghdad.") for day in range(30)]
+
+
+@pytest.mark.parametrize("threads", [2, 5])
+def test_threads_change_nothing(threads):
+    assert list(locate_all(SEVERAL, threads=threads)) == list(locate_all(SEVERAL, threads=1))
+
+
+def test_articles_are_read_only_a_little_ahead_and_a_run_may_be_left():
+    read = []
+    run = locate_all((read.append(each) or each for each in SEVERAL), threads=2)
+    first = next(run)
+    assert first.article == SEVERAL[0]
+    assert len(read) < 10
+    run.close()
+    assert [t for t in threading.enumerate() if t.name.startswith("ThreadPool")] == []
+
+
+def test_an_error_in_a_thread_comes_at_its_article(monkeypatch):
+    def fails(each, gazetteer) -> tuple[Mention, ...]:
+        if each == SEVERAL[3]:
+            raise GeocoderOutageError("no answer")
+        return by_rules(each, gazetteer)
+
+    monkeypatch.setitem(pipeline.RECOGNISERS, "tagger", fails)
+    run = locate_all(SEVERAL, threads=2)
+    assert [next(run).article for _ in range(3)] == SEVERAL[:3]
+    with pytest.raises(GeocoderOutageError):
+        next(run)
+
+
+def test_a_recogniser_of_ones_own_is_asked():
+    (found,) = locate_all([article(TEXT)], recogniser=lambda each, gazetteer: by_rules(each, gazetteer)[:1])
+    assert [r.mention.text for r in found.resolutions] == ["Kharzabad"]
+
+
+def test_less_than_no_thread_is_an_error():
+    with pytest.raises(InputError, match="-1"):
+        list(locate_all([article(TEXT)], threads=-1))
 
 
 def test_an_unknown_recogniser_is_named():

@@ -79,6 +79,40 @@ def test_each_name_has_its_role(text, name, role):
     assert roles(located(text))[name] == {role}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb killed nine people, officials in Washington said.",
+        "According to a military source in Washington, the army moved.",
+        "Nine people died, said two diplomats in Washington.",
+    ],
+)
+def test_where_a_source_sits_is_no_site(text):
+    assert "site" not in roles(located(text))["Washington"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("The tanker sank on Monday. Jakarta denied reports of a spill.", "Jakarta", "actor"),
+        ("LONDON (Reuters) - Nine people were killed by a fire in Leeds on Monday.", "LONDON", "reference"),
+        ("LONDON (Reuters) - Nine people were killed by a fire in Leeds on Monday.", "Leeds", "site"),
+        ("He was arrested on Friday, the Lexington Ledger reported.", "Lexington", "origin"),
+    ],
+)
+def test_governments_and_datelines_are_no_sites(text, name, role):
+    assert roles(located(text))[name] == {role}
+
+
+def test_a_person_who_bears_a_places_name_is_no_place():
+    text = "The jury in Louisville heard from Georgia Combs, a former clerk, before Judge Virginia Marsh on Monday."
+    assert set(roles(located(text))) == {"Louisville"}
+
+
+def test_who_is_met_there_is_no_source():
+    assert roles(located("The minister met officials in Manila on Friday."))["Manila"] == {"site"}
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(st.characters(exclude_categories=()), max_size=200))
 def test_any_text_gives_spans_that_slice_back(text):

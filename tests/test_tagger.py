@@ -1,26 +1,33 @@
 """The trained tagger: words and windows that keep their offsets, tags that make whole names, answers that stay."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
-from builders import article
+from builders import FewPlaces, article, place
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import geo.tagger
 from geo.errors import WeightsError
-from geo.tagger import WEIGHTS, Tagger
-from geo.tagger.decode import BEGIN, INSIDE, OUTSIDE, best_tags, names
+from geo.gazetteer.store import LocalGazetteer
+from geo.known import CITY, COUNTRY
+from geo.recognise import carried
+from geo.tagger import MODEL, VOCABULARY, Tagger
+from geo.tagger.decode import BEGIN, INSIDE, OUTSIDE, agreed, best_tags, names
 from geo.tagger.encode import FIRST, HEADING, SHAPES, SHOUTING, TITLE, UPPER, Vocabulary, shape, windows
 
 PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "paris", "par", "##is", "##i", "sao", "in", ".", "'", "s", "the", "fire"]
 FEW = Vocabulary(PIECES)
-needs_weights = pytest.mark.skipif(
-    not (WEIGHTS / geo.tagger.MODEL).is_file(), reason="the tagger has no weights yet: python -m training makes them"
-)
+NOWHERE, LOCAL = FewPlaces(), LocalGazetteer()
 
 
 def spans(text, **options):
-    return [text[w.start : w.end] for window in windows(article(text), FEW, **options) for w in window.words]
+    return [
+        text[w.start : w.end]
+        for window in windows(article(text), FEW, NOWHERE, every=True, **options)
+        for w in window.words
+    ]
 
 
 @pytest.mark.parametrize(
@@ -59,25 +66,59 @@ def test_case_is_told_by_shape_because_the_vocabulary_has_none():
     ],
 )
 def test_where_a_capital_says_little_the_shape_says_so(text, expected):
-    (window,) = windows(article(text), FEW)
+    (window,) = windows(article(text), FEW, NOWHERE)
     assert window.shapes[window.firsts[0]] == expected
 
 
 @settings(max_examples=80, deadline=None)
-@given(st.text(st.characters(exclude_categories=()), max_size=400), st.integers(30, 60))
+@given(
+    st.text(st.characters(exclude_categories=()), max_size=400) | st.text("is p", max_size=400).map("par".__add__),
+    st.integers(8, 60),
+)
 def test_every_word_counts_in_one_window_and_none_is_too_long(text, size):
-    made = windows(article(text), FEW, size=size)
+    made = windows(article(text), FEW, NOWHERE, size=size, every=True)
     assert all(len(window.ids) <= size for window in made)
     counted = [w for window in made for w, kept in zip(window.words, window.keep, strict=True) if kept]
     assert len({w.start for w in counted}) == len(counted)
     assert {w.start for w in counted} == {w.start for window in made for w in window.words}
 
 
+def test_no_word_is_lost_where_few_fill_a_window():
+    made = windows(article(" ".join(["paris" + "is" * 8] * 60)), FEW, NOWHERE, size=32, every=True)
+    assert sum(sum(window.keep) for window in made) == 60
+    assert len(made) < 60
+
+
 def test_a_sentence_longer_than_a_window_is_read_in_overlapping_ones():
     text = "paris " * 100
-    made = windows(article(text), FEW, size=60)
+    made = windows(article(text), FEW, NOWHERE, size=60)
     assert len(made) > 1
     assert sum(sum(window.keep) for window in made) == 100
+
+
+def test_what_the_gazetteer_knows_goes_to_the_words_of_the_name():
+    sao = place("São", "BR", population=2_000_000)
+    known = FewPlaces().add(sao, "São").add(place("New Paris", "FR", feature="PCLI"))
+    (window,) = windows(article("São in New Paris fire"), FEW, known)
+    assert [window.known[at] for at in window.firsts] == [2 * CITY, 0, 2 * COUNTRY, 2 * COUNTRY + 1, 0]
+
+
+def test_sentences_that_can_hold_no_name_are_not_read():
+    text = "The fire is in Paris. The fire was in the paris of old and went on."
+    assert [w.text for window in windows(article(text), FEW, NOWHERE) for w in window.words][-2:] == ["Paris", "."]
+    assert len(windows(article("fire in paris. the fire was in sao."), FEW, NOWHERE)[0].words) == 10
+
+
+def test_a_word_means_the_same_all_over_an_article():
+    made = windows(article("The fire in Paris was the fire. " * 6), FEW, NOWHERE, size=30)
+    rows = ([0.1, 0.8, 0.1], [0.6, 0.3, 0.1])
+    said = [(w, np.log(np.array([row] * len(w.words), np.float32))) for w, row in zip(made, rows, strict=True)]
+    before, after = said[1][1], agreed(said)[1]
+    paris = [at for at, word in enumerate(said[1][0].words) if word.text == "Paris"]
+    others = [at for at, word in enumerate(said[1][0].words) if not word.capital]
+    assert np.all(after[paris, BEGIN] > before[paris, BEGIN])
+    assert np.array_equal(after[others], before[others])
+    assert np.allclose(np.exp(after).sum(1), 1, atol=1e-3)
 
 
 def test_tags_are_the_likeliest_that_make_whole_names():
@@ -93,7 +134,13 @@ def test_names_are_runs_of_tags():
     assert names([OUTSIDE, BEGIN, INSIDE, BEGIN, OUTSIDE]) == [(1, 2), (3, 3)]
 
 
-def test_missing_weights_are_told_with_what_to_do(tmp_path):
+def test_missing_or_broken_weights_are_told_with_what_to_do(tmp_path):
+    with pytest.raises(WeightsError, match="reinstall"):
+        Tagger(tmp_path)
+    (tmp_path / VOCABULARY).write_text("\n".join(PIECES), encoding="utf-8")
+    with pytest.raises(WeightsError, match="reinstall"):
+        Tagger(tmp_path)
+    (tmp_path / MODEL).write_bytes(b"no model")
     with pytest.raises(WeightsError, match="reinstall"):
         Tagger(tmp_path)
 
@@ -104,28 +151,26 @@ TEXT = (
 )
 
 
-@needs_weights
 def test_an_answer_depends_on_nothing_but_the_text(monkeypatch):
-    one = Tagger(threads=1).tag(article(TEXT))
+    one = Tagger(threads=1).tag(article(TEXT), LOCAL)
     monkeypatch.setattr(geo.tagger, "MOST_WINDOWS", 1)
     two = Tagger(threads=2)
-    two.tag(article("Floods hit Jakarta and Manila."))
-    assert two.tag(article(TEXT)) == one
+    two.tag(article("Floods hit Jakarta and Manila."), LOCAL)
+    assert two.tag(article(TEXT), LOCAL) == one
 
 
-@needs_weights
 @pytest.mark.parametrize("padding", ["", "𝒜𝒜 ", "é́ ", "שלום ", "a\r\nb ", "👩‍👩‍👧 "])
 def test_names_are_found_at_their_offsets(padding):
     text = padding + "Five people were killed when a bomb exploded in Baghdad on Friday."
-    found = Tagger().tag(article(text))
+    found = carried().tag(article(text), LOCAL)
     assert [text[m.start : m.end] for m in found] == ["Baghdad"]
     assert text[found[0].start : found[0].end] == "Baghdad"
 
 
-@needs_weights
 @settings(max_examples=40, deadline=None)
 @given(st.text(st.characters(exclude_categories=()), max_size=200))
 def test_any_text_gives_spans_in_order(text):
-    found = Tagger().tag(article(text))
+    found = carried().tag(article(text), LOCAL)
     assert [m.start for m in found] == sorted(m.start for m in found)
     assert all(0 <= m.score <= 1 and m.start < m.end for m in found)
+    assert all(one.end <= two.start for one, two in pairwise(found))

@@ -12,7 +12,7 @@ class Gazetteer(Protocol):
     name: str
 
     def lookup(self, name: str) -> Sequence[Match]:
-        """Every place that `name` may mean, most populous first; empty when there is none.
+        """Every place that `name` may mean, most populous first; empty when there is none. Several threads may ask.
 
         Raises `geo.errors.GeocoderError` when the answer is unknown (an outage), never for "no such place".
         """

@@ -5,6 +5,7 @@ import weakref
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import get_args
 
 from geo.errors import GazetteerError
@@ -60,6 +61,7 @@ class LocalGazetteer:
         if int(meta.get("places", "0")) < 1:
             raise GazetteerError(f"the gazetteer {path} is empty: reinstall dateline")
         weakref.finalize(self, self._db.close)
+        self._asking = Lock()
         self._found = lru_cache(maxsize=_CACHED_NAMES)(self._find)
 
     def lookup(self, name: str) -> Sequence[Match]:
@@ -69,7 +71,9 @@ class LocalGazetteer:
     def _find(self, name: str) -> tuple[Match, ...]:
         found: dict[str, Match] = {}
         for key in keys(name):
-            for row in self._db.execute(_SELECT, (key,)):
+            with self._asking:
+                rows = self._db.execute(_SELECT, (key,)).fetchall()
+            for row in rows:
                 place = _place(row)
                 found.setdefault(place.id, Match(place=place, kind=KINDS[row[0]]))
             if found and not key.startswith("="):

@@ -1,7 +1,7 @@
 """An article in, the place names that the trained encoder sees out, with the share of each role. Decides no place.
 
-The weights belong in `geo/data/tagger/`, where `training/` puts them; none are good enough yet to be carried, so no
-recogniser uses this. A word's answer depends on its window alone, not on the batch or on what was tagged before.
+The weights are in `geo/data/tagger/`, with their model card; `training/` makes them. An answer depends on its article
+alone, not on the batch or on what was tagged before.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 
 from geo.errors import WeightsError
+from geo.gazetteer import Gazetteer
 from geo.model import Article
-from geo.tagger.decode import Floats, best_tags, names
+from geo.tagger.decode import Floats, agreed, best_tags, doubted, names
 from geo.tagger.encode import Vocabulary, Window, windows
 
 WEIGHTS = Path(str(files("geo.data"))) / "tagger"
@@ -37,11 +38,23 @@ class TaggedName:
     roles: tuple[float, ...]
 
 
-class Tagger:
-    """The encoder with its vocabulary, loaded once; safe to share between threads."""
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the encoder says of a window's words: the log chances of their tags (words, 3) and roles (words, 5)."""
 
-    def __init__(self, folder: Path = WEIGHTS, *, threads: int = 0) -> None:
-        """Loads the weights; `threads` 0 takes one a core. Raises `WeightsError` when they are missing or broken."""
+    window: Window
+    tags: Floats
+    roles: Floats
+
+
+class Tagger:
+    """The encoder with its vocabulary, loaded once. Several threads may tag at once, which is how to use more cores."""
+
+    def __init__(self, folder: Path = WEIGHTS, *, threads: int = 1) -> None:
+        """Loads the weights. `threads`: how many one call computes with; several for one text gain little.
+
+        Raises `WeightsError` when the weights are missing or broken.
+        """
         from onnxruntime import InferenceSession, SessionOptions  # a tenth of a second, and rules do not need it
 
         options = SessionOptions()
@@ -51,45 +64,54 @@ class Tagger:
             pieces = (folder / VOCABULARY).read_text(encoding="utf-8").splitlines()
             self.vocabulary = Vocabulary(pieces)
             self._session: Any = InferenceSession(str(folder / MODEL), options, providers=["CPUExecutionProvider"])
-        except (OSError, ValueError, KeyError, RuntimeError) as error:
+        except Exception as error:  # onnxruntime's errors have no common class of their own
             raise WeightsError(f"the tagger's weights in {folder.name}/ cannot be read: reinstall dateline") from error
 
-    def tag(self, article: Article) -> tuple[TaggedName, ...]:
+    def tag(self, article: Article, gazetteer: Gazetteer) -> tuple[TaggedName, ...]:
         """The article's place names in text order, without overlaps."""
-        found = [
-            name
-            for window, (tags, roles) in self._answers(windows(article, self.vocabulary))
-            for name in _names(window, tags, roles)
-        ]
-        return tuple(sorted(found, key=lambda name: name.start))
+        said = sorted(
+            self.answers(windows(article, self.vocabulary, gazetteer)), key=lambda each: each.window.words[0].start
+        )
+        tags = agreed([(each.window, each.tags) for each in said])
+        found: list[TaggedName] = []
+        for each, agreed_tags in zip(said, tags, strict=True):
+            for name in _names(each, agreed_tags):
+                if not found or name.start >= found[-1].end:  # two windows may see one name over their seam
+                    found.append(name)
+        return tuple(found)
 
-    def _answers(self, all_windows: Sequence[Window]) -> Iterator[tuple[Window, tuple[Floats, Floats]]]:
-        """Each window with the log shares of its words: of tags (words, 3) and of roles (words, 5)."""
+    def answers(self, all_windows: Sequence[Window]) -> list[Answer]:
+        """What the encoder says of each window, in no order; the time it takes is all the encoder's own."""
+        out: list[Answer] = []
         ordered = sorted(all_windows, key=lambda w: len(w.ids))
         for length, same in groupby(ordered, key=lambda w: -(-len(w.ids) // STEP) * STEP):
             group = list(same)
             for at in range(0, len(group), MOST_WINDOWS):
-                yield from self._run(group[at : at + MOST_WINDOWS], length)
+                out.extend(self._run(group[at : at + MOST_WINDOWS], length))
+        return out
 
-    def _run(self, group: Sequence[Window], length: int) -> Iterator[tuple[Window, tuple[Floats, Floats]]]:
+    def _run(self, group: Sequence[Window], length: int) -> Iterator[Answer]:
         ids = np.zeros((len(group), length), np.int64)
-        shapes = np.zeros((len(group), length), np.int64)
+        shapes, known = np.zeros_like(ids), np.zeros_like(ids)
         for row, window in enumerate(group):
-            ids[row, : len(window.ids)], shapes[row, : len(window.ids)] = window.ids, window.shapes
-        tags, roles = self._session.run(["place", "role"], {"ids": ids, "shapes": shapes})
+            n = len(window.ids)
+            ids[row, :n], shapes[row, :n], known[row, :n] = window.ids, window.shapes, window.known
+        tags, roles = self._session.run(["place", "role"], {"ids": ids, "shapes": shapes, "known": known})
         for row, window in enumerate(group):
             firsts = list(window.firsts)
-            yield window, (tags[row, firsts], roles[row, firsts])
+            yield Answer(window, tags[row, firsts], roles[row, firsts])
 
 
-def _names(window: Window, tags: Floats, roles: Floats) -> Iterator[TaggedName]:
+def _names(said: Answer, tags: Floats) -> Iterator[TaggedName]:
+    window = said.window
     starts = [at == 0 or window.sentence[at] != window.sentence[at - 1] for at in range(len(window.words))]
-    for first, last in names(best_tags(tags, starts)):
-        if window.keep[first]:
-            shares = np.exp(roles[first : last + 1].mean(0))
+    for first, last in names(best_tags(doubted(window, tags), starts)):
+        start, end = window.words[first].start, window.words[last].end
+        if window.keep[first] and end - start > 1:  # a lone letter names nothing
+            shares = np.exp(said.roles[first : last + 1].mean(0))
             yield TaggedName(
-                start=window.words[first].start,
-                end=window.words[last].end,
+                start=start,
+                end=end,
                 score=float(1 - np.exp(tags[first : last + 1, 0].min())),
                 roles=tuple(float(share) for share in shares / shares.sum()),
             )

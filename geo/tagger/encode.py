@@ -1,7 +1,7 @@
 """An article in, windows of word pieces out: the numbers that the encoder reads, and the spans that they stand for.
 
-Used alike for training and at run time, so that both see the same. Offsets belong to words, never to pieces, so nothing
-that the vocabulary does to a word's letters (case, accents) can move a span.
+Used for training and at run time alike; only training reads the sentences that hold no name too. Offsets belong to
+words, never to pieces, so nothing that the vocabulary does to a word's letters (case, accents) can move a span.
 """
 
 import re
@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from geo.gazetteer import Gazetteer
+from geo.known import KIND_COUNT, Known, known_names, longest
 from geo.model import Article
 from geo.tokens import Sentence, Token, sentences, shouting
 
@@ -19,12 +21,18 @@ OVERLAP = 24
 """Words that two windows share where one sentence is longer than a window; each word counts where it is farther from
 the edge, so that no name is cut in two."""
 
+COMMON = 6_000
+"""Pieces before this one in BERT's vocabulary, which is sorted by frequency, are English words that begin sentences."""
+CAPITALS = 0.02
+"""A smaller share of words with a capital within sentences means that the text does without; news has a sixth."""
+
 _MARKS = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
     "\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 )
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{_MARKS}])*|[^\s{_MARKS}][{_MARKS}]*")
-"""Letters and digits with their combining marks, or one sign: as BERT's tokenizer parts words, on unchanged text."""
+"""Letters and digits with their combining marks, or one sign: as BERT's tokenizer parts words, on unchanged text. (Only
+"£5" is one word to it.)"""
 
 MOST_LETTERS = 100
 """BERT's own bound: a longer word is unknown."""
@@ -34,11 +42,13 @@ PLAIN, FIRST, HEADING, SHOUTING = range(4)
 SHAPES = 10
 """Shapes of a word (0: no word), and this many again for each place in the sentence where case means less."""
 CONTEXTS = 4
+HINTS = 2 * KIND_COUNT
+"""What the gazetteer says of a word: nothing (0, 1), or that it begins (even) or goes on (odd) a name of some kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What the encoder reads at once. `ids` and `shapes` run over pieces; `firsts` has each word's first piece.
+    """What the encoder reads at once. `ids`, `shapes`, `known` run over pieces; `firsts` has each word's first piece.
 
     `keep` says which words' answers count: in an overlap, each word counts in one window only. `sentence` numbers the
     sentence of each word, over the article.
@@ -46,6 +56,7 @@ class Window:
 
     ids: tuple[int, ...]
     shapes: tuple[int, ...]
+    known: tuple[int, ...]
     words: tuple[Token, ...]
     firsts: tuple[int, ...]
     keep: tuple[bool, ...]
@@ -62,11 +73,14 @@ class Vocabulary:
     def __init__(self, pieces: Sequence[str]) -> None:
         self._ids = {piece: i for i, piece in enumerate(pieces)}
         self.unknown = self._ids["[UNK]"]
-        self.begin, self.part = self._ids["[CLS]"], self._ids["[SEP]"]
-        self.pieces = lru_cache(maxsize=50_000)(self._pieces)
+        self.begin, self.part, self.stop = self._ids["[CLS]"], self._ids["[SEP]"], self._ids["."]
+        self._known = lru_cache(maxsize=50_000)(self._pieces)
+
+    def pieces(self, word: str) -> tuple[int, ...]:
+        """The ids of a word's pieces, at least one."""
+        return self._known(word) if len(word) <= MOST_LETTERS else (self.unknown,)
 
     def _pieces(self, word: str) -> tuple[int, ...]:
-        """The ids of a word's pieces, at least one."""
         plain = word.lower()
         if not plain.isascii():
             letters = unicodedata.normalize("NFD", plain)
@@ -105,21 +119,45 @@ def shape(word: str) -> int:
     return MIXED if word.lower() != word.upper() else UNCASED
 
 
-def windows(article: Article, vocabulary: Vocabulary, *, size: int = WINDOW) -> tuple[Window, ...]:
-    """The article's sentences as windows of at most `size` pieces, in text order; none is cut that need not be."""
+def windows(
+    article: Article, vocabulary: Vocabulary, gazetteer: Gazetteer, *, size: int = WINDOW, every: bool = False
+) -> tuple[Window, ...]:
+    """The article's sentences as windows of at most `size` pieces, in text order; none is cut that need not be.
+
+    A sentence that cannot hold a name is left out, unless `every` one is wanted or the article does not use capitals.
+    """
     out: list[Window] = []
     held: list[_Piece] = []
-    section = ""
-    for number, sentence in enumerate(sentences(article)):
-        part = _encode(article.text, sentence, number, vocabulary)
+    all_sentences = sentences(article)
+    every = every or not _uses_capitals(all_sentences)
+    for number, sentence in enumerate(all_sentences):
+        if not (every or _may_name(article.text, sentence, vocabulary, gazetteer)):
+            continue
+        part = _encode(article.text, sentence, number, vocabulary, gazetteer)
         room = sum(len(p.ids) for p in held) + sum(len(p.ids) for p in part) + 3
-        if held and (room > size or sentence.section != section):
+        if held and room > size:
             out.extend(_windows(held, vocabulary, size))
             held = []
-        section = sentence.section
         held.extend(part)
     out.extend(_windows(held, vocabulary, size))
     return tuple(out)
+
+
+def _may_name(text: str, sentence: Sentence, vocabulary: Vocabulary, gazetteer: Gazetteer) -> bool:
+    """Whether a word within the sentence has a capital, or its first one is no common word, or a known name."""
+    words = sentence.tokens
+    if not words or any(_tells(word) for word in words[1:]):
+        return bool(words)
+    return vocabulary.pieces(words[0].text)[0] >= COMMON or longest(text, words, 0, gazetteer) is not None
+
+
+def _tells(word: Token) -> bool:
+    return word.capital and word.text[:2] not in ("I", "I'", "I’")
+
+
+def _uses_capitals(all_sentences: Sequence[Sentence]) -> bool:
+    within = [_tells(word) for sentence in all_sentences for word in sentence.tokens[1:]]
+    return sum(within) > CAPITALS * len(within)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,49 +167,66 @@ class _Piece:
     word: Token
     ids: tuple[int, ...]
     shape: int
+    known: int
     sentence: int
 
 
-def _encode(text: str, sentence: Sentence, number: int, vocabulary: Vocabulary) -> list[_Piece]:
+def _encode(text: str, sentence: Sentence, number: int, vocabulary: Vocabulary, gazetteer: Gazetteer) -> list[_Piece]:
     words = [Token(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, sentence.start, sentence.end)]
     loud = shouting([word for word in words if word.text[0].isalpha()])
     usual = SHOUTING if loud else HEADING if sentence.heading else PLAIN
+    names = {name.start: name for name in known_names(text, sentence.tokens, gazetteer)}
     out = []
+    name: Known | None = None
     for at, word in enumerate(words):
         context = FIRST if at == 0 and usual == PLAIN else usual
-        out.append(_Piece(word, vocabulary.pieces(word.text), shape(word.text) + SHAPES * context, number))
+        begun = names.get(word.start)
+        name = begun or (name if name is not None and word.end <= name.end else None)
+        known = 0 if name is None else 2 * name.kind + (begun is None)
+        out.append(
+            _Piece(
+                word, vocabulary.pieces(word.text), shape(word.text[:MOST_LETTERS]) + SHAPES * context, known, number
+            )
+        )
     return out
 
 
 def _windows(pieces: Sequence[_Piece], vocabulary: Vocabulary, size: int) -> Iterator[Window]:
     """One window, or several that overlap where it is too long for one."""
-    first = 0
+    first = low = 0
     while first < len(pieces):
-        last, length = first, 2
+        last, length = first, 3
         while last < len(pieces) and (last == first or length + len(pieces[last].ids) <= size):
             length += len(pieces[last].ids)
             last += 1
         more = last < len(pieces)
-        low = first + OVERLAP // 2 if first else 0
-        high = last - OVERLAP // 2 if more else last
+        shared = min(OVERLAP, (last - first) // 2) if more else 0
+        high = last - shared // 2
         yield _window(pieces[first:last], vocabulary, size, keep=(low - first, high - first))
         if not more:
             return
-        first = max(last - OVERLAP, first + 1)
+        first, low = last - shared, high
 
 
 def _window(pieces: Sequence[_Piece], vocabulary: Vocabulary, size: int, *, keep: tuple[int, int]) -> Window:
-    ids, shapes, firsts = [vocabulary.begin], [0], []
+    ids, shapes, known, firsts = [vocabulary.begin], [0], [0], []
     for piece in pieces:
         firsts.append(len(ids))
-        taken = piece.ids[: size - 2]
+        taken = piece.ids[: size - 3]
         ids.extend(taken)
         shapes.extend([piece.shape] * len(taken))
+        known.extend([piece.known] * len(taken))
+    if pieces[-1].word.text[0].isalnum():  # a headline: without a stop, the encoder sees few of its names
+        ids.append(vocabulary.stop)
+        shapes.append(SIGN)
+        known.append(0)
     ids.append(vocabulary.part)
     shapes.append(0)
+    known.append(0)
     return Window(
         ids=tuple(ids),
         shapes=tuple(shapes),
+        known=tuple(known),
         words=tuple(p.word for p in pieces),
         firsts=tuple(firsts),
         keep=tuple(keep[0] <= i < keep[1] for i in range(len(pieces))),

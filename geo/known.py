@@ -1,0 +1,112 @@
+"""Words of a sentence in, the longest name that the gazetteer knows out, and of what kind the known name is.
+
+Says nothing about whether a name is a place where it stands: "Reading" is known, and mostly a verb.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from geo.gazetteer import Gazetteer
+from geo.model import Match, Precision
+from geo.tokens import Token
+
+LONGEST = 6
+"""Names of more words than this are not tried; the longest in use ("South Georgia and the South Sandwich Islands")
+are found by their shorter forms."""
+
+JOINED = re.compile(r"[^\S\n]|\s?\n[^\S\n]*|[-\u2010\u2011]|\.\s|,\s(?=D\.C|DC)|\s?&\s?|['’]")
+"""What may stand between two words of one name."""
+
+INNER = frozenset(
+    "of the and de del la le les los las du des da do dos di el al es upon on am an der in sur y und von".split()
+)
+EXACT = frozenset({"abbreviation", "demonym"})
+MOST_CAPITALS = 3
+"""Letters of a word in capitals that is an abbreviation, and no village in a loud headline: "US", "UAE"."""
+
+UNKNOWN, COUNTRY, REGION, DISTRICT, DEMONYM, ABBREVIATION, CITY, TOWN, VILLAGE = range(9)
+KIND_COUNT = 9
+"""The kinds of known names, by their likeliest place; 0 is for words of none."""
+CITY_PEOPLE, TOWN_PEOPLE = 100_000, 10_000
+"""People of a city, and of a town, at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A known name: its first and last word's numbers, its half-open offsets, what it may mean (likeliest first)."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    matches: tuple[Match, ...]
+
+    @property
+    def kind(self) -> int:
+        """One of the kinds from COUNTRY to VILLAGE."""
+        best = self.matches[0]
+        if best.kind in EXACT:
+            return DEMONYM if best.kind == "demonym" else ABBREVIATION
+        precision = best.place.geo_precision
+        if precision == Precision.TOWN:
+            people = best.place.population
+            return CITY if people >= CITY_PEOPLE else TOWN if people >= TOWN_PEOPLE else VILLAGE
+        return COUNTRY if precision == Precision.COUNTRY else DISTRICT if precision < Precision.REGION else REGION
+
+
+def known_names(text: str, tokens: Sequence[Token], gazetteer: Gazetteer) -> Iterator[Known]:
+    """The known names of a sentence from left to right, the longest first, without overlaps."""
+    at = 0
+    while at < len(tokens):
+        name = longest(text, tokens, at, gazetteer)
+        if name is not None:
+            yield name
+        at = at + 1 if name is None else name.last + 1
+
+
+def longest(text: str, tokens: Sequence[Token], first: int, gazetteer: Gazetteer) -> Known | None:
+    """The longest run of words from `first` that the gazetteer knows as a name; it begins with a capital."""
+    if not (tokens[first].capital and len(tokens[first].text) > 1):
+        return None
+    for last in range(min(first + LONGEST, len(tokens)) - 1, first - 1, -1):
+        if not tokens[last].capital or not _joined(text, tokens[first : last + 1]):
+            continue
+        start, end = tokens[first].start, tokens[last].end
+        for stop in _ends(text, end):
+            matches = tuple(m for m in gazetteer.lookup(text[start:stop]) if _spelt(text[start:stop], m))
+            if matches:
+                return Known(first=first, last=last, start=start, end=stop, matches=ranked(matches))
+    return None
+
+
+def ranked(matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Abbreviations and demonyms first: they are exact; then by size, as the gazetteer gives them."""
+    exact = [m for m in matches if m.kind in EXACT and m.place.geo_precision >= Precision.REGION]
+    return (*exact, *(m for m in matches if m not in exact))
+
+
+def _ends(text: str, end: int) -> tuple[int, ...]:
+    """Where a name may end: after the dot of an abbreviation ("Calif."), else with its last word."""
+    return (end + 1, end) if text[end : end + 1] == "." and text[end - 1] != "." else (end,)
+
+
+def _spelt(surface: str, match: Match) -> bool:
+    """Whether the spelling fits: an article belongs to few names ("The Hague"); what ends in a dot, and short
+    capitals, are an abbreviation and no village.
+    """
+    if surface[:4].lower() == "the " and match.place.name[:4].lower() != "the ":
+        return False
+    if surface.endswith(".") or (surface.isupper() and len(surface) <= MOST_CAPITALS):
+        return match.kind == "abbreviation"
+    return True
+
+
+def _joined(text: str, tokens: Sequence[Token]) -> bool:
+    for left, right in pairwise(tokens):
+        if not JOINED.fullmatch(text, left.end, right.start):
+            return False
+        if not right.capital and right.lower not in INNER:
+            return False
+    return True
