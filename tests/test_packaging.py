@@ -241,6 +241,7 @@ def test_the_wheel_holds_what_it_needs_and_is_the_same_from_an_sdist_without_nod
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     assert {f"{out.folder}/{name}" for out in (HOOK.BUNDLE, HOOK.GAZETTEER) for name in out.files} <= names
+    assert {f"geo/data/tagger/{name}" for name in ("tagger.onnx", "vocabulary.txt", "README.md")} <= names
     assert {"geo/py.typed", "maps/py.typed", "geo/model.py", "maps/cli.py"} <= names
     assert {path.relative_to(ROOT).as_posix() for path in (ROOT / "geo" / "data").rglob("*.csv")} <= names
     assert {name.split("/")[0] for name in names} == {"geo", "maps", f"dateline-{project()['version']}.dist-info"}
