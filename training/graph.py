@@ -66,8 +66,10 @@ class Graph:
         scale = np.maximum(np.abs(weights).max(0), 1e-9) / SEVEN_BITS
         bytes_ = self.constant(name, np.round(weights / scale).astype(np.int8))
         product = self.add("MatMulInteger", [x[0], bytes_, self.constant("middle", np.uint8(128))])
-        scales = self.add("Mul", [x[1], self.constant(f"{name}.scale", scale.astype(np.float32))])
-        exact = self.add("Mul", [self.add("Cast", [product], to=TensorProto.FLOAT), scales])
+        # One factor after the other: onnxruntime would fuse their product into an operator that knows one scale for all
+        # rows and takes the first row's.
+        rows = self.add("Mul", [self.add("Cast", [product], to=TensorProto.FLOAT), x[1]])
+        exact = self.add("Mul", [rows, self.constant(f"{name}.scale", scale.astype(np.float32))])
         return self.add("Add", [exact, self.constant(f"{name}.bias", bias.astype(np.float32))])
 
     def dense(self, name: str, x: str, weights: Floats, bias: Floats) -> str:

@@ -128,6 +128,7 @@ def windows(
     """
     out: list[Window] = []
     held: list[_Piece] = []
+    section = ""
     all_sentences = sentences(article)
     every = every or not _uses_capitals(all_sentences)
     for number, sentence in enumerate(all_sentences):
@@ -135,9 +136,10 @@ def windows(
             continue
         part = _encode(article.text, sentence, number, vocabulary, gazetteer)
         room = sum(len(p.ids) for p in held) + sum(len(p.ids) for p in part) + 3
-        if held and room > size:
+        if held and (room > size or sentence.section != section):
             out.extend(_windows(held, vocabulary, size))
             held = []
+        section = sentence.section
         held.extend(part)
     out.extend(_windows(held, vocabulary, size))
     return tuple(out)
@@ -216,7 +218,8 @@ def _window(pieces: Sequence[_Piece], vocabulary: Vocabulary, size: int, *, keep
         ids.extend(taken)
         shapes.extend([piece.shape] * len(taken))
         known.extend([piece.known] * len(taken))
-    if pieces[-1].word.text[0].isalnum():  # a headline: without a stop, the encoder sees few of its names
+    if pieces[-1].word.text[0].isalnum():
+        # A headline. GeoWebNews marks no names in headlines, from which the encoder learned to see none without a stop.
         ids.append(vocabulary.stop)
         shapes.append(SIGN)
         known.append(0)
