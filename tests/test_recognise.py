@@ -70,7 +70,6 @@ def test_a_surname_stays_a_person_later_in_the_article():
         ("The Boston Globe reported the killing.", "Boston", "origin"),
         ("A London-based firm was sued.", "London", "origin"),
         ("Texas governor Ann Smith signed the law.", "Texas", "origin"),
-        ("LONDON (Reuters) - The minister accused his rival.", "LONDON", "reference"),
         ("Hegseth visited the Philippines last week.", "Philippines", "site"),
         ("Voters backed the treaty after the Murmansk mayoral election.", "Murmansk", "site"),
     ],
