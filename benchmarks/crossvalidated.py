@@ -29,10 +29,8 @@ from training.corpora import READERS  # noqa: E402
 
 def said(folder: Path, shared: Path) -> Iterator[str]:
     """Every article's mentions as `dateline mentions` writes them, by the weights that have not seen the article."""
-    fold: dict[str, int] = {}
-    for corpus in NEWS:
-        documents = {d.name: d.text for d in READERS[corpus](shared / "corpora")}
-        fold.update({documents[name]: at for name, at in folds(documents).items()})
+    texts = {d.name: d.text for corpus in NEWS for d in READERS[corpus](shared / "corpora")}
+    fold = {texts[name]: at for name, at in folds(texts).items()}
     weights = cache(lambda at: Tagger(MADE / f"fold-{at}"))
 
     def held_out(article: Article, gazetteer: Gazetteer) -> tuple[Mention, ...]:

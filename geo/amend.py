@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from geo.gazetteer import Gazetteer
+from geo.known import SEATS
 from geo.model import ROLES, Match, Precision, Role
-from geo.roles import SEATS
 from geo.rolewords import DECLARING, LOCATIVE, PAPERS
 from geo.tagger import TaggedName
 

@@ -33,19 +33,41 @@ CITY_PEOPLE, TOWN_PEOPLE = 100_000, 10_000
 """People of a city, and of a town, at least."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A known name: its first and last word's numbers, its half-open offsets, what it may mean (likeliest first)."""
+SEATS = frozenset({"PPLC", "BLDG"})
+"""Features of capitals, and of buildings such as the Kremlin."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """A place name found in a sentence: its first and last token, the places it may mean."""
 
     first: int
     last: int
     start: int
     end: int
+    text: str
     matches: tuple[Match, ...]
 
     @property
+    def demonym(self) -> bool:
+        """Whether it is an adjective or the name of a people."""
+        return bool(self.matches) and self.matches[0].kind == "demonym"
+
+    @property
+    def seat(self) -> bool:
+        """Whether it may name a capital or another seat of power, which news uses for the government."""
+        return any(m.place.feature in SEATS for m in self.matches[:3])
+
+    @property
+    def country(self) -> bool:
+        """Whether it names a country first of all."""
+        return bool(self.matches) and self.matches[0].place.geo_precision == Precision.COUNTRY
+
+    @property
     def kind(self) -> int:
-        """One of the kinds from COUNTRY to VILLAGE."""
+        """One of the kinds above, by the likeliest place."""
+        if not self.matches:
+            return UNKNOWN
         best = self.matches[0]
         if best.kind in EXACT:
             return DEMONYM if best.kind == "demonym" else ABBREVIATION
@@ -56,7 +78,7 @@ class Known:
         return COUNTRY if precision == Precision.COUNTRY else DISTRICT if precision < Precision.REGION else REGION
 
 
-def known_names(text: str, tokens: Sequence[Token], gazetteer: Gazetteer) -> Iterator[Known]:
+def known_names(text: str, tokens: Sequence[Token], gazetteer: Gazetteer) -> Iterator[Name]:
     """The known names of a sentence from left to right, the longest first, without overlaps."""
     at = 0
     while at < len(tokens):
@@ -66,7 +88,7 @@ def known_names(text: str, tokens: Sequence[Token], gazetteer: Gazetteer) -> Ite
         at = at + 1 if name is None else name.last + 1
 
 
-def longest(text: str, tokens: Sequence[Token], first: int, gazetteer: Gazetteer) -> Known | None:
+def longest(text: str, tokens: Sequence[Token], first: int, gazetteer: Gazetteer) -> Name | None:
     """The longest run of words from `first` that the gazetteer knows as a name; it begins with a capital."""
     if not (tokens[first].capital and len(tokens[first].text) > 1):
         return None
@@ -77,11 +99,13 @@ def longest(text: str, tokens: Sequence[Token], first: int, gazetteer: Gazetteer
         for stop in _ends(text, end):
             matches = tuple(m for m in gazetteer.lookup(text[start:stop]) if _spelt(text[start:stop], m))
             if matches:
-                return Known(first=first, last=last, start=start, end=stop, matches=ranked(matches))
+                return Name(
+                    first=first, last=last, start=start, end=stop, text=text[start:stop], matches=_ranked(matches)
+                )
     return None
 
 
-def ranked(matches: Sequence[Match]) -> tuple[Match, ...]:
+def _ranked(matches: Sequence[Match]) -> tuple[Match, ...]:
     """Abbreviations and demonyms first: they are exact; then by size, as the gazetteer gives them."""
     exact = [m for m in matches if m.kind in EXACT and m.place.geo_precision >= Precision.REGION]
     return (*exact, *(m for m in matches if m not in exact))

@@ -11,10 +11,10 @@ from threading import Lock
 
 from geo.amend import amended
 from geo.gazetteer import Gazetteer
-from geo.known import EXACT, INNER, Known, longest
+from geo.known import EXACT, INNER, Name, longest
 from geo.language import other_language
 from geo.model import Article, Mention, Precision
-from geo.roles import Name, Scene, roles
+from geo.roles import Scene, roles
 from geo.rolewords import BODIES, CALENDAR, KINDS, LOCATIVE, MODIFIERS, ON, REACHES, STOOD_ON, STREETS
 from geo.tables import words
 from geo.tagger import Tagger
@@ -123,8 +123,7 @@ def _names(text: str, sentence: Sentence, gazetteer: Gazetteer, people: set[str]
     found: list[Name] = []
     at = 0
     while at < len(tokens):
-        known = longest(text, tokens, at, gazetteer)
-        name = None if known is None else _name(text, known)
+        name = longest(text, tokens, at, gazetteer)
         unknown = None if name is not None or sentence.heading else _unknown(text, tokens, at, people)
         if unknown is not None:
             found.append(unknown)
@@ -136,17 +135,6 @@ def _names(text: str, sentence: Sentence, gazetteer: Gazetteer, people: set[str]
         found.append(name)
         at = name.last + 1
     return found
-
-
-def _name(text: str, known: Known) -> Name:
-    return Name(
-        first=known.first,
-        last=known.last,
-        start=known.start,
-        end=known.end,
-        text=text[known.start : known.end],
-        matches=known.matches,
-    )
 
 
 def _unknown(text: str, tokens: Sequence[Token], first: int, people: set[str]) -> Name | None:

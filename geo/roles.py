@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.gazetteer.containment import inside, peers
-from geo.model import Match, Precision, Role
+from geo.known import Name
+from geo.model import Precision, Role
 from geo.rolewords import (
     AWAY,
     BODIES,
@@ -46,37 +47,6 @@ _ASIDE = re.compile(rf",\s+(?:an?|the|one\s+of)\s[^,;.]{{0,60}}\b{_KIND}\s+(?:in
 """Between a town and what holds it: "Lagos[, the largest city in ]Nigeria"."""
 _KIND_FIRST = re.compile(rf"\s+{_KIND}\s*,\s*")
 """Between them too: "Shanxi[ province, ]China"."""
-
-
-SEATS = frozenset({"PPLC", "BLDG"})
-"""Features of capitals, and of buildings such as the Kremlin."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """A place name found in a sentence: its first and last token, the places it may mean."""
-
-    first: int
-    last: int
-    start: int
-    end: int
-    text: str
-    matches: tuple[Match, ...]
-
-    @property
-    def demonym(self) -> bool:
-        """Whether it is an adjective or the name of a people."""
-        return bool(self.matches) and self.matches[0].kind == "demonym"
-
-    @property
-    def seat(self) -> bool:
-        """Whether it may name a capital or another seat of power, which news uses for the government."""
-        return any(m.place.feature in SEATS for m in self.matches[:3])
-
-    @property
-    def country(self) -> bool:
-        """Whether it names a country first of all."""
-        return bool(self.matches) and self.matches[0].place.geo_precision == Precision.COUNTRY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -41,6 +41,7 @@ TABLES: Mapping[str, tuple[str, str]] = {
 
 
 MOST_THREADS = 256
+"""More are a slip of the finger."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:

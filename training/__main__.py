@@ -52,9 +52,10 @@ Roles = dict[str, dict[Span, Role]]
 
 
 def folds(names: Iterable[str]) -> dict[str, int]:
-    """Which fold each document is in: by its name alone."""
+    """Which fold each document is in: by the names of its corpus alone."""
     ordered = sorted(names, key=lambda name: hashlib.sha256(name.encode()).hexdigest())
-    return {name: i % FOLDS for i, name in enumerate(ordered)}
+    by_corpus = [[name for name in ordered if name.startswith(f"{corpus}/")] for corpus in NEWS]
+    return {name: at % FOLDS for same in by_corpus for at, name in enumerate(same)}
 
 
 def vocabulary_lines() -> list[str]:
@@ -101,11 +102,7 @@ def train_fold(shared: Path, held_out: int) -> None:
     """Trains without one fold, unless that was done, and prints the figures on it."""
     roles, gold = read_roles(shared)
     documents = read_all(NEWS, shared, roles)
-    fold = {
-        name: at
-        for corpus in NEWS
-        for name, at in folds(d.name for d, _ in documents if d.name.startswith(corpus)).items()
-    }
+    fold = folds(d.name for d, _ in documents)
     held = [(d, each) for d, each in documents if fold[d.name] == held_out]
     name = f"fold-{held_out}"
     if not (MADE / f"{name}.pt").is_file():

@@ -1,6 +1,6 @@
 """A network and documents that it has not seen in, the figures of the issue out: strict names, roles, sites.
 
-It decodes each window by itself, in full precision; `benchmarks/accuracy.py` measures the whole program.
+It decodes each window by itself, in full precision; `benchmarks/crossvalidated.py` measures the program in eight bits.
 """
 
 import random
@@ -8,15 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 
 from geo.model import ROLES, Role
-from geo.tagger.decode import best_tags, names
+from geo.tagger.decode import Floats, named
 from training.corpora import Document, Span
 from training.examples import Example, batch
 from training.network import ROLE_HEAD, TAGS, Tagger
 
-Floats = NDArray[np.float32]
 Answers = Mapping[str, Floats]
 """The log shares of one window's words, by head."""
 AT_ONCE = 32
@@ -46,11 +44,9 @@ def found(data: Sequence[Example], said: Sequence[Answers], heads: Mapping[str, 
         window = example.window
         mixed = np.sum([share * answer[head] for head, share in heads.items()], axis=0).astype(np.float32)
         tags = mixed - np.logaddexp.reduce(mixed, axis=1, keepdims=True)
-        starts = [i == 0 or window.sentence[i] != window.sentence[i - 1] for i in range(len(window.words))]
-        for first, last in names(best_tags(tags, starts)):
-            if window.keep[first]:
-                role = ROLES[int(answer[ROLE_HEAD][first : last + 1].mean(0).argmax())]
-                yield (window.words[first].start, window.words[last].end), role
+        for first, last in named(window, tags):
+            role = ROLES[int(answer[ROLE_HEAD][first : last + 1].mean(0).argmax())]
+            yield (window.words[first].start, window.words[last].end), role
 
 
 def figures(right: int, predicted: int, gold: int) -> dict[str, float]:

@@ -16,7 +16,7 @@ import numpy as np
 from geo.errors import WeightsError
 from geo.gazetteer import Gazetteer
 from geo.model import Article
-from geo.tagger.decode import Floats, agreed, best_tags, doubted, names
+from geo.tagger.decode import Floats, agreed, doubted, named
 from geo.tagger.encode import Vocabulary, Window, windows
 
 WEIGHTS = Path(str(files("geo.data"))) / "tagger"
@@ -104,10 +104,9 @@ class Tagger:
 
 def _names(said: Answer, tags: Floats) -> Iterator[TaggedName]:
     window = said.window
-    starts = [at == 0 or window.sentence[at] != window.sentence[at - 1] for at in range(len(window.words))]
-    for first, last in names(best_tags(doubted(window, tags), starts)):
+    for first, last in named(window, doubted(window, tags)):
         start, end = window.words[first].start, window.words[last].end
-        if window.keep[first] and end - start > 1:  # a lone letter names nothing
+        if end - start > 1:  # a lone letter names nothing
             shares = np.exp(said.roles[first : last + 1].mean(0))
             yield TaggedName(
                 start=start,

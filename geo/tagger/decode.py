@@ -53,6 +53,12 @@ def doubted(window: Window, chances: Floats) -> Floats:
     return out
 
 
+def named(window: Window, chances: Floats) -> list[tuple[int, int]]:
+    """First and last word of each name of the window that begins where its answers count."""
+    starts = [at == 0 or window.sentence[at] != window.sentence[at - 1] for at in range(len(window.words))]
+    return [(first, last) for first, last in names(best_tags(chances, starts)) if window.keep[first]]
+
+
 def best_tags(chances: Floats, starts: Sequence[bool]) -> list[int]:
     """The most likely tags of a window's words (Viterbi). `chances`: (words, 3), log.
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from geo.gazetteer import Gazetteer
-from geo.known import KIND_COUNT, Known, known_names, longest
+from geo.known import KIND_COUNT, Name, known_names, longest
 from geo.model import Article
 from geo.tokens import Sentence, Token, sentences, shouting
 
@@ -179,7 +179,7 @@ def _encode(text: str, sentence: Sentence, number: int, vocabulary: Vocabulary, 
     usual = SHOUTING if loud else HEADING if sentence.heading else PLAIN
     names = {name.start: name for name in known_names(text, sentence.tokens, gazetteer)}
     out = []
-    name: Known | None = None
+    name: Name | None = None
     for at, word in enumerate(words):
         context = FIRST if at == 0 and usual == PLAIN else usual
         begun = names.get(word.start)
