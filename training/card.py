@@ -14,14 +14,14 @@ SOURCES: Mapping[str, tuple[str, str, str]] = {
     ),
     "gwn": (
         "GeoWebNews (Gritta, Pilehvar, Collier 2020), news of the world",
-        "names",
+        "names; roles",
         "public research data; none stated",
     ),
     "gum": ("GUM (Zeldes 2017), eight genres", "names of places, organisations, people", "CC BY, CC BY-SA"),
     "relocar": (
         "ReLocaR (Gritta et al. 2017), encyclopaedic sentences",
         "literal or metonymic",
-        "GPL-3.0 (repository)",
+        "public research data; none stated",
     ),
     "event_location": ("Halterman 2019, news sentences", "verbs, where their events happen; roles", "MIT"),
 }
