@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from builders import pins
+from builders import pins, roles
 
 from geo.model import WATERS, LocatedArticle
 from geo.pipeline import locate_all
@@ -82,9 +82,9 @@ def test_each_pin_has_its_place(hegseth):
 def test_governments_are_no_pins(hegseth):
     pinned = {e.resolution.place.country for e in hegseth.events if e.resolution is not None}
     assert pinned & {"CN", "RU", "US"} == set()
-    powers = ("China", "Russia", "U.S.", "America", "Chinese", "Beijing", "Moscow")
-    said = [r.mention.role for r in hegseth.resolutions if r.mention.text in powers]
-    assert sum(role not in ("actor", "origin") for role in said) <= len(said) // 5
+    for name, found in roles(hegseth).items():
+        if name in ("China", "Russia", "U.S.", "America", "Chinese", "Beijing", "Moscow"):
+            assert found <= {"actor", "origin"}, name
 
 
 def test_no_date_is_invented_for_sunday(hegseth):
@@ -134,6 +134,11 @@ def test_two_towns_of_one_name_and_people_named_like_places():
 def test_a_sea_is_a_place():
     found = {(name, feature) for name, feature in sea_pins("010_tanker_malacca_strait.txt")}
     assert any(feature in WATERS for _, feature in found)
+
+
+@pytest.mark.xfail(strict=True, reason="the fire is at a bank that no gazetteer has, and its container is not tried")
+def test_a_strait_is_a_place():
+    assert any(feature == "STRT" for _, feature in sea_pins("010_tanker_malacca_strait.txt"))
 
 
 def sea_pins(file):
