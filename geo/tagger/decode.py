@@ -20,6 +20,10 @@ LEAST = 3
 DOUBT, DOUBT_OF_UNKNOWN = 0.3, 0.6
 """Nats against a word that the gazetteer knows, and against one that it does not. Set by hand between values that were
 tried on three of five folds."""
+LEADING = frozenset({"of", "the"})
+"""Words after which a name has not ended where another begins."""
+NEVER_LAST = LEADING | frozenset({"and", "or", "in", "for", "-", "–", "—", "/", ","})
+APOSTROPHES = frozenset({"'", "’"})
 _TINY = 1e-6
 
 
@@ -56,7 +60,40 @@ def doubted(window: Window, chances: Floats) -> Floats:
 def named(window: Window, chances: Floats) -> list[tuple[int, int]]:
     """First and last word of each name of the window that begins where its answers count."""
     starts = [at == 0 or window.sentence[at] != window.sentence[at - 1] for at in range(len(window.words))]
-    return [(first, last) for first, last in names(best_tags(chances, starts)) if window.keep[first]]
+    whole = made_whole(window, names(best_tags(chances, starts)))
+    return [(first, last) for first, last in whole if window.keep[first]]
+
+
+def made_whole(window: Window, found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The names without what no name ends with, and with what goes on: "Republic of" and "Armenia" are one.
+
+    A name that begins one which the gazetteer knows is the whole of that: "Sri" in "Sri Lankan".
+    """
+    hints = [window.known[at] for at in window.firsts]
+    out: list[tuple[int, int]] = []
+    for first, last in found:
+        if out and last <= out[-1][1]:
+            continue
+        if out and first == out[-1][1] + 1 and window.words[first - 1].lower in LEADING:
+            first = out.pop()[0]  # noqa: PLW2901 -- the name before goes on
+        if hints[first] and hints[first] % 2 == 0:
+            while last + 1 < len(hints) and hints[last + 1] == hints[first] + 1:
+                last += 1  # noqa: PLW2901 -- as far as the known name goes
+        out.append((first, last))
+    return [(first, _last(window, first, last)) for first, last in out]
+
+
+def _last(window: Window, first: int, last: int) -> int:
+    """The last word of a name that ends in neither a joining word, nor a hyphen, nor a possessive."""
+    while last > first:
+        word, before = window.words[last].lower, window.words[last - 1].text
+        if word in NEVER_LAST:
+            last -= 1
+        elif word == "s" and before in APOSTROPHES:
+            last -= 2
+        else:
+            break
+    return last
 
 
 def best_tags(chances: Floats, starts: Sequence[bool]) -> list[int]:
