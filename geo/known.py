@@ -6,7 +6,6 @@ Says nothing about whether a name is a place where it stands: "Reading" is known
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from geo.gazetteer import Gazetteer
 from geo.model import Match, Precision
@@ -82,7 +81,7 @@ def known_names(text: str, tokens: Sequence[Token], gazetteer: Gazetteer) -> Ite
     """The known names of a sentence from left to right, the longest first, without overlaps."""
     at = 0
     while at < len(tokens):
-        name = longest(text, tokens, at, gazetteer)
+        name = longest(text, tokens, at, gazetteer) if tokens[at].text[0].isupper() else None
         if name is not None:
             yield name
         at = at + 1 if name is None else name.last + 1
@@ -90,12 +89,11 @@ def known_names(text: str, tokens: Sequence[Token], gazetteer: Gazetteer) -> Ite
 
 def longest(text: str, tokens: Sequence[Token], first: int, gazetteer: Gazetteer) -> Name | None:
     """The longest run of words from `first` that the gazetteer knows as a name; it begins with a capital."""
-    if not (tokens[first].capital and len(tokens[first].text) > 1):
+    if not (tokens[first].text[0].isupper() and len(tokens[first].text) > 1):
         return None
-    for last in range(min(first + LONGEST, len(tokens)) - 1, first - 1, -1):
-        if not tokens[last].capital or not _joined(text, tokens[first : last + 1]):
-            continue
-        start, end = tokens[first].start, tokens[last].end
+    start = tokens[first].start
+    for last in reversed(_lasts(text, tokens, first)):
+        end = tokens[last].end
         for stop in _ends(text, end):
             matches = tuple(m for m in gazetteer.lookup(text[start:stop]) if _spelt(text[start:stop], m))
             if matches:
@@ -127,10 +125,16 @@ def _spelt(surface: str, match: Match) -> bool:
     return True
 
 
-def _joined(text: str, tokens: Sequence[Token]) -> bool:
-    for left, right in pairwise(tokens):
-        if not JOINED.fullmatch(text, left.end, right.start):
-            return False
-        if not right.capital and right.lower not in INNER:
-            return False
-    return True
+def _lasts(text: str, tokens: Sequence[Token], first: int) -> list[int]:
+    """The words with a capital that a name which begins with the first word may end with, nearest first."""
+    out = [first]
+    left = tokens[first]
+    for at in range(first + 1, min(first + LONGEST, len(tokens))):
+        right = tokens[at]
+        capital = right.text[0].isupper()
+        if not (capital or right.lower in INNER) or not JOINED.fullmatch(text, left.end, right.start):
+            break
+        if capital:
+            out.append(at)
+        left = right
+    return out

@@ -121,9 +121,13 @@ def find_triggers(text: str, sentence: Sentence) -> tuple[Trigger, ...]:
     """The triggers of a sentence in text order, each word in one trigger, of the best fitting type."""
     lower = [token.lower for token in sentence.tokens]
     known = frozenset(lower)
+    listed_words = lexicon()
     out: list[Trigger] = []
     at = 0
     while at < len(lower):
+        if lower[at] not in listed_words:
+            at += 1
+            continue
         best = None if _in_name(sentence, at) else _best(lower, at, known)
         if best is None:
             at += 1

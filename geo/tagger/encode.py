@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from geo.gazetteer import Gazetteer
 from geo.known import KIND_COUNT, Name, known_names, longest
@@ -130,9 +131,10 @@ def windows(
     held: list[_Piece] = []
     section = ""
     all_sentences = sentences(article)
-    every = every or not _uses_capitals(all_sentences)
-    for number, sentence in enumerate(all_sentences):
-        if not (every or _may_name(article.text, sentence, vocabulary, gazetteer)):
+    telling = [_telling(sentence) for sentence in all_sentences]
+    every = every or sum(telling) <= CAPITALS * sum(max(len(s.tokens) - 1, 0) for s in all_sentences)
+    for number, (sentence, capitals) in enumerate(zip(all_sentences, telling, strict=True)):
+        if not (every or capitals or _may_begin(article.text, sentence, vocabulary, gazetteer)):
             continue
         part = _encode(article.text, sentence, number, vocabulary, gazetteer)
         room = sum(len(p.ids) for p in held) + sum(len(p.ids) for p in part) + 3
@@ -145,25 +147,23 @@ def windows(
     return tuple(out)
 
 
-def _may_name(text: str, sentence: Sentence, vocabulary: Vocabulary, gazetteer: Gazetteer) -> bool:
-    """Whether a word within the sentence has a capital, or its first one is no common word, or a known name."""
+def _telling(sentence: Sentence) -> int:
+    """How many words within the sentence have a capital that says something."""
+    return sum(1 for word in sentence.tokens[1:] if word.text[0].isupper() and word.text[:2] not in _SAY_NOTHING)
+
+
+_SAY_NOTHING = frozenset({"I", "I'", "I’"})
+
+
+def _may_begin(text: str, sentence: Sentence, vocabulary: Vocabulary, gazetteer: Gazetteer) -> bool:
+    """Whether the sentence's first word is no common word, or begins a known name."""
     words = sentence.tokens
-    if not words or any(_tells(word) for word in words[1:]):
-        return bool(words)
-    return vocabulary.pieces(words[0].text)[0] >= COMMON or longest(text, words, 0, gazetteer) is not None
+    return bool(words) and (
+        vocabulary.pieces(words[0].text)[0] >= COMMON or longest(text, words, 0, gazetteer) is not None
+    )
 
 
-def _tells(word: Token) -> bool:
-    return word.capital and word.text[:2] not in ("I", "I'", "I’")
-
-
-def _uses_capitals(all_sentences: Sequence[Sentence]) -> bool:
-    within = [_tells(word) for sentence in all_sentences for word in sentence.tokens[1:]]
-    return sum(within) > CAPITALS * len(within)
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A word as the encoder reads it."""
 
     word: Token
@@ -214,6 +214,11 @@ def _window(pieces: Sequence[_Piece], vocabulary: Vocabulary, size: int, *, keep
     ids, shapes, known, firsts = [vocabulary.begin], [0], [0], []
     for piece in pieces:
         firsts.append(len(ids))
+        if len(piece.ids) == 1:  # most words
+            ids.append(piece.ids[0])
+            shapes.append(piece.shape)
+            known.append(piece.known)
+            continue
         taken = piece.ids[: size - 3]
         ids.extend(taken)
         shapes.extend([piece.shape] * len(taken))
