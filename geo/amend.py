@@ -17,9 +17,9 @@ BY_WORDS = 0.6
 """How sure these rules are."""
 REACH = 80
 """Characters before a name that are looked at."""
-BESIDE_BEFORE, BESIDE_AFTER = 12, 25
-"""Characters between a container and what it holds, at most: "Nitro, in Kanawha County", "the Kansas town of Wichita".
-Of 95 containers in the gold articles, the six without a name so near hold an unmarked building."""
+BESIDE = 25
+"""Characters between a container and what it holds, at most: "Kharkiv, a city in northeastern Ukraine", "the Kansas
+town of Wichita". Of 95 containers in the gold articles, the six without a name so near hold an unmarked building."""
 
 
 def amended(text: str, names: Sequence[TaggedName], gazetteer: Gazetteer) -> Iterator[tuple[Role, float]]:
@@ -42,9 +42,8 @@ def amended(text: str, names: Sequence[TaggedName], gazetteer: Gazetteer) -> Ite
 
 def _chosen(names: Sequence[TaggedName], at: int) -> tuple[Role, float]:
     """The likeliest role of a name and its share; "container" only where another name stands beside it."""
-    left = names[at].start - names[at - 1].end if at else BESIDE_BEFORE + 1
-    right = names[at + 1].start - names[at].end if at + 1 < len(names) else BESIDE_AFTER + 1
-    holds = left <= BESIDE_BEFORE or right <= BESIDE_AFTER
+    gaps = [names[i + 1].start - names[i].end for i in (at - 1, at) if 0 <= i < len(names) - 1]
+    holds = any(gap <= BESIDE for gap in gaps)
     share, role = max(
         (share, role) for role, share in zip(ROLES, names[at].roles, strict=True) if holds or role != "container"
     )

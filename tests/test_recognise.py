@@ -1,14 +1,18 @@
 """Which spans are place names, and what each of them does in its sentence."""
 
+import re
 from itertools import pairwise
 
 import pytest
-from builders import article, located, roles
+from builders import FewPlaces, article, located, roles
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.amend import amended
 from geo.gazetteer.store import LocalGazetteer
+from geo.model import ROLES
 from geo.recognise import by_rules
+from geo.tagger import TaggedName
 
 LOCAL = LocalGazetteer()
 
@@ -148,6 +152,30 @@ def test_offsets_count_code_points(padding):
 )
 def test_the_words_around_it_give_the_role(text, name, role):
     assert roles(located(text))[name] == {role}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The talks with Bonn's new ambassador were held in Vienna.", ["site", "site"]),
+        ("A fire broke out in Paris, France.", ["site", "container"]),
+        ("The Kansas town of Wichita burned.", ["container", "site"]),
+    ],
+)
+def test_a_container_has_a_name_beside_it_or_is_none(text, expected):
+    spots = [m.span() for m in re.finditer(r"Bonn|Vienna|Paris|France|Kansas|Wichita", text)]
+    likeliest = ["container" if text[a:b] in ("Vienna", "France", "Kansas") else "site" for a, b in spots]
+    shares = {"container": (0.3, 0.6), "site": (0.7, 0.1)}
+    tagged = [
+        TaggedName(
+            start=a,
+            end=b,
+            score=1.0,
+            roles=tuple({"site": shares[r][0], "container": shares[r][1]}.get(role, 0.0) for role in ROLES),
+        )
+        for (a, b), r in zip(spots, likeliest, strict=True)
+    ]
+    assert [role for role, _ in amended(text, tagged, FewPlaces())] == expected
 
 
 @pytest.mark.parametrize("text", ["\ud800 A bomb exploded in Baghdad.", "A bomb exploded in Baghdad\udc00."])
