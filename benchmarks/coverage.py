@@ -1,6 +1,6 @@
 """Measures what can be found at all: for which gold toponyms a right place is among the candidates.
 
-Usage: `python benchmarks/coverage.py [--shared ../shared] [--misses 40]`. A candidate is right when it lies within
+Usage: `python benchmarks/coverage.py [--shared ../shared] [--misses 40] [--gazetteer FILE]`. A candidate is right when it lies within
 161 km of the gold point or bears its GeoNames id. Prints one Markdown table, then the misses by kind, most frequent
 first, with names; the corpora are public research data that this project does not carry.
 """
@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from geo.gazetteer.store import LocalGazetteer  # noqa: E402 -- found by the line above
+from geo.gazetteer.store import BUILT, LocalGazetteer  # noqa: E402 -- found by the line above
 
 CORPORA = {"lgl": "LGL", "gwn": "GeoWebNews"}
 RIGHT_KM = 161
@@ -49,10 +49,9 @@ def kinds(shared: Path) -> dict[tuple[str, int], tuple[str, str]]:
     return out
 
 
-def looked_up(corpus: str, shared: Path) -> Iterator[tuple[str, str, bool, bool]]:
+def looked_up(corpus: str, shared: Path, gazetteer: LocalGazetteer) -> Iterator[tuple[str, str, bool, bool]]:
     """Each gold toponym with a point: its name, its kind, whether a candidate is right, whether there is any."""
     score = scorer(shared)
-    gazetteer = LocalGazetteer()
     codes = kinds(shared) if corpus == "lgl" else {}
     for name, text, gold in score.LOADERS[corpus](shared / "corpora"):
         for start, end, point, _, kind in score.no_overlap(gold):
@@ -71,12 +70,13 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     options.add_argument("--misses", type=int, default=40, help="names shown of each kind")
+    options.add_argument("--gazetteer", type=Path, default=BUILT, help="another gazetteer file")
     given = options.parse_args()
-    shared = given.shared.resolve()
+    shared, gazetteer = given.shared.resolve(), LocalGazetteer(given.gazetteer)
     print("| Gold toponyms with a point | of | a right candidate | only wrong ones | none |\n|---|---|---|---|---|")
     missed: dict[str, dict[str, Counter[str]]] = {}
     for corpus, title in CORPORA.items():
-        found = list(looked_up(corpus, shared))
+        found = list(looked_up(corpus, shared, gazetteer))
         n, right, some = len(found), sum(r for *_, r, _ in found), sum(s and not r for *_, r, s in found)
         print(f"| {title} | {n} | {right / n:.3f} | {some / n:.3f} | {(n - right - some) / n:.3f} |")
         missed[title] = defaultdict(Counter)

