@@ -112,7 +112,7 @@ DISTRICT_KM, REGION_KM = 40.0, 400.0
 
 _PRECISION = {
     **dict.fromkeys(("PPL", "PPLC", "PPLA", "PPLA2", "PPLX", "AIRP", "BLDG", "PRT", "FCL"), Precision.TOWN),
-    **dict.fromkeys(("ADM2", "ADM3", "CAPE", "PASS", "MT", "VLC"), Precision.DISTRICT),
+    **dict.fromkeys(("ADM2", "ADM3", "CAPE", "PASS", "MT", "VLC", "NEAR"), Precision.DISTRICT),
     **dict.fromkeys(("ADM1", "RGN1"), Precision.REGION),
     **dict.fromkeys(("PCLI", "PCLD", "PCLS", "PCLF", "PCLIX", "TERR", "PCL"), Precision.COUNTRY),
 }

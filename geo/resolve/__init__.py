@@ -1,0 +1,156 @@
+"""Mentions and a gazetteer in, one decision a mention out, each with its reasons and the candidates that lost.
+
+What a name may mean (`options.py`), what speaks for each place (`evidence.py`), how much that counts (`ranker.py`), and
+where an unknown name lies by the names around it (`nearby.py`). It never guesses when nothing fits: "not found" is a
+value.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from geo.gazetteer import Gazetteer
+from geo.gazetteer.names import fold
+from geo.model import Article, Candidate, Mention, Place, Resolution
+from geo.resolve.evidence import Guess, Open, look_around, look_beside, own_features, share_senses
+from geo.resolve.nearby import placed_nearby
+from geo.resolve.options import options
+from geo.resolve.ranker import Ranker, ranker
+
+__all__ = ["decided", "gathered", "resolve"]
+
+MAX_CANDIDATES = 20
+PASSES = 2
+"""The second time, what the rest of the article says is made of better guesses."""
+LEAST = 0.3
+"""A place with a smaller probability is not given: the name is "not found", with its candidates kept."""
+
+
+def resolve(
+    article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer, *, weights: Ranker | None = None
+) -> tuple[Resolution, ...]:
+    """One resolution a mention, in the given order (mentions must be in text order).
+
+    `weights` are those that Dateline carries, unless others are given. Raises `geo.errors.GeocoderError` when a
+    gazetteer that is a service cannot answer.
+    """
+    weights = weights or ranker()
+    opened = gathered(article, mentions, gazetteer, weights)
+    return placed_nearby(article.text, decided(opened, weights), weights)
+
+
+def decided(opened: Sequence[Open], weights: Ranker) -> list[Resolution]:
+    """What each mention is taken for by its own name."""
+    return [_decided(one, weights) for one in opened]
+
+
+def gathered(article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer, weights: Ranker) -> list[Open]:
+    """Every mention with its options and all that speaks for each, the likeliest first before the text is looked at."""
+    by_name: dict[str, Open] = {}
+    opened = [_opened(mention, gazetteer, weights, by_name) for mention in mentions]
+    look_beside(article.text, opened)
+    _shorten(opened)
+    share_senses(opened)
+    home = _home(article.source, gazetteer, weights) if article.source else None
+    for _ in range(PASSES):
+        look_around(opened, _guesses(opened, weights), home)
+    return opened
+
+
+def _opened(mention: Mention, gazetteer: Gazetteer, weights: Ranker, by_name: dict[str, Open]) -> Open:
+    """A mention with its options; what they are before anything else is known is worked out once a name."""
+    if mention.text not in by_name:
+        found = options(mention.text, gazetteer)
+        own = own_features(found)
+        order = sorted(range(len(found)), key=lambda i: (-weights.score(own[i]), found[i].place.id))
+        by_name[mention.text] = Open(
+            mention,
+            fold(mention.text),
+            tuple(found[i] for i in order),
+            tuple(own[i] for i in order),
+            [],
+            [],
+        )
+    one = by_name[mention.text]
+    return replace(one, mention=mention, beside=[{} for _ in one.options], says=[{} for _ in one.options])
+
+
+def _shorten(opened: Sequence[Open]) -> None:
+    """Leaves the best options of each name, and what the text speaks for, however small it is."""
+    said: dict[str, set[str]] = {}
+    for one in opened:
+        if len(one.options) > MAX_CANDIDATES:
+            spoken = {o.place.id for o, beside in zip(one.options, one.beside, strict=True) if beside}
+            said.setdefault(one.key, set()).update(spoken)
+    for one in opened:
+        if one.key in said and len(one.options) > MAX_CANDIDATES:
+            kept = said[one.key]
+            keep = [i for i, o in enumerate(one.options) if i < MAX_CANDIDATES or o.place.id in kept]
+            one.options, one.own = tuple(one.options[i] for i in keep), tuple(one.own[i] for i in keep)
+            one.beside, one.says = [one.beside[i] for i in keep], [one.says[i] for i in keep]
+
+
+def _shares(one: Open, weights: Ranker) -> list[float]:
+    return weights.shares([weights.score(one.features(i)) for i in range(len(one.options))])
+
+
+def _guesses(opened: Sequence[Open], weights: Ranker) -> dict[str, Guess]:
+    """What each name is taken for where it is surest."""
+    out: dict[str, Guess] = {}
+    for one in opened:
+        if one.options:
+            shares = _shares(one, weights)
+            best = max(range(len(shares)), key=lambda i: (shares[i], -i))
+            if one.key not in out or shares[best] > out[one.key].sure:
+                out[one.key] = Guess(place=one.options[best].place, sure=shares[best])
+    return out
+
+
+def _home(source: str, gazetteer: Gazetteer, weights: Ranker) -> Place | None:
+    """The place in an outlet's name: "Lexington Ledger", "The Times of India"."""
+    words = source.split()
+    for length in (3, 2, 1):
+        for at in range(len(words) - length + 1):
+            name = " ".join(words[at : at + length])
+            found = options(name, gazetteer) if name[:1].isupper() and fold(name) not in _NO_HOME else ()
+            if found and found[0].how in ("name", "alternate"):
+                own = own_features(found)
+                return found[max(range(len(found)), key=lambda i: (weights.score(own[i]), -i))].place
+    return None
+
+
+_NO_HOME = frozenset("times post herald star sun mail mirror independent standard observer globe news the".split())
+"""Words of newspapers' names that some village bears too."""
+
+
+def _decided(one: Open, weights: Ranker) -> Resolution:
+    if not one.options:
+        return Resolution(mention=one.mention, place=None, why="no place of that name is known")
+    shares = _shares(one, weights)
+    candidates = sorted(
+        (
+            Candidate(place=option.place, score=round(share, 4), reasons=_reasons(one, i, weights))
+            for i, (option, share) in enumerate(zip(one.options, shares, strict=True))
+        ),
+        key=lambda c: (-c.score, -c.place.population, c.place.id),
+    )
+    best = candidates[0]
+    place: Place | None = best.place
+    why = "; ".join(best.reasons)
+    if one.elsewhere:
+        place, why = None, f"no {one.mention.text} in {one.elsewhere} is known"
+    elif best.score < LEAST:
+        place = None
+        why = f"it may be {best.place.name} ({best.place.country}), but too little speaks for it ({best.score:.2f})"
+    return Resolution(
+        mention=one.mention, place=place, candidates=tuple(candidates), score=best.score if place else 0.0, why=why
+    )
+
+
+def _reasons(one: Open, i: int, weights: Ranker) -> tuple[str, ...]:
+    option = one.options[i]
+    words = {
+        **one.says[i],
+        **dict.fromkeys(("people", "people_of_area"), f"{option.place.population:,}"),
+        **dict.fromkeys(("start", "end", "respelt"), option.part),
+    }
+    return weights.reasons(one.features(i), words)

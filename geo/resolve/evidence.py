@@ -1,0 +1,270 @@
+"""What speaks for each place that a name may mean: features in numbers, each with the words that explain it.
+
+A feature is the same for every article; `ranker.py` says how much each counts. Nothing is decided here.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import exp, log10
+
+from geo.gazetteer.containment import inside, peers
+from geo.model import WATERS, Match, Mention, Place, Precision
+from geo.resolve.options import Option
+from geo.sphere import Neighbours
+from geo.tokens import GOES_ON
+
+Features = dict[str, float]
+
+CLASSES: Mapping[str, str] = {
+    "PCLI": "country", "PCLD": "dependency", "PCLS": "dependency", "PCLF": "dependency", "TERR": "dependency",
+    "CONT": "continent", "ADM1": "region", "ADM2": "county", "PPLC": "capital", "PPL": "town", "AIRP": "building",
+    "BLDG": "building", **dict.fromkeys(WATERS, "water"),
+}  # fmt: skip
+"""The feature that says of what class a place is; all others are `land`."""
+SEAT_SHARE = 0.1
+"""A town that bears its region's name and holds this share of its people is its seat (Tokyo, Mexico City)."""
+NEAR_KM, CLOSE_KM = 150.0, 30.0
+FAR_KM = 5 * NEAR_KM
+"""What is farther away adds less than 0.01, and is not looked at."""
+
+_BESIDE = re.compile(r"\s*[,(]\s*(?:in\s+|the\s+)?\Z")
+_BEFORE = re.compile(
+    r"(?:['’]s?|[\w ]{0,40}\b(?:town|city|village|port|suburb|district|province|county|island)s?(?: of)?)?\s+\Z"
+)
+_KIND_AFTER = re.compile(r"\s+(?:state|province|region|oblast|prefecture|governorate|county|district)\b")
+"""After a name, these say that the region is meant and not the town: "Washington state"."""
+_IN = re.compile(r"\s+in\s+(?:the\s+)?(?:[\w-]+\s+){0,2}\Z")
+
+
+@dataclass(slots=True)
+class Open:
+    """A mention that is being decided: its options and what speaks for each."""
+
+    mention: Mention
+    key: str
+    """Equal for mentions of one name."""
+    options: tuple[Option, ...]
+    own: tuple[Features, ...]
+    """What speaks for each option before the text is looked at."""
+    beside: list[Features]
+    """What the words beside the mention say."""
+    says: list[dict[str, str]]
+    """The words for features that name something of the text."""
+    context: list[Features] = field(default_factory=list)
+    elsewhere: str = ""
+    """The region that the text puts it in, when no option lies there."""
+
+    def features(self, i: int) -> Features:
+        """All that speaks for an option."""
+        return {**self.own[i], **self.beside[i], **(self.context[i] if self.context else {})}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """What a name is taken for so far, and how sure that is."""
+
+    place: Place
+    sure: float
+
+
+def own_features(options: Sequence[Option]) -> tuple[Features, ...]:
+    """What each option is, and how it stands among its rivals."""
+    most = max((o.place.population for o in options), default=0)
+    return tuple(_own(option, options, most) for option in options)
+
+
+def _own(option: Option, rivals: Sequence[Option], most: int) -> Features:
+    place = option.place
+    kind = CLASSES.get(place.feature, "land")
+    out = {kind: 1.0}
+    if option.how != "name":
+        out[option.how] = 1.0
+    people = log10(place.population + 1)
+    if kind in ("town", "capital"):
+        out["people"] = people
+        if not place.population:
+            out["unsized"] = 1.0
+    elif people:
+        out["people_of_area"] = people
+    if most and len(rivals) > 1:
+        out["smaller"] = log10(most + 1) - people if kind in ("town", "capital") else 0.0
+    if kind in ("town", "capital") and _is_seat(option, rivals):
+        out["seat"] = 1.0
+    return out
+
+
+def _is_seat(option: Option, rivals: Sequence[Option]) -> bool:
+    town = option.place
+    return option.how == "name" and any(
+        r.place.feature == "ADM1"
+        and r.place.country == town.country
+        and r.place.admin1 == town.admin1
+        and town.population >= SEAT_SHARE * r.place.population
+        for r in rivals
+    )
+
+
+def look_beside(text: str, opened: Sequence[Open]) -> None:
+    """Adds what a neighbour says: "Paris, Texas", "Kansas town of Wichita", "Japan's Okinawa", "Paris in Texas"."""
+    for one in opened:
+        if _KIND_AFTER.match(text, one.mention.end):
+            for i, option in enumerate(one.options):
+                if option.place.feature in ("ADM1", "ADM2", "RGN1"):
+                    one.beside[i]["called_region"] = 1.0
+    following = [*opened[2:], None]
+    for (left, right), third in zip(pairwise(opened), following, strict=True) if len(opened) > 1 else ():
+        between = text[left.mention.end : right.mention.start]
+        goes_on = third is not None and GOES_ON.fullmatch(text, right.mention.end, third.mention.start)
+        if goes_on and between.strip() == "," and peers(_matches(left), _matches(right)):
+            continue
+        if _BESIDE.fullmatch(between) or _IN.fullmatch(between):
+            found = _favour_inside(left, right, "before_holder")
+            left.elsewhere = "" if found or not _abbreviated(right) else right.mention.text
+        elif _BEFORE.fullmatch(between):
+            _favour_inside(right, left, "after_holder")
+
+
+def _matches(one: Open) -> tuple[Match, ...]:
+    """The first options as matches, for what knows those only."""
+    return tuple(
+        Match(place=o.place, kind=o.how if o.how in ("name", "alternate", "abbreviation", "demonym") else "alternate")
+        for o in one.options[:5]
+    )
+
+
+def _abbreviated(one: Open) -> bool:
+    """Whether a name is a region's abbreviation ("Ky."): after a town, that is never another item of a list."""
+    return any(o.how == "abbreviation" and o.place.feature == "ADM1" for o in one.options)
+
+
+def _favour_inside(inner: Open, outer: Open, feature: str) -> bool:
+    """Marks what lies in the outer name's places; whether there was anything."""
+    found = False
+    holders = [o.place for o in outer.options[:5] if not o.place.feature.startswith("PPL")]
+    for i, option in enumerate(inner.options):
+        holder = next((h for h in holders if inside(option.place, h)), None)
+        if holder is not None:
+            found = True
+            inner.beside[i][feature] = 1.0
+            inner.says[i][feature] = outer.mention.text
+            for j, rival in enumerate(outer.options):
+                if rival.place == holder:
+                    outer.beside[j]["holds"] = 1.0
+                    outer.says[j]["holds"] = inner.mention.text
+    return found
+
+
+SAID = ("before_holder", "after_holder", "called_region")
+"""Features of a mention that says itself which place it means."""
+
+
+def share_senses(opened: Sequence[Open]) -> None:
+    """One sense a name: where a mention says which place it means, those that say nothing follow the last that did."""
+    spoken: dict[str, str] = {}
+    for one in opened:
+        spoken.setdefault(one.key, _spoken(one))
+        if not spoken[one.key]:
+            spoken[one.key] = _spoken(one)
+    for one in opened:
+        said = _spoken(one)
+        if said:
+            spoken[one.key] = said
+        elif spoken[one.key]:
+            for i, option in enumerate(one.options):
+                if option.place.id == spoken[one.key]:
+                    one.beside[i]["said_elsewhere"] = 1.0
+
+
+def _spoken(one: Open) -> str:
+    """The id of the place that the words beside the mention speak for, or ""."""
+    spoken = [o.place.id for o, beside in zip(one.options, one.beside, strict=True) if any(f in beside for f in SAID)]
+    return spoken[0] if spoken else ""
+
+
+def look_around(opened: Sequence[Open], guesses: Mapping[str, Guess], home: Place | None = None) -> None:
+    """Adds what the rest of the article says: countries and regions that it names, and places close by.
+
+    `guesses` has what each name is taken for so far; a name's own guess does not speak for it. `home` is the place in
+    the name of the outlet ("Lexington Ledger").
+    """
+    voters = dict(guesses) if home is None else {**guesses, "\0": Guess(place=home, sure=0.5)}
+    total = sum(g.sure for g in voters.values())
+    countries: Counter[str] = Counter()
+    regions: Counter[tuple[str, str]] = Counter()
+    named: defaultdict[str, float] = defaultdict(float)
+    for guess in voters.values():
+        place = guess.place
+        if place.country:
+            countries[place.country] += guess.sure  # type: ignore[assignment] -- a Counter adds numbers of any kind
+        if place.admin1:
+            regions[place.country, place.admin1] += guess.sure  # type: ignore[assignment]
+        named[place.id] = max(named[place.id], guess.sure)
+    around = Neighbours(
+        {k: (g.place.lat, g.place.lon) for k, g in voters.items() if g.place.geo_precision <= Precision.DISTRICT},
+        reach_km=FAR_KM,
+    )
+    holders = {(p.country, p.admin1 if p.feature == "ADM1" else ""): s for p, s in _holders(voters)}
+    known: dict[tuple[str, str], Features] = {}
+    for one in opened:
+        own = guesses.get(one.key)
+        for option in one.options:
+            if (one.key, option.place.id) not in known:
+                known[one.key, option.place.id] = _context(
+                    option.place, one.key, own, around, total=total, countries=countries, regions=regions, holders=holders
+                )
+        one.context = [known[one.key, o.place.id] for o in one.options]
+
+
+def _holders(voters: Mapping[str, Guess]) -> list[tuple[Place, float]]:
+    """The countries and first-order regions among the guesses."""
+    return [
+        (g.place, g.sure)
+        for g in voters.values()
+        if g.place.feature == "ADM1" or g.place.geo_precision == Precision.COUNTRY
+    ]
+
+
+def _context(
+    place: Place,
+    key: str,
+    own: Guess | None,
+    around: Neighbours,
+    *,
+    total: float,
+    countries: Mapping[str, float],
+    regions: Mapping[tuple[str, str], float],
+    holders: Mapping[tuple[str, str], float],
+) -> Features:
+    """What the other names of the article say of a place; its own vote is taken out."""
+    out: Features = {}
+    mine = own.sure if own is not None else 0.0
+    region = (place.country, place.admin1)
+    others = total - mine
+    if place.country:
+        same = countries[place.country] - (mine if own is not None and own.place.country == place.country else 0.0)
+        if same > _LITTLE:
+            out["same_country"] = same / (same + 2)
+            out["country_share"] = same / others
+        if place.geo_precision != Precision.COUNTRY and holders.get((place.country, "")):
+            out["country_named"] = holders[place.country, ""]
+    if place.admin1 and place.feature != "ADM1":
+        same = regions[region] - (mine if own is not None and (own.place.country, own.place.admin1) == region else 0.0)
+        if same > _LITTLE:
+            out["same_region"] = same / (same + 1)
+        if holders.get(region):
+            out["region_named"] = holders[region]
+    if place.geo_precision <= Precision.DISTRICT:
+        near = around.nearest_km(place.lat, place.lon, but=key)
+        if near is not None:
+            out["near"] = exp(-near / NEAR_KM)
+            out["close"] = exp(-near / CLOSE_KM)
+    if not out and others > 1:
+        out["stray"] = min(others, 5.0) / 5
+    return out
+
+
+_LITTLE = 0.05
+"""A share of certainty below this is what rounding leaves."""

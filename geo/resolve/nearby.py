@@ -1,0 +1,106 @@
+"""Decisions in, the same with unknown names placed by the names around them: "Third Street" in a text about Harare.
+
+Such a place is the town or region of another name, with "near" in its name and id and the precision of a district: it
+says where about, and never claims to be the place itself. Where too little speaks for any, the name stays "not found".
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import exp
+
+from geo.model import WATERS, Candidate, Place, Precision, Resolution
+from geo.resolve.evidence import Features
+from geo.resolve.options import GENERIC
+from geo.resolve.ranker import Ranker
+
+NONE = "near_none"
+LEAST = 0.5
+"""A place near by is given only when it is likelier than not."""
+GAP = 300.0
+"""Characters over which a name's nearness counts e times less."""
+NEAR = "NEAR"
+"""The feature of a place that stands for one near it."""
+
+_HOLDS = re.compile(r"\s*(?:[,(]|,?\s+(?:in|of|near|outside|at|on)\s+(?:the\s+)?)\s*(?:[\w-]+\s+){0,2}\Z")
+"""Between an unknown name and the place that it lies in: "Torkula village in Benue", "Ridge Farm, Illinois"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """A place of the article that an unknown name may lie near, and what speaks for it."""
+
+    place: Place
+    features: Features
+    beside: str = ""
+
+
+def placed_nearby(text: str, decided: Sequence[Resolution], weights: Ranker) -> tuple[Resolution, ...]:
+    """The decisions in order, those about unknown names anew."""
+    return tuple(
+        one if one.place is not None else _nearby(one, anchors(text, one, decided), weights) for one in decided
+    )
+
+
+def anchors(text: str, unknown: Resolution, decided: Sequence[Resolution]) -> list[Anchor]:
+    """The article's towns, districts and regions with what speaks for each as the place of an unknown name."""
+    spots: dict[str, list[Resolution]] = {}
+    for one in decided:
+        place = one.place
+        if place is not None and place.geo_precision <= Precision.REGION and place.feature not in WATERS:
+            spots.setdefault(place.id, []).append(one)
+    total = sum(len(each) for each in spots.values())
+    start, end = unknown.mention.start, unknown.mention.end
+    words = [w.lower().strip(".,'’") for w in unknown.mention.text.split()]
+    built = any(w in GENERIC for w in words) or any(c.isdigit() for c in unknown.mention.text)
+    out = []
+    for each in spots.values():
+        place = each[0].place
+        if place is None:
+            continue
+        gaps = [(start - r.mention.end if r.mention.end <= start else r.mention.start - end) for r in each]
+        before = [start - r.mention.end for r in each if r.mention.end <= start]
+        held = any(end <= r.mention.start <= end + 40 and _HOLDS.fullmatch(text, end, r.mention.start) for r in each)
+        kind = "near_region" if place.geo_precision == Precision.REGION else "near_town"
+        if place.geo_precision == Precision.DISTRICT:
+            kind = "near_district"
+        features: Features = {
+            kind: 1.0,
+            "near_gap": exp(-max(min(gaps), 0) / GAP),
+            "near_share": len(each) / total,
+            "near_sure": max(r.score for r in each),
+        }
+        if before:
+            features["near_before"] = exp(-min(before) / GAP)
+        if held:
+            features["near_held"] = 1.0
+        if built:
+            features["near_built"] = 1.0
+            if kind == "near_town":
+                features["near_built_town"] = 1.0
+        out.append(Anchor(place=place, features=features))
+    return out
+
+
+def _nearby(unknown: Resolution, around: Sequence[Anchor], weights: Ranker) -> Resolution:
+    if not around:
+        return unknown
+    shares = weights.shares([weights.score(each.features) for each in around], none=NONE)
+    best = max(range(len(around)), key=lambda i: (shares[i], around[i].place.population, around[i].place.id))
+    if shares[best] < LEAST:
+        return unknown
+    share = round(shares[best], 4)
+    place = near(around[best].place)
+    reasons = weights.reasons(around[best].features, {})
+    why = f"{unknown.why}; placed {place.name}, which the names around it speak for: {'; '.join(reasons)}"
+    candidates = (Candidate(place=place, score=share, reasons=reasons), *unknown.candidates)
+    return replace(unknown, place=place, score=share, candidates=candidates, why=why)
+
+
+def near(place: Place) -> Place:
+    """The place that stands for one near it, or in it."""
+    if place.feature == NEAR:
+        return place
+    where = "in" if place.geo_precision == Precision.REGION else "near"
+    feature = place.feature if where == "in" else NEAR
+    return replace(place, id=f"near:{place.id}", name=f"{where} {place.name}", feature=feature)

@@ -1,0 +1,139 @@
+"""A name in, the places that it may mean out, and how the name came to each. Decides nothing.
+
+Where the gazetteer does not know a name as it stands, it is spelt as gazetteers spell it ("Loudon Co."); and where that
+fails too, the places that its own words name are offered ("Belfast Magistrate's Court", "Bank of Mexico").
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from geo.gazetteer import Gazetteer
+from geo.known import INNER
+from geo.model import Match, MatchKind, Place, Precision
+from geo.rolewords import BODIES, CALENDAR, KINDS, STREETS
+from geo.tables import words
+from geo.tokens import words as tokens
+
+How = MatchKind | Literal["respelt", "start", "end"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A place that a name may mean. `part` is what of the name is the place's own where that is not all of it."""
+
+    place: Place
+    how: How
+    part: str = ""
+
+
+_OF = "town|city|village|township|borough|port|municipality|state|province|county|district|parish|kingdom|republic"
+_AFTER = (
+    r"township|twp\.?|borough|municipality|metro|municipal district|local government area|lga|district|suburb|city|"
+    r"river|creek|lake|county|region|province|state|neighbou?rhood|area|canal|valley|bay|harbou?r|island|mountains"
+)
+SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE if ignore else 0), to)
+    for pattern, to, ignore in (
+        (r"(.+) (?:Co|Cty)\.?", r"\1 County", False),
+        (r"(?:Co\.?) (.+)", r"County \1", False),
+        (r"(.+?) & (.+)", r"\1 and \2", False),
+        (r"(?:St|Ste)\.? (.+)", r"Saint \1", False),
+        (r"N\.? (\w.+)", r"North \1", False),
+        (r"S\.? (\w.+)", r"South \1", False),
+        (r"E\.? (\w.+)", r"East \1", False),
+        (r"W\.? (\w.+)", r"West \1", False),
+        (rf"(?:the )?(?:{_OF}) of (?:the )?(.+)", r"\1", True),
+        (rf"(.+?) (?:{_AFTER})", r"\1", True),
+        (r"(?:Lake|River|Mount|Fort|Camp|Port) (.+)", r"\1", False),
+        (r"(?:the )?(?:north|south|east|west|central|northern|southern|eastern|western|north-?east|north-?west|"
+         r"south-?east|south-?west|greater|downtown|upper|lower|inner|mid|old|new|old town)(?:ern)?[ -](.+)", r"\1", True),
+        (r"(.+?)[-/–](?:.+)", r"\1", False),
+        (r"(?:.+)[-/–](.+)", r"\1", False),
+        (r"(.{3,})ites?", r"\1", False),
+        (r"(.{3,}?)e?rs?", r"\1", False),
+        (r"(.{3,})i?ans?", r"\1", False),
+    )
+)  # fmt: skip
+"""How a gazetteer may spell what news writes otherwise; each is tried on the whole name."""
+
+LEAST_PEOPLE = 1_000
+"""A smaller village does not give its name to a court or a university, but shares it with a person."""
+GENERIC = BODIES | CALENDAR | KINDS | STREETS | frozenset(
+    "school high hospital park church bridge road street center centre hall house hotel station airport river lake "
+    "university college institute museum library club stadium arena court courthouse jail prison cathedral mosque "
+    "temple estate theatre theater market mall plaza square field fields course golf medical clinic health general "
+    "memorial national international royal great grand first second third old new central north south east west of "
+    "the and for society association group company bank board commission district section union trust fund cup show "
+    "festival games race awards journal review day week open league conference summit embassy".split()
+)  # fmt: skip
+"""Words of names of buildings and bodies that are no place's name by themselves, though some hamlet bears them."""
+
+
+def options(name: str, gazetteer: Gazetteer) -> tuple[Option, ...]:
+    """Every place that the name may mean, as it stands or, failing that, spelt anew, or named by its own words."""
+    found = gazetteer.lookup(name)
+    if found:
+        return tuple(Option(place=m.place, how=m.kind) for m in found)
+    if not name[:1].isupper() and not name[:1].isdigit():
+        return ()
+    again = tuple(_unique(_respelt(name, gazetteer)))
+    return again or tuple(_unique(_parts(name, gazetteer)))
+
+
+def _unique(found: Iterable[Option]) -> Iterator[Option]:
+    seen: set[str] = set()
+    for each in found:
+        if each.place.id not in seen:
+            seen.add(each.place.id)
+            yield each
+
+
+def _respelt(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
+    for pattern, to in SPELLINGS:
+        match = pattern.fullmatch(name)
+        if match is None:
+            continue
+        spelt = match.expand(to)
+        if len(spelt) > 1 and spelt != name and spelt.lower() not in GENERIC:
+            for each in _plain(gazetteer.lookup(spelt)):
+                yield Option(place=each.place, how="respelt", part=spelt)
+
+
+def _plain(found: Iterable[Match]) -> Iterator[Match]:
+    """The matches without hamlets that bear the name as another one."""
+    return (m for m in found if m.kind != "alternate" or m.place.population >= LEAST_PEOPLE or _large(m.place))
+
+
+def _large(place: Place) -> bool:
+    return place.geo_precision >= Precision.DISTRICT or place.id.startswith("dateline:")
+
+
+def _parts(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
+    """The longest known name that it begins with, and the longest that it ends with."""
+    spans = tokens(name, 0, len(name))
+    capital = [t.text[0].isupper() for t in spans]
+    for last in range(len(spans) - 2, -1, -1):
+        found = _named(name[: spans[last].end], gazetteer) if capital[last] else []
+        if found:
+            yield from (Option(place=m.place, how="start", part=name[: spans[last].end]) for m in found)
+            break
+    for first in range(1, len(spans)):
+        if capital[first] and (found := _named(name[spans[first].start :], gazetteer)):
+            yield from (Option(place=m.place, how="end", part=name[spans[first].start :]) for m in found)
+            break
+
+
+def _named(part: str, gazetteer: Gazetteer) -> list[Match]:
+    lower = [w.lower() for w in part.split()]
+    if all(w in GENERIC or w in INNER for w in lower) or (len(lower) == 1 and lower[0] in common_words()):
+        return []
+    return [m for m in gazetteer.lookup(part) if _large(m.place) or m.place.population >= LEAST_PEOPLE]
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Place names that English also uses as ordinary words, from `geo/data/common_words.txt`."""
+    return words("common_words.txt")
