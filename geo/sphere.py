@@ -51,6 +51,11 @@ def box_radius_km(box: BBox, lat: float, lon: float) -> float:
     return max(distance_km(lat, lon, y, x) for y in (south, north) for x in (west, east))
 
 
+FEW_POINTS = 24
+"""So few points are looked at one by one sooner than by the cubes that they lie in."""
+_CUBES = tuple(product((-1, 0, 1), repeat=3))
+
+
 class Neighbours:
     """Points by key, asked for the nearest one within `reach_km`: the time does not grow with all of them.
 
@@ -60,22 +65,34 @@ class Neighbours:
     def __init__(self, points: Mapping[str, tuple[float, float]], *, reach_km: float) -> None:
         """`points` are (lat, lon) in degrees."""
         self._reach = reach_km
-        self._cubes: dict[tuple[int, int, int], list[tuple[str, float, float]]] = defaultdict(list)
-        for key, (lat, lon) in points.items():
-            self._cubes[self._cube(lat, lon)].append((key, lat, lon))
+        self._all = [(key, *_vector(lat, lon)) for key, (lat, lon) in points.items()]
+        self._cubes: dict[tuple[int, int, int], list[tuple[str, float, float, float]]] = defaultdict(list)
+        if len(self._all) > FEW_POINTS:
+            for point in self._all:
+                self._cubes[self._cube(*point[1:])].append(point)
 
     def nearest_km(self, lat: float, lon: float, *, but: str) -> float | None:
         """Distance in km to the nearest point of another key than `but`, or None when none is within reach."""
-        x, y, z = self._cube(lat, lon)
-        near = [
-            distance_km(lat, lon, p[1], p[2])
-            for i, j, k in product((-1, 0, 1), repeat=3)
-            for p in self._cubes.get((x + i, y + j, z + k), ())
-            if p[0] != but
-        ]
-        least = min(near, default=self._reach + 1)
-        return least if least <= self._reach else None
+        x, y, z = _vector(lat, lon)
+        least = min(
+            ((px - x) ** 2 + (py - y) ** 2 + (pz - z) ** 2 for key, px, py, pz in self._around(x, y, z) if key != but),
+            default=5.0,  # more than the square of the earth's diameter in radii
+        )
+        km = 2 * EARTH_KM * asin(min(1.0, sqrt(least) / 2))
+        return km if km <= self._reach and least <= 4 else None  # noqa: PLR2004 -- that square
 
-    def _cube(self, lat: float, lon: float) -> tuple[int, int, int]:
-        a, b, r = radians(lat), radians(lon), EARTH_KM / self._reach
-        return floor(r * cos(a) * cos(b)), floor(r * cos(a) * sin(b)), floor(r * sin(a))
+    def _around(self, x: float, y: float, z: float) -> Iterable[tuple[str, float, float, float]]:
+        if not self._cubes:
+            return self._all
+        i, j, k = self._cube(x, y, z)
+        return (p for a, b, c in _CUBES for p in self._cubes.get((i + a, j + b, k + c), ()))
+
+    def _cube(self, x: float, y: float, z: float) -> tuple[int, int, int]:
+        r = EARTH_KM / self._reach
+        return floor(r * x), floor(r * y), floor(r * z)
+
+
+def _vector(lat: float, lon: float) -> tuple[float, float, float]:
+    """The point on the unit sphere."""
+    a, b = radians(lat), radians(lon)
+    return cos(a) * cos(b), cos(a) * sin(b), sin(a)

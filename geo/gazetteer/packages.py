@@ -43,7 +43,8 @@ def post_towns(towns: Iterable[Entry]) -> Iterator[Entry]:
                 spot = (float(row["lat"]), float(row["long"]), row["zip_code"], name)
                 spots[STATES[row["state"]], fold(name)].append(spot)
     for (state, key), found in sorted(spots.items()):
-        lat, lon = (round(sum(spot[i] for spot in found) / len(found), 4) for i in (0, 1))
+        lat = round(sum(spot[0] for spot in found) / len(found), 4)
+        lon = round(sum(spot[1] for spot in found) / len(found), 4)
         if any(distance_km(lat, lon, town.lat, town.lon) <= SAME_KM for town in known[state, key]):
             continue
         _, _, number, name = min(found, key=lambda spot: spot[2:])

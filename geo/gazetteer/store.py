@@ -12,7 +12,7 @@ from geo.errors import GazetteerError
 from geo.gazetteer.names import keys
 from geo.model import BBox, Match, MatchKind, Place
 
-import os; BUILT = Path(os.environ.get("GAZ", Path(__file__).resolve().parent.parent / "_built" / "gazetteer.sqlite"))
+BUILT = Path(__file__).resolve().parent.parent / "_built" / "gazetteer.sqlite"
 """Where the build puts the file that the wheel carries."""
 
 SCHEMA_VERSION = 1

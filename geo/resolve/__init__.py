@@ -21,6 +21,8 @@ __all__ = ["decided", "gathered", "resolve"]
 MAX_CANDIDATES = 20
 PASSES = 2
 """The second time, what the rest of the article says is made of better guesses."""
+EXPLAINED = 5
+"""So many candidates of a mention have their reasons with them; the others are kept without."""
 LEAST = 0.3
 """A place with a smaller probability is not given: the name is "not found", with its candidates kept."""
 
@@ -125,14 +127,13 @@ _NO_HOME = frozenset("times post herald star sun mail mirror independent standar
 def _decided(one: Open, weights: Ranker) -> Resolution:
     if not one.options:
         return Resolution(mention=one.mention, place=None, why="no place of that name is known")
-    shares = _shares(one, weights)
-    candidates = sorted(
-        (
-            Candidate(place=option.place, score=round(share, 4), reasons=_reasons(one, i, weights))
-            for i, (option, share) in enumerate(zip(one.options, shares, strict=True))
-        ),
-        key=lambda c: (-c.score, -c.place.population, c.place.id),
-    )
+    shares = [round(share, 4) for share in _shares(one, weights)]
+    places = [option.place for option in one.options]
+    order = sorted(range(len(shares)), key=lambda i: (-shares[i], -places[i].population, places[i].id))
+    candidates = [
+        Candidate(place=places[i], score=shares[i], reasons=_reasons(one, i, weights) if rank < EXPLAINED else ())
+        for rank, i in enumerate(order)
+    ]
     best = candidates[0]
     place: Place | None = best.place
     why = "; ".join(best.reasons)

@@ -4,7 +4,7 @@ A feature is the same for every article; `ranker.py` says how much each counts. 
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -21,9 +21,11 @@ Features = dict[str, float]
 CLASSES: Mapping[str, str] = {
     "PCLI": "country", "PCLD": "dependency", "PCLS": "dependency", "PCLF": "dependency", "TERR": "dependency",
     "CONT": "continent", "ADM1": "region", "ADM2": "county", "PPLC": "capital", "PPL": "town", "AIRP": "building",
-    "BLDG": "building", **dict.fromkeys(WATERS, "water"),
+    "BLDG": "building", **dict.fromkeys(WATERS, "water"), "OCN": "ocean",
 }  # fmt: skip
 """The feature that says of what class a place is; all others are `land`."""
+OF_THE_PACKAGE = frozenset({"geonames", "admin1", "admin2", "country", "dateline", "zip", "iata"})
+"""Namespaces of ids in the gazetteer; others are what a service, or the user, answered to this very name."""
 SEAT_SHARE = 0.1
 """A town that bears its region's name and holds this share of its people is its seat (Tokyo, Mexico City)."""
 NEAR_KM, CLOSE_KM = 150.0, 30.0
@@ -72,39 +74,44 @@ class Guess:
 
 def own_features(options: Sequence[Option]) -> tuple[Features, ...]:
     """What each option is, and how it stands among its rivals."""
-    most = max((o.place.population for o in options), default=0)
-    return tuple(_own(option, options, most) for option in options)
+    rivals = len(options) > 1
+    most = max((o.place.population for o in options), default=0) if rivals else 0
+    regions = {
+        (o.place.country, o.place.admin1): o.place.population
+        for o in options
+        if o.place.feature == "ADM1" and o.how == "name"
+    }
+    country = any(o.place.feature == "PCLI" and o.how == "name" for o in options)
+    return tuple(_own(option, rivals=rivals, most=most, regions=regions, country=country) for option in options)
 
 
-def _own(option: Option, rivals: Sequence[Option], most: int) -> Features:
-    place = option.place
+def _own(option: Option, *, rivals: bool, most: int, regions: Mapping[tuple[str, str], int], country: bool) -> Features:
+    """`most`: people of its largest rival; `regions`: people of those that bear its name; `country`: one does too."""
+    place, how = option.place, option.how
     kind = CLASSES.get(place.feature, "land")
+    settled = kind in ("town", "capital")
     out = {kind: 1.0}
-    if option.how != "name":
-        out[option.how] = 1.0
+    if how != "name":
+        out["alias" if how == "alternate" and not settled else how] = 1.0
     people = log10(place.population + 1)
-    if kind in ("town", "capital"):
+    if settled:
         out["people"] = people
         if not place.population:
             out["unsized"] = 1.0
+        if most:
+            out["smaller"] = log10(most + 1) - people
+        around = regions.get((place.country, place.admin1))
+        if around is not None and how in ("name", "alternate") and place.population >= SEAT_SHARE * around:
+            out["seat"] = 1.0
     elif people:
         out["people_of_area"] = people
-    if most and len(rivals) > 1:
-        out["smaller"] = log10(most + 1) - people if kind in ("town", "capital") else 0.0
-    if kind in ("town", "capital") and _is_seat(option, rivals):
-        out["seat"] = 1.0
+    if country and kind != "country":
+        out["named_as_country"] = 1.0
+    if not rivals:
+        out["only"] = 1.0
+    if how == "name" and place.id.partition(":")[0] not in OF_THE_PACKAGE:
+        out["answered"] = 1.0
     return out
-
-
-def _is_seat(option: Option, rivals: Sequence[Option]) -> bool:
-    town = option.place
-    return option.how == "name" and any(
-        r.place.feature == "ADM1"
-        and r.place.country == town.country
-        and r.place.admin1 == town.admin1
-        and town.population >= SEAT_SHARE * r.place.population
-        for r in rivals
-    )
 
 
 def look_beside(text: str, opened: Sequence[Open]) -> None:
@@ -191,79 +198,95 @@ def look_around(opened: Sequence[Open], guesses: Mapping[str, Guess], home: Plac
     the name of the outlet ("Lexington Ledger").
     """
     voters = dict(guesses) if home is None else {**guesses, "\0": Guess(place=home, sure=0.5)}
-    total = sum(g.sure for g in voters.values())
-    countries: Counter[str] = Counter()
-    regions: Counter[tuple[str, str]] = Counter()
-    named: defaultdict[str, float] = defaultdict(float)
-    for guess in voters.values():
-        place = guess.place
-        if place.country:
-            countries[place.country] += guess.sure  # type: ignore[assignment] -- a Counter adds numbers of any kind
-        if place.admin1:
-            regions[place.country, place.admin1] += guess.sure  # type: ignore[assignment]
-        named[place.id] = max(named[place.id], guess.sure)
-    around = Neighbours(
-        {k: (g.place.lat, g.place.lon) for k, g in voters.items() if g.place.geo_precision <= Precision.DISTRICT},
-        reach_km=FAR_KM,
-    )
-    holders = {(p.country, p.admin1 if p.feature == "ADM1" else ""): s for p, s in _holders(voters)}
+    around = _Around.of(voters)
     known: dict[tuple[str, str], Features] = {}
     for one in opened:
         own = guesses.get(one.key)
         for option in one.options:
             if (one.key, option.place.id) not in known:
-                known[one.key, option.place.id] = _context(
-                    option.place, one.key, own, around, total=total, countries=countries, regions=regions, holders=holders
-                )
+                known[one.key, option.place.id] = around.says_of(option.place, one.key, own)
         one.context = [known[one.key, o.place.id] for o in one.options]
 
 
-def _holders(voters: Mapping[str, Guess]) -> list[tuple[Place, float]]:
-    """The countries and first-order regions among the guesses."""
-    return [
-        (g.place, g.sure)
-        for g in voters.values()
-        if g.place.feature == "ADM1" or g.place.geo_precision == Precision.COUNTRY
-    ]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """What the names of an article are taken for, counted by how sure that is."""
 
+    total: float
+    countries: Mapping[str, float]
+    regions: Mapping[tuple[str, str], float]
+    holders: Mapping[tuple[str, str], float]
+    """How sure it is that a country (with region ""), or a first-order region, is itself named."""
+    places: Neighbours
 
-def _context(
-    place: Place,
-    key: str,
-    own: Guess | None,
-    around: Neighbours,
-    *,
-    total: float,
-    countries: Mapping[str, float],
-    regions: Mapping[tuple[str, str], float],
-    holders: Mapping[tuple[str, str], float],
-) -> Features:
-    """What the other names of the article say of a place; its own vote is taken out."""
-    out: Features = {}
-    mine = own.sure if own is not None else 0.0
-    region = (place.country, place.admin1)
-    others = total - mine
-    if place.country:
-        same = countries[place.country] - (mine if own is not None and own.place.country == place.country else 0.0)
+    @classmethod
+    def of(cls, voters: Mapping[str, Guess]) -> "_Around":
+        countries: defaultdict[str, float] = defaultdict(float)
+        regions: defaultdict[tuple[str, str], float] = defaultdict(float)
+        holders: dict[tuple[str, str], float] = {}
+        points = {}
+        for key, guess in voters.items():
+            place = guess.place
+            if place.country:
+                countries[place.country] += guess.sure
+            if place.admin1:
+                regions[place.country, place.admin1] += guess.sure
+            if place.feature == "ADM1":
+                holders[place.country, place.admin1] = guess.sure
+            elif place.geo_precision == Precision.COUNTRY:
+                holders[place.country, ""] = guess.sure
+            if place.geo_precision <= Precision.DISTRICT:
+                points[key] = (place.lat, place.lon)
+        return cls(
+            total=sum(g.sure for g in voters.values()),
+            countries=countries,
+            regions=regions,
+            holders=holders,
+            places=Neighbours(points, reach_km=FAR_KM),
+        )
+
+    def says_of(self, place: Place, key: str, own: Guess | None) -> Features:
+        """What the other names say of a place; its own vote is taken out."""
+        mine = own.sure if own is not None else 0.0
+        others = self.total - mine
+        out: Features = {}
+        if place.country:
+            out |= self._country(place, mine if own and own.place.country == place.country else 0.0, others)
+        if place.admin1 and place.feature != "ADM1":
+            region = (place.country, place.admin1)
+            out |= self._region(
+                region, mine if own and (own.place.country, own.place.admin1) == region else 0.0, others
+            )
+        if place.geo_precision <= Precision.DISTRICT:
+            near = self.places.nearest_km(place.lat, place.lon, but=key)
+            if near is not None:
+                out["near"] = exp(-near / NEAR_KM)
+                out["close"] = exp(-near / CLOSE_KM)
+        if not out and others > 1 and place.country:
+            out["stray"] = min(others, 5.0) / 5
+        return out
+
+    def _country(self, place: Place, mine: float, others: float) -> Features:
+        out: Features = {}
+        same = self.countries.get(place.country, 0.0) - mine
         if same > _LITTLE:
             out["same_country"] = same / (same + 2)
             out["country_share"] = same / others
-        if place.geo_precision != Precision.COUNTRY and holders.get((place.country, "")):
-            out["country_named"] = holders[place.country, ""]
-    if place.admin1 and place.feature != "ADM1":
-        same = regions[region] - (mine if own is not None and (own.place.country, own.place.admin1) == region else 0.0)
+            if place.feature == "PPLC":
+                out["capital_at_hand"] = same / others
+        if place.geo_precision != Precision.COUNTRY and (place.country, "") in self.holders:
+            out["country_named"] = self.holders[place.country, ""]
+        return out
+
+    def _region(self, region: tuple[str, str], mine: float, others: float) -> Features:
+        out: Features = {}
+        same = self.regions.get(region, 0.0) - mine
         if same > _LITTLE:
             out["same_region"] = same / (same + 1)
-        if holders.get(region):
-            out["region_named"] = holders[region]
-    if place.geo_precision <= Precision.DISTRICT:
-        near = around.nearest_km(place.lat, place.lon, but=key)
-        if near is not None:
-            out["near"] = exp(-near / NEAR_KM)
-            out["close"] = exp(-near / CLOSE_KM)
-    if not out and others > 1:
-        out["stray"] = min(others, 5.0) / 5
-    return out
+            out["region_share"] = same / others
+        if region in self.holders:
+            out["region_named"] = self.holders[region]
+        return out
 
 
 _LITTLE = 0.05

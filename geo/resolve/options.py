@@ -34,6 +34,10 @@ _AFTER = (
     r"township|twp\.?|borough|municipality|metro|municipal district|local government area|lga|district|suburb|city|"
     r"river|creek|lake|county|region|province|state|neighbou?rhood|area|canal|valley|bay|harbou?r|island|mountains"
 )
+_SIDE = (
+    r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?|central|greater|downtown|"
+    r"upper|lower|inner|mid|old|new|old town"
+)
 SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE if ignore else 0), to)
     for pattern, to, ignore in (
@@ -48,8 +52,7 @@ SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"(?:the )?(?:{_OF}) of (?:the )?(.+)", r"\1", True),
         (rf"(.+?) (?:{_AFTER})", r"\1", True),
         (r"(?:Lake|River|Mount|Fort|Camp|Port) (.+)", r"\1", False),
-        (r"(?:the )?(?:north|south|east|west|central|northern|southern|eastern|western|north-?east|north-?west|"
-         r"south-?east|south-?west|greater|downtown|upper|lower|inner|mid|old|new|old town)(?:ern)?[ -](.+)", r"\1", True),
+        (rf"(?:the )?(?:{_SIDE})[ -](.+)", r"\1", True),
         (r"(.+?)[-/–](?:.+)", r"\1", False),
         (r"(?:.+)[-/–](.+)", r"\1", False),
         (r"(.{3,})ites?", r"\1", False),

@@ -1,7 +1,9 @@
 """Features in, a probability for each place out: a linear model whose weights a person can read.
 
-The weights are in `geo/data/ranker.csv`, a line a feature with what it says in plain words; `training/ranker.py` learned
-them. Probabilities are a softmax over the places that a name may mean and "none of these".
+The weights are in `geo/data/ranker.csv`, a line a feature with what it says in plain words; `training/ranker.py`
+learned them. What must speak for a place ("+") never counts against it, nor the other way ("-"), so that reasons make
+sense; a weight marked "=" was set by hand. Probabilities are a softmax over the places that a name may mean and "none
+of these".
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,14 +20,18 @@ NONE = "none"
 
 @dataclass(frozen=True, slots=True)
 class Ranker:
-    """Weights by feature, and the words that say what a feature is."""
+    """Weights by feature, the sign that each may have, and the words that say what it is."""
 
     weights: Mapping[str, float]
+    signs: Mapping[str, str]
     says: Mapping[str, str]
 
     def score(self, features: Features) -> float:
         """What speaks for a place, in nats; unknown features count nothing."""
-        return sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+        total = 0.0
+        for name, value in features.items():
+            total += self.weights.get(name, 0.0) * value
+        return total
 
     def shares(self, scores: Sequence[float], *, none: str = NONE) -> list[float]:
         """The probability of each place; what is missing to 1 is that of none, whose weight has the name `none`."""
@@ -55,5 +61,6 @@ def ranker() -> Ranker:
     table = rows("ranker.csv")
     return Ranker(
         weights={row["feature"]: float(row["weight"]) for row in table},
+        signs={row["feature"]: row["sign"] for row in table},
         says={row["feature"]: row["says"] for row in table if row["says"]},
     )
