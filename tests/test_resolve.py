@@ -1,9 +1,19 @@
 """Mentions and a gazetteer in, one decision a mention out."""
 
+import re
+from dataclasses import replace
+
+import pytest
 from builders import FewPlaces, article, mention, place
 
 import geo
+from geo.gazetteer.store import LocalGazetteer
+from geo.model import Precision
 from geo.resolve import resolve
+from geo.resolve.evidence import own_features
+from geo.resolve.options import options
+from geo.resolve.ranker import ranker
+from geo.tables import rows
 
 PARIS = place("Paris", "FR", at=(48.9, 2.35), feature="PPLC", population=2_100_000)
 PARIS_TX = place("Paris", "US", at=(33.7, -95.6), admin1="Texas", population=25_000)
@@ -95,3 +105,98 @@ def test_two_spellings_of_one_abbreviation_stand_in_one_text():
 def test_state_after_the_name_means_the_region():
     (decision,) = geo.resolve_spans("A fire broke out in Washington state.", [(20, 30)])
     assert (decision.place.feature, decision.place.name) == ("ADM1", "Washington")
+
+
+LOCAL = LocalGazetteer()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected", "how"),
+    [
+        ("Paris", "Paris", "name"),
+        ("Russian", "Russia", "demonym"),
+        ("W.Va.", "West Virginia", "abbreviation"),
+        ("Loudon Co.", "Loudon County", "alternate"),
+        ("DuPage", "DuPage County", "alternate"),
+        ("Readington Township", "Readington", "respelt"),
+        ("Town of Groton", "Groton", "respelt"),
+        ("W. Columbia", "West Columbia", "respelt"),
+        ("Western US", "United States", "respelt"),
+        ("Belfast Magistrate’s Court", "Belfast", "start"),
+        ("Bank of Mexico", "Mexico", "end"),
+        ("Embassy of the Republic of Armenia", "Armenia", "end"),
+        ("Heathrow", "Heathrow Airport", "alternate"),
+        ("EU", "European Union", "abbreviation"),
+    ],
+)
+def test_what_a_name_may_mean_and_how_it_came_to_that(name, expected, how):
+    assert (expected, how) in {(o.place.name, o.how) for o in options(name, LOCAL)}
+
+
+@pytest.mark.parametrize("name", ["Third Street", "High School", "the", "", "Qwxyz", "qwxyz county", "Air Base"])
+def test_words_that_name_no_place_offer_none(name):
+    assert options(name, LOCAL) == ()
+
+
+def test_a_street_lies_near_the_town_that_the_text_is_about():
+    text = "Police in Harare closed Qwxyz Street on Monday. A man was shot at Qwxyz Street, they said."
+    harare = (text.index("Harare"), text.index("Harare") + 6)
+    streets = [m.span() for m in re.finditer("Qwxyz Street", text)]
+    town, first, second = geo.resolve_spans(text, [harare, *streets])
+    for found in (first, second):
+        assert (found.place.lat, found.place.lon) == (town.place.lat, town.place.lon)
+        assert found.place.name == "near Harare"
+        assert found.place.id == f"near:{town.place.id}"
+        assert found.place.geo_precision == Precision.DISTRICT
+        assert "near Harare" in found.why
+
+
+def test_an_unknown_name_lies_nowhere_when_the_text_names_no_place():
+    (found,) = geo.resolve_spans("A man was shot at Qwxyz Street.", [(18, 30)])
+    assert found.place is None
+
+
+def test_the_outlet_says_which_of_two_towns_is_meant():
+    twins = FewPlaces()
+    for state, people in (("Ohio", 60_000), ("Indiana", 40_000)):
+        twins.add(
+            place("Twinton", "US", at=(40.0, -83.0 if state == "Ohio" else -86.0), admin1=state, population=people)
+        )
+        twins.add(
+            place(state, "US", at=(40.0, -83.0), feature="ADM1", admin1=state, population=9_000_000, extent_km=200)
+        )
+    text = "A barn burned in Twinton."
+    plain = resolve(article(text), [mention(text, "Twinton")], twins)
+    local = resolve(replace(article(text), source="Indiana Gazette"), [mention(text, "Twinton")], twins)
+    assert [plain[0].place.admin1, local[0].place.admin1] == ["Ohio", "Indiana"]
+
+
+def test_every_reason_has_its_share_and_the_weightiest_comes_first():
+    decision, _ = geo.resolve_spans("A fire broke out in Paris, Texas.", [(20, 25), (27, 32)])
+    shares = [float(re.search(r"\(([+-]\d+\.\d)\)$", reason)[1]) for reason in decision.candidates[0].reasons]
+    assert len(shares) > 2
+    assert [abs(s) for s in shares] == sorted((abs(s) for s in shares), reverse=True)
+    assert 0 < sum(c.score for c in decision.candidates) <= 1.001
+
+
+def test_what_speaks_for_a_place_never_counts_against_it():
+    table = rows("ranker.csv")
+    assert all(float(r["weight"]) >= 0 for r in table if r["sign"] == "+")
+    assert all(float(r["weight"]) <= 0 for r in table if r["sign"] == "-")
+    assert {r["sign"] for r in table} <= {"", "+", "-", "="}
+    assert len({r["feature"] for r in table}) == len(table)
+    assert all(r["says"] for r in table if not r["feature"].endswith("none"))
+
+
+def test_every_feature_has_a_weight():
+    names = ("Paris", "Georgia", "Russian", "W.Va.", "Heathrow", "Pacific", "Bank of Mexico", "Loudon Co.", "Europe")
+    seen = {feature for name in names for each in own_features(options(name, LOCAL)) for feature in each}
+    assert len(seen) > 12
+    assert seen <= set(ranker().weights)
+
+
+def test_the_capital_is_meant_when_the_article_is_about_its_country():
+    text = "The White House said that President Biden met Canada's leader in Washington. The U.S. Senate agreed."
+    wanted = ("White House", "Canada", "Washington", "U.S.")
+    found = geo.resolve_spans(text, [(text.index(n), text.index(n) + len(n)) for n in wanted])
+    assert found[2].place.feature == "PPLC"

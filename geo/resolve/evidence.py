@@ -79,7 +79,7 @@ def own_features(options: Sequence[Option]) -> tuple[Features, ...]:
     regions = {
         (o.place.country, o.place.admin1): o.place.population
         for o in options
-        if o.place.feature == "ADM1" and o.how == "name"
+        if o.place.feature == "ADM1" and o.how in ("name", "alternate")
     }
     country = any(o.place.feature == "PCLI" and o.how == "name" for o in options)
     return tuple(_own(option, rivals=rivals, most=most, regions=regions, country=country) for option in options)
