@@ -30,7 +30,8 @@ CLASS = {
     "PCLI": 0.55, "PCLD": 0.35, "PCLS": 0.35, "PCLF": 0.35, "TERR": 0.35, "CONT": 0.5, "ADM1": 0.25, "PPLC": 0.45,
     "PPL": 0.0, "ADM2": -0.05,
 }  # fmt: skip
-"""What a place of this feature class gains before anything else is known; curated regions gain `REGION`."""
+"""What a place of this feature class gains before anything else is known; curated regions gain `REGION`, and what is
+neither in this table nor curated (a creek, a hospital, a part of a town) gains no more than a hamlet."""
 REGION = 0.2
 REGION_AS_PEOPLE = 1_000_000
 """Curated regions have no population; news names them about as often as a town of this size."""
@@ -136,7 +137,7 @@ def _prior(match: Match, rivals: Sequence[Match]) -> tuple[float, list[str]]:
     kind, how = KIND[match.kind]
     curated = place.id.startswith("dateline:")
     people = REGION_AS_PEOPLE if curated else place.population
-    score = kind + CLASS.get(place.feature, REGION) + PER_POWER_OF_TEN * log10(people + 1)
+    score = kind + CLASS.get(place.feature, REGION if curated else 0.0) + PER_POWER_OF_TEN * log10(people + 1)
     why = [how, f"{place.population:,} people" if place.population else "no population known"]
     if place.feature in ("PPL", "PPLC") and _is_seat(match, rivals):
         score += SEAT_BONUS
