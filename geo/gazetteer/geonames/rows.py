@@ -148,7 +148,7 @@ class Taking:
             )
             if feature in DIVISIONS:
                 self._divide(pk, name, division, feature)
-            elif feature in TOWNS:
+            elif feature in TOWNS and code2 not in self._base.divisions:
                 self._spread(code2, lat, lon)
         elif ours != pk:
             self.joined[pk] = ours
