@@ -484,7 +484,7 @@ def test_a_full_disk_is_told_and_the_old_file_stays(capsys):
     err = capsys.readouterr().err
     assert status == 1
     assert "cannot write" in err
-    assert "there must be room" in err
+    assert "there must be room for about three times its size" in err
     assert Path("g.sqlite").read_bytes() == before
     assert not list(Path().glob(".*.part"))
 
@@ -505,6 +505,16 @@ def test_a_run_that_is_stopped_leaves_the_old_file_and_nothing_else():
         build_gazetteer(Path("dump.txt"), out=Path("g.sqlite"), on_progress=stop)
     assert Path("g.sqlite").read_bytes() == before
     assert sorted(path.name for path in Path().iterdir()) == ["dump.txt", "g.sqlite"]
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_takes_no_file_is_told(capsys):
+    text()
+    folder = Path("closed")
+    folder.mkdir(mode=0o500)
+    status, _, err = run(capsys, "gazetteer", "build", "dump.txt", "-o", "closed/g.sqlite", "--quiet")
+    assert status == 1
+    assert "choose another file with -o" in err
 
 
 def test_what_a_killed_run_left_is_removed_by_the_next():

@@ -8,7 +8,7 @@ import os
 import secrets
 import sqlite3
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ from zlib import crc32
 from geo.errors import GazetteerError, InputError
 from geo.gazetteer.geonames.base import COUNTRIES, FIRST_PK, PK, load
 from geo.gazetteer.geonames.dump import Table, blocks, checksum
-from geo.gazetteer.geonames.rows import ALTERNATE_COLUMNS, DIVISIONS, PLACE_COLUMNS, Box, Progress, Seen, Taking
+from geo.gazetteer.geonames.rows import ALTERNATE_COLUMNS, DIVISIONS, PLACE_COLUMNS, Box, Seen, Taking
 from geo.gazetteer.names import fold
 from geo.gazetteer.store import BUILT, SCHEMA, SCHEMA_VERSION, TABLES
 from geo.model import BBox
@@ -25,6 +25,11 @@ from geo.sphere import box_radius_km
 
 CACHE_KB = 64 * 1024
 """Memory of SQLite for each of its two files, and about that of a sort before it goes to disk."""
+
+ROOM = (
+    "the disk may be full: where the gazetteer is written there must be room for about three times its size, and where "
+    "temporary files are (the variable SQLITE_TMPDIR names the folder) for about once its size"
+)
 
 TWIN_DEGREES = 0.05
 """A town of the package that the dump no longer has under its number is the one of its name within about 5 km."""
@@ -71,6 +76,10 @@ class Built:
     """The countries that were asked for and of which the dump has no row that is taken."""
 
 
+Progress = Callable[[str, float | None], None]
+"""Told what is done at present, in words, and which share of it, where that is known."""
+
+
 def unsaid(what: str, share: float | None) -> None:
     """Nobody is told how far it is."""
     del what, share
@@ -102,7 +111,11 @@ def build_gazetteer(
     sums = {each.path: checksum(each.path) for each in (table, others) if each is not None}
     with _parts(out) as (part, stage), closing(_connect(part, stage, base)) as db:
         _read(db, taking, table, others, on_progress)
+        places, names = _finish(db, taking, on_progress)
         meta = {
+            "schema": str(SCHEMA_VERSION),
+            "places": str(places),
+            "names": str(names),
             "source": dump.name,
             "source_sha256": sums[dump],
             "source_rows": str(table.lines),
@@ -114,14 +127,14 @@ def build_gazetteer(
             "alternate_sha256": "" if alternate is None else sums[alternate],
             "licence": "GeoNames, https://www.geonames.org/, CC BY 4.0",
         }
-        counts = _finish(db, taking, meta, on_progress)
+        db.executemany("INSERT INTO main.meta VALUES (?, ?)", sorted(meta.items()))
         db.close()
         _put(part, out)
     bad = [each for each in (table, others) if each is not None and each.bad]
     return Built(
         path=out,
-        places=counts[0],
-        names=counts[1],
+        places=places,
+        names=names,
         rows=table.lines,
         taken=taking.taken,
         skipped=sum(each.bad for each in bad),
@@ -150,7 +163,10 @@ def check_target(out: Path) -> None:
 
 @contextmanager
 def _parts(out: Path) -> Iterator[tuple[Path, Path]]:
-    """Two files beside the output while it is made. What a killed run left there is removed first."""
+    """Two files beside the output while it is made. What a killed run left there is removed first.
+
+    So one output is made by one run at a time: of two, the first cannot put its file in place and says so.
+    """
     prefix = f".{out.name}."
     names = f"{prefix}{secrets.token_hex(6)}"
     part, stage = out.with_name(f"{names}.part"), out.with_name(f"{names}.stage.part")
@@ -160,9 +176,9 @@ def _parts(out: Path) -> Iterator[tuple[Path, Path]]:
                 left.unlink(missing_ok=True)
         yield part, stage
     except sqlite3.Error as error:
+        full = getattr(error, "sqlite_errorname", "").startswith(("SQLITE_FULL", "SQLITE_IOERR"))
         raise GazetteerError(
-            f"cannot write {out}: {error}; there must be room in {out.parent} for about three times the size of the "
-            "gazetteer, and in the folder for temporary files (SQLITE_TMPDIR) for about once its size"
+            f"cannot write {out}: {error}; {ROOM if full else 'choose another file with -o'}"
         ) from error
     except OSError as error:
         raise GazetteerError(f"cannot write {out}: {error.strerror or error}; choose another file with -o") from error
@@ -217,7 +233,7 @@ def _read(db: sqlite3.Connection, taking: Taking, table: Table, others: Table | 
             )
 
 
-def _finish(db: sqlite3.Connection, taking: Taking, meta: dict[str, str], on_progress: Progress) -> tuple[int, int]:
+def _finish(db: sqlite3.Connection, taking: Taking, on_progress: Progress) -> tuple[int, int]:
     """Joins the stage and the package's gazetteer to the two tables of the file. How many places and names it has."""
     on_progress("joining the package's gazetteer", None)
     db.execute("BEGIN")
@@ -244,8 +260,6 @@ def _finish(db: sqlite3.Connection, taking: Taking, meta: dict[str, str], on_pro
         "WHERE pk NOT IN (SELECT pk FROM stage.dropped) ORDER BY key, pk, kind"
     )
     names = _count(db, "name")
-    meta |= {"schema": str(SCHEMA_VERSION), "places": str(places), "names": str(names)}
-    db.executemany("INSERT INTO main.meta VALUES (?, ?)", sorted(meta.items()))
     db.execute("COMMIT")
     return places, names
 

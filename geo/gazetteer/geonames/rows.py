@@ -7,7 +7,7 @@ what is gone (codes that end in H, Q or W). Columns: https://download.geonames.o
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -165,7 +165,7 @@ class Taking:
         return self._base.divisions.get(code) if feature in DIVISIONS else self._base.region(key, *at)
 
     def _divide(self, pk: int, name: str, code: str, feature: str) -> None:
-        if len(self.divisions) < MOST_DIVISIONS:
+        if len(self.divisions) < MOST_DIVISIONS and not code.endswith("."):  # without a code it has no members
             self.divisions.append((pk, code))
             if feature == "ADM1":
                 self.admin1[code] = name
@@ -257,7 +257,3 @@ def _latin(name: str) -> bool:
     """Whether a name begins in Latin letters: others stand in no English article, and would double the file."""
     first = name[0]
     return first <= "\u02ff" or "\u1e00" <= first <= "\u1eff"
-
-
-Progress = Callable[[str, float | None], None]
-"""Told what is done at present, in words, and which share of it, where that is known."""
