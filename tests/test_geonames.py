@@ -167,6 +167,13 @@ def test_a_place_is_found_by_all_its_names_but_not_by_a_code_or_in_another_scrip
     assert ids(gazetteer, "TYO") == set()
 
 
+@pytest.mark.parametrize("data", ["\ufeff" + ROWS[3], ROWS[3] + "\r\n", "\ufeff" + ROWS[3] + "\n"])
+def test_a_mark_at_the_start_other_line_ends_and_a_missing_one_are_no_matter(data):
+    Path("dump.txt").write_bytes(data.encode())
+    result = build_gazetteer(Path("dump.txt"), out=Path("g.sqlite"))
+    assert (result.rows, result.taken, result.skipped, result.newest) == (1, 1, 0, "2024-05-06")
+
+
 def test_numbers_come_from_the_dump_and_a_town_is_as_wide_as_its_people():
     (place,) = (match.place for match in built().lookup("Quellröda"))
     assert (place.name, place.lat, place.lon, place.country, place.admin1) == ("Quellröda", 31.5, -97.1, "US", "Texas")
@@ -240,6 +247,13 @@ def test_a_country_and_a_state_are_one_entry_each_with_the_names_of_both():
     assert [m.place.feature for m in gazetteer.lookup("Texas")].count("ADM1") == 1
     own = LocalGazetteer().lookup("Texas")[0].place
     assert gazetteer.lookup("Texas")[0].place == own
+
+
+def test_what_is_a_name_to_us_stays_a_name_when_the_dump_has_it_as_another():
+    gazetteer = built(
+        [*ROWS[:2], row(4736286, "State of Texas", 31.25, -99.25, "ADM1", "US", admin1="TX", others="Texas")]
+    )
+    assert [m.kind for m in gazetteer.lookup("Texas") if m.place.id == "admin1:US.TX"] == ["name"]
 
 
 def test_no_place_is_there_twice():
@@ -345,6 +359,7 @@ FAULTS = {
     "void.txt": (lambda path: Path(path).write_bytes(b""), "it is empty"),
     "photo.zip": (lambda path: packed(path, "photo.jpg"), "holds photo.jpg"),
     "two.zip": (lambda path: packed(path, "a.txt", b="x"), "it should hold one .txt file"),
+    "word.txt": (lambda path: Path(path).write_text("word"), "line 1 has 1 column and not 19"),
     "postal.txt": (lambda path: text(path, ["US\t1\tX" + "\t" * 9]), "it looks like a list of postal codes"),
     "names.txt": (lambda path: text(path, [other(1, "en", "X")]), "line 1 has 10 columns and not 19"),
     "latin1.txt": (

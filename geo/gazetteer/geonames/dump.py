@@ -82,8 +82,9 @@ class Table:
         found = line.count("\t") + 1
         if found != self.columns:
             looks = f"; it looks like {SHAPES[found]}" if found in SHAPES else ""
+            columns = "1 column" if found == 1 else f"{found} columns"
             raise InputError(
-                f"{self.where}: line 1 has {found} columns and not {self.columns}: this is not {self.named}{looks}"
+                f"{self.where}: line 1 has {columns} and not {self.columns}: this is not {self.named}{looks}"
             )
 
 
