@@ -249,6 +249,15 @@ def test_a_country_and_a_state_are_one_entry_each_with_the_names_of_both():
     assert gazetteer.lookup("Texas")[0].place == own
 
 
+def test_a_territory_of_a_country_is_not_that_country():
+    gazetteer = built([*ROWS, row(20_000_040, "Outer Reefland", -12.2, 123.0, "TERR", "AU")])
+    (place,) = (match.place for match in gazetteer.lookup("Outer Reefland"))
+    assert (place.id, place.geo_precision) == ("geonames:20000040", Precision.REGION)
+    assert ids(gazetteer, "Australia") == ids(LocalGazetteer(), "Australia") - {
+        m.place.id for m in LocalGazetteer().lookup("Australia") if m.place.feature in {"PPL", "ADM2"}
+    }
+
+
 def test_what_is_a_name_to_us_stays_a_name_when_the_dump_has_it_as_another():
     gazetteer = built(
         [*ROWS[:2], row(4736286, "State of Texas", 31.25, -99.25, "ADM1", "US", admin1="TX", others="Texas")]

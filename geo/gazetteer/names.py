@@ -37,6 +37,8 @@ def fold(name: str) -> str:
         return _SHORT.get(words[0], words[0])
     while len(words) > 1 and words[0] == "the":
         words = words[1:]
+    if _SHORT.keys().isdisjoint(words):
+        return " ".join(words)
     return " ".join([_SHORT.get(word, word) for word in words])
 
 

@@ -31,6 +31,8 @@ class Base:
     """Keys of the countries, which are GeoNames' numbers."""
     called: dict[tuple[str, str], int]
     """The country of a code by each of its names' keys."""
+    codes: frozenset[str]
+    """The codes of those countries."""
     divisions: dict[str, int]
     """First- and second-order divisions by GeoNames' code, "US.TX" or "US.TX.201"."""
     admin1: dict[str, str]
@@ -81,6 +83,7 @@ def load(path: Path) -> Base:
     return Base(
         countries=frozenset(pk for pk, _ in countries.values()),
         called=called,
+        codes=frozenset(code for _, code in countries.values()),
         divisions=divisions,
         admin1=admin1,
         regions=dict(near),

@@ -22,6 +22,8 @@ from geo.tables import rows
 PLACE_COLUMNS, ALTERNATE_COLUMNS = 19, 10
 NAME, ALTERNATE, ABBREVIATION = (KINDS.index(kind) for kind in ("name", "alternate", "abbreviation"))
 TOWNS = frozenset({"PPL", "PPLC", "PPLX"})
+PART = "RGN1"
+"""What a territory is that has the code of a country that we know, such as the Coral Sea Islands of Australia."""
 DIVISIONS = {"ADM1": 1, "ADM2": 2}
 """How many codes below its country name a division whose extent its towns tell."""
 
@@ -140,6 +142,8 @@ class Taking:
         division = code if feature == "ADM1" else code2
         ours = self._ours(pk, feature, key, (lat, lon), division if feature in DIVISIONS else country)
         if ours is None:
+            if feature in COUNTRIES and country in self._base.codes:
+                feature = PART  # or all of the country would lie in it
             crc = crc32(key.encode())
             extent = kind.extent_km if kind.extent_km is not None else town_radius_km(people)
             admin1 = self._base.admin1.get(code)
