@@ -26,7 +26,7 @@ class NoArticlesError(InputError):
 
 
 class GazetteerError(DatelineError, RuntimeError):
-    """The gazetteer is missing, broken or empty; reinstalling builds it anew."""
+    """A gazetteer is missing, broken or empty, or cannot be written; the message says how to make it anew."""
 
 
 class WeightsError(DatelineError, RuntimeError):

@@ -21,8 +21,12 @@ from typing import TYPE_CHECKING, NoReturn
 
 from geo.errors import DatelineError, InputError, NoArticlesError
 from geo.model import LocatedArticle
+from maps.console import printable as _printable
+from maps.console import tell as _tell
+from maps.console import write as _write
 from maps.explain import counted, explanation
-from maps.files import check_output, write_text
+from maps.files import check_output
+from maps.gazetteer_cli import add_gazetteer
 from maps.table import EXPORTERS, events_table, mentions_jsonl
 
 if TYPE_CHECKING:
@@ -76,18 +80,6 @@ def _failed(message: str, *, status: int) -> int:
     return status
 
 
-def _tell(text: str) -> None:
-    if sys.stderr is not None:
-        sys.stderr.write(f"{_printable(text)}\n")
-        sys.stderr.flush()
-
-
-def _printable(text: str) -> str:
-    from geo.read import printable  # --help must not wait for it
-
-    return printable(text)
-
-
 def _abandon_stdout() -> None:
     """Points a stdout that takes nothing more at nothing, or the interpreter's own last flush would fail again."""
     try:
@@ -132,8 +124,8 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     if "geocoder" in options and options.geocoder is not None and not options.user_agent:
         parser.error("--geocoder needs --user-agent: the service wants to know who asks, for example an e-mail address")
     if getattr(options, "output", None) == Path("-"):
-        if options.run is _map:
-            parser.error("the map does not go to stdout: name a FILE with -o")
+        if "no_stdout" in options:
+            parser.error(f"{options.no_stdout} does not go to stdout: name a FILE with -o")
         options.output = None
     if getattr(options, "output", None) is not None:
         check_output(options.output)
@@ -146,6 +138,7 @@ def _parser() -> _Parser:
     add("--published", type=_date, metavar="DATE", help="when articles that do not say so were published: 2025-03-31")
     add("--recogniser", default="tagger", metavar="NAME", help="how place names are found: dateline list recognisers")
     add("--threads", type=_threads, default=0, metavar="N", help="how many cores look for names (default: all)")
+    add("--gazetteer", type=Path, metavar="FILE", help="ask this one, made by dateline gazetteer build, and not ours")
     add("--geocoder", metavar="NAME", help="ask an online service for unknown names: dateline list geocoders")
     add("--user-agent", metavar="TEXT", help="who you are, for that service, for example an e-mail address")
     add("--geocoder-url", metavar="URL", help="where your own copy of that service is")
@@ -167,7 +160,9 @@ def _parser() -> _Parser:
         made.set_defaults(run=run)
         return made
 
-    add = command(_map, several, reading).add_argument
+    drawn = command(_map, several, reading)
+    drawn.set_defaults(no_stdout="the map")
+    add = drawn.add_argument
     add("-o", "--output", type=Path, default=Path("map.html"), metavar="FILE", help="where to (default: map.html)")
     add("--open", action="store_true", help="then show it in the browser")
     add("--title", default="Reported events", metavar="TEXT", help="the page's title (default: Reported events)")
@@ -178,6 +173,7 @@ def _parser() -> _Parser:
     add("--format", choices=("jsonl",), default="jsonl", help="default: jsonl")
     command(_explain, reading).add_argument("paths", nargs=1, metavar="FILE", help="the article, or - for stdin")
     command(_list).add_argument("table", choices=tuple(TABLES), metavar="TABLE", help=", ".join(TABLES))
+    add_gazetteer(commands)
     return parser
 
 
@@ -260,11 +256,17 @@ def _located(options: argparse.Namespace, console: _Console) -> Iterator[Located
     from geo.read import read  # --help must not wait for it
 
     recogniser = _known(options.recogniser, option="--recogniser", table="recognisers")
+    gazetteer = _gazetteer(options)
     stdin = getattr(sys.stdin, "buffer", None)
     articles = read(options.paths, published=options.published, on_note=console.note, stdin=stdin)
     with _geocoder(options, console) as geocoder:
         found_all = locate_all(
-            articles, geocoder=geocoder, recogniser=recogniser, threads=options.threads, on_note=console.note
+            articles,
+            gazetteer=gazetteer,
+            geocoder=geocoder,
+            recogniser=recogniser,
+            threads=options.threads,
+            on_note=console.note,
         )
         for found in console.progress(found_all):
             console.read += 1
@@ -272,6 +274,15 @@ def _located(options: argparse.Namespace, console: _Console) -> Iterator[Located
     if console.read == 0:
         skipped = f": {counted(console.skipped, 'file')} skipped" if console.skipped else ""
         raise NoArticlesError(f"no article could be read from {', '.join(options.paths)}{skipped}")
+
+
+def _gazetteer(options: argparse.Namespace) -> "Gazetteer | None":
+    """The gazetteer file that was named, open, or none. Raises GazetteerError when it cannot be used."""
+    if options.gazetteer is None:
+        return None
+    from geo.gazetteer.store import LocalGazetteer  # only those who name a file need it here
+
+    return LocalGazetteer(options.gazetteer)
 
 
 def _geocoder(options: argparse.Namespace, console: _Console) -> AbstractContextManager["Gazetteer | None"]:
@@ -380,19 +391,6 @@ def _placed(located: Iterable[LocatedArticle]) -> tuple[int, int]:
         key = (joined.event.article_id, joined.event.id)
         has[key] = has.get(key, False) or (joined.resolution is not None and joined.resolution.place is not None)
     return sum(has.values()), len(has) - sum(has.values())
-
-
-# --- what is written ---
-
-
-def _write(chunks: Iterable[str], output: Path | None) -> None:
-    """Writes text to stdout, or to a file that is there whole or not at all. Raises DatelineError if it cannot be."""
-    if output is None:
-        if sys.stdout is None:
-            raise DatelineError("standard output is closed: name a file with -o")
-        sys.stdout.writelines(chunks)
-        return
-    write_text(output, chunks)
 
 
 if __name__ == "__main__":

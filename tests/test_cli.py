@@ -447,7 +447,7 @@ def test_a_pipe_or_a_device_is_written_to_and_never_replaced(capsys):
 
 # --- help ---
 
-COMMANDS = ("map", "events", "mentions", "explain", "list")
+COMMANDS = ("map", "events", "mentions", "explain", "list", "gazetteer")
 OPTIONS = {
     "": ("--version", *COMMANDS),
     "map": ("PATH", "--output", "--open", "--title", "--tiles"),
@@ -455,11 +455,15 @@ OPTIONS = {
     "mentions": ("PATH", "--format", "--output", "jsonl"),
     "explain": ("FILE",),
     "list": tuple(cli.TABLES),
+    "gazetteer": ("build", "info"),
+    "gazetteer build": ("DUMP", "--alternate", "--countries", "--output", "--quiet"),
+    "gazetteer info": ("FILE",),
 }
 COMMON = (
     "--published",
     "--recogniser",
     "--threads",
+    "--gazetteer",
     "--geocoder",
     "--geocoder-url",
     "--geocoder-option",
@@ -472,7 +476,7 @@ COMMON = (
 def test_help_mentions_every_option(capsys, command):
     status, out, _ = run(capsys, *command.split(), "--help")
     assert status == 0
-    for option in (*OPTIONS[command], *(COMMON if command not in {"", "list"} else ())):
+    for option in (*OPTIONS[command], *(COMMON if command in {"map", "events", "mentions", "explain"} else ())):
         assert option in out
 
 

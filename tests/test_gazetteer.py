@@ -127,6 +127,11 @@ def test_any_text_can_be_looked_up(text):
     assert all(isinstance(key, str) for key in keys(text))
 
 
+@given(st.text(st.characters(max_codepoint=127)) | st.text(st.characters(max_codepoint=0x36F)))
+def test_a_name_and_the_same_beside_another_letter_have_one_key(text):
+    assert fold(f"x {text}")[1:] == fold(f"ø {text}")[1:]
+
+
 @given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-90, 90)), min_size=1, max_size=8))
 def test_a_box_holds_the_points_that_it_was_made_of(points):
     box = bounding_box(points)

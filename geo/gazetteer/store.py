@@ -1,4 +1,4 @@
-"""The compiled gazetteer: one read-only SQLite file, opened in milliseconds, asked by key."""
+"""A compiled gazetteer: one read-only SQLite file, opened in milliseconds, asked by key."""
 
 import sqlite3
 import weakref
@@ -27,6 +27,7 @@ CREATE TABLE name (
   key TEXT NOT NULL, pk INTEGER NOT NULL, kind INTEGER NOT NULL, PRIMARY KEY (key, pk)) WITHOUT ROWID;
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+TABLES = frozenset({"place", "name", "meta"})
 
 _SELECT = """
 SELECT n.kind, p.id, p.name, p.lat, p.lon, p.feature, p.country, p.admin1, p.population, p.extent_km,
@@ -38,6 +39,38 @@ LONGEST_NAME = 200
 """Characters; nothing longer is a name, and what was asked for is kept in memory."""
 
 
+def open_file(path: Path) -> tuple[sqlite3.Connection, dict[str, str]]:
+    """A gazetteer file, open for reading, and what it says of itself.
+
+    Raises `GazetteerError` when it is missing, broken, no gazetteer, of another version or empty.
+    """
+    do = "reinstall dateline" if path == BUILT else "make it with dateline gazetteer build"
+    if not path.is_file():
+        known = "" if path == BUILT else " (the package's own comes back when you reinstall dateline)"
+        raise GazetteerError(f"the gazetteer {path.name} is missing from {path.parent}: {do}{known}")
+    try:
+        db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+        meta, fault = _said(db)
+    except sqlite3.DatabaseError as err:
+        raise GazetteerError(f"the gazetteer {path} cannot be read ({err}): {do}") from err
+    if fault:
+        db.close()
+        raise GazetteerError(f"the gazetteer {path} {fault}: {do}")
+    return db, meta
+
+
+def _said(db: sqlite3.Connection) -> tuple[dict[str, str], str]:
+    """What the file says of itself, and why it cannot be used, or ""."""
+    tables = {str(row[0]) for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not tables >= TABLES:
+        return {}, "is a database of something else"
+    meta = {str(key): str(value) for key, value in db.execute("SELECT key, value FROM meta")}
+    if meta.get("schema") != str(SCHEMA_VERSION):
+        return meta, f"has format {meta.get('schema')}, not {SCHEMA_VERSION}"
+    places = meta.get("places", "")
+    return meta, "" if places.isdecimal() and int(places) > 0 else "is empty"
+
+
 class LocalGazetteer:
     """A gazetteer in a local file. Safe to share between threads; holds no more than a page cache and recent names."""
 
@@ -45,21 +78,7 @@ class LocalGazetteer:
 
     def __init__(self, path: Path = BUILT) -> None:
         """Opens the file. Raises `GazetteerError` when it is missing, broken, of another version or empty."""
-        if not path.is_file():
-            raise GazetteerError(f"the gazetteer {path.name} is missing from {path.parent}: reinstall dateline")
-        try:
-            self._db = sqlite3.connect(
-                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-            )
-            meta = dict(self._db.execute("SELECT key, value FROM meta"))
-        except sqlite3.DatabaseError as err:
-            raise GazetteerError(f"the gazetteer {path} cannot be read ({err}): reinstall dateline") from err
-        if meta.get("schema") != str(SCHEMA_VERSION):
-            raise GazetteerError(
-                f"the gazetteer {path} has format {meta.get('schema')}, not {SCHEMA_VERSION}: reinstall"
-            )
-        if int(meta.get("places", "0")) < 1:
-            raise GazetteerError(f"the gazetteer {path} is empty: reinstall dateline")
+        self._db, _ = open_file(path)
         weakref.finalize(self, self._db.close)
         self._asking = Lock()
         self._found = lru_cache(maxsize=_CACHED_NAMES)(self._find)
@@ -99,7 +118,7 @@ def _place(row: Sequence[object]) -> Place:
 
 def _number(value: object) -> float:
     if not isinstance(value, int | float):
-        raise GazetteerError(f"the gazetteer holds {value!r} where a number belongs: reinstall dateline")
+        raise GazetteerError(f"the gazetteer holds {value!r} where a number belongs: make it anew")
     return value
 
 

@@ -26,6 +26,9 @@ CLASSES: Mapping[str, str] = {
 """The feature that says of what class a place is; all others are `land`."""
 OF_THE_PACKAGE = frozenset({"geonames", "admin1", "admin2", "country", "dateline", "zip", "iata"})
 """Namespaces of ids in the gazetteer; others are what a service, or the user, answered to this very name."""
+UNCURATED = frozenset({"geonames"})
+CURATED_CLASSES = frozenset({"building", "water", "ocean", "land"})
+"""A creek or a hospital that no curated table has is of no more weight than a hamlet."""
 SEAT_SHARE = 0.1
 """A town that bears its region's name and holds this share of its people is its seat (Tokyo, Mexico City)."""
 NEAR_KM, CLOSE_KM = 150.0, 30.0
@@ -89,6 +92,8 @@ def _own(option: Option, *, rivals: bool, most: int, regions: Mapping[tuple[str,
     """`most`: people of its largest rival; `regions`: people of those that bear its name; `country`: one does too."""
     place, how = option.place, option.how
     kind = CLASSES.get(place.feature, "land")
+    if kind in CURATED_CLASSES and place.id.partition(":")[0] in UNCURATED:
+        kind = "minor"
     settled = kind in ("town", "capital")
     out = {kind: 1.0}
     if how != "name":

@@ -1,0 +1,45 @@
+"""What every gazetteer file is made by: which names are only codes or a division's kind, and how wide a town is."""
+
+from collections.abc import Iterator
+from math import sqrt
+
+CODE_LENGTH = 3
+"""Other names of a city that are this short and all capitals are airport and station codes, not names in news."""
+
+CITY_KM_PER_ROOT_PERSON = 0.012
+"""Radius of a town in km = this × √population: about 2,200 people a km², the middle of large cities' densities."""
+
+KIND_WORDS = (
+    "Province", "Region", "Governorate", "Oblast", "State", "District", "Department", "Prefecture", "Division",
+    "County", "Canton", "Republic", "Territory", "Voivodeship", "Krai", "Municipality", "Sheng", "Parish", "Island",
+    "Autonomous Region", "Wilayat", "Atoll", "Special Municipality", "Muhafazat", "Raion", "Zone",
+)  # fmt: skip
+"""Endings of first-order regions' names that news leaves out: "Maidan Wardak Province"."""
+
+COUNTY_WORDS = {"US": ("County", "Parish", "Borough"), "IE": ("County",), "GB": ("County",), "CA": ("County",)}
+"""Second-order regions whose kind news leaves out where a state's name, or the whole article, says what is meant."""
+
+
+def is_code(name: str) -> bool:
+    """Whether another name of a place is only a code, such as "LAX"."""
+    return len(name) <= CODE_LENGTH and name.isupper() and name.isascii()
+
+
+def without_kind(name: str) -> Iterator[str]:
+    """A first-order region's name without its kind, where it ends in one."""
+    for word in KIND_WORDS:
+        if name.endswith(f" {word}"):
+            yield name.removesuffix(f" {word}")
+
+
+def without_county(country: str, name: str) -> Iterator[str]:
+    """What news calls a county beside its full name: "DeKalb", "DeKalb Co."; "Clare" for "County Clare"."""
+    for word in COUNTY_WORDS.get(country, ()):
+        bare = name.removesuffix(f" {word}").removeprefix(f"{word} ")
+        if bare != name:
+            yield from (bare, f"{bare} Co.") if word == "County" else (bare,)
+
+
+def town_radius_km(population: int) -> float:
+    """The radius in km of a town with so many people, one at least."""
+    return round(max(1.0, CITY_KM_PER_ROOT_PERSON * sqrt(population)), 1)
