@@ -53,6 +53,9 @@ FEW, LARGE = 3, 1_000_000
 SHARPNESS = 6.0
 """Of the softmax that turns scores into a share between the candidates."""
 
+OWN_FIRST = 100.0
+"""What the user's own place of a name gains: more than all else together."""
+
 _BESIDE = re.compile(r"\s*[,(]\s*(?:in\s+|the\s+)?\Z")
 _BEFORE = re.compile(
     r"(?:['’]s?|[\w ]{0,40}\b(?:town|city|village|port|suburb|district|province|county|island)s?(?: of)?)?\s+\Z"
@@ -133,6 +136,8 @@ def _open(mention: Mention, gazetteer: Gazetteer) -> _Open:
 
 def _prior(match: Match, rivals: Sequence[Match]) -> tuple[float, list[str]]:
     place = match.place
+    if place.own and match is rivals[0]:
+        return OWN_FIRST, ["your own list of places says so"]
     kind, how = KIND[match.kind]
     curated = place.id.startswith("dateline:")
     people = REGION_AS_PEOPLE if curated else place.population
@@ -296,6 +301,10 @@ def _decide(one: _Open) -> Resolution:
         key=lambda c: (-c.score, -c.place.population, c.place.id),
     )
     best = candidates[0]
+    if top >= OWN_FIRST:
+        return Resolution(
+            mention=one.mention, place=best.place, candidates=tuple(candidates), score=1.0, why="; ".join(best.reasons)
+        )
     if one.elsewhere:
         why = f"no {one.mention.text} in {one.elsewhere} is known"
         return Resolution(mention=one.mention, place=None, candidates=tuple(candidates), why=why)
