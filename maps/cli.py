@@ -146,6 +146,9 @@ def _parser() -> _Parser:
     add("--published", type=_date, metavar="DATE", help="when articles that do not say so were published: 2025-03-31")
     add("--recogniser", default="tagger", metavar="NAME", help="how place names are found: dateline list recognisers")
     add("--threads", type=_threads, default=0, metavar="N", help="how many cores look for names (default: all)")
+    own = reading.add_mutually_exclusive_group().add_argument
+    own("--places", type=Path, metavar="FILE", help="your own places (default: places.csv in each PATH's folder)")
+    own("--no-places", action="store_true", help="use no places.csv")
     add("--geocoder", metavar="NAME", help="ask an online service for unknown names: dateline list geocoders")
     add("--user-agent", metavar="TEXT", help="who you are, for that service, for example an e-mail address")
     add("--geocoder-url", metavar="URL", help="where your own copy of that service is")
@@ -262,9 +265,10 @@ def _located(options: argparse.Namespace, console: _Console) -> Iterator[Located
     recogniser = _known(options.recogniser, option="--recogniser", table="recognisers")
     stdin = getattr(sys.stdin, "buffer", None)
     articles = read(options.paths, published=options.published, on_note=console.note, stdin=stdin)
+    own, tell = _own_places(options, console), console.note
     with _geocoder(options, console) as geocoder:
         found_all = locate_all(
-            articles, geocoder=geocoder, recogniser=recogniser, threads=options.threads, on_note=console.note
+            articles, gazetteer=own, geocoder=geocoder, recogniser=recogniser, threads=options.threads, on_note=tell
         )
         for found in console.progress(found_all):
             console.read += 1
@@ -272,6 +276,21 @@ def _located(options: argparse.Namespace, console: _Console) -> Iterator[Located
     if console.read == 0:
         skipped = f": {counted(console.skipped, 'file')} skipped" if console.skipped else ""
         raise NoArticlesError(f"no article could be read from {', '.join(options.paths)}{skipped}")
+
+
+def _own_places(options: argparse.Namespace, console: _Console) -> "Gazetteer | None":
+    """The user's own places before the local gazetteer; None where there are none."""
+    from geo.gazetteer.own import beside, read_places  # --help must not wait for it
+    from geo.gazetteer.store import LocalGazetteer  # nor for this
+
+    if options.no_places:
+        return None
+    files = (options.places,) if options.places else beside(options.paths, on_note=console.note)
+    if not files:
+        return None
+    own = read_places(files, on_note=console.note)
+    console.say(f"{counted(len(own.places), 'place')} of your own, from {', '.join(map(str, files))}")
+    return own.then(LocalGazetteer())
 
 
 def _geocoder(options: argparse.Namespace, console: _Console) -> AbstractContextManager["Gazetteer | None"]:
