@@ -92,6 +92,11 @@ class Place:
     bbox: BBox | None = None
 
     @property
+    def own(self) -> bool:
+        """Whether the user's own list of places (`geo.gazetteer.own`) says so, and no gazetteer."""
+        return self.id.startswith(OWN)
+
+    @property
     def geo_precision(self) -> Precision:
         """How exact a pin on this place is: a town or finer, a district, a region, a country, a sea or larger.
 
@@ -99,19 +104,23 @@ class Place:
         """
         if self.feature in _PRECISION:
             return _PRECISION[self.feature]
-        if self.feature in WATERS or not self.country:
+        if self.feature in WATERS or not (self.country or self.own):  # one's own may leave the country out
             return Precision.LARGER
         if self.extent_km <= DISTRICT_KM:
             return Precision.DISTRICT
         return Precision.REGION if self.extent_km <= REGION_KM else Precision.LARGER
 
 
+OWN = "own:"
+"""What the ids of a user's own places begin with."""
 WATERS = frozenset({"OCN", "SEA", "STRT", "GULF", "BAY", "CHN", "FJD", "STM"})
 DISTRICT_KM, REGION_KM = 40.0, 400.0
 """An island, a range, a park of one country is as exact as a district or a region when it is no larger than this."""
 
 _PRECISION = {
-    **dict.fromkeys(("PPL", "PPLC", "PPLA", "PPLA2", "PPLX", "AIRP", "BLDG", "PRT", "FCL"), Precision.TOWN),
+    **dict.fromkeys(
+        ("PPL", "PPLC", "PPLA", "PPLA2", "PPLX", "AIRP", "BLDG", "PRT", "FCL", "CMP", "ST"), Precision.TOWN
+    ),
     **dict.fromkeys(("ADM2", "ADM3", "CAPE", "PASS", "MT", "VLC", "NEAR"), Precision.DISTRICT),
     **dict.fromkeys(("ADM1", "RGN1"), Precision.REGION),
     **dict.fromkeys(("PCLI", "PCLD", "PCLS", "PCLF", "PCLIX", "TERR", "PCL"), Precision.COUNTRY),

@@ -14,18 +14,29 @@ from geo.gazetteer import Gazetteer
 from geo.known import EXACT, INNER, Name, longest
 from geo.language import other_language
 from geo.model import Article, Mention, Precision
+from geo.ownnames import own_names
 from geo.roles import Scene, roles
-from geo.rolewords import BODIES, CALENDAR, KINDS, LOCATIVE, MODIFIERS, ON, REACHES, STOOD_ON, STREETS
-from geo.tables import words
+from geo.rolewords import (
+    BODIES,
+    CALENDAR,
+    DIRECTIONS,
+    KINDS,
+    LOCATIVE,
+    MODIFIERS,
+    NEVER_ALONE,
+    ON,
+    REACHES,
+    STOOD_ON,
+    STREETS,
+    TITLES,
+)
+from geo.tables import common_words, given_names
 from geo.tagger import Tagger
 from geo.tokens import Sentence, Token, adjoin, sentences, shouting
 from geo.triggers import find_triggers, inflections
 
 Recogniser = Callable[[Article, Gazetteer], tuple[Mention, ...]]
 
-DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central upper lower greater downtown".split()
-)
 ONLY_PLACES = frozenset({"in", "near"})
 MOST_UNKNOWN = 2
 """Unknown names of more words are companies and titles more often than towns."""
@@ -33,13 +44,6 @@ LARGE = 100_000
 """A single-word town of so many people needs no preposition beside it to count as a place."""
 HUGE = 1_000_000
 """A name that is also a common word ("Nice", "Reading") must be this large, or have a preposition before it."""
-TITLES = frozenset(
-    "mr mrs ms dr sir lord lady president senator sen rep gov governor mayor judge justice professor prof captain "
-    "capt sgt sergeant lt general gen col colonel officer detective sheriff coach rev pope king queen prince "
-    "princess miss saint".split()
-)
-NEVER_ALONE = CALENDAR | TITLES | DIRECTIONS | KINDS | MODIFIERS
-"""Words that are part of many names and no name by themselves."""
 SURE = 0.9
 """How sure the encoder must be of a name in a language that it has not learned."""
 LONGEST_PERSON = 4
@@ -50,8 +54,9 @@ def by_rules(article: Article, gazetteer: Gazetteer) -> tuple[Mention, ...]:
     """Every place name that the gazetteer knows and the context allows, in text order, without overlaps."""
     out: list[Mention] = []
     people: set[str] = set()
+    own = own_names(article, gazetteer)
     for sentence in sentences(article):
-        names = _names(article.text, sentence, gazetteer, people)
+        names = _names(article.text, sentence, gazetteer, people, own.get(sentence.start, ()))
         scene = Scene(text=article.text, sentence=sentence, names=names, triggers=find_triggers(article.text, sentence))
         for name, (role, score) in zip(names, roles(scene), strict=True):
             out.append(
@@ -73,7 +78,8 @@ def by_tagger(article: Article, gazetteer: Gazetteer, *, tagger: Tagger | None =
     A mention's score is the probability of its role. In a text that is not in English, only names that the encoder is
     sure of and the gazetteer knows are kept: it has learned nothing else.
     """
-    found = (tagger or carried()).tag(article, gazetteer)
+    own = [(name.start, name.end) for names in own_names(article, gazetteer).values() for name in names]
+    found = (tagger or carried()).tag(article, gazetteer, sure=own)
     text = article.text
     if other_language(text):
         found = tuple(n for n in found if n.score >= SURE and gazetteer.lookup(text[n.start : n.end]))
@@ -116,21 +122,32 @@ THREADED = frozenset({"tagger"})
 """Those that several threads do faster than one."""
 
 
-def _names(text: str, sentence: Sentence, gazetteer: Gazetteer, people: set[str]) -> list[Name]:
-    """The names of a sentence; surnames of people seen so far are added to `people`."""
+def _names(
+    text: str, sentence: Sentence, gazetteer: Gazetteer, people: set[str], own: Sequence[Name] = ()
+) -> list[Name]:
+    """The names of a sentence, `own` among them; surnames of people seen so far are added to `people`."""
     tokens = sentence.tokens
     loud = shouting(tokens)
     found: list[Name] = []
+    sure = {name.first: name for name in own}
     at = 0
     while at < len(tokens):
+        if at in sure:
+            found.append(sure[at])
+            at = sure[at].last + 1
+            continue
         name = longest(text, tokens, at, gazetteer)
+        ahead = next((first for first in sure if first > at), len(tokens))
+        if name is not None and name.last >= ahead:
+            name = None  # the user's own name that it runs into is surer
         unknown = None if name is not None or sentence.heading else _unknown(text, tokens, at, people)
         if unknown is not None:
             found.append(unknown)
             at = unknown.last + 1
             continue
         if name is None or not _is_place(text, sentence, name, found, people, loud=loud):
-            at = _after_person(text, tokens, at, people) if name is not None or tokens[at].capital else at + 1
+            after = _after_person(text, tokens, at, people) if name is not None or tokens[at].capital else at + 1
+            at = min(after, ahead)
             continue
         found.append(name)
         at = name.last + 1
@@ -255,18 +272,6 @@ def reaching() -> frozenset[str]:
 
 
 @cache
-def given_names() -> frozenset[str]:
-    """Names of regions and countries that people bear too, from `geo/data/given_names.txt`: "Georgia Combs"."""
-    return words("given_names.txt")
-
-
-@cache
 def ordinary() -> frozenset[str]:
     """Words that an unknown place's name does not hold."""
     return CALENDAR | TITLES | BODIES | STREETS | common_words()
-
-
-@cache
-def common_words() -> frozenset[str]:
-    """Place names that English also uses as ordinary words, from `geo/data/common_words.txt`."""
-    return words("common_words.txt") | {"a", "i"}

@@ -104,3 +104,14 @@ STOOD_ON = frozenset({"ISL", "ISLS", "PEN"})
 
 STREETS = frozenset("street st avenue ave road rd lane ln drive dr boulevard blvd highway hwy parkway alley".split())
 """After a name these make it a street, which lies nowhere near what bears that name: "Main Street"."""
+
+DIRECTIONS = frozenset(
+    "north south east west northern southern eastern western central upper lower greater downtown".split()
+)
+TITLES = frozenset(
+    "mr mrs ms dr sir lord lady president senator sen rep gov governor mayor judge justice professor prof captain "
+    "capt sgt sergeant lt general gen col colonel officer detective sheriff coach rev pope king queen prince "
+    "princess miss saint".split()
+)
+NEVER_ALONE = CALENDAR | TITLES | DIRECTIONS | KINDS | MODIFIERS
+"""Words that are part of many names and no name by themselves."""

@@ -139,6 +139,9 @@ def _parser() -> _Parser:
     add("--recogniser", default="tagger", metavar="NAME", help="how place names are found: dateline list recognisers")
     add("--threads", type=_threads, default=0, metavar="N", help="how many cores look for names (default: all)")
     add("--gazetteer", type=Path, metavar="FILE", help="ask this one, made by dateline gazetteer build, and not ours")
+    own = reading.add_mutually_exclusive_group().add_argument
+    own("--places", type=Path, metavar="FILE", help="your own places (default: places.csv in each PATH's folder)")
+    own("--no-places", action="store_true", help="use no places.csv")
     add("--geocoder", metavar="NAME", help="ask an online service for unknown names: dateline list geocoders")
     add("--user-agent", metavar="TEXT", help="who you are, for that service, for example an e-mail address")
     add("--geocoder-url", metavar="URL", help="where your own copy of that service is")
@@ -256,7 +259,7 @@ def _located(options: argparse.Namespace, console: _Console) -> Iterator[Located
     from geo.read import read  # --help must not wait for it
 
     recogniser = _known(options.recogniser, option="--recogniser", table="recognisers")
-    gazetteer = _gazetteer(options)
+    gazetteer = _gazetteer(options, console)
     stdin = getattr(sys.stdin, "buffer", None)
     articles = read(options.paths, published=options.published, on_note=console.note, stdin=stdin)
     with _geocoder(options, console) as geocoder:
@@ -276,13 +279,20 @@ def _located(options: argparse.Namespace, console: _Console) -> Iterator[Located
         raise NoArticlesError(f"no article could be read from {', '.join(options.paths)}{skipped}")
 
 
-def _gazetteer(options: argparse.Namespace) -> "Gazetteer | None":
-    """The gazetteer file that was named, open, or none. Raises GazetteerError when it cannot be used."""
-    if options.gazetteer is None:
-        return None
-    from geo.gazetteer.store import LocalGazetteer  # only those who name a file need it here
+def _gazetteer(options: argparse.Namespace, console: _Console) -> "Gazetteer | None":
+    """The user's own places before the gazetteer file that was named; None where ours alone is meant."""
+    from geo.gazetteer.own import beside, read_places  # --help must not wait for it
+    from geo.gazetteer.store import LocalGazetteer  # nor for this
 
-    return LocalGazetteer(options.gazetteer)
+    named = LocalGazetteer(options.gazetteer) if options.gazetteer else None
+    if options.no_places:
+        return named
+    files = (options.places,) if options.places else beside(options.paths, on_note=console.note)
+    if not files:
+        return named
+    own = read_places(files, on_note=console.note)
+    console.say(f"{counted(len(own.places), 'place')} of your own, from {', '.join(map(str, files))}")
+    return own.then(named or LocalGazetteer())
 
 
 def _geocoder(options: argparse.Namespace, console: _Console) -> AbstractContextManager["Gazetteer | None"]:

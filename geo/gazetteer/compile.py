@@ -24,7 +24,6 @@ from geo.gazetteer.store import KINDS, SCHEMA, SCHEMA_VERSION
 from geo.sphere import bounding_box, box_contains, box_radius_km
 from geo.tables import listed
 
-
 Row = dict[str, str]
 
 

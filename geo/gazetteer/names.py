@@ -65,7 +65,12 @@ def keys(name: str) -> Iterator[str]:
     """The keys to try for a name found in text, best first: as it stands, then without a possessive ending."""
     yield exact(name)
     yield fold(name)
-    bare = _POSSESSIVE.sub("", name)
-    if bare not in (name, ""):
-        yield exact(bare)
-        yield fold(bare)
+    base = bare(name)
+    if base not in (name, ""):
+        yield exact(base)
+        yield fold(base)
+
+
+def bare(name: str) -> str:
+    """The name without a possessive ending."""
+    return _POSSESSIVE.sub("", name)

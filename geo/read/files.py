@@ -19,6 +19,9 @@ from geo.read.parts import UnreadableError, printable
 LIMIT_BYTES = 10_000_000
 """The longest file that is read. A long news article has some 50,000 bytes."""
 
+PLACES = "places.csv"
+"""The user's own places, which `geo.gazetteer.own` reads; never an article."""
+
 _ABOUT_THE_FOLDER = re.compile(r"(?:readme|licen[cs]e)(?:\.[a-z]{2})?(?:\.[a-z]{1,10})?", re.IGNORECASE)
 
 # Open without waiting for a pipe's other end, and without handing the file to child processes.
@@ -58,13 +61,14 @@ def load(source: Source) -> bytes:
     """The file's bytes. Raises UnreadableError if it is too long, may not be read, or is no file at all."""
     if source.problem is not None:
         raise UnreadableError(*source.problem)
-    data = _bytes(source.path) if source.data is None else source.data
+    data = content(source.path, limit=LIMIT_BYTES) if source.data is None else source.data
     if len(data) > LIMIT_BYTES:
         raise _too_long()
     return data
 
 
-def _bytes(path: str) -> bytes:
+def content(path: str, *, limit: int) -> bytes:
+    """The file's first bytes, one more than `limit` at most. Raises UnreadableError for what cannot be read."""
     try:
         if not stat.S_ISREG(Path(path).stat().st_mode):
             raise _no_file()
@@ -72,9 +76,7 @@ def _bytes(path: str) -> bytes:
             info = os.fstat(file.fileno())
             if not stat.S_ISREG(info.st_mode):
                 raise _no_file()
-            if info.st_size > LIMIT_BYTES:
-                raise _too_long()
-            return file.read(LIMIT_BYTES + 1)
+            return file.read(limit + 1)
     except OSError as error:
         raise UnreadableError(*_refused(error)) from error
 
@@ -116,20 +118,27 @@ def _folder(root: Path, suffixes: tuple[str, ...]) -> Iterator[Source]:
             path, file = Path(entry.path), below + entry.name
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((path, file + "/"))
+            elif entry.name == PLACES and not below:
+                continue
             elif not _ABOUT_THE_FOLDER.fullmatch(entry.name):
-                problem = _astray(path, root) if entry.is_symlink() else None
+                problem = astray(path, root) if entry.is_symlink() else None
                 yield _source(path, file, suffixes, problem=problem)
 
 
 def _source(path: Path, file: str, suffixes: tuple[str, ...], *, problem: Problem | None = None) -> Source:
     suffix = path.suffix.lower()
+    if path.name == PLACES and problem is None:
+        problem = (
+            "it is a list of places, which is used only in the folder that is given",
+            f"see {PLACES} in the README",
+        )
     if suffix not in suffixes and problem is None:
         reason = f"files with the suffix {printable(suffix, limit=40)} cannot be read" if suffix else "it has no suffix"
         problem = (reason, f"give one of {', '.join(sorted(suffixes))}")
     return Source(file=printable(file), path=str(path.absolute()), suffix=suffix, problem=problem)
 
 
-def _astray(link: Path, root: Path) -> Problem | None:
+def astray(link: Path, root: Path) -> Problem | None:
     """Why a link that stands in a folder is not followed. A folder from elsewhere must not bring in your own files."""
     try:
         mode = link.stat().st_mode

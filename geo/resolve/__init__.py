@@ -137,7 +137,9 @@ def _decided(one: Open, weights: Ranker) -> Resolution:
     best = candidates[0]
     place: Place | None = best.place
     why = "; ".join(best.reasons)
-    if one.elsewhere:
+    if best.place.own:
+        best = candidates[0] = replace(best, score=1.0)
+    elif one.elsewhere:
         place, why = None, f"no {one.mention.text} in {one.elsewhere} is known"
     elif best.score < LEAST:
         place = None

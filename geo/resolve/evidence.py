@@ -75,47 +75,73 @@ class Guess:
     sure: float
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Rivals:
+    """What the options of a name have in common."""
+
+    many: bool
+    most: int
+    """People of the largest."""
+    regions: Mapping[tuple[str, str], int]
+    """People of the first-order regions that bear the name."""
+    country: bool
+    """Whether a country does."""
+
+
 def own_features(options: Sequence[Option]) -> tuple[Features, ...]:
-    """What each option is, and how it stands among its rivals."""
-    rivals = len(options) > 1
-    most = max((o.place.population for o in options), default=0) if rivals else 0
-    regions = {
-        (o.place.country, o.place.admin1): o.place.population
-        for o in options
-        if o.place.feature == "ADM1" and o.how in ("name", "alternate")
-    }
-    country = any(o.place.feature == "PCLI" and o.how == "name" for o in options)
-    return tuple(_own(option, rivals=rivals, most=most, regions=regions, country=country) for option in options)
+    """What each option is, and how it stands among its rivals; the user's own place comes first and says so."""
+    rivals = _Rivals(
+        many=len(options) > 1,
+        most=max((o.place.population for o in options), default=0),
+        regions={
+            (o.place.country, o.place.admin1): o.place.population
+            for o in options
+            if o.place.feature == "ADM1" and o.how in ("name", "alternate")
+        },
+        country=any(o.place.feature == "PCLI" and o.how == "name" for o in options),
+    )
+    out = tuple(_own(option, rivals) for option in options)
+    if options and options[0].place.own:
+        out[0]["own"] = 1.0
+    return out
 
 
-def _own(option: Option, *, rivals: bool, most: int, regions: Mapping[tuple[str, str], int], country: bool) -> Features:
-    """`most`: people of its largest rival; `regions`: people of those that bear its name; `country`: one does too."""
+def _own(option: Option, rivals: _Rivals) -> Features:
     place, how = option.place, option.how
-    kind = CLASSES.get(place.feature, "land")
-    if kind in CURATED_CLASSES and place.id.partition(":")[0] in UNCURATED:
-        kind = "minor"
+    kind = _class(place)
     settled = kind in ("town", "capital")
     out = {kind: 1.0}
     if how != "name":
         out["alias" if how == "alternate" and not settled else how] = 1.0
     people = log10(place.population + 1)
     if settled:
-        out["people"] = people
-        if not place.population:
-            out["unsized"] = 1.0
-        if most:
-            out["smaller"] = log10(most + 1) - people
-        around = regions.get((place.country, place.admin1))
-        if around is not None and how in ("name", "alternate") and place.population >= SEAT_SHARE * around:
-            out["seat"] = 1.0
+        out |= _settled(option, people, rivals)
     elif people:
         out["people_of_area"] = people
-    if country and kind != "country":
+    if rivals.country and kind != "country":
         out["named_as_country"] = 1.0
-    if not rivals:
+    if not rivals.many:
         out["only"] = 1.0
     if how == "name" and place.id.partition(":")[0] not in OF_THE_PACKAGE:
         out["answered"] = 1.0
+    return out
+
+
+def _class(place: Place) -> str:
+    kind = CLASSES.get(place.feature, "land")
+    return "minor" if kind in CURATED_CLASSES and place.id.partition(":")[0] in UNCURATED else kind
+
+
+def _settled(option: Option, people: float, rivals: _Rivals) -> Features:
+    place = option.place
+    out = {"people": people}
+    if not place.population:
+        out["unsized"] = 1.0
+    if rivals.many and rivals.most:
+        out["smaller"] = log10(rivals.most + 1) - people
+    around = rivals.regions.get((place.country, place.admin1))
+    if around is not None and option.how in ("name", "alternate") and place.population >= SEAT_SHARE * around:
+        out["seat"] = 1.0
     return out
 
 

@@ -4,6 +4,7 @@ The weights are in `geo/data/tagger/`, with their model card; `training/` makes 
 alone, not on the batch or on what was tagged before.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -15,7 +16,7 @@ import numpy as np
 
 from geo.errors import WeightsError
 from geo.gazetteer import Gazetteer
-from geo.model import Article
+from geo.model import ROLES, Article
 from geo.tagger.decode import Floats, agreed, doubted, named
 from geo.tagger.encode import Vocabulary, Window, windows
 
@@ -67,8 +68,10 @@ class Tagger:
         except Exception as error:  # onnxruntime's errors have no common class of their own
             raise WeightsError(f"the tagger's weights in {folder.name}/ cannot be read: reinstall dateline") from error
 
-    def tag(self, article: Article, gazetteer: Gazetteer) -> tuple[TaggedName, ...]:
-        """The article's place names in text order, without overlaps."""
+    def tag(
+        self, article: Article, gazetteer: Gazetteer, *, sure: Sequence[tuple[int, int]] = ()
+    ) -> tuple[TaggedName, ...]:
+        """The article's place names in text order, without overlaps. Spans that are `sure` are among them."""
         said = sorted(
             self.answers(windows(article, self.vocabulary, gazetteer)), key=lambda each: each.window.words[0].start
         )
@@ -78,7 +81,7 @@ class Tagger:
             for name in _names(each, agreed_tags):
                 if not found or name.start >= found[-1].end:  # two windows may see one name over their seam
                     found.append(name)
-        return tuple(found)
+        return tuple(found) if not sure else _with_sure(found, sure, said)
 
     def answers(self, all_windows: Sequence[Window]) -> list[Answer]:
         """What the encoder says of each window, in no order; the time it takes is all the encoder's own."""
@@ -107,10 +110,42 @@ def _names(said: Answer, tags: Floats) -> Iterator[TaggedName]:
     for first, last in named(window, doubted(window, tags)):
         start, end = window.words[first].start, window.words[last].end
         if end - start > 1:  # a lone letter names nothing
-            shares = np.exp(said.roles[first : last + 1].mean(0))
             yield TaggedName(
                 start=start,
                 end=end,
                 score=float(1 - np.exp(tags[first : last + 1, 0].min())),
-                roles=tuple(float(share) for share in shares / shares.sum()),
+                roles=_shares(said.roles[first : last + 1]),
             )
+
+
+def _shares(chances: Floats) -> tuple[float, ...]:
+    """The share of each role over a name's words."""
+    shares = np.exp(chances.mean(0))
+    return tuple(float(share) for share in shares / shares.sum())
+
+
+def _with_sure(
+    found: Sequence[TaggedName], sure: Sequence[tuple[int, int]], said: Sequence[Answer]
+) -> tuple[TaggedName, ...]:
+    """The names with those that are sure, which are in text order and do not overlap; the encoder says their roles too.
+
+    What overlaps one of them is left out.
+    """
+    words = [
+        (word.start, word.end, chances)
+        for each in said
+        for word, kept, chances in zip(each.window.words, each.window.keep, each.roles, strict=True)
+        if kept
+    ]
+    starts = [start for start, *_ in words]
+    out: list[TaggedName] = []
+    for start, end in sure:
+        inside = words[bisect_left(starts, start) : bisect_left(starts, end)]
+        chances = np.stack([each for *_, each in inside]) if inside else np.zeros((1, len(ROLES)), np.float32)
+        out.append(TaggedName(start=start, end=end, score=1.0, roles=_shares(chances)))
+    ends = [end for _, end in sure]
+    for name in found:
+        following = bisect_right(ends, name.start)
+        if following == len(sure) or sure[following][0] >= name.end:
+            out.append(name)
+    return tuple(sorted(out, key=lambda name: name.start))
