@@ -128,7 +128,7 @@ def _own(option: Option, rivals: _Rivals) -> Features:
 
 
 def _class(place: Place) -> str:
-    kind = CLASSES.get(place.feature, "land")
+    kind = CLASSES.get(place.feature, "town" if place.feature.startswith("PPL") else "land")
     return "minor" if kind in CURATED_CLASSES and place.id.partition(":")[0] in UNCURATED else kind
 
 
@@ -136,7 +136,7 @@ def _settled(option: Option, people: float, rivals: _Rivals) -> Features:
     place = option.place
     out = {"people": people}
     if not place.population:
-        out["unsized"] = 1.0
+        out["unsized" if place.id.startswith("zip:") else "hamlet"] = 1.0
     if rivals.many and rivals.most:
         out["smaller"] = log10(rivals.most + 1) - people
     around = rivals.regions.get((place.country, place.admin1))
