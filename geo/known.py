@@ -95,7 +95,9 @@ def longest(text: str, tokens: Sequence[Token], first: int, gazetteer: Gazetteer
     for last in reversed(_lasts(text, tokens, first)):
         end = tokens[last].end
         for stop in _ends(text, end):
-            matches = tuple(m for m in gazetteer.lookup(text[start:stop]) if _spelt(text[start:stop], m))
+            matches = tuple(
+                m for m in gazetteer.lookup(text[start:stop]) if _telling(m) and _spelt(text[start:stop], m)
+            )
             if matches:
                 return Name(
                     first=first, last=last, start=start, end=stop, text=text[start:stop], matches=_ranked(matches)
@@ -112,6 +114,12 @@ def _ranked(matches: Sequence[Match]) -> tuple[Match, ...]:
 def _ends(text: str, end: int) -> tuple[int, ...]:
     """Where a name may end: after the dot of an abbreviation ("Calif."), else with its last word."""
     return (end + 1, end) if text[end : end + 1] == "." and text[end - 1] != "." else (end,)
+
+
+def _telling(match: Match) -> bool:
+    """Whether it says something that such a place exists: "Love" is a county, and half of all words a post town."""
+    place = match.place
+    return not place.id.startswith(("zip:", "iata:")) and not (place.feature == "ADM2" and match.kind == "alternate")
 
 
 def _spelt(surface: str, match: Match) -> bool:
