@@ -8,6 +8,7 @@ research data that this project does not carry.
 import argparse
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 
@@ -17,6 +18,7 @@ sys.path.insert(0, str(ROOT))
 from geo.gazetteer.store import BUILT, LocalGazetteer  # noqa: E402 -- found by the line above
 from geo.read import article_of  # noqa: E402
 from geo.resolve import resolve  # noqa: E402
+from geo.resolve.ranker import Ranker  # noqa: E402
 from geo.sphere import distance_km  # noqa: E402
 from training.points import CORPORA, FOLDS, RIGHT_KM, Marked, folds, marked  # noqa: E402
 from training.ranker import learned, mentions_of  # noqa: E402
@@ -26,7 +28,7 @@ UNRESOLVED_KM = 20039.0
 SURE = 0.9
 
 
-def decided(document: Marked, gazetteer: LocalGazetteer, weights: object) -> list[tuple[float, float]]:
+def decided(document: Marked, gazetteer: LocalGazetteer, weights: Ranker) -> list[tuple[float, float]]:
     """How far off each toponym is in km, and how sure the program was."""
     article = article_of(document.text)
     found = resolve(article, mentions_of(article, document), gazetteer, weights=weights)
@@ -47,12 +49,10 @@ def main() -> None:
     fold = folds(d.name for d in every)
     weights = [learned([d for d in every if fold[d.name] != k], gazetteer) for k in range(FOLDS)]
     print("| | LGL | GeoWebNews |\n|---|---|---|")
-    begun = time.perf_counter()
     found = {
         corpus: [pair for d in each for pair in decided(d, gazetteer, weights[fold[d.name]])]
         for corpus, each in documents.items()
     }
-    spent = time.perf_counter() - begun
     rows = {
         "gold toponyms with a point": [str(len(f)) for f in found.values()],
         "within 161 km": [f"{sum(km <= RIGHT_KM for km, _ in f) / len(f):.3f}" for f in found.values()],
@@ -66,8 +66,21 @@ def main() -> None:
         ]
     for name, cells in rows.items():
         print(f"| {name} | {' | '.join(cells)} |")
-    count = sum(map(len, found.values()))
-    print(f"\n{count / spent:,.0f} mentions a second, one thread, reading and look-ups included")
+    print(f"\n{rate(every):,.0f} mentions a second, one thread, the first look-up of each name included")
+
+
+def rate(documents: Sequence[Marked]) -> float:
+    """Mentions that are resolved in a second, by a gazetteer that was just opened; the best of three rounds."""
+    articles = [article_of(d.text) for d in documents]
+    mentions = [mentions_of(a, d) for a, d in zip(articles, documents, strict=True)]
+    times = []
+    for _ in range(3):
+        gazetteer = LocalGazetteer()
+        begun = time.perf_counter()
+        for article, each in zip(articles, mentions, strict=True):
+            resolve(article, each, gazetteer)
+        times.append(time.perf_counter() - begun)
+    return sum(map(len, mentions)) / min(times)
 
 
 if __name__ == "__main__":

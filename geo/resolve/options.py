@@ -7,14 +7,13 @@ fails too, the places that its own words name are offered ("Belfast Magistrate's
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from geo.gazetteer import Gazetteer
 from geo.known import INNER
 from geo.model import Match, MatchKind, Place, Precision
 from geo.rolewords import BODIES, CALENDAR, KINDS, STREETS
-from geo.tables import words
+from geo.tables import common_words
 from geo.tokens import words as tokens
 
 How = MatchKind | Literal["respelt", "start", "end"]
@@ -134,9 +133,3 @@ def _named(part: str, gazetteer: Gazetteer) -> list[Match]:
     if all(w in GENERIC or w in INNER for w in lower) or (len(lower) == 1 and lower[0] in common_words()):
         return []
     return [m for m in gazetteer.lookup(part) if _large(m.place) or m.place.population >= LEAST_PEOPLE]
-
-
-@cache
-def common_words() -> frozenset[str]:
-    """Place names that English also uses as ordinary words, from `geo/data/common_words.txt`."""
-    return words("common_words.txt")
