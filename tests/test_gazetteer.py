@@ -103,6 +103,18 @@ def test_boxes_of_countries_know_the_antimeridian(name, crosses):
     assert box_contains(place.bbox, place.lat, place.lon)
 
 
+@pytest.mark.parametrize(
+    ("name", "most"), [("France", 1_200), ("Netherlands", 400), ("New Zealand", 1_800), ("Norway", 1_700)]
+)
+def test_a_country_does_not_reach_to_the_territories_that_are_places_of_their_own(name, most):
+    assert first(name, feature="PCLI").extent_km < most
+
+
+def test_every_place_but_two_specks_has_a_size():
+    db = LOCAL._db  # noqa: SLF001 -- the whole table, which no look-up gives
+    assert db.execute("SELECT count(*) FROM place WHERE extent_km <= 0").fetchone()[0] <= 2
+
+
 def test_every_country_is_there_with_a_point_in_its_box():
     db = LOCAL._db  # noqa: SLF001 -- the whole table, which no look-up gives
     rows = db.execute(

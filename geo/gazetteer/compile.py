@@ -21,7 +21,7 @@ from geo.gazetteer.names import fold
 from geo.gazetteer.packages import airports, post_towns
 from geo.gazetteer.rules import is_code, town_radius_km, without_county, without_kind
 from geo.gazetteer.store import KINDS, SCHEMA, SCHEMA_VERSION
-from geo.sphere import bounding_box, box_contains, box_radius_km
+from geo.sphere import bounding_box, box_contains, box_radius_km, distance_km
 from geo.tables import listed
 
 Row = dict[str, str]
@@ -114,10 +114,10 @@ def _countries(
     members: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for city in cities:
         members[str(city["countrycode"])].append((_float(city["longitude"]), _float(city["latitude"])))
+    outer = _territories(rows, outlines)
     for row in rows:
         code, lat, lon = row["country"], float(row["lat"]), float(row["lon"])
-        outline = outlines.get(row["iso_number"])
-        points = [(float(x), float(y)) for x, y in shapely.get_coordinates(outline)] if outline is not None else []
+        points = [(float(x), float(y)) for ring in outer[code] for x, y in shapely.get_coordinates(ring)]
         source = known.get(code)
         entry = Entry(
             f"geonames:{source['geonameid']}" if source else f"country:{code}",
@@ -132,6 +132,29 @@ def _countries(
         entry.call("name", row["name"], *([source["name"]] if source else []))
         _call_all(entry, row)
         yield entry
+
+
+APART_KM, AT_HAND_KM = 1500.0, 600.0
+"""A part of a country's outline so far from its point that lies so near to a territory without an outline is that
+territory: French Guiana, Tokelau, Svalbard."""
+
+
+def _territories(rows: Sequence[Row], outlines: dict[str, shapely.Geometry]) -> dict[str, list[shapely.Geometry]]:
+    """The rings of each country's outline by its code, where the atlas gives it those of its territories too."""
+    bare = [row for row in rows if row["iso_number"] not in outlines]
+    out: dict[str, list[shapely.Geometry]] = {row["country"]: [] for row in rows}
+    for row in rows:
+        for ring in getattr(outlines.get(row["iso_number"]), "geoms", ()):
+            middle = ring.centroid
+            code = row["country"]
+            if distance_km(middle.y, middle.x, float(row["lat"]), float(row["lon"])) > APART_KM:
+                gaps = [
+                    (distance_km(middle.y, middle.x, float(b["lat"]), float(b["lon"])), b["country"]) for b in bare
+                ]
+                near, other = min(gaps, default=(AT_HAND_KM, code))
+                code = other if near < AT_HAND_KM else code
+            out[code].append(ring)
+    return out
 
 
 def _middle(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
@@ -167,6 +190,7 @@ def _admin1(names: dict[str, str], curated: dict[str, Row], cities: Sequence[dic
             population=sum(_int(c["population"]) for c in members[code]),
         )
         entry.measure(points)
+        entry.extent_km = max(entry.extent_km, town_radius_km(entry.population))
         entry.call("name", entry.name)
         if not row:  # a curated row says itself by which other names news calls it
             entry.call("alternate", *without_kind(name))
@@ -206,6 +230,7 @@ def _admin2(
             population=population[code],
         )
         entry.measure(members[code])
+        entry.extent_km = max(entry.extent_km, town_radius_km(population[code]))  # of one town alone
         entry.call("name", name)
         entry.call("alternate", *without_county(country, name))
         yield entry
