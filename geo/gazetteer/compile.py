@@ -148,9 +148,7 @@ def _territories(rows: Sequence[Row], outlines: dict[str, shapely.Geometry]) -> 
             middle = ring.centroid
             code = row["country"]
             if distance_km(middle.y, middle.x, float(row["lat"]), float(row["lon"])) > APART_KM:
-                gaps = [
-                    (distance_km(middle.y, middle.x, float(b["lat"]), float(b["lon"])), b["country"]) for b in bare
-                ]
+                gaps = [(distance_km(middle.y, middle.x, float(b["lat"]), float(b["lon"])), b["country"]) for b in bare]
                 near, other = min(gaps, default=(AT_HAND_KM, code))
                 code = other if near < AT_HAND_KM else code
             out[code].append(ring)

@@ -113,6 +113,8 @@ def _own(option: Option, rivals: _Rivals) -> Features:
     out = {kind: 1.0}
     if how != "name":
         out["alias" if how == "alternate" and not settled else how] = 1.0
+    if how in ("start", "end") and settled and option.built:
+        out["built"] = 1.0
     people = log10(place.population + 1)
     if settled:
         out |= _settled(option, people, rivals)

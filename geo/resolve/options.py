@@ -21,11 +21,15 @@ How = MatchKind | Literal["respelt", "start", "end"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """A place that a name may mean. `part` is what of the name is the place's own where that is not all of it."""
+    """A place that a name may mean. `part` is what of the name is the place's own where that is not all of it.
+
+    `built` is whether the rest of the name says that it is a building, or a body that sits in one.
+    """
 
     place: Place
     how: How
     part: str = ""
+    built: bool = False
 
 
 _OF = "town|city|village|township|borough|port|municipality|state|province|county|district|parish|kingdom|republic"
@@ -74,6 +78,15 @@ GENERIC = BODIES | CALENDAR | KINDS | STREETS | frozenset(
 """Words of names of buildings and bodies that are no place's name by themselves, though some hamlet bears them."""
 
 
+BUILT = frozenset(
+    "airport arena barracks cathedral center centre chambers cinema city-hall clinic college commission council court "
+    "courthouse cup department festival hall harbor harbour hospital hotel institute jail magistrate's magistrates "
+    "mall mosque museum office police port prison racecourse school stadium station temple terminal theater theatre "
+    "university zoo".split()
+)
+"""Of what bears a town's name and one of these words, most stands in that town; not so of streets, parks and farms."""
+
+
 def options(name: str, gazetteer: Gazetteer) -> tuple[Option, ...]:
     """Every place that the name may mean, as it stands or, failing that, spelt anew, or named by its own words."""
     found = gazetteer.lookup(name)
@@ -116,15 +129,16 @@ def _large(place: Place) -> bool:
 def _parts(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
     """The longest known name that it begins with, and the longest that it ends with."""
     spans = tokens(name, 0, len(name))
+    built = any(span.lower in BUILT for span in spans)
     capital = [t.text[0].isupper() for t in spans]
     for last in range(len(spans) - 2, -1, -1):
         found = _named(name[: spans[last].end], gazetteer) if capital[last] else []
         if found:
-            yield from (Option(place=m.place, how="start", part=name[: spans[last].end]) for m in found)
+            yield from (Option(place=m.place, how="start", part=name[: spans[last].end], built=built) for m in found)
             break
     for first in range(1, len(spans)):
         if capital[first] and (found := _named(name[spans[first].start :], gazetteer)):
-            yield from (Option(place=m.place, how="end", part=name[spans[first].start :]) for m in found)
+            yield from (Option(place=m.place, how="end", part=name[spans[first].start :], built=built) for m in found)
             break
 
 
