@@ -13,7 +13,7 @@ from geo.gazetteer.names import fold
 from geo.model import Article, Candidate, Mention, Place, Resolution
 from geo.resolve.evidence import Guess, Open, look_around, look_beside, own_features, share_senses
 from geo.resolve.nearby import placed_nearby
-from geo.resolve.options import options
+from geo.resolve.options import Option, options
 from geo.resolve.ranker import Ranker, ranker
 
 __all__ = ["decided", "gathered", "resolve"]
@@ -28,15 +28,20 @@ LEAST = 0.3
 
 
 def resolve(
-    article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer, *, weights: Ranker | None = None
+    article: Article,
+    mentions: Sequence[Mention],
+    gazetteer: Gazetteer,
+    *,
+    geocoder: Gazetteer | None = None,
+    weights: Ranker | None = None,
 ) -> tuple[Resolution, ...]:
     """One resolution a mention, in the given order (mentions must be in text order).
 
-    `weights` are those that Dateline carries, unless others are given. Raises `geo.errors.GeocoderError` when a
-    gazetteer that is a service cannot answer.
+    `geocoder`, if given, is asked for names that the gazetteer does not know. `weights` are those that Dateline
+    carries, unless others are given. Raises `geo.errors.GeocoderError` when the geocoder cannot answer.
     """
     weights = weights or ranker()
-    opened = gathered(article, mentions, gazetteer, weights)
+    opened = gathered(article, mentions, gazetteer, weights, geocoder=geocoder)
     return placed_nearby(article.text, decided(opened, weights), weights)
 
 
@@ -45,10 +50,20 @@ def decided(opened: Sequence[Open], weights: Ranker) -> list[Resolution]:
     return [_decided(one, weights) for one in opened]
 
 
-def gathered(article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer, weights: Ranker) -> list[Open]:
+def gathered(
+    article: Article,
+    mentions: Sequence[Mention],
+    gazetteer: Gazetteer,
+    weights: Ranker,
+    *,
+    geocoder: Gazetteer | None = None,
+) -> list[Open]:
     """Every mention with its options and all that speaks for each, the likeliest first before the text is looked at."""
     by_name: dict[str, Open] = {}
-    opened = [_opened(mention, gazetteer, weights, by_name) for mention in mentions]
+    for mention in mentions:
+        if mention.text not in by_name:
+            by_name[mention.text] = _named(mention, options(mention.text, gazetteer, geocoder), weights)
+    opened = [_opened(mention, by_name[mention.text]) for mention in mentions]
     look_beside(article.text, opened)
     _shorten(opened)
     share_senses(opened)
@@ -58,22 +73,18 @@ def gathered(article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer
     return opened
 
 
-def _opened(mention: Mention, gazetteer: Gazetteer, weights: Ranker, by_name: dict[str, Open]) -> Open:
-    """A mention with its options; what they are before anything else is known is worked out once a name."""
-    if mention.text not in by_name:
-        found = options(mention.text, gazetteer)
-        own = own_features(found)
-        order = sorted(range(len(found)), key=lambda i: (-weights.score(own[i]), found[i].place.id))
-        by_name[mention.text] = Open(
-            mention,
-            fold(mention.text),
-            tuple(found[i] for i in order),
-            tuple(own[i] for i in order),
-            [],
-            [],
-        )
-    one = by_name[mention.text]
-    return replace(one, mention=mention, beside=[{} for _ in one.options], says=[{} for _ in one.options])
+def _named(mention: Mention, found: Sequence[Option], weights: Ranker) -> Open:
+    """The first mention of a name with its options, the likeliest first before anything else is known."""
+    own = own_features(found)
+    order = sorted(range(len(found)), key=lambda i: (-weights.score(own[i]), found[i].place.id))
+    return Open(
+        mention, fold(mention.text), tuple(found[i] for i in order), tuple(own[i] for i in order), beside=[], says=[]
+    )
+
+
+def _opened(mention: Mention, named: Open) -> Open:
+    """A mention with the options of its name."""
+    return replace(named, mention=mention, beside=[{} for _ in named.options], says=[{} for _ in named.options])
 
 
 def _shorten(opened: Sequence[Open]) -> None:

@@ -75,9 +75,15 @@ GENERIC = BODIES | CALENDAR | KINDS | STREETS | frozenset(
 """Words of names of buildings and bodies that are no place's name by themselves, though some hamlet bears them."""
 
 
-def options(name: str, gazetteer: Gazetteer) -> tuple[Option, ...]:
-    """Every place that the name may mean, as it stands or, failing that, spelt anew, or named by its own words."""
+def options(name: str, gazetteer: Gazetteer, geocoder: Gazetteer | None = None) -> tuple[Option, ...]:
+    """Every place that the name may mean, as it stands or, failing that, spelt anew, or named by its own words.
+
+    A `geocoder` is asked for the name as it stands only, where the gazetteer does not know it: each question to a
+    service takes a second or more.
+    """
     found = gazetteer.lookup(name)
+    if not found and geocoder is not None:
+        found = geocoder.lookup(name)
     if found:
         return tuple(Option(place=m.place, how=m.kind) for m in found)
     if not name[:1].isupper() and not name[:1].isdigit():
