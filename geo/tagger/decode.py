@@ -90,7 +90,7 @@ def _last(window: Window, first: int, last: int) -> int:
         if word in NEVER_LAST:
             last -= 1
         elif word == "s" and before in APOSTROPHES:
-            last -= 2
+            last = max(first, last - 2)
         else:
             break
     return last
