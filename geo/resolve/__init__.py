@@ -148,7 +148,7 @@ def _decided(one: Open, weights: Ranker) -> Resolution:
     best = candidates[0]
     place: Place | None = best.place
     why = "; ".join(best.reasons)
-    if best.place.own:
+    if "own" in one.own[order[0]]:
         best = candidates[0] = replace(best, score=1.0)
     elif one.elsewhere:
         place, why = None, f"no {one.mention.text} in {one.elsewhere} is known"

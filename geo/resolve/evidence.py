@@ -25,7 +25,7 @@ CLASSES: Mapping[str, str] = {
 }  # fmt: skip
 """The feature that says of what class a place is; all others are `land`."""
 OF_THE_PACKAGE = frozenset({"geonames", "admin1", "admin2", "country", "dateline", "zip", "iata"})
-"""Namespaces of ids in the gazetteer; others are what a service, or the user, answered to this very name."""
+"""Namespaces of ids in the gazetteer; others are what a service answered to this very name."""
 UNCURATED = frozenset({"geonames"})
 CURATED_CLASSES = frozenset({"building", "water", "ocean", "land"})
 """A creek or a hospital that no curated table has is of no more weight than a hamlet."""
@@ -122,7 +122,7 @@ def _own(option: Option, rivals: _Rivals) -> Features:
         out["named_as_country"] = 1.0
     if not rivals.many:
         out["only"] = 1.0
-    if how == "name" and place.id.partition(":")[0] not in OF_THE_PACKAGE:
+    if how == "name" and not place.own and place.id.partition(":")[0] not in OF_THE_PACKAGE:
         out["answered"] = 1.0
     return out
 
