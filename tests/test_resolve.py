@@ -151,6 +151,16 @@ def test_a_street_lies_near_the_town_that_the_text_is_about():
         assert "near Harare" in found.why
 
 
+def test_a_place_near_by_leaves_the_others_what_is_left():
+    text = "A barn burned in Sydney, Ky., near Lexington."
+    sydney, *_ = geo.resolve_spans(text, [(17, 23), (25, 28), (35, 44)])
+    assert sydney.place.name == "in Kentucky"
+    scores = [c.score for c in sydney.candidates]
+    assert len(scores) > 2
+    assert scores == sorted(scores, reverse=True)
+    assert sum(scores) <= 1.001
+
+
 def test_an_unknown_name_lies_nowhere_when_the_text_names_no_place():
     (found,) = geo.resolve_spans("A man was shot at Qwxyz Street.", [(18, 30)])
     assert found.place is None

@@ -1,7 +1,8 @@
 """Decisions in, the same with unknown names placed by the names around them: "Third Street" in a text about Harare.
 
 Such a place is the town or region of another name, with "near" in its name and id and the precision of a district: it
-says where about, and never claims to be the place itself. Where too little speaks for any, the name stays "not found".
+says where about, and never claims to be the place itself. What the name itself may mean shares what is left of the
+probability. Where too little speaks for any, the name stays "not found".
 """
 
 import re
@@ -93,7 +94,8 @@ def _nearby(unknown: Resolution, around: Sequence[Anchor], weights: Ranker) -> R
     place = near(around[best].place)
     reasons = weights.reasons(around[best].features, {})
     why = f"{unknown.why}; placed {place.name}, which the names around it speak for: {'; '.join(reasons)}"
-    candidates = (Candidate(place=place, score=share, reasons=reasons), *unknown.candidates)
+    lost = (replace(each, score=round(each.score * (1 - share), 4)) for each in unknown.candidates)
+    candidates = (Candidate(place=place, score=share, reasons=reasons), *lost)
     return replace(unknown, place=place, score=share, candidates=candidates, why=why)
 
 
