@@ -9,7 +9,7 @@ from builders import FewPlaces, article, mention, place
 import geo
 from geo.gazetteer.store import LocalGazetteer
 from geo.model import Precision
-from geo.resolve import resolve
+from geo.resolve import nearby, resolve
 from geo.resolve.evidence import own_features
 from geo.resolve.options import options
 from geo.resolve.ranker import ranker
@@ -159,6 +159,17 @@ def test_a_place_near_by_leaves_the_others_what_is_left():
     assert len(scores) > 2
     assert scores == sorted(scores, reverse=True)
     assert sum(scores) <= 1.001
+
+
+def test_of_thousands_of_names_only_those_around_an_unknown_one_are_looked_at(monkeypatch):
+    seen = []
+    monkeypatch.setattr(nearby, "anchors", lambda *given: seen.append(given[-1]) or [])
+    text = "Paris burned. Qwxyz burned. " * 500
+    names = [mention(text, name, nth=nth) for nth in range(500) for name in ("Paris", "Qwxyz")]
+    resolve(article(text), names, KNOWN)
+    assert len(seen) == 500
+    assert max(map(len, seen)) == nearby.MOST_BEFORE + nearby.MOST_AFTER
+    assert {r.mention.start for r in seen[250]} >= {names[500].start, names[502].start}
 
 
 def test_an_unknown_name_lies_nowhere_when_the_text_names_no_place():
