@@ -138,6 +138,22 @@ def test_words_that_name_no_place_offer_none(name):
     assert options(name, LOCAL) == ()
 
 
+def test_a_name_that_runs_over_a_line_is_spelt_anew_too():
+    assert options("Belfast\n Township", LOCAL)
+    assert options("Belfast\n Township", LOCAL) == options("Belfast Township", LOCAL)
+
+
+def test_what_is_too_long_for_a_name_is_not_cut_into_pieces():
+    class Spy(FewPlaces):
+        def lookup(self, name) -> tuple[()]:
+            asked.append(name)
+            return ()
+
+    asked = []
+    assert options("Paris & " * 1000, Spy()) == ()
+    assert len(asked) == 1
+
+
 def test_a_street_lies_near_the_town_that_the_text_is_about():
     text = "Police in Harare closed Qwxyz Street on Monday. A man was shot at Qwxyz Street, they said."
     harare = (text.index("Harare"), text.index("Harare") + 6)

@@ -11,6 +11,7 @@ from functools import cache
 from typing import Literal
 
 from geo.gazetteer import Gazetteer
+from geo.gazetteer.store import LONGEST_NAME
 from geo.known import INNER
 from geo.model import Match, MatchKind, Place, Precision
 from geo.rolewords import BODIES, CALENDAR, KINDS, STREETS
@@ -86,7 +87,7 @@ def options(name: str, gazetteer: Gazetteer, geocoder: Gazetteer | None = None) 
         found = geocoder.lookup(name)
     if found:
         return tuple(Option(place=m.place, how=m.kind) for m in found)
-    if not name[:1].isupper() and not name[:1].isdigit():
+    if len(name) > LONGEST_NAME or not (name[:1].isupper() or name[:1].isdigit()):
         return ()
     again = tuple(_unique(_respelt(name, gazetteer)))
     return again or tuple(_unique(_parts(name, gazetteer)))
@@ -101,6 +102,7 @@ def _unique(found: Iterable[Option]) -> Iterator[Option]:
 
 
 def _respelt(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
+    name = " ".join(name.split())  # it may run over a line's end
     for pattern, to in SPELLINGS:
         match = pattern.fullmatch(name)
         if match is None:
