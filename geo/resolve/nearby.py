@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
-from geo.model import WATERS, Candidate, Place, Precision, Resolution
+from geo.model import NEAR_BY, WATERS, Candidate, Place, Precision, Resolution
 from geo.resolve.evidence import Features
 from geo.resolve.options import GENERIC
 from geo.resolve.ranker import Ranker
@@ -122,4 +122,4 @@ def near(place: Place) -> Place:
         return place
     where = "in" if place.geo_precision == Precision.REGION else "near"
     feature = place.feature if where == "in" else NEAR
-    return replace(place, id=f"near:{place.id}", name=f"{where} {place.name}", feature=feature)
+    return replace(place, id=f"{NEAR_BY}{place.id}", name=f"{where} {place.name}", feature=feature)
