@@ -38,9 +38,11 @@ def post_towns(towns: Iterable[Entry]) -> Iterator[Entry]:
                 known[town.admin1, key].append(town)
     spots: defaultdict[tuple[str, str], list[tuple[float, float, str, str]]] = defaultdict(list)
     for row in zipcodes.list_all():
-        if row["state"] in STATES and row["zip_code_type"] != "MILITARY" and row["lat"] and row["long"]:
+        lat, lon = float(row["lat"] or 0), float(row["long"] or 0)
+        # "0.0000", 0° north and 0° east, is how the list says that it does not know where
+        if row["state"] in STATES and row["zip_code_type"] != "MILITARY" and lat and lon:
             for name in (row["city"], *row["acceptable_cities"]):
-                spot = (float(row["lat"]), float(row["long"]), row["zip_code"], name)
+                spot = (lat, lon, row["zip_code"], name)
                 spots[STATES[row["state"]], fold(name)].append(spot)
     for (state, key), found in sorted(spots.items()):
         lat = round(sum(spot[0] for spot in found) / len(found), 4)
