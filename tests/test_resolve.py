@@ -177,6 +177,14 @@ def test_a_place_near_by_leaves_the_others_what_is_left():
     assert sum(scores) <= 1.001
 
 
+def test_a_list_of_states_puts_none_into_the_next():
+    text = "Storms hit Georgia, Fla. and Ala. on Monday, and a barn burned in Sydney, Ky. and Va. later."
+    spans = [m.span() for m in re.finditer(r"Georgia|Fla\.|Ala\.|Sydney|Ky\.|Va\.", text)]
+    names = [found.place.name for found in geo.resolve_spans(text, spans)]
+    assert names[0] == "Georgia"
+    assert names[3] == "in Kentucky"
+
+
 def test_of_thousands_of_names_only_those_around_an_unknown_one_are_looked_at(monkeypatch):
     seen = []
     monkeypatch.setattr(nearby, "anchors", lambda *given: seen.append(given[-1]) or [])

@@ -160,7 +160,8 @@ def look_beside(text: str, opened: Sequence[Open]) -> None:
             continue
         if _BESIDE.fullmatch(between) or _IN.fullmatch(between):
             found = _favour_inside(left, right, "before_holder")
-            left.elsewhere = "" if found or not _abbreviated(right) else right.mention.text
+            listed = goes_on and _is_wide(left)  # "Georgia, Fla. and Ala."
+            left.elsewhere = "" if found or listed or not _abbreviated(right) else right.mention.text
         elif _BEFORE.fullmatch(between):
             _favour_inside(right, left, "after_holder")
 
@@ -171,6 +172,11 @@ def _matches(one: Open) -> tuple[Match, ...]:
         Match(place=o.place, kind=o.how if o.how in ("name", "alternate", "abbreviation", "demonym") else "alternate")
         for o in one.options[:5]
     )
+
+
+def _is_wide(one: Open) -> bool:
+    """Whether a name is first of all a region's or a country's."""
+    return bool(one.options) and one.options[0].place.geo_precision >= Precision.REGION
 
 
 def _abbreviated(one: Open) -> bool:
