@@ -169,3 +169,8 @@ def test_every_post_town_lies_in_the_united_states():
         towns = db.execute("SELECT name, admin1, lat, lon FROM place WHERE id LIKE 'zip:%'").fetchall()
     assert len(towns) > 1000
     assert [town for town in towns if not (17 < town[2] < 72 and (town[3] < -64 or town[3] > 170))] == []
+
+
+@pytest.mark.parametrize("name", ["Montgomery Ward", "Parcel Return Service", "Shared Firm Zip Code"])
+def test_a_firm_with_a_zip_code_is_no_town(name):
+    assert LOCAL.lookup(name) == ()

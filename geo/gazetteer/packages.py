@@ -16,6 +16,8 @@ from geo.sphere import distance_km
 POST_TOWN_KM, AIRPORT_KM = 5.0, 3.0
 SAME_KM = 60.0
 """A post office of a town's name in its state, no farther off than this, is that town's own."""
+NO_TOWNS = frozenset({"MILITARY", "UNIQUE"})
+"""Kinds of ZIP codes of forces abroad, and of one firm or office each ("Montgomery Ward", "IRS")."""
 STATES = {
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
     "CT": "Connecticut", "DC": "District of Columbia", "DE": "Delaware", "FL": "Florida", "GA": "Georgia",
@@ -40,7 +42,7 @@ def post_towns(towns: Iterable[Entry]) -> Iterator[Entry]:
     for row in zipcodes.list_all():
         lat, lon = float(row["lat"] or 0), float(row["long"] or 0)
         # "0.0000", 0° north and 0° east, is how the list says that it does not know where
-        if row["state"] in STATES and row["zip_code_type"] != "MILITARY" and lat and lon:
+        if row["state"] in STATES and row["zip_code_type"] not in NO_TOWNS and lat and lon:
             for name in (row["city"], *row["acceptable_cities"]):
                 spot = (lat, lon, row["zip_code"], name)
                 spots[STATES[row["state"]], fold(name)].append(spot)
