@@ -216,6 +216,15 @@ def test_the_outlet_says_which_of_two_towns_is_meant():
     assert [plain[0].place.admin1, local[0].place.admin1] == ["Ohio", "Indiana"]
 
 
+@pytest.mark.parametrize("outlet", ["Fox News", "Time", "Premium Times", "Metro", "Dawn", "The Democrat"])
+def test_an_outlet_that_is_named_by_a_word_has_no_home(outlet):
+    text = "A fire broke out in Springfield."
+    told = article(text)
+    assert resolve(replace(told, source=outlet), [mention(text, "Springfield")], LOCAL) == resolve(
+        told, [mention(text, "Springfield")], LOCAL
+    )
+
+
 def test_every_reason_has_its_share_and_the_weightiest_comes_first():
     decision, _ = geo.resolve_spans("A fire broke out in Paris, Texas.", [(20, 25), (27, 32)])
     shares = [float(re.search(r"\(([+-]\d+\.\d)\)$", reason)[1]) for reason in decision.candidates[0].reasons]

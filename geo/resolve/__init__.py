@@ -13,7 +13,7 @@ from geo.gazetteer.names import fold
 from geo.model import Article, Candidate, Mention, Place, Resolution
 from geo.resolve.evidence import Guess, Open, look_around, look_beside, own_features, share_senses
 from geo.resolve.nearby import placed_nearby
-from geo.resolve.options import Option, options
+from geo.resolve.options import Option, common_words, is_known_well, options
 from geo.resolve.ranker import Ranker, ranker
 
 __all__ = ["decided", "gathered", "resolve"]
@@ -124,8 +124,10 @@ def _home(source: str, gazetteer: Gazetteer, weights: Ranker) -> Place | None:
     for length in (3, 2, 1):
         for at in range(len(words) - length + 1):
             name = " ".join(words[at : at + length])
-            found = options(name, gazetteer) if name[:1].isupper() and fold(name) not in _NO_HOME else ()
-            if found and found[0].how in ("name", "alternate"):
+            word = fold(name)
+            named = name[:1].isupper() and word not in _NO_HOME and word not in common_words()
+            found = options(name, gazetteer) if named else ()
+            if found and found[0].how in ("name", "alternate") and is_known_well(found[0].place):
                 own = own_features(found)
                 return found[max(range(len(found)), key=lambda i: (weights.score(own[i]), -i))].place
     return None

@@ -115,11 +115,13 @@ def _respelt(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
 
 def _plain(found: Iterable[Match]) -> Iterator[Match]:
     """The matches without hamlets that bear the name as another one."""
-    return (m for m in found if m.kind != "alternate" or m.place.population >= LEAST_PEOPLE or _large(m.place))
+    return (m for m in found if m.kind != "alternate" or is_known_well(m.place))
 
 
-def _large(place: Place) -> bool:
-    return place.geo_precision >= Precision.DISTRICT or place.id.startswith("dateline:")
+def is_known_well(place: Place) -> bool:
+    """Whether it is more than a hamlet: a court, a university or a newspaper may have its name."""
+    curated = place.id.startswith("dateline:")
+    return place.population >= LEAST_PEOPLE or place.geo_precision >= Precision.DISTRICT or curated
 
 
 def _parts(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
@@ -141,7 +143,7 @@ def _named(part: str, gazetteer: Gazetteer) -> list[Match]:
     lower = [w.lower() for w in part.split()]
     if all(w in GENERIC or w in INNER for w in lower) or (len(lower) == 1 and lower[0] in common_words()):
         return []
-    return [m for m in gazetteer.lookup(part) if _large(m.place) or m.place.population >= LEAST_PEOPLE]
+    return [m for m in gazetteer.lookup(part) if is_known_well(m.place)]
 
 
 @cache
