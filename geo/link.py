@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from geo.events import EVENT_TYPES
 from geo.gazetteer.containment import inside
-from geo.model import Article, Event, LocatedEvent, Place, Resolution
+from geo.model import NEAR_BY, Article, Event, LocatedEvent, Place, Resolution
 
 RULES: Mapping[str, str] = {
     "beside": "the place follows the event's word directly",
@@ -164,6 +164,8 @@ def _located(event: Event, joins: Sequence[_Join]) -> Iterator[LocatedEvent]:
         if place is not None and join.cost <= least + BACKWARD_COST + COMMA_COST:
             near.setdefault(place.id, (join, place))
     for join, place in near.values():
+        if place.id.startswith(NEAR_BY) and place.id.removeprefix(NEAR_BY) in near:
+            continue  # "in Harare and at Third Street": one pin on Harare
         if any(inside(finer, place) and finer.extent_km < place.extent_km for _, finer in near.values()):
             continue  # "a trip to Asia in Tokyo": Tokyo says it
         score = (1.0 - join.cost / (2 * FARTHEST)) * join.resolution.mention.score

@@ -113,6 +113,8 @@ class Place:
 
 OWN = "own:"
 """What the ids of a user's own places begin with."""
+NEAR_BY = "near:"
+"""What ids begin with of places that stand for one near them (`geo.resolve.nearby`); the places' own ids follow."""
 WATERS = frozenset({"OCN", "SEA", "STRT", "GULF", "BAY", "CHN", "FJD", "STM"})
 DISTRICT_KM, REGION_KM = 40.0, 400.0
 """An island, a range, a park of one country is as exact as a district or a region when it is no larger than this."""

@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from geo.errors import InputError
@@ -11,7 +11,7 @@ from geo.gazetteer import Gazetteer
 from geo.gazetteer.store import LocalGazetteer
 from geo.language import other_language
 from geo.link import link
-from geo.model import Article, LocatedArticle, Match, Mention
+from geo.model import Article, LocatedArticle, Mention
 from geo.read.parts import Note, ignore, printable
 from geo.recognise import RECOGNISERS, THREADED, Recogniser
 from geo.resolve import resolve
@@ -43,14 +43,13 @@ def locate_all(
     if threads < 0:
         raise InputError(f"threads is {threads}: give 1 or more, or 0 for one a core")
     local = gazetteer if gazetteer is not None else LocalGazetteer()
-    places = local if geocoder is None else _First(local, geocoder)
     recognise = RECOGNISERS[recogniser] if isinstance(recogniser, str) else recogniser
     workers = (threads or _cores()) if isinstance(recogniser, str) and recogniser in THREADED else 1
     for article, mentions in _ahead(lambda each: recognise(each, local), articles, workers):
         language = other_language(article.text)
         if language:
             on_note(_foreign(article, language))
-        resolutions = resolve(article, mentions, places)
+        resolutions = resolve(article, mentions, local, geocoder=geocoder)
         events = find_events(article, mentions)
         yield LocatedArticle(article=article, resolutions=resolutions, events=link(article, events, resolutions))
 
@@ -92,14 +91,3 @@ def _ahead(
             yield first, mentions.result()
     finally:
         pool.shutdown(cancel_futures=True)
-
-
-class _First:
-    """Two gazetteers as one: the second is asked only for names that the first does not know."""
-
-    def __init__(self, first: Gazetteer, second: Gazetteer) -> None:
-        self.name = f"{first.name}, then {second.name}"
-        self._first, self._second = first, second
-
-    def lookup(self, name: str) -> Sequence[Match]:
-        return self._first.lookup(name) or self._second.lookup(name)

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Frame, Page, expect
 from reports import KINDS, OSAKA, PARIS, PHILIPPINES, STRAIT, TOKYO, located, many, place, report
 
 from geo.model import LocatedArticle
+from geo.resolve.nearby import near
 from maps.page import event_map, to_html
 
 HOSTILE = (
@@ -410,8 +411,9 @@ def test_places_from_openstreetmap_are_credited(browser, tmp_path):
     with visit(browser, page_of(week()), tmp_path) as opened:
         assert opened.page.get_by_text(credit).count() == 0
     found = replace(TOKYO, id="nominatim:relation/1543125")
-    with visit(browser, page_of(located(report(found))), tmp_path) as opened:
-        expect(opened.page.get_by_text(credit)).to_be_visible()
+    for each in (found, near(found)):
+        with visit(browser, page_of(located(report(each))), tmp_path) as opened:
+            expect(opened.page.get_by_text(credit)).to_be_visible()
 
 
 def test_badges_of_areas_hide_no_town(browser, tmp_path):

@@ -1,6 +1,7 @@
 """The gazetteer that the build made: names to places."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from geo.errors import GazetteerError
 from geo.gazetteer.names import fold, keys
-from geo.gazetteer.store import SCHEMA, SCHEMA_VERSION, LocalGazetteer
+from geo.gazetteer.store import BUILT, SCHEMA, SCHEMA_VERSION, LocalGazetteer
 from geo.model import Precision
 from geo.sphere import bounding_box, box_contains, distance_km
 
@@ -172,3 +173,16 @@ def test_an_empty_or_foreign_gazetteer_is_an_error(tmp_path: Path, schema, said)
     db.close()
     with pytest.raises(GazetteerError, match=said):
         LocalGazetteer(path)
+
+
+def test_every_post_town_lies_in_the_united_states():
+    """The list of ZIP codes has 0° north, 0° east for those whose place it does not know."""
+    with closing(sqlite3.connect(f"{BUILT.as_uri()}?mode=ro", uri=True)) as db:
+        towns = db.execute("SELECT name, admin1, lat, lon FROM place WHERE id LIKE 'zip:%'").fetchall()
+    assert len(towns) > 1000
+    assert [town for town in towns if not (17 < town[2] < 72 and (town[3] < -64 or town[3] > 170))] == []
+
+
+@pytest.mark.parametrize("name", ["Montgomery Ward", "Parcel Return Service", "Shared Firm Zip Code"])
+def test_a_firm_with_a_zip_code_is_no_town(name):
+    assert LOCAL.lookup(name) == ()

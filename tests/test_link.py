@@ -1,8 +1,9 @@
 """Which place each event happens at, and when no place is given."""
 
-from builders import located, pins
+from builders import article, located, mention, pins
 
 from geo.link import RULES
+from geo.pipeline import locate_all
 
 
 def test_a_place_beside_the_event_is_where_it_happens():
@@ -25,6 +26,14 @@ def test_nothing_is_pinned_when_no_place_says_here():
 def test_two_places_of_one_event_are_two_located_events():
     result = located("Troops held joint military exercises in Okinawa and around Taiwan.")
     assert {(name, kind) for name, kind, *_ in pins(result)} >= {("Okinawa", "mobilise"), ("Taiwan", "mobilise")}
+
+
+def test_a_place_near_another_place_of_the_event_is_no_second_pin():
+    text = "Protests were held in Harare and at Zzyzx Square on Monday."
+    sites = tuple(mention(text, name) for name in ("Harare", "Zzyzx Square"))
+    (result,) = locate_all([article(text)], recogniser=lambda *_: sites)
+    assert [r.place.name for r in result.resolutions] == ["Harare", "near Harare"]
+    assert [name for name, *_ in pins(result)] == ["Harare"]
 
 
 def test_each_place_gets_the_event_of_its_own_clause():

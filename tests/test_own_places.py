@@ -317,6 +317,14 @@ def test_of_two_own_places_the_winner_is_chosen_whatever_stands_beside():
     assert "SY" in {c.place.country for c in decision.candidates[1:] if c.place.own}
 
 
+def test_an_own_place_does_not_win_where_only_a_possessive_names_it():
+    """St. John's is a town of Newfoundland, whatever Saint John the user has."""
+    decision = decided("A fire broke out in St. John's.", "St. John's", "Saint John,,3,42,town,KE\n")
+    assert decision.place is None or not decision.place.own
+    assert "Saint John" in {c.place.name for c in decision.candidates if c.place.own}
+    assert sum(c.score for c in decision.candidates) <= 1.001
+
+
 def test_a_geocoder_is_not_asked_for_an_own_name():
     class Silent:
         name = "silent"

@@ -1,16 +1,19 @@
 """An article in, everything that was found in it out, with and without an online geocoder."""
 
 import threading
+from dataclasses import replace
 from typing import NoReturn
 
 import pytest
-from builders import FewPlaces, article, place
+from builders import FewPlaces, article, mention, place
 
 from geo import pipeline
 from geo.errors import GeocoderOutageError, InputError
+from geo.gazetteer.store import LocalGazetteer
 from geo.model import Mention
 from geo.pipeline import locate_all
 from geo.recognise import by_rules
+from geo.resolve import resolve
 
 TEXT = "Five people drowned near Zzyzxburgh on Monday. Ministers met in Tokyo for talks."
 ZZYZXBURGH = place("Zzyzxburgh", "XX", at=(1.5, 2.5), population=0)
@@ -40,6 +43,14 @@ def test_the_geocoder_is_asked_for_unknown_names_only():
     (found,) = locate_all([article(TEXT)], geocoder=spy)
     assert where(found)["Zzyzxburgh"] == ZZYZXBURGH.id
     assert set(spy.asked) == {"Zzyzxburgh"}
+
+
+def test_the_geocoder_is_asked_for_no_spelling_and_no_part_of_a_name_and_never_for_an_outlet():
+    name = "Old Zzyqx Magistrate's Court of North Qwxyz County"
+    said = article(f"A bomb exploded in the {name}.")
+    spy = Spy()
+    resolve(replace(said, source="The Qwxyz Ledger"), [mention(said.text, name)], LocalGazetteer(), geocoder=spy)
+    assert spy.asked == [name]
 
 
 def test_an_outage_is_an_error_and_never_no_such_place():

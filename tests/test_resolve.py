@@ -9,7 +9,7 @@ from builders import FewPlaces, article, mention, place
 import geo
 from geo.gazetteer.store import LocalGazetteer
 from geo.model import Precision
-from geo.resolve import resolve
+from geo.resolve import nearby, resolve
 from geo.resolve.evidence import own_features
 from geo.resolve.options import options
 from geo.resolve.ranker import ranker
@@ -138,6 +138,22 @@ def test_words_that_name_no_place_offer_none(name):
     assert options(name, LOCAL) == ()
 
 
+def test_a_name_that_runs_over_a_line_is_spelt_anew_too():
+    assert options("Belfast\n Township", LOCAL)
+    assert options("Belfast\n Township", LOCAL) == options("Belfast Township", LOCAL)
+
+
+def test_what_is_too_long_for_a_name_is_not_cut_into_pieces():
+    class Spy(FewPlaces):
+        def lookup(self, name) -> tuple[()]:
+            asked.append(name)
+            return ()
+
+    asked = []
+    assert options("Paris & " * 1000, Spy()) == ()
+    assert len(asked) == 1
+
+
 def test_a_street_lies_near_the_town_that_the_text_is_about():
     text = "Police in Harare closed Qwxyz Street on Monday. A man was shot at Qwxyz Street, they said."
     harare = (text.index("Harare"), text.index("Harare") + 6)
@@ -149,6 +165,35 @@ def test_a_street_lies_near_the_town_that_the_text_is_about():
         assert found.place.id == f"near:{town.place.id}"
         assert found.place.geo_precision == Precision.DISTRICT
         assert "near Harare" in found.why
+
+
+def test_a_place_near_by_leaves_the_others_what_is_left():
+    text = "A barn burned in Sydney, Ky., near Lexington."
+    sydney, *_ = geo.resolve_spans(text, [(17, 23), (25, 28), (35, 44)])
+    assert sydney.place.name == "in Kentucky"
+    scores = [c.score for c in sydney.candidates]
+    assert len(scores) > 2
+    assert scores == sorted(scores, reverse=True)
+    assert sum(scores) <= 1.001
+
+
+def test_a_list_of_states_puts_none_into_the_next():
+    text = "Storms hit Georgia, Fla. and Ala. on Monday, and a barn burned in Sydney, Ky. and Va. later."
+    spans = [m.span() for m in re.finditer(r"Georgia|Fla\.|Ala\.|Sydney|Ky\.|Va\.", text)]
+    names = [found.place.name for found in geo.resolve_spans(text, spans)]
+    assert names[0] == "Georgia"
+    assert names[3] == "in Kentucky"
+
+
+def test_of_thousands_of_names_only_those_around_an_unknown_one_are_looked_at(monkeypatch):
+    seen = []
+    monkeypatch.setattr(nearby, "anchors", lambda *given: seen.append(given[-1]) or [])
+    text = "Paris burned. Qwxyz burned. " * 500
+    names = [mention(text, name, nth=nth) for nth in range(500) for name in ("Paris", "Qwxyz")]
+    resolve(article(text), names, KNOWN)
+    assert len(seen) == 500
+    assert max(map(len, seen)) == nearby.MOST_BEFORE + nearby.MOST_AFTER
+    assert {r.mention.start for r in seen[250]} >= {names[500].start, names[502].start}
 
 
 def test_an_unknown_name_lies_nowhere_when_the_text_names_no_place():
@@ -169,6 +214,15 @@ def test_the_outlet_says_which_of_two_towns_is_meant():
     plain = resolve(article(text), [mention(text, "Twinton")], twins)
     local = resolve(replace(article(text), source="Indiana Gazette"), [mention(text, "Twinton")], twins)
     assert [plain[0].place.admin1, local[0].place.admin1] == ["Ohio", "Indiana"]
+
+
+@pytest.mark.parametrize("outlet", ["Fox News", "Time", "Premium Times", "Metro", "Dawn", "The Democrat"])
+def test_an_outlet_that_is_named_by_a_word_has_no_home(outlet):
+    text = "A fire broke out in Springfield."
+    told = article(text)
+    assert resolve(replace(told, source=outlet), [mention(text, "Springfield")], LOCAL) == resolve(
+        told, [mention(text, "Springfield")], LOCAL
+    )
 
 
 def test_every_reason_has_its_share_and_the_weightiest_comes_first():

@@ -142,6 +142,8 @@ def test_names_are_runs_of_tags():
         ("Sri Lankan troops", ["Sri", "Lankan"], ["Sri Lankan"]),
         ("in Kansas City today", ["Kansas"], ["Kansas City"]),
         ("Iran's oil", ["Iran's"], ["Iran"]),
+        ("in 's today", ["'s"], ["'"]),
+        ("in New York Harbor today", ["New", "York Harbor"], ["New York"]),
         ("Paris and Rome", ["Paris", "Rome"], ["Paris", "Rome"]),
     ],
 )

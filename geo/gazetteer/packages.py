@@ -16,6 +16,8 @@ from geo.sphere import distance_km
 POST_TOWN_KM, AIRPORT_KM = 5.0, 3.0
 SAME_KM = 60.0
 """A post office of a town's name in its state, no farther off than this, is that town's own."""
+NO_TOWNS = frozenset({"MILITARY", "UNIQUE"})
+"""Kinds of ZIP codes of forces abroad, and of one firm or office each ("Montgomery Ward", "IRS")."""
 STATES = {
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
     "CT": "Connecticut", "DC": "District of Columbia", "DE": "Delaware", "FL": "Florida", "GA": "Georgia",
@@ -29,6 +31,12 @@ STATES = {
 }  # fmt: skip
 
 
+NO_AIRPORT = frozenset(
+    {"", "International", "Regional", "Municipal", "County", "Executive", "City", "National", "Domestic", "Airport"}
+)
+"""What is left of some airports' names without their town's, and names no airport."""
+
+
 def post_towns(towns: Iterable[Entry]) -> Iterator[Entry]:
     """The towns and quarters of the United States that have a ZIP code and are not among `towns`."""
     known: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
@@ -38,9 +46,11 @@ def post_towns(towns: Iterable[Entry]) -> Iterator[Entry]:
                 known[town.admin1, key].append(town)
     spots: defaultdict[tuple[str, str], list[tuple[float, float, str, str]]] = defaultdict(list)
     for row in zipcodes.list_all():
-        if row["state"] in STATES and row["zip_code_type"] != "MILITARY" and row["lat"] and row["long"]:
+        lat, lon = float(row["lat"] or 0), float(row["long"] or 0)
+        # "0.0000", 0° north and 0° east, is how the list says that it does not know where
+        if row["state"] in STATES and row["zip_code_type"] not in NO_TOWNS and lat and lon:
             for name in (row["city"], *row["acceptable_cities"]):
-                spot = (float(row["lat"]), float(row["long"]), row["zip_code"], name)
+                spot = (lat, lon, row["zip_code"], name)
                 spots[STATES[row["state"]], fold(name)].append(spot)
     for (state, key), found in sorted(spots.items()):
         lat = round(sum(spot[0] for spot in found) / len(found), 4)
@@ -81,5 +91,5 @@ def _airport_names(name: str, city: str) -> Iterator[str]:
         return
     for said in (name, name.removeprefix(f"{city} ")):
         short = said.removesuffix("Airport").removesuffix("International ").strip()
-        if short not in ("", "International", "Regional", "Municipal"):  # those are names of no airport
+        if short not in NO_AIRPORT:
             yield from (said, f"{short} Airport")

@@ -13,8 +13,9 @@ from geo.gazetteer.names import fold
 from geo.model import Article, Candidate, Mention, Place, Resolution
 from geo.resolve.evidence import Guess, Open, look_around, look_beside, own_features, share_senses
 from geo.resolve.nearby import placed_nearby
-from geo.resolve.options import options
+from geo.resolve.options import Option, common_words, is_known_well, options
 from geo.resolve.ranker import Ranker, ranker
+from geo.tables import common_words
 
 __all__ = ["decided", "gathered", "resolve"]
 
@@ -28,15 +29,20 @@ LEAST = 0.3
 
 
 def resolve(
-    article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer, *, weights: Ranker | None = None
+    article: Article,
+    mentions: Sequence[Mention],
+    gazetteer: Gazetteer,
+    *,
+    geocoder: Gazetteer | None = None,
+    weights: Ranker | None = None,
 ) -> tuple[Resolution, ...]:
     """One resolution a mention, in the given order (mentions must be in text order).
 
-    `weights` are those that Dateline carries, unless others are given. Raises `geo.errors.GeocoderError` when a
-    gazetteer that is a service cannot answer.
+    `geocoder`, if given, is asked for names that the gazetteer does not know. `weights` are those that Dateline
+    carries, unless others are given. Raises `geo.errors.GeocoderError` when the geocoder cannot answer.
     """
     weights = weights or ranker()
-    opened = gathered(article, mentions, gazetteer, weights)
+    opened = gathered(article, mentions, gazetteer, weights, geocoder=geocoder)
     return placed_nearby(article.text, decided(opened, weights), weights)
 
 
@@ -45,10 +51,20 @@ def decided(opened: Sequence[Open], weights: Ranker) -> list[Resolution]:
     return [_decided(one, weights) for one in opened]
 
 
-def gathered(article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer, weights: Ranker) -> list[Open]:
+def gathered(
+    article: Article,
+    mentions: Sequence[Mention],
+    gazetteer: Gazetteer,
+    weights: Ranker,
+    *,
+    geocoder: Gazetteer | None = None,
+) -> list[Open]:
     """Every mention with its options and all that speaks for each, the likeliest first before the text is looked at."""
     by_name: dict[str, Open] = {}
-    opened = [_opened(mention, gazetteer, weights, by_name) for mention in mentions]
+    for mention in mentions:
+        if mention.text not in by_name:
+            by_name[mention.text] = _named(mention, options(mention.text, gazetteer, geocoder), weights)
+    opened = [_opened(mention, by_name[mention.text]) for mention in mentions]
     look_beside(article.text, opened)
     _shorten(opened)
     share_senses(opened)
@@ -58,22 +74,18 @@ def gathered(article: Article, mentions: Sequence[Mention], gazetteer: Gazetteer
     return opened
 
 
-def _opened(mention: Mention, gazetteer: Gazetteer, weights: Ranker, by_name: dict[str, Open]) -> Open:
-    """A mention with its options; what they are before anything else is known is worked out once a name."""
-    if mention.text not in by_name:
-        found = options(mention.text, gazetteer)
-        own = own_features(found)
-        order = sorted(range(len(found)), key=lambda i: (-weights.score(own[i]), found[i].place.id))
-        by_name[mention.text] = Open(
-            mention,
-            fold(mention.text),
-            tuple(found[i] for i in order),
-            tuple(own[i] for i in order),
-            [],
-            [],
-        )
-    one = by_name[mention.text]
-    return replace(one, mention=mention, beside=[{} for _ in one.options], says=[{} for _ in one.options])
+def _named(mention: Mention, found: Sequence[Option], weights: Ranker) -> Open:
+    """The first mention of a name with its options, the likeliest first before anything else is known."""
+    own = own_features(found)
+    order = sorted(range(len(found)), key=lambda i: (-weights.score(own[i]), found[i].place.id))
+    return Open(
+        mention, fold(mention.text), tuple(found[i] for i in order), tuple(own[i] for i in order), beside=[], says=[]
+    )
+
+
+def _opened(mention: Mention, named: Open) -> Open:
+    """A mention with the options of its name."""
+    return replace(named, mention=mention, beside=[{} for _ in named.options], says=[{} for _ in named.options])
 
 
 def _shorten(opened: Sequence[Open]) -> None:
@@ -113,8 +125,10 @@ def _home(source: str, gazetteer: Gazetteer, weights: Ranker) -> Place | None:
     for length in (3, 2, 1):
         for at in range(len(words) - length + 1):
             name = " ".join(words[at : at + length])
-            found = options(name, gazetteer) if name[:1].isupper() and fold(name) not in _NO_HOME else ()
-            if found and found[0].how in ("name", "alternate"):
+            word = fold(name)
+            named = name[:1].isupper() and word not in _NO_HOME and word not in common_words()
+            found = options(name, gazetteer) if named else ()
+            if found and found[0].how in ("name", "alternate") and is_known_well(found[0].place):
                 own = own_features(found)
                 return found[max(range(len(found)), key=lambda i: (weights.score(own[i]), -i))].place
     return None
@@ -137,7 +151,7 @@ def _decided(one: Open, weights: Ranker) -> Resolution:
     best = candidates[0]
     place: Place | None = best.place
     why = "; ".join(best.reasons)
-    if best.place.own:
+    if "own" in one.own[order[0]]:
         best = candidates[0] = replace(best, score=1.0)
     elif one.elsewhere:
         place, why = None, f"no {one.mention.text} in {one.elsewhere} is known"

@@ -25,7 +25,7 @@ CLASSES: Mapping[str, str] = {
 }  # fmt: skip
 """The feature that says of what class a place is; all others are `land`."""
 OF_THE_PACKAGE = frozenset({"geonames", "admin1", "admin2", "country", "dateline", "zip", "iata"})
-"""Namespaces of ids in the gazetteer; others are what a service, or the user, answered to this very name."""
+"""Namespaces of ids in the gazetteer; others are what a service answered to this very name."""
 UNCURATED = frozenset({"geonames"})
 CURATED_CLASSES = frozenset({"building", "water", "ocean", "land"})
 """A creek or a hospital that no curated table has is of no more weight than a hamlet."""
@@ -124,7 +124,7 @@ def _own(option: Option, rivals: _Rivals) -> Features:
         out["named_as_country"] = 1.0
     if not rivals.many:
         out["only"] = 1.0
-    if how == "name" and place.id.partition(":")[0] not in OF_THE_PACKAGE:
+    if how == "name" and not place.own and place.id.partition(":")[0] not in OF_THE_PACKAGE:
         out["answered"] = 1.0
     return out
 
@@ -162,7 +162,8 @@ def look_beside(text: str, opened: Sequence[Open]) -> None:
             continue
         if _BESIDE.fullmatch(between) or _IN.fullmatch(between):
             found = _favour_inside(left, right, "before_holder")
-            left.elsewhere = "" if found or not _abbreviated(right) else right.mention.text
+            wide = _is_wide(left)  # "Georgia, Fla. and Ala.": what is as wide as a state lies in none
+            left.elsewhere = "" if found or wide or not _abbreviated(right) else right.mention.text
         elif _BEFORE.fullmatch(between):
             _favour_inside(right, left, "after_holder")
 
@@ -173,6 +174,11 @@ def _matches(one: Open) -> tuple[Match, ...]:
         Match(place=o.place, kind=o.how if o.how in ("name", "alternate", "abbreviation", "demonym") else "alternate")
         for o in one.options[:5]
     )
+
+
+def _is_wide(one: Open) -> bool:
+    """Whether a name is first of all a region's or a country's."""
+    return bool(one.options) and one.options[0].place.geo_precision >= Precision.REGION
 
 
 def _abbreviated(one: Open) -> bool:

@@ -1,15 +1,17 @@
 """Decisions in, the same with unknown names placed by the names around them: "Third Street" in a text about Harare.
 
 Such a place is the town or region of another name, with "near" in its name and id and the precision of a district: it
-says where about, and never claims to be the place itself. Where too little speaks for any, the name stays "not found".
+says where about, and never claims to be the place itself. What the name itself may mean shares what is left of the
+probability. Where too little speaks for any, the name stays "not found".
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
-from geo.model import WATERS, Candidate, Place, Precision, Resolution
+from geo.model import NEAR_BY, WATERS, Candidate, Place, Precision, Resolution
 from geo.resolve.evidence import Features
 from geo.resolve.options import GENERIC
 from geo.resolve.ranker import Ranker
@@ -19,6 +21,9 @@ LEAST = 0.5
 """A place near by is given only when it is likelier than not."""
 GAP = 300.0
 """Characters over which a name's nearness counts e times less."""
+MOST_BEFORE = MOST_AFTER = 100
+"""So many placed names on each side of an unknown one are looked at: few articles have more, and the time that a list
+of thousands takes would grow with its square."""
 NEAR = "NEAR"
 """The feature of a place that stands for one near it."""
 
@@ -37,18 +42,31 @@ class Anchor:
 
 def placed_nearby(text: str, decided: Sequence[Resolution], weights: Ranker) -> tuple[Resolution, ...]:
     """The decisions in order, those about unknown names anew."""
-    return tuple(
-        one if one.place is not None else _nearby(one, anchors(text, one, decided), weights) for one in decided
-    )
+    spots = [one for one in decided if _is_spot(one)]
+    starts = [one.mention.start for one in spots]
+    out = []
+    for one in decided:
+        if one.place is None:
+            at = bisect_left(starts, one.mention.start)
+            around = spots[max(0, at - MOST_BEFORE) : at + MOST_AFTER]
+            out.append(_nearby(one, anchors(text, one, around), weights))
+        else:
+            out.append(one)
+    return tuple(out)
+
+
+def _is_spot(one: Resolution) -> bool:
+    """Whether it is a town, a district or a region on land."""
+    place = one.place
+    return place is not None and place.geo_precision <= Precision.REGION and place.feature not in WATERS
 
 
 def anchors(text: str, unknown: Resolution, decided: Sequence[Resolution]) -> list[Anchor]:
     """The article's towns, districts and regions with what speaks for each as the place of an unknown name."""
     spots: dict[str, list[Resolution]] = {}
     for one in decided:
-        place = one.place
-        if place is not None and place.geo_precision <= Precision.REGION and place.feature not in WATERS:
-            spots.setdefault(place.id, []).append(one)
+        if one.place is not None and _is_spot(one):
+            spots.setdefault(one.place.id, []).append(one)
     total = sum(len(each) for each in spots.values())
     start, end = unknown.mention.start, unknown.mention.end
     words = [w.lower().strip(".,'’") for w in unknown.mention.text.split()]
@@ -93,7 +111,8 @@ def _nearby(unknown: Resolution, around: Sequence[Anchor], weights: Ranker) -> R
     place = near(around[best].place)
     reasons = weights.reasons(around[best].features, {})
     why = f"{unknown.why}; placed {place.name}, which the names around it speak for: {'; '.join(reasons)}"
-    candidates = (Candidate(place=place, score=share, reasons=reasons), *unknown.candidates)
+    lost = (replace(each, score=round(each.score * (1 - share), 4)) for each in unknown.candidates)
+    candidates = (Candidate(place=place, score=share, reasons=reasons), *lost)
     return replace(unknown, place=place, score=share, candidates=candidates, why=why)
 
 
@@ -103,4 +122,4 @@ def near(place: Place) -> Place:
         return place
     where = "in" if place.geo_precision == Precision.REGION else "near"
     feature = place.feature if where == "in" else NEAR
-    return replace(place, id=f"near:{place.id}", name=f"{where} {place.name}", feature=feature)
+    return replace(place, id=f"{NEAR_BY}{place.id}", name=f"{where} {place.name}", feature=feature)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geo.gazetteer import Gazetteer
+from geo.gazetteer.store import LONGEST_NAME
 from geo.known import INNER
 from geo.model import Match, MatchKind, Place, Precision
 from geo.rolewords import BODIES, CALENDAR, KINDS, STREETS
@@ -87,12 +88,18 @@ BUILT = frozenset(
 """Of what bears a town's name and one of these words, most stands in that town; not so of streets, parks and farms."""
 
 
-def options(name: str, gazetteer: Gazetteer) -> tuple[Option, ...]:
-    """Every place that the name may mean, as it stands or, failing that, spelt anew, or named by its own words."""
+def options(name: str, gazetteer: Gazetteer, geocoder: Gazetteer | None = None) -> tuple[Option, ...]:
+    """Every place that the name may mean, as it stands or, failing that, spelt anew, or named by its own words.
+
+    A `geocoder` is asked for the name as it stands only, where the gazetteer does not know it: each question to a
+    service takes a second or more.
+    """
     found = gazetteer.lookup(name)
+    if not found and geocoder is not None:
+        found = geocoder.lookup(name)
     if found:
         return tuple(Option(place=m.place, how=m.kind) for m in found)
-    if not name[:1].isupper() and not name[:1].isdigit():
+    if len(name) > LONGEST_NAME or not (name[:1].isupper() or name[:1].isdigit()):
         return ()
     again = tuple(_unique(_respelt(name, gazetteer)))
     return again or tuple(_unique(_parts(name, gazetteer)))
@@ -107,6 +114,7 @@ def _unique(found: Iterable[Option]) -> Iterator[Option]:
 
 
 def _respelt(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
+    name = " ".join(name.split())  # it may run over a line's end
     for pattern, to in SPELLINGS:
         match = pattern.fullmatch(name)
         if match is None:
@@ -119,11 +127,13 @@ def _respelt(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
 
 def _plain(found: Iterable[Match]) -> Iterator[Match]:
     """The matches without hamlets that bear the name as another one."""
-    return (m for m in found if m.kind != "alternate" or m.place.population >= LEAST_PEOPLE or _large(m.place))
+    return (m for m in found if m.kind != "alternate" or is_known_well(m.place))
 
 
-def _large(place: Place) -> bool:
-    return place.geo_precision >= Precision.DISTRICT or place.id.startswith("dateline:")
+def is_known_well(place: Place) -> bool:
+    """Whether it is more than a hamlet: a court, a university or a newspaper may have its name."""
+    curated = place.id.startswith("dateline:")
+    return place.population >= LEAST_PEOPLE or place.geo_precision >= Precision.DISTRICT or curated
 
 
 def _parts(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
@@ -146,4 +156,4 @@ def _named(part: str, gazetteer: Gazetteer) -> list[Match]:
     lower = [w.lower() for w in part.split()]
     if all(w in GENERIC or w in INNER for w in lower) or (len(lower) == 1 and lower[0] in common_words()):
         return []
-    return [m for m in gazetteer.lookup(part) if _large(m.place) or m.place.population >= LEAST_PEOPLE]
+    return [m for m in gazetteer.lookup(part) if is_known_well(m.place)]

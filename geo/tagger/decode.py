@@ -72,7 +72,7 @@ def made_whole(window: Window, found: Sequence[tuple[int, int]]) -> list[tuple[i
     hints = [window.known[at] for at in window.firsts]
     out: list[tuple[int, int]] = []
     for first, last in found:
-        if out and last <= out[-1][1]:
+        if out and first <= out[-1][1]:  # it is a part of the known name before it, or begins in it
             continue
         if out and first == out[-1][1] + 1 and window.words[first - 1].lower in LEADING:
             first = out.pop()[0]  # noqa: PLW2901 -- the name before goes on
@@ -90,7 +90,7 @@ def _last(window: Window, first: int, last: int) -> int:
         if word in NEVER_LAST:
             last -= 1
         elif word == "s" and before in APOSTROPHES:
-            last -= 2
+            last = max(first, last - 2)
         else:
             break
     return last

@@ -151,7 +151,7 @@ function addBasemap(map: L.Map, atlas: Atlas): void {
 }
 
 /** Places with such ids were found by services that search OpenStreetMap's data, which want to be named. */
-const FROM_OPENSTREETMAP = /^(?:nominatim|photon|pickpoint|openmapquest):/;
+const FROM_OPENSTREETMAP = /^(?:near:)?(?:nominatim|photon|pickpoint|openmapquest):/;
 
 function addControls(map: L.Map, {tiles, places}: Model): void {
   L.control.scale({maxWidth: 90}).addTo(map);

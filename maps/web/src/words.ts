@@ -99,11 +99,14 @@ export function named(place: Pick<Place, "name" | "feature" | "geo_precision">):
   return takesOne ? `the ${name}` : name;
 }
 
+/** Places with such ids stand for an unknown one near them; their names begin with a word that says so. */
+const NEAR_BY = /^near:/;
+
 /** Where the event happens, saying how exact that is. `countryName` is "" where it would add nothing. */
 export function where(place: Place, countryName: string): string {
-  const name = named(place);
-  const inside =
-    place.geo_precision === 6 || countryName === "" || countryName === place.name ? "" : `, ${countryName}`;
+  const own = NEAR_BY.test(place.id) ? place.name.replace(/^(?:near|in) /, "") : place.name;
+  const name = named({...place, name: own});
+  const inside = place.geo_precision === 6 || countryName === "" || countryName === own ? "" : `, ${countryName}`;
   switch (place.geo_precision) {
     case 1:
       return `in ${name}${inside}`;

@@ -43,11 +43,16 @@ const at = (name: string, feature: string, precision: number, extent = 5): Place
   };
 };
 
+const near = (...facts: Parameters<typeof at>): Place => ({...at(...facts), id: "near:1"});
+
 test("places say how exact they are", () => {
   assert.equal(where(at("Tokyo", "PPLC", 1), "Japan"), "in Tokyo, Japan");
   assert.equal(where(at("Singapore", "PPLC", 1), "Singapore"), "in Singapore");
   assert.equal(where(at("Kent", "ADM2", 2, 40), "United Kingdom"), "somewhere in or near Kent, United Kingdom");
   assert.equal(where(at("Bavaria", "ADM1", 3), "Germany"), "somewhere in Bavaria, Germany");
+  assert.equal(where(near("near Harare", "NEAR", 2), "Zimbabwe"), "in or near Harare, Zimbabwe");
+  assert.equal(where(near("in Kansas", "ADM1", 3), "United States"), "somewhere in Kansas, United States");
+  assert.equal(where(near("near Singapore", "NEAR", 2), "Singapore"), "in or near Singapore");
   assert.equal(where(at("Philippines", "PCLI", 6), "Philippines"), "somewhere in the Philippines");
   assert.equal(where(at("Japan", "PCLI", 6), "Japan"), "somewhere in Japan");
   assert.equal(where(at("Taiwan Strait", "STRT", 7), ""), "in or around the Taiwan Strait");
