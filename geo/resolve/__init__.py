@@ -13,7 +13,7 @@ from geo.gazetteer.names import fold
 from geo.model import Article, Candidate, Mention, Place, Resolution
 from geo.resolve.evidence import Guess, Open, look_around, look_beside, own_features, share_senses
 from geo.resolve.nearby import placed_nearby
-from geo.resolve.options import Option, common_words, is_known_well, options
+from geo.resolve.options import Option, is_known_well, options
 from geo.resolve.ranker import Ranker, ranker
 from geo.tables import common_words
 
