@@ -34,17 +34,19 @@ def locate_all(
 
     `gazetteer` says what is a name and where it is; `geocoder`, if given, is asked for names that it does not know.
     `recogniser` is one of `RECOGNISERS`, by name, or any function like them. With a name in `THREADED`, so many
-    `threads` look for names ahead of what is yielded (0: one a core); the result is the same for any number. `on_note`
-    is told of articles that are surely not in English. Raises `InputError` for an unknown recogniser, `WeightsError`
-    where the tagger's weights are missing and `GeocoderError` when the geocoder cannot answer.
+    `threads` look for names ahead of what is yielded (0: one more than there are cores); the result is the same for
+    any number. `on_note` is told of articles that are surely not in English. Raises `InputError` for an unknown
+    recogniser, `WeightsError` where the tagger's weights are missing and `GeocoderError` when the geocoder cannot
+    answer.
     """
     if isinstance(recogniser, str) and recogniser not in RECOGNISERS:
         raise InputError(f"there is no recogniser {recogniser!r}: choose one of {', '.join(sorted(RECOGNISERS))}")
     if threads < 0:
-        raise InputError(f"threads is {threads}: give 1 or more, or 0 for one a core")
+        raise InputError(f"threads is {threads}: give 1 or more, or 0 for one more than there are cores")
     local = gazetteer if gazetteer is not None else LocalGazetteer()
     recognise = RECOGNISERS[recogniser] if isinstance(recogniser, str) else recogniser
-    workers = (threads or _cores()) if isinstance(recogniser, str) and recogniser in THREADED else 1
+    # One thread more than cores: each waits a fifth of its time for what only one may do at once, Python's own code.
+    workers = (threads or _cores() + 1) if isinstance(recogniser, str) and recogniser in THREADED else 1
     for article, mentions in _ahead(lambda each: recognise(each, local), articles, workers):
         language = other_language(article.text)
         if language:

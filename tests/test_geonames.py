@@ -14,6 +14,7 @@ import pytest
 
 from geo.errors import GazetteerError, InputError
 from geo.gazetteer.geonames import build_gazetteer, dump, rows
+from geo.gazetteer.geonames.base import load
 from geo.gazetteer.store import BUILT, SCHEMA, LocalGazetteer
 from geo.model import Place, Precision
 from geo.sphere import box_contains
@@ -598,3 +599,9 @@ def test_an_empty_result_is_an_error_and_no_file_from_python_too():
     with pytest.raises(GazetteerError, match="in the countries asked for"):
         build_gazetteer(text(), out=Path("g.sqlite"), countries=["ZW"])
     assert not Path("g.sqlite").exists()
+
+
+def test_all_that_the_package_holds_can_be_the_base():
+    base = load(BUILT)
+    assert len(base.countries) > 190
+    assert any("heathrow airport" in key for key in base.regions)

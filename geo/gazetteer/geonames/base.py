@@ -63,7 +63,7 @@ def load(path: Path) -> Base:
             kind, _, code = place_id.partition(":")
             if feature in COUNTRIES:
                 countries[base_pk] = pk, country
-            elif kind == "dateline":
+            elif kind not in ("admin1", "admin2"):  # curated, or an airport
                 regions[base_pk] = pk, lat, lon, max(extent, NEAR_KM)
             else:
                 divisions[code] = pk
