@@ -23,8 +23,9 @@ from geo.read import read  # noqa: E402
 from geo.recognise import by_tagger  # noqa: E402
 from geo.tagger import Tagger  # noqa: E402
 from maps.table import mentions_jsonl  # noqa: E402
-from training.__main__ import FIGURES, FOLDS, MADE, NEWS, folds  # noqa: E402
+from training.__main__ import FIGURES, MADE, NEWS  # noqa: E402
 from training.corpora import READERS  # noqa: E402
+from training.points import FOLDS, folds  # noqa: E402
 
 
 def said(folder: Path, shared: Path) -> Iterator[str]:

@@ -12,10 +12,9 @@ folder that holds `corpora/` and `gold/` (default ../shared).
 """
 
 import argparse
-import hashlib
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -33,9 +32,9 @@ from training.examples import Example, examples
 from training.graph import graph_of
 from training.learn import Recipe, train
 from training.network import LAYERS, ROLE_HEAD, TAGS, Tagger
+from training.points import folds
 
 MADE = Path("build/training")
-FOLDS = 5
 FIGURES = "figures.md"
 SHARED = ("relocar", "gum", "event_location")
 LABELLED = ("event_location",)
@@ -49,13 +48,6 @@ PLACE_HEADS: Mapping[str, float] = {"gwn": 0.7, "lgl": 0.3}
 on three of five folds."""
 
 Roles = dict[str, dict[Span, Role]]
-
-
-def folds(names: Iterable[str]) -> dict[str, int]:
-    """Which fold each document is in: by the names of its corpus alone."""
-    ordered = sorted(names, key=lambda name: hashlib.sha256(name.encode()).hexdigest())
-    by_corpus = [[name for name in ordered if name.startswith(f"{corpus}/")] for corpus in NEWS]
-    return {name: at % FOLDS for same in by_corpus for at, name in enumerate(same)}
 
 
 def vocabulary_lines() -> list[str]:
