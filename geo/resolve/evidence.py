@@ -144,6 +144,9 @@ def _settled(option: Option, people: float, rivals: _Rivals) -> Features:
     around = rivals.regions.get((place.country, place.admin1))
     if around is not None and option.how in ("name", "alternate") and place.population >= SEAT_SHARE * around:
         out["seat"] = 1.0
+    shared = any(country == place.country for country, _ in rivals.regions) and not rivals.country
+    if place.feature == "PPLC" and shared:
+        out["capital_or_region"] = 1.0
     return out
 
 
