@@ -31,6 +31,14 @@ import json
 print(json.dumps([loaded, each, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
 """
 
+RESOLVED = """
+import json, resource, time
+before = time.perf_counter()
+import geo
+geo.resolve_spans("A fire broke out in Paris, Texas.", [(20, 25), (27, 32)])
+print(json.dumps([time.perf_counter() - before, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024]))
+"""
+
 
 TAGGER = """
 import json, os, sys, time
@@ -116,6 +124,8 @@ def main() -> None:
     start = least([sys.executable, "-m", "maps.cli", "--help"])
     loads = [json.loads(subprocess.check_output([sys.executable, "-c", LOAD], cwd=ROOT)) for _ in range(RUNS)]
     loaded, each, memory = (min(column) for column in zip(*loads, strict=True))
+    firsts = [json.loads(subprocess.check_output([sys.executable, "-c", RESOLVED], cwd=ROOT)) for _ in range(RUNS)]
+    first, resolving = (min(column) for column in zip(*firsts, strict=True))
     rows = [
         ("`dateline --help`", f"{start:.2f} s"),
         ("`dateline map` over `seeds/`", f"{whole:.2f} s"),
@@ -123,6 +133,8 @@ def main() -> None:
         ("gazetteer: import, open, first look-up", f"{1000 * loaded:.0f} ms"),
         ("gazetteer: memory of that process", f"{memory:.0f} MB"),
         ("gazetteer: a look-up, not cached", f"{1000 * each:.3f} ms"),
+        ("resolution: import, open, first two names resolved", f"{1000 * first:.0f} ms"),
+        ("resolution: memory of that process", f"{resolving:.0f} MB"),
     ]
     corpus = shared / "corpora" / "lgl.xml"
     if corpus.is_file():
