@@ -45,7 +45,7 @@ def locate_all(
         raise InputError(f"threads is {threads}: give 1 or more, or 0 for one more than there are cores")
     local = gazetteer if gazetteer is not None else LocalGazetteer()
     recognise = RECOGNISERS[recogniser] if isinstance(recogniser, str) else recogniser
-    # One thread more than cores: each waits a fifth of its time for what only one may do at once, Python's own code.
+    # One thread more than cores: each waits at times for what only one may do at once, Python's own code.
     workers = (threads or _cores() + 1) if isinstance(recogniser, str) and recogniser in THREADED else 1
     for article, mentions in _ahead(lambda each: recognise(each, local), articles, workers):
         language = other_language(article.text)
