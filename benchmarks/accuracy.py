@@ -12,7 +12,10 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-CORPORA = {"lgl": "LGL", "gwn": "GeoWebNews"}
+sys.path.insert(0, str(ROOT))
+
+from training.points import CORPORA  # noqa: E402 -- found by the line above
+
 FIGURES = (
     ("recognition", "Names, strict spans, all toponyms", "F1"),
     ("literal", "Names used literally (GeoWebNews's literal side)", "F1"),

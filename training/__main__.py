@@ -32,13 +32,13 @@ from training.examples import Example, examples
 from training.graph import graph_of
 from training.learn import Recipe, train
 from training.network import LAYERS, ROLE_HEAD, TAGS, Tagger
-from training.points import folds
+from training.points import CORPORA, folds
 
 MADE = Path("build/training")
 FIGURES = "figures.md"
 SHARED = ("relocar", "gum", "event_location")
 LABELLED = ("event_location",)
-NEWS = ("lgl", "gwn")
+NEWS = tuple(CORPORA)
 RECIPES = {
     "shared": Recipe(epochs=3, pieces=2048),
     "news": Recipe(epochs=6, pieces=1536, rate=3e-4, freeze_words=False, recase=0.05, hide=0.05, also=0.25),

@@ -27,6 +27,9 @@ of thousands takes would grow with its square."""
 NEAR = "NEAR"
 """The feature of a place that stands for one near it."""
 
+AS_ANCHOR = {Precision.TOWN: "near_town", Precision.DISTRICT: "near_district", Precision.REGION: "near_region"}
+"""The feature that says what an unknown name may lie near; nothing is near a whole country."""
+
 _HOLDS = re.compile(r"\s*(?:[,(]|,?\s+(?:in|of|near|outside|at|on)\s+(?:the\s+)?)\s*(?:[\w-]+\s+){0,2}\Z")
 """Between an unknown name and the place that it lies in: "Torkula village in Benue", "Ridge Farm, Illinois"."""
 
@@ -37,7 +40,6 @@ class Anchor:
 
     place: Place
     features: Features
-    beside: str = ""
 
 
 def placed_nearby(text: str, decided: Sequence[Resolution], weights: Ranker) -> tuple[Resolution, ...]:
@@ -58,30 +60,25 @@ def placed_nearby(text: str, decided: Sequence[Resolution], weights: Ranker) -> 
 def _is_spot(one: Resolution) -> bool:
     """Whether it is a town, a district or a region on land."""
     place = one.place
-    return place is not None and place.geo_precision <= Precision.REGION and place.feature not in WATERS
+    return place is not None and place.geo_precision in AS_ANCHOR and place.feature not in WATERS
 
 
 def anchors(text: str, unknown: Resolution, decided: Sequence[Resolution]) -> list[Anchor]:
     """The article's towns, districts and regions with what speaks for each as the place of an unknown name."""
-    spots: dict[str, list[Resolution]] = {}
+    spots: dict[Place, list[Resolution]] = {}
     for one in decided:
         if one.place is not None and _is_spot(one):
-            spots.setdefault(one.place.id, []).append(one)
+            spots.setdefault(one.place, []).append(one)
     total = sum(len(each) for each in spots.values())
     start, end = unknown.mention.start, unknown.mention.end
     words = [w.lower().strip(".,'’") for w in unknown.mention.text.split()]
     built = any(w in GENERIC for w in words) or any(c.isdigit() for c in unknown.mention.text)
     out = []
-    for each in spots.values():
-        place = each[0].place
-        if place is None:
-            continue
+    for place, each in spots.items():
         gaps = [(start - r.mention.end if r.mention.end <= start else r.mention.start - end) for r in each]
         before = [start - r.mention.end for r in each if r.mention.end <= start]
         held = any(end <= r.mention.start <= end + 40 and _HOLDS.fullmatch(text, end, r.mention.start) for r in each)
-        kind = "near_region" if place.geo_precision == Precision.REGION else "near_town"
-        if place.geo_precision == Precision.DISTRICT:
-            kind = "near_district"
+        kind = AS_ANCHOR[place.geo_precision]
         features: Features = {
             kind: 1.0,
             "near_gap": exp(-max(min(gaps), 0) / GAP),

@@ -78,9 +78,8 @@ GENERIC = BODIES | CALENDAR | KINDS | STREETS | frozenset(
 )  # fmt: skip
 """Words of names of buildings and bodies that are no place's name by themselves, though some hamlet bears them."""
 
-
 BUILT = frozenset(
-    "airport arena barracks cathedral center centre chambers cinema city-hall clinic college commission council court "
+    "airport arena barracks cathedral center centre chambers cinema clinic college commission council court "
     "courthouse cup department festival hall harbor harbour hospital hotel institute jail magistrate's magistrates "
     "mall mosque museum office police port prison racecourse school stadium station temple terminal theater theatre "
     "university zoo".split()
