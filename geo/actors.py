@@ -1,0 +1,211 @@
+"""A sentence, its trigger and the names in it in; who acts and who is acted on out, as the article names them.
+
+Read from the order of the words, from "by", "between" and "'s": no grammar is learned here. What nothing says stays
+out, and whoever only tells what happened is no actor. The words are in `geo/actorwords.py`.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from geo.actorwords import (
+    BE,
+    LIGHT,
+    MIDDLE,
+    OBJECTIVE,
+    PARTICIPLES,
+    PREPOSITIONS,
+    RECIPROCAL,
+    SUBJECTIVE,
+    SUFFERED,
+    TOGETHER,
+    TOWARDS,
+)
+from geo.parties import WITHIN, Parsed, Party, parsed
+from geo.tokens import Sentence
+from geo.triggers import DETERMINERS, Pos
+
+REACH = 8
+"""Words between a noun and "of", "on" or "with" and a name: farther off, something else governs it."""
+LIGHT_REACH = 6
+"""Words between "launched" and the noun of what was launched."""
+MOST_CLAUSES = 4
+"""How many clauses a subject may stand before its verb."""
+
+Sides = tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def sides(
+    text: str, sentence: Sentence, start: int, end: int, names: Sequence[tuple[int, int]], *, pos: Pos | None
+) -> Sides:
+    """Who acts and who is acted on in the event that `text[start:end]` reports, each in text order, none twice.
+
+    `names` are the spans of the names of people, bodies and governments in the sentence; common nouns such as "police"
+    are found here. A name keeps the article's form without its "'s".
+
+    >>> from geo.read import article_of
+    >>> from geo.tokens import sentences
+    >>> told = article_of("Two protesters were arrested by riot police in the square.")
+    >>> sides(told.text, sentences(told)[0], 20, 28, [], pos="verb")
+    (('riot police',), ('protesters',))
+    """
+    starts = [t.start for t in sentence.tokens]
+    at, after = bisect_left(starts, start), bisect_left(starts, end)
+    if not at < after:
+        return (), ()
+    known = parsed(text, sentence, tuple(names))
+    scene = _Scene(text, sentence, known, at, after)
+    noun = pos == "noun" or (pos is None and at > 0 and known.words[at - 1] in DETERMINERS | {"s"})
+    act, suffer = _noun(scene) if noun else _verb(scene)
+    actors = _texts(text, act)
+    return actors, tuple(name for name in _texts(text, suffer) if name not in actors)
+
+
+def _texts(text: str, parties: Sequence[Party]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text[p.start : p.end] for p in sorted(parties, key=lambda p: p.start)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    text: str
+    sentence: Sentence
+    known: Parsed
+    at: int
+    after: int
+
+    def kept(self, parties: Sequence[Party]) -> Iterator[Party]:
+        """The parties outside the trigger that do not only tell of it."""
+        for p in parties:
+            if (p.last < self.at or p.first >= self.after) and not (p.told_by >= 0 and not self.holds(p.told_by)):
+                yield p
+
+    def holds(self, word: int) -> bool:
+        return self.at <= word < self.after
+
+    def gap(self, word: int) -> str:
+        """What stands between the word before and this one."""
+        tokens = self.sentence.tokens
+        return self.text[tokens[word - 1].end : tokens[word].start] if 0 < word < len(tokens) else "."
+
+    def before(self, at: int) -> list[Party]:
+        """The parties listed up to the word before `at`."""
+        clause = self.known.clauses.of[at - 1] if at else 0
+        near = list(self.kept(self.known.within.get(clause, ())))
+        last = next((p for p in near if p.last == at - 1 and not p.owner), None)
+        return [p for p in near if last is not None and p.number == last.number and p.last < at]
+
+
+def _verb(scene: _Scene) -> tuple[list[Party], list[Party]]:
+    first, following = _subject(scene, scene.at), list(_following(scene))
+    if _passive(scene, scene.at, scene.after):
+        return [p for p in following if p.governor == "by"], first
+    together = scene.known.words[scene.at] in RECIPROCAL
+    partners = [p for p in following if together and p.governor in TOGETHER]
+    others = [p for p in following if (not p.governor or p.governor in TOWARDS) and not p.owner]
+    return first + partners, [p for p in others if p not in partners]
+
+
+def _following(scene: _Scene) -> Iterator[Party]:
+    """The parties after the trigger in its clause; a comma ends it where no list goes on."""
+    before: Party | None = None
+    edge = scene.sentence.tokens[scene.after - 1].end
+    for party in scene.kept(scene.known.within.get(scene.known.clauses.of[scene.at], ())):
+        if party.first < scene.after:
+            continue
+        goes_on = before is not None and before.number == party.number
+        if not goes_on and "," in scene.text[edge : party.start]:
+            return
+        yield party
+        before, edge = party, party.end
+
+
+def _passive(scene: _Scene, at: int, after: int) -> bool:
+    """Whether the verb at a word says what was done to its subject: "was shot", "arrested by", "X, arrested in"."""
+    words = scene.known.words
+    if not (words[at].endswith("ed") or words[at] in PARTICIPLES):
+        return False
+    left = at - 1
+    while left >= 0 and at - left <= WITHIN and (words[left].endswith("ly") or words[left] in MIDDLE - BE):
+        left -= 1
+    if left >= 0 and words[left] in BE:
+        return True
+    following = words[after] if after < len(words) else ""
+    if following == "by" and not (after + 1 < len(words) and words[after + 1].endswith("ing")):
+        return True
+    ends = not scene.gap(after).isspace() or following in PREPOSITIONS
+    return ends and ("," in scene.gap(at) or words[at] in SUFFERED) and bool(scene.before(at))
+
+
+def _subject(scene: _Scene, at: int) -> list[Party]:
+    """Who stands where the subject of the verb at a word does: in its clause, or before the "who" or "and" of it."""
+    words, cut = scene.known.words, scene.known.clauses
+    to = at > 0 and words[at - 1] == "to"
+    if to or words[at].endswith("ing"):
+        beside = scene.before(at - 1 if to else at)
+        if beside and "," not in scene.gap(at):
+            return beside
+    here = cut.of[at]
+    for _ in range(MOST_CLAUSES):
+        clause = cut.all[here]
+        first = _foremost([p for p in scene.kept(scene.known.within.get(here, ())) if p.last < at])
+        if first:
+            return first
+        if clause.kind == "relative":
+            return scene.before(clause.first) if words[clause.first] in ("who", "which", "that") else []
+        bare = clause.kind == "subordinate" and words[min(clause.first + 1, at)].endswith("ing")
+        if clause.parent < 0 or not (bare or clause.kind == "coordinate"):
+            return []
+        # "Before fleeing, rebels …": what the clause hangs on comes after it
+        here, at = clause.parent, clause.first or len(words)
+    return []
+
+
+def _foremost(parties: Sequence[Party]) -> list[Party]:
+    """The first list that no preposition governs, or else the first one of "members of X"."""
+    for governor in ("", "of"):
+        first = next((p for p in parties if p.governor == governor and not p.owner), None)
+        if first is not None:
+            return [p for p in parties if p.number == first.number]
+    return []
+
+
+def _noun(scene: _Scene) -> tuple[list[Party], list[Party]]:
+    noun = scene.known.words[scene.after - 1]
+    owners = list(_owners(scene))
+    act, suffer = ([], owners) if noun in OBJECTIVE else (owners, [])
+    edge = scene.after
+    for party in _following(scene):
+        near = party.first - edge <= REACH
+        if party.governor == "by" or (near and party.governor in TOGETHER):
+            act.append(party)
+        elif near and party.governor in TOWARDS:
+            (act if party.governor == "of" and noun in SUBJECTIVE else suffer).append(party)
+        elif not party.governor:
+            break
+        edge = party.last
+    return act or _launching(scene), suffer
+
+
+def _owners(scene: _Scene) -> Iterator[Party]:
+    """Whose the noun is: "Israel's attack", "the army's latest raid", "police raid"."""
+    near = scene.known.within.get(scene.known.clauses.of[scene.at], ())
+    owner = next((p for p in reversed(list(scene.kept(near))) if p.last < scene.at), None)
+    if owner is None:
+        return
+    gap = scene.text[owner.end : scene.sentence.tokens[scene.at].start]
+    if owner.owner and scene.at - owner.last <= WITHIN + 1 and "," not in gap:
+        yield from (p for p in scene.kept(near) if p.number == owner.number)
+    elif gap.isspace() and scene.at - owner.last == 1:
+        yield owner
+
+
+def _launching(scene: _Scene) -> list[Party]:
+    """Who did what a verb before the noun says: "X launched an attack", "X met for talks"."""
+    cut = scene.known.clauses
+    taken = {p.last for p in scene.known.within.get(cut.of[scene.at], ())}
+    for i in range(scene.at - 1, max(scene.at - LIGHT_REACH, 0) - 1, -1):
+        if cut.of[i] != cut.of[scene.at] or i in taken:
+            return []
+        if scene.known.words[i] in LIGHT and not _passive(scene, i, i + 1):
+            return _subject(scene, i)
+    return []

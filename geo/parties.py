@@ -1,0 +1,214 @@
+"""A sentence and the names in it in, its parties out: everybody whom it names, where, in which list and clause.
+
+A party is a given name or a common noun of `geo/actorwords.py` with what qualifies it. Who acts is not decided here.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from geo.actorwords import (
+    ASIDE,
+    BODIES,
+    COMPOUNDED,
+    GROUPS,
+    NO_QUALIFIER,
+    PREPOSITIONS,
+    QUALIFIERS,
+    QUANTITIES,
+    SAYING,
+    SKIPPED,
+)
+from geo.clauses import Clauses, clauses
+from geo.rolewords import TITLES
+from geo.tables import listed, rows
+from geo.tokens import Sentence, adjoin
+
+WITHIN = 4
+"""How many words a rule looks over: a title, articles and numbers, adverbs."""
+QUALIFIED = 5
+"""The most words that qualify a common noun."""
+
+Names = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody named: the span in the text, the first and last word, and whether "'s" follows.
+
+    `number` counts the lists of the sentence: those of "X, Y and Z" have the same. `governor` is the preposition that
+    stands before the list, or "". `told_by` is the index of the word that makes its bearer one who tells or hears
+    what happened, or -1: "police said".
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    owner: bool
+    number: int = 0
+    governor: str = ""
+    told_by: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A sentence's words in lower case, its parties in text order and by their clause, and its clauses."""
+
+    words: tuple[str, ...]
+    parties: tuple[Party, ...]
+    clauses: Clauses
+    within: Mapping[int, tuple[Party, ...]]
+
+
+@lru_cache(maxsize=8)
+def parsed(text: str, sentence: Sentence, names: Names) -> Parsed:
+    """The parties of a sentence. `names` are spans of the text. Remembered, since a sentence has several events."""
+    words = tuple(t.lower for t in sentence.tokens)
+    found = _parties(text, sentence, names)
+    cut = clauses(text, sentence, [(p.first, p.last) for p in found])
+    parties = tuple(_in_lists(text, sentence, words, found))
+    within: dict[int, list[Party]] = {}
+    for party in parties:
+        within.setdefault(cut.of[party.first], []).append(party)
+    return Parsed(words, parties, cut, {clause: tuple(group) for clause, group in within.items()})
+
+
+def _parties(text: str, sentence: Sentence, names: Names) -> list[Party]:
+    """The given names and the common nouns in text order; a title before its bearer's name is left out."""
+    tokens = sentence.tokens
+    starts = [t.start for t in tokens]
+    named: list[Party] = []
+    for start, end in sorted(names):
+        first, last = bisect_left(starts, start), bisect_left(starts, end) - 1
+        if last > first and tokens[last].text == "s":
+            last -= 1
+        if first <= last and (not named or named[-1].last < first):
+            named.append(_party(text, sentence, first, last))
+    inside = {i for p in named for i in range(p.first, p.last + 1)}
+    common = [p for p in _common(text, sentence, inside) if p.last not in inside]
+    taken = {i for p in common for i in range(p.first, p.last + 1)}
+    found = sorted([*common, *(p for p in named if p.first not in taken)], key=lambda p: p.first)
+    begins = {p.first for p in named}
+    return [p for p in found if not _is_title(text, sentence, p, begins)]
+
+
+def _party(text: str, sentence: Sentence, first: int, last: int) -> Party:
+    start, end = sentence.tokens[first].start, sentence.tokens[last].end
+    owner = text[end : end + 2] in ("'s", "’s") or (text[end - 1] == "s" and text[end : end + 2] in ("' ", "’ "))
+    return Party(start, end, first, last, owner)
+
+
+def _common(text: str, sentence: Sentence, inside: set[int]) -> Iterator[Party]:
+    tokens = sentence.tokens
+    for i, token in enumerate(tokens):
+        if token.lower not in GROUPS and token.lower not in BODIES:
+            continue
+        right = tokens[i + 1] if i + 1 < len(tokens) and adjoin(text, token.end, tokens[i + 1].start) else None
+        if right is not None and right.lower in GROUPS | COMPOUNDED:
+            continue
+        first = i
+        while first and i - first < QUALIFIED and _qualifies(text, sentence, first - 1, inside):
+            first -= 1
+        if tokens[first].lower == "s":
+            first += 1
+        if first == i and token.lower in BODIES and i and tokens[i - 1].lower == "the":
+            first = i - 1
+        if first == i and token.lower in BODIES and i and tokens[i - 1].lower in PREPOSITIONS:
+            continue  # "in court"
+        yield _party(text, sentence, first, i)
+
+
+def _qualifies(text: str, sentence: Sentence, at: int, inside: set[int]) -> bool:
+    """Whether a word belongs to the noun that the next one begins: "riot", "Israeli", "Sudan's"."""
+    token, right = sentence.tokens[at], sentence.tokens[at + 1]
+    gap = text[token.end : right.start]
+    if right.lower == "s" and gap in ("'", "’"):
+        return at in inside or token.capital
+    if not (gap == "-" or adjoin(text, token.end, right.start)):
+        return False
+    if at in inside or token.lower in QUALIFIERS or token.text in demonyms() or token.lower == "s":
+        return True
+    plain = not token.lower.endswith(("ing", "ed", "ly")) if at == 0 else not sentence.heading
+    return token.capital and plain and token.lower not in NO_QUALIFIER
+
+
+@cache
+def demonyms() -> frozenset[str]:
+    """What a country's people and things are called: "Kenyan"."""
+    return frozenset(word for row in rows("countries.csv") for word in listed(row["demonyms"]))
+
+
+def _is_title(text: str, sentence: Sentence, party: Party, begins: set[int]) -> bool:
+    """Whether a name of somebody else follows, to which this only adds: "Hamas leader …", "President …"."""
+    tokens = sentence.tokens
+    for at in range(party.last + 1, min(party.last + 1 + WITHIN, len(tokens))):
+        if not adjoin(text, tokens[at - 1].end, tokens[at].start):
+            return False
+        if at in begins:
+            return True
+        if tokens[at].lower not in TITLES | BODIES | COMPOUNDED | {"prime"}:
+            return False
+    return False
+
+
+def _in_lists(text: str, sentence: Sentence, words: Sequence[str], found: Sequence[Party]) -> Iterator[Party]:
+    """The parties with the list that each stands in, and what governs it; who is listed with a teller tells too."""
+    for number, group in enumerate(_lists(text, words, found)):
+        governor = _governor(words, group[0].first)
+        told_by = max(_telling(text, sentence, words, p) for p in (group[0], group[-1]))
+        for p in group:
+            yield Party(p.start, p.end, p.first, p.last, p.owner, number, governor, told_by)
+
+
+def _lists(text: str, words: Sequence[str], found: Sequence[Party]) -> Iterator[list[Party]]:
+    """The parties in their lists; commas alone make none ("In Paris, police …"): an "and" must come before the last."""
+    group: list[Party] = []
+    for party in found:
+        if group and not _listed(text, words, group[-1], party):
+            yield from ([p] for p in group)
+            group = []
+        group.append(party)
+        if len(group) > 1 and {"and", "or"} & set(words[group[-2].last + 1 : party.first]):
+            yield group
+            group = []
+    yield from ([p] for p in group)
+
+
+def _listed(text: str, words: Sequence[str], one: Party, other: Party) -> bool:
+    """Whether two parties stand in one list: nothing but a comma, "and", articles and numbers is between them."""
+    if one.owner or other.first - one.last - 1 > WITHIN:
+        return False
+    between = words[one.last + 1 : other.first]
+    plain = all(w in SKIPPED or w in QUANTITIES or w in ("and", "or", "of") or w.isdigit() for w in between)
+    gap = text[one.end : other.start]
+    return plain and ("and" in between or "or" in between or "," in gap) and not set(gap) & set(";:()—–")
+
+
+def _governor(words: Sequence[str], first: int) -> str:
+    """The preposition before a party, over articles and numbers; "dozens of" only counts it."""
+    at = first - 1
+    while at >= 0 and first - at <= WITHIN and (words[at] in SKIPPED or words[at].isdigit()):
+        at -= 1
+    if at < 0 or words[at] not in PREPOSITIONS:
+        return ""
+    return "" if words[at] == "of" and at and words[at - 1] in QUANTITIES else words[at]
+
+
+def _telling(text: str, sentence: Sentence, words: Sequence[str], party: Party) -> int:
+    """The word that makes a party one who tells or hears: "police said", "told reporters", "according to"; or -1."""
+    at = party.last + 1
+    while at < len(words) and at - party.last < WITHIN and (words[at] in ASIDE or words[at].endswith("ly")):
+        at += 1
+    if at < len(words) and words[at] in SAYING:
+        return at
+    at = party.first - 1
+    while at >= 0 and party.first - at <= WITHIN and words[at] in SKIPPED:
+        at -= 1
+    if at > 0 and words[at - 1] == "according":
+        return at - 1
+    if at < 0 or words[at] not in SAYING:
+        return -1
+    gap = text[sentence.tokens[at - 1].end : sentence.tokens[at].start] if at else ""
+    return at if words[at].startswith("t") or not gap.isspace() else -1

@@ -1,0 +1,219 @@
+"""Who acts and who is acted on, read from the surface of a sentence."""
+
+import time
+
+import pytest
+from builders import article
+
+from geo.actors import sides
+from geo.tokens import sentences
+
+
+def who(text, trigger, names=(), pos="verb"):
+    """The sides of the first sentence that has the trigger; names are found in it by their text."""
+    sentence = next(s for s in sentences(article(text)) if trigger in text[s.start : s.end])
+    start = text.index(trigger, sentence.start)
+    spans = [(text.index(n, sentence.start), text.index(n, sentence.start) + len(n)) for n in names]
+    return sides(text, sentence, start, start + len(trigger), spans, pos=pos)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "names", "actors", "targets"),
+    [
+        ("Gunmen attacked soldiers near the river.", "attacked", (), ("Gunmen",), ("soldiers",)),
+        ("On Monday Ruritanian troops shelled the port.", "shelled", (), ("Ruritanian troops",), ()),
+        (
+            "In the capital, riot police dispersed striking workers.",
+            "dispersed",
+            (),
+            ("riot police",),
+            ("striking workers",),
+        ),
+        ("The army has seized the mine.", "seized", (), ("The army",), ()),
+        ("On Sunday the government banned the union.", "banned", (), ("the government",), ()),
+        ("Hundreds of residents marched to the mill.", "marched", (), ("residents",), ()),
+        ("Police and soldiers stormed the hall.", "stormed", (), ("Police", "soldiers"), ()),
+        (
+            "Troops entered the village and killed Ilse Brandt.",
+            "killed",
+            ("Ilse Brandt",),
+            ("Troops",),
+            ("Ilse Brandt",),
+        ),
+        (
+            "Rebels kidnapped Ana Sol, two nurses and Ivo Tarn in June.",
+            "kidnapped",
+            ("Ana Sol", "Ivo Tarn"),
+            ("Rebels",),
+            ("Ana Sol", "nurses", "Ivo Tarn"),
+        ),
+        (
+            "Ruritania accused Graustark of spying.",
+            "accused",
+            ("Ruritania", "Graustark"),
+            ("Ruritania",),
+            ("Graustark",),
+        ),
+        ("Karla Voss met Tom Reed in Geneva.", "met", ("Karla Voss", "Tom Reed"), ("Karla Voss",), ("Tom Reed",)),
+        ("Karla Voss met with Tom Reed in Geneva.", "met", ("Karla Voss", "Tom Reed"), ("Karla Voss", "Tom Reed"), ()),
+        ("Police arrested protesters demanding reforms.", "demanding", (), ("protesters",), ()),
+        ("The army sent soldiers to guard the dam.", "guard", (), ("soldiers",), ()),
+    ],
+)
+def test_who_stands_before_an_active_verb_acts_on_who_stands_after_it(text, trigger, names, actors, targets):
+    assert who(text, trigger, names) == (actors, targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "names", "actors", "targets"),
+    [
+        ("Eva Lund was killed by gunmen at her home.", "killed", ("Eva Lund",), ("gunmen",), ("Eva Lund",)),
+        ("Nine protesters were later arrested in the square.", "arrested", (), (), ("protesters",)),
+        ("Two students have been shot by soldiers.", "shot", (), ("soldiers",), ("students",)),
+        ("Pavel Orlo, arrested in May, is on hunger strike.", "arrested", ("Pavel Orlo",), (), ("Pavel Orlo",)),
+        ("Journalist detained in Vetluga", "detained", (), (), ()),
+        ("Journalists detained in the north", "detained", (), (), ("Journalists",)),
+        ("Villagers attacked by rebels fled to the hills.", "attacked", (), ("rebels",), ("Villagers",)),
+        ("Members of Red Dawn were arrested by police.", "arrested", ("Red Dawn",), ("police",), ("Red Dawn",)),
+        # no passive: "had" and "were …ing"
+        ("Soldiers had killed two farmers.", "killed", (), ("Soldiers",), ("farmers",)),
+        ("Workers were blocking the road.", "blocking", (), ("Workers",), ()),
+        ("Protesters responded by burning tyres.", "responded", (), ("Protesters",), ()),
+    ],
+)
+def test_in_the_passive_the_one_before_is_acted_on(text, trigger, names, actors, targets):
+    assert who(text, trigger, names) == (actors, targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "names", "actors", "targets"),
+    [
+        (
+            "Ruritania's attack on Graustark failed.",
+            "attack",
+            ("Ruritania", "Graustark"),
+            ("Ruritania",),
+            ("Graustark",),
+        ),
+        ("The army’s latest raid on rebels failed.", "raid", (), ("The army",), ("rebels",)),
+        ("An attack by rebels on a base failed.", "attack", (), ("rebels",), ()),
+        (
+            "Talks between Ruritania and Graustark failed.",
+            "Talks",
+            ("Ruritania", "Graustark"),
+            ("Ruritania", "Graustark"),
+            (),
+        ),
+        ("Ruritania resumed talks with Graustark.", "talks", ("Ruritania", "Graustark"), ("Graustark",), ()),
+        ("The killing of Ada Moor shook the town.", "killing", ("Ada Moor",), (), ("Ada Moor",)),
+        ("Ada Moor's arrest shook the town.", "arrest", ("Ada Moor",), (), ("Ada Moor",)),
+        ("A march of students ended at noon.", "march", (), ("students",), ()),
+        ("A police raid on smugglers ended at noon.", "raid", (), ("police",), ("smugglers",)),
+        ("Rebels launched a surprise attack on soldiers.", "attack", (), ("Rebels",), ("soldiers",)),
+        ("The ministers met on Sunday for talks.", "talks", (), ("ministers",), ()),
+        ("The attack was carried out by rebels.", "attack", (), ("rebels",), ()),
+    ],
+)
+def test_a_noun_says_by_whom_and_on_whom(text, trigger, names, actors, targets):
+    assert who(text, trigger, names, "noun") == (actors, targets)
+
+
+def test_without_a_part_of_speech_an_article_makes_a_noun():
+    assert who("Rebels fled after the attack by soldiers.", "attack", pos=None) == (("soldiers",), ())
+    assert who("Soldiers attack rebels.", "attack", pos=None) == (("Soldiers",), ("rebels",))
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "targets"),
+    [
+        ("Residents fled after soldiers shelled the town.", "shelled", ("soldiers",), ()),
+        ("Residents fled after soldiers shelled the town.", "fled", ("Residents",), ()),
+        ("After protesters marched, police closed the road.", "closed", ("police",), ()),
+        ("After protesters marched, police closed the road.", "marched", ("protesters",), ()),
+        ("The gunmen who attacked a bus escaped.", "attacked", ("gunmen",), ()),
+        ("The army, which attacked rebels, denied it.", "denied", ("The army",), ()),
+        ("The army, which attacked rebels, denied it.", "attacked", ("The army",), ("rebels",)),
+        ("Police fired tear gas and students threw stones.", "threw", ("students",), ()),
+        ("Police fired tear gas and students threw stones.", "fired", ("Police",), ()),
+        ("Rebels took the fort, and burned the mill.", "burned", ("Rebels",), ()),
+        ("Workers gathered; soldiers closed the gate.", "gathered", ("Workers",), ()),
+        ("Before attacking the base, rebels cut the power.", "attacking", ("rebels",), ()),
+    ],
+)
+def test_a_clause_bounds_the_search(text, trigger, actors, targets):
+    assert who(text, trigger) == (actors, targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "targets"),
+    [
+        ("Police said rebels attacked a bus.", "attacked", ("rebels",), ()),
+        ("Rebels attacked a bus, police said.", "attacked", ("Rebels",), ()),
+        ("Rebels attacked a bus, said police.", "attacked", ("Rebels",), ()),
+        ("Officials told reporters that rebels attacked a bus.", "attacked", ("rebels",), ()),
+        ("According to police, rebels attacked a bus.", "attacked", ("rebels",), ()),
+        ("A bus was attacked on Monday, police and residents said.", "attacked", (), ()),
+        # what they say is itself the event
+        ("Officials told reporters a secret.", "told", ("Officials",), ()),
+    ],
+)
+def test_who_only_tells_what_happened_does_not_act(text, trigger, actors, targets):
+    assert who(text, trigger) == (actors, targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "names", "actors"),
+    [
+        ("The police station burned down.", "burned", (), ()),
+        ("President Ada Moor visited a school.", "visited", ("Ada Moor",), ("Ada Moor",)),
+        ("Red Dawn leader Ivo Tarn vanished.", "vanished", ("Red Dawn", "Ivo Tarn"), ("Ivo Tarn",)),
+        ("Ruritania's army attacked a village.", "attacked", ("Ruritania",), ("Ruritania's army",)),
+        ("Ruritania's plan angered nobody.", "angered", ("Ruritania",), ()),
+        ("Ruritanian government forces attacked a village.", "attacked", (), ("Ruritanian government forces",)),
+        ("When Kenyan Police arrived, it was over.", "arrived", (), ("Kenyan Police",)),
+        ("A farmer was taken to court by nobody.", "taken", (), ()),
+        ("Whatever the jury decides, the mayor resigns.", "resigns", (), ("the mayor",)),
+        ("Rebels Attack Village Near Border", "Attack", (), ("Rebels",)),
+    ],
+)
+def test_a_party_is_named_whole_and_once(text, trigger, names, actors):
+    assert who(text, trigger, names)[0] == actors
+
+
+def test_names_may_come_in_any_order_and_with_their_possessive():
+    text = "Ruritania's raid on Graustark and Ruritania failed."
+    (sentence,) = sentences(article(text))
+    spans = [(19, 28), (0, 11), (33, 42)]
+    assert sides(text, sentence, 12, 16, spans, pos="noun") == (("Ruritania",), ("Graustark",))
+
+
+def test_a_trigger_outside_the_sentence_has_no_sides():
+    text = "Rebels fled."
+    (sentence,) = sentences(article(text))
+    assert sides(text, sentence, len(text), len(text) + 4, (), pos="verb") == ((), ())
+    assert sides(text, sentence, 3, 3, (), pos=None) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "police, ",
+        "police and ",
+        "who police attacked ",
+        "and police said ",
+        "of the ",
+        "\U0001f525",
+        "x",
+        "s's ",
+        "a-",
+        ", ",
+    ],
+)
+def test_hostile_text_takes_time_with_its_length(piece):
+    text = piece * (40_000 // len(piece))
+    began = time.perf_counter()
+    for sentence in sentences(article(text)):
+        for token in sentence.tokens[::20]:
+            sides(text, sentence, token.start, token.end, (), pos="verb")
+            sides(text, sentence, token.start, token.end, (), pos="noun")
+    assert time.perf_counter() - began < 10
