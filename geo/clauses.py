@@ -15,7 +15,8 @@ ClauseKind = Literal["main", "relative", "subordinate", "coordinate", "aside"]
 
 RELATIVE = frozenset("who which whose whom where".split())
 SUBORDINATE = frozenset(
-    "while although though because whereas unless whether if when whenever whatever after before since until once".split()
+    "while although though because whereas unless whether if when whenever whatever after before since until "
+    "once".split()
 )
 COORDINATE = frozenset("and but or so yet then".split())
 NO_CLAUSE_AS = frozenset("well a an many much part".split())
