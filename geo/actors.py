@@ -173,17 +173,20 @@ def _noun(scene: _Scene) -> tuple[list[Party], list[Party]]:
     noun = scene.known.words[scene.after - 1]
     owners = list(_owners(scene))
     act, suffer = ([], owners) if noun in OBJECTIVE else (owners, [])
+    partners: list[Party] = []
     edge = scene.after
     for party in _following(scene):
         near = party.first - edge <= REACH
-        if party.governor == "by" or (near and party.governor in TOGETHER):
+        if near and party.governor == "with":
+            partners.append(party)
+        elif party.governor == "by" or (near and party.governor in TOGETHER):
             act.append(party)
         elif near and party.governor in TOWARDS:
             (act if party.governor == "of" and noun in SUBJECTIVE else suffer).append(party)
         elif not party.governor:
             break
         edge = party.last
-    return act or _launching(scene), suffer
+    return (act or _launching(scene)) + partners, suffer
 
 
 def _owners(scene: _Scene) -> Iterator[Party]:
@@ -200,12 +203,15 @@ def _owners(scene: _Scene) -> Iterator[Party]:
 
 
 def _launching(scene: _Scene) -> list[Party]:
-    """Who did what a verb before the noun says: "X launched an attack", "X met for talks"."""
-    cut = scene.known.clauses
-    taken = {p.last for p in scene.known.within.get(cut.of[scene.at], ())}
-    for i in range(scene.at - 1, max(scene.at - LIGHT_REACH, 0) - 1, -1):
-        if cut.of[i] != cut.of[scene.at] or i in taken:
+    """Who did what a verb before the noun says: "X launched an attack", "X met Y for talks"."""
+    words, of = scene.known.words, scene.known.clauses.of
+    near = [p for p in scene.kept(scene.known.within.get(of[scene.at], ())) if p.last < scene.at]
+    for i in range(scene.at - 1, max(scene.at - 2 * LIGHT_REACH, 0) - 1, -1):
+        if of[i] != of[scene.at]:
             return []
-        if scene.known.words[i] in LIGHT and not _passive(scene, i, i + 1):
-            return _subject(scene, i)
+        between = [p for p in near if p.first > i and not p.governor]
+        together = words[i] in RECIPROCAL
+        close = not between and scene.at - i <= LIGHT_REACH
+        if words[i] in LIGHT and (together or close) and not _passive(scene, i, i + 1):
+            return _subject(scene, i) + between
     return []

@@ -13,13 +13,14 @@ GROUPS = frozenset(
     "astronauts traders investors bankers voters candidates supporters fans players passengers pilgrims tourists "
     "hikers refugees migrants prisoners inmates detainees hostages suspects suspect robbers thieves smugglers "
     "traffickers poachers pirates hackers kidnappers hijackers settlers journalists reporters monks priests bishops "
-    "unions opposition".split()
+    "unions opposition warplanes jets helicopters drones warships gunships".split()
 )
 """Common nouns of people who act in the news; their article says nothing."""
 
 BODIES = frozenset(
     "government army military navy parliament senate congress cabinet junta regime coalition ministry council court "
-    "president premier minister chancellor king queen pope governor mayor ambassador".split()
+    "president premier minister chancellor king queen pope governor mayor ambassador guard "
+    "guards".split()
 )
 """Nouns of which there is one, so that "the" is part of what they are called: "the army"."""
 
@@ -30,7 +31,8 @@ QUALIFIERS = frozenset(
     "government-backed allied coalition peacekeeping naval air ground paramilitary health medical rescue aid factory "
     "railway transport hospital mine oil bank union student university prison suicide suspected undocumented elite "
     "defence defense finance interior justice education labour labor energy city town county district high "
-    "road construction migrant farm hotel textile garment steel postal airline dock plantation village chief "
+    "coast presidential revolutionary republican road construction migrant farm hotel textile garment steel postal "
+    "airline dock plantation village chief "
     "supreme appeals criminal constitutional plainclothes human rights climate environmental".split()
 )
 """What may stand between an article and these nouns in lower case and belongs to them: "riot police"."""
@@ -58,8 +60,8 @@ NO_QUALIFIER = frozenset(
 """Words that may stand capitalised before those nouns and do not qualify them: "On Monday police …"."""
 
 QUANTITIES = frozenset(
-    "dozens hundreds thousands scores tens millions group groups crowd crowds number majority members some many most "
-    "several all half one two three four five six seven eight nine ten".split()
+    "dozens hundreds thousands scores tens millions group groups crowd crowds mob number majority members some many "
+    "most several all half one two three four five six seven eight nine ten".split()
 )
 """Before "of" these count what follows: "hundreds of workers" is workers."""
 
@@ -104,7 +106,8 @@ LIGHT = frozenset(
     "mounted mounts conduct conducted conducts began begin begins begun started start open opened signed sign signs "
     "signing made make makes led lead leads joined join joins attended attend attends took take takes gave give gives "
     "ordered order orders announced announce announces met meet gathered gather arrived arrive imposed impose imposes "
-    "called call committed commit planned plan suffered performed reached reach issued issue delivered deliver".split()
+    "went go goes gone resumed resume resumes called call committed commit planned plan performed "
+    "reached reach issued issue delivered deliver".split()
 )
 """Verbs whose subject does what their object names: "launched an attack"."""
 

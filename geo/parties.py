@@ -86,10 +86,11 @@ def _parties(text: str, sentence: Sentence, names: Names) -> list[Party]:
             last -= 1
         if first <= last and (not named or named[-1].last < first):
             named.append(_party(text, sentence, first, last))
-    inside = {i for p in named for i in range(p.first, p.last + 1)}
-    common = [p for p in _common(text, sentence, inside) if p.last not in inside]
+    inside = {i: p.last for p in named for i in range(p.first, p.last + 1)}
+    common = [p for p in _common(text, sentence, inside) if p.first not in inside or p.last not in inside]
     taken = {i for p in common for i in range(p.first, p.last + 1)}
-    found = sorted([*common, *(p for p in named if p.first not in taken)], key=lambda p: p.first)
+    alone = (p for p in named if p.first not in taken and text[p.end : p.end + 1] != "-")
+    found = sorted([*common, *alone], key=lambda p: p.first)
     begins = {p.first for p in named}
     return [p for p in found if not _is_title(text, sentence, p, begins)]
 
@@ -100,13 +101,14 @@ def _party(text: str, sentence: Sentence, first: int, last: int) -> Party:
     return Party(start, end, first, last, owner)
 
 
-def _common(text: str, sentence: Sentence, inside: set[int]) -> Iterator[Party]:
+def _common(text: str, sentence: Sentence, inside: Mapping[int, int]) -> Iterator[Party]:
     tokens = sentence.tokens
     for i, token in enumerate(tokens):
         if token.lower not in GROUPS and token.lower not in BODIES:
             continue
         right = tokens[i + 1] if i + 1 < len(tokens) and adjoin(text, token.end, tokens[i + 1].start) else None
-        if right is not None and right.lower in GROUPS | COMPOUNDED:
+        counts = token.lower in QUANTITIES and right is not None and right.lower == "of"
+        if counts or (right is not None and right.lower in GROUPS | COMPOUNDED):
             continue
         first = i
         while first and i - first < QUALIFIED and _qualifies(text, sentence, first - 1, inside):
@@ -117,17 +119,26 @@ def _common(text: str, sentence: Sentence, inside: set[int]) -> Iterator[Party]:
             first = i - 1
         if first == i and token.lower in BODIES and i and tokens[i - 1].lower in PREPOSITIONS:
             continue  # "in court"
-        yield _party(text, sentence, first, i)
+        yield _party(text, sentence, first, _of_whom(sentence, i, inside) if token.lower in BODIES else i)
 
 
-def _qualifies(text: str, sentence: Sentence, at: int, inside: set[int]) -> bool:
+def _of_whom(sentence: Sentence, i: int, inside: Mapping[int, int]) -> int:
+    """The last word of a body with the name that it is of: "the government of Chad"."""
+    following = [t.lower for t in sentence.tokens[i + 1 : i + 3]]
+    at = i + 3 if following == ["of", "the"] else i + 2
+    return inside.get(at, i) if following[:1] == ["of"] else i
+
+
+def _qualifies(text: str, sentence: Sentence, at: int, inside: Mapping[int, int]) -> bool:
     """Whether a word belongs to the noun that the next one begins: "riot", "Israeli", "Sudan's"."""
     token, right = sentence.tokens[at], sentence.tokens[at + 1]
     gap = text[token.end : right.start]
     if right.lower == "s" and gap in ("'", "’"):
         return at in inside or token.capital
-    if not (gap == "-" or adjoin(text, token.end, right.start)):
-        return False
+    if gap == "-" or not adjoin(text, token.end, right.start):
+        return gap == "-"
+    if text[token.start - 1 : token.start] == "-":
+        return True
     if at in inside or token.lower in QUALIFIERS or token.text in demonyms() or token.lower == "s":
         return True
     plain = not token.lower.endswith(("ing", "ed", "ly")) if at == 0 else not sentence.heading

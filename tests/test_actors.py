@@ -4,9 +4,11 @@ import time
 
 import pytest
 from builders import article
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geo.actors import sides
-from geo.tokens import sentences
+from geo.tokens import Sentence, sentences, words
 
 
 def who(text, trigger, names=(), pos="verb"):
@@ -74,6 +76,7 @@ def test_who_stands_before_an_active_verb_acts_on_who_stands_after_it(text, trig
         ("Journalist detained in Vetluga", "detained", (), (), ()),
         ("Journalists detained in the north", "detained", (), (), ("Journalists",)),
         ("Villagers attacked by rebels fled to the hills.", "attacked", (), ("rebels",), ("Villagers",)),
+        ("A founder of Red Dawn was arrested by police.", "arrested", ("Red Dawn",), ("police",), ("Red Dawn",)),
         ("Members of Red Dawn were arrested by police.", "arrested", ("Red Dawn",), ("police",), ("Red Dawn",)),
         # no passive: "had" and "were …ing"
         ("Soldiers had killed two farmers.", "killed", (), ("Soldiers",), ("farmers",)),
@@ -104,13 +107,28 @@ def test_in_the_passive_the_one_before_is_acted_on(text, trigger, names, actors,
             ("Ruritania", "Graustark"),
             (),
         ),
-        ("Ruritania resumed talks with Graustark.", "talks", ("Ruritania", "Graustark"), ("Graustark",), ()),
+        (
+            "Ruritania resumed talks with Graustark.",
+            "talks",
+            ("Ruritania", "Graustark"),
+            ("Ruritania", "Graustark"),
+            (),
+        ),
         ("The killing of Ada Moor shook the town.", "killing", ("Ada Moor",), (), ("Ada Moor",)),
         ("Ada Moor's arrest shook the town.", "arrest", ("Ada Moor",), (), ("Ada Moor",)),
         ("A march of students ended at noon.", "march", (), ("students",), ()),
         ("A police raid on smugglers ended at noon.", "raid", (), ("police",), ("smugglers",)),
         ("Rebels launched a surprise attack on soldiers.", "attack", (), ("Rebels",), ("soldiers",)),
         ("The ministers met on Sunday for talks.", "talks", (), ("ministers",), ()),
+        (
+            "Karla Voss met Tom Reed in Geneva for talks.",
+            "talks",
+            ("Karla Voss", "Tom Reed"),
+            ("Karla Voss", "Tom Reed"),
+            (),
+        ),
+        ("Nurses at the clinic went on strike.", "strike", (), ("Nurses",), ()),
+        ("Soldiers attacked the rebels in a raid.", "raid", (), (), ()),
         ("The attack was carried out by rebels.", "attack", (), ("rebels",), ()),
     ],
 )
@@ -136,6 +154,7 @@ def test_without_a_part_of_speech_an_article_makes_a_noun():
         ("Police fired tear gas and students threw stones.", "threw", ("students",), ()),
         ("Police fired tear gas and students threw stones.", "fired", ("Police",), ()),
         ("Rebels took the fort, and burned the mill.", "burned", ("Rebels",), ()),
+        ("Rebels attacked a bus, soldiers now recall.", "attacked", ("Rebels",), ()),
         ("Workers gathered; soldiers closed the gate.", "gathered", ("Workers",), ()),
         ("Before attacking the base, rebels cut the power.", "attacking", ("rebels",), ()),
     ],
@@ -173,6 +192,21 @@ def test_who_only_tells_what_happened_does_not_act(text, trigger, actors, target
         ("When Kenyan Police arrived, it was over.", "arrived", (), ("Kenyan Police",)),
         ("A farmer was taken to court by nobody.", "taken", (), ()),
         ("Whatever the jury decides, the mayor resigns.", "resigns", (), ("the mayor",)),
+        (
+            "Ruritanian-led coalition warplanes attacked a village.",
+            "attacked",
+            (),
+            ("Ruritanian-led coalition warplanes",),
+        ),
+        ("Crowds of anti-government protesters marched.", "marched", (), ("anti-government protesters",)),
+        ("The Ruritanian-held port burned.", "burned", ("Ruritanian",), ()),
+        (
+            "On Monday the government of Ruritania resigned.",
+            "resigned",
+            ("Ruritania",),
+            ("the government of Ruritania",),
+        ),
+        ("The coast guard arrested two sailors.", "arrested", (), ("coast guard",)),
         ("Rebels Attack Village Near Border", "Attack", (), ("Rebels",)),
     ],
 )
@@ -185,6 +219,24 @@ def test_names_may_come_in_any_order_and_with_their_possessive():
     (sentence,) = sentences(article(text))
     spans = [(19, 28), (0, 11), (33, 42)]
     assert sides(text, sentence, 12, 16, spans, pos="noun") == (("Ruritania",), ("Graustark",))
+
+
+PIECES = "police Ruritania 's the by was killed and , who attack of said -ing army ' — Ada".split()
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=30), st.data())
+def test_sides_are_words_of_the_text_and_nobody_is_on_both(parts, data):
+    text = " ".join(parts)
+    found = words(text, 0, len(text))
+    if not found:
+        return
+    sentence = Sentence(0, len(text), "body", found, heading=False)
+    trigger = data.draw(st.sampled_from(found))
+    names = [(t.start, t.end) for t in found if t.text in ("Ruritania", "Ada")]
+    for pos in ("verb", "noun", None):
+        actors, targets = sides(text, sentence, trigger.start, trigger.end, names, pos=pos)
+        assert all(name and name in text and name == name.strip() for name in actors + targets)
+        assert len({*actors, *targets}) == len(actors) + len(targets)
 
 
 def test_a_trigger_outside_the_sentence_has_no_sides():
