@@ -1,42 +1,157 @@
-"""A sentence and its trigger in, a short line for the pin out, cut from the article's own words and never invented."""
+"""A sentence and its trigger in, a short line for the pin out, cut from the article's own words and never invented.
+
+Where the line must be cut it keeps who acts, the trigger, what follows it and the place, with "…" for what is left out.
+"""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 
+from geo.clauses import clauses
+from geo.rolewords import AWAY, CALENDAR, LOCATIVE, MODIFIERS, ON, TOWARDS
 from geo.tokens import Sentence
 
 LONGEST = 110
 """Characters of a headline: two lines in a popup."""
 
 FEWEST_WORDS = 5
+WIDEST = 4 * LONGEST
+"""Characters of the text, blanks and all, in which a line is looked for."""
+LEAD_IN = 5
+"""Words before a place that lead to it ("in the eastern city of"), and before a trigger that belong to it."""
+TAIL = 140
+"""Characters at a sentence's end in which an attribution is looked for, and at its head a dateline."""
 
+AUXILIARIES = frozenset(
+    "is are was were be been being has have had will would can could may might must shall should did does do not never "
+    "to cannot".split()
+)
+TURNS = frozenset(
+    "not no never nor without deny denies denied denying refuse refuses refused fail fails failed threaten threatens "
+    "threatened if unless would could may might plan plans planned fear fears feared accused urged told "
+    "hadn't hasn't didn't wasn't weren't won't isn't aren't cannot can't couldn't wouldn't".split()
+)
+"""Words that may turn what a line says: it does not leave them out between who acts and the trigger."""
+
+PREPOSITIONS = LOCATIVE | ON | TOWARDS | AWAY
+LEADING = PREPOSITIONS | MODIFIERS | {"of"}
+DETERMINERS = frozenset({"the", "a", "an"})
+DANGLING = PREPOSITIONS | DETERMINERS | frozenset("of and or but by with that which who as than".split())
+
+_MARKS = "\"'“”‘’()[].,;:—–"
 _CLAUSE = re.compile(r"[;:—–]|,(?=\s)|(?<!\s)\s+(?=(?:which|who|while|although|after|before|but|where|when)\b)")
 _RELATIVE = re.compile(r"(?:which|who|whose|where|when)\b", re.IGNORECASE)
 _LINK = re.compile(r"^(?:and|but|while|although|which|who|whose|where|when)\s+", re.IGNORECASE)
+_MARK = re.compile(r"[\s,;:—–]*")
 _DOTTED = re.compile(r"\w\.\w+\.\Z")
 _SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"\S+")
+
+_DATELINE = re.compile(r"([^\W\d_a-z][^\n—–]{0,100}?)(?:\s-{1,2}\s+|\s*[—–]\s*)(?=[\"“'‘]?[^\Wa-z_])")
+_OUTLET = re.compile(r"\([^()]*\)")
+_SMALL = frozenset("of and the de del di da la le el al y en sur".split())
+
+_SAYS = r"(?:said|says|told\s+\w+|announced|added)"
+_WHEN = rf"(?:on|in|at|a|an|the|late|early|statement|news|conference|interview|briefing|{'|'.join(sorted(CALENDAR))})"
+_SAID = re.compile(
+    rf",\s+(?!(?:and|but|or|which|who|whose|while|that|where|when|after|before)\b)"
+    rf"(?:(?:[^\s,;]+\s+){{1,8}}?{_SAYS}(?:\s+{_WHEN}){{0,8}}|(?:said|says)(?:\s+[^\s,;]+){{1,8}})\W*",
+    re.IGNORECASE,
+)
+_ACCORDING = re.compile(r",?\s+according to\s+[^,;]+")
+
+Span = tuple[int, int]
 
 
-def headline(text: str, sentence: Sentence, start: int, end: int) -> str:
-    """The clause of the sentence that holds `text[start:end]`, at most `LONGEST` characters, cut at words with "…"."""
-    whole = _SPACE.sub(" ", text[sentence.start : sentence.end]).strip()
+def headline(
+    text: str, sentence: Sentence, start: int, end: int, *, actors: Sequence[Span] = (), place: Span | None = None
+) -> str:
+    """At most `LONGEST` characters of the sentence around `text[start:end]`, its words in their order.
+
+    A short sentence stays whole, but for a dateline and for who is said to have told it. Of a long one the clause that
+    holds the trigger is taken. `actors` and `place` are spans of names: where that clause lacks the actor nearest
+    before the trigger, or the place, words are left out between them, so that the line has both if they fit.
+    """
+    first, last = _told(text, sentence, start, end)
+    whole = _SPACE.sub(" ", text[first:last]).strip()
     if len(whole) <= LONGEST:
         return _closed(whole)
-    cuts = sorted(
-        {sentence.start, *(m.start() for m in _CLAUSE.finditer(text, sentence.start, sentence.end)), sentence.end}
-    )
-    first = max(i for i, cut in enumerate(cuts) if cut <= start)
-    last = next(i for i, cut in enumerate(cuts) if cut >= end)
-    line = _line(text, cuts[first], cuts[last])
-    while _lacking(line) and (first > 0 or last < len(cuts) - 1):
-        backwards = first > 0 and (_RELATIVE.match(line) or last == len(cuts) - 1)
-        wider = (first - 1, last) if backwards else (first, last + 1)
-        if len(_line(text, cuts[wider[0]], cuts[wider[1]])) > LONGEST:
+    clause = _clauses(text, first, last, start, end)
+    actor = max((s for s in actors if first <= s[0] and s[1] <= start), default=None)
+    place = place if place is not None and first <= place[0] and place[1] <= last else None
+    if all(clause[0] <= span[0] and span[1] <= clause[1] for span in (actor, place) if span is not None):
+        line = _line(text, *clause)
+        if len(line) <= LONGEST:
+            return _LINK.sub("", line)
+        first, last = _opening(text, *clause), clause[1]
+    turned = actor is not None and _turned(text, sentence, actor, (start, end))
+    return _pieces(_Words(text, first, last), (start, end), actor, place, turned=turned)
+
+
+def _turned(text: str, sentence: Sentence, actor: Span, trigger: Span) -> bool:
+    """Whether what stands between them must not be left out: another clause, or "not" and the like in their own."""
+    begin, end = (bisect_left(sentence.tokens, at, key=lambda t: t.start) for at in (actor[1], trigger[0]))
+    of = clauses(text, sentence).of
+    if not 0 < begin <= end < len(of) or of[begin - 1] != of[end]:
+        return True
+    return any(of[i] == of[end] and sentence.tokens[i].lower in TURNS for i in range(begin, end))
+
+
+def _told(text: str, sentence: Sentence, start: int, end: int) -> Span:
+    """The sentence without the dateline before it and without who is said to have told it."""
+    first, last = sentence.start, sentence.end
+    dateline = _DATELINE.match(text, first, min(first + TAIL, last))
+    if dateline is not None and dateline.end() <= start and _is_dateline(dateline.group(1)):
+        first = dateline.end()
+    for _ in range(2):  # ", police said, according to the agency"
+        edge = max(end, last - TAIL)
+        comma = text.rfind(",", edge, last)
+        told = text.rfind("according to", edge, last)
+        if comma >= edge and _SAID.fullmatch(text, comma, last):
+            last = comma
+        elif told > edge and (tail := _ACCORDING.fullmatch(text, _before(text, told, edge), last)):
+            last = tail.start()
+    return first, last
+
+
+def _before(text: str, at: int, edge: int) -> int:
+    """Where the blanks, and a comma, begin that stand before a place in the text."""
+    while at > edge and text[at - 1].isspace():
+        at -= 1
+    return at - 1 if at > edge and text[at - 1] == "," else at
+
+
+def _is_dateline(head: str) -> bool:
+    """Whether it names a place and perhaps a day and an agency: "LONDON (Reuters)", "AREQUIPA, Peru, May 15"."""
+    names = _OUTLET.sub(" ", head)
+    found = [word for word in re.findall(r"\w[\w.'’]*", names) if word not in _SMALL]
+    named = bool(found) and all(word[0].isupper() or word[0].isdigit() for word in found)
+    return named and (names != head or found[0].isupper())
+
+
+def _clauses(text: str, first: int, last: int, start: int, end: int) -> Span:
+    """The clause that holds the trigger, with its neighbours where it does not stand by itself."""
+    cuts = sorted({first, *(m.start() for m in _CLAUSE.finditer(text, first, last)), last})
+    i = bisect_right(cuts, start) - 1
+    j = bisect_left(cuts, end)
+    line = _line(text, cuts[i], cuts[j])
+    while _lacking(line) and (i > 0 or j < len(cuts) - 1):
+        backwards = i > 0 and (_RELATIVE.match(line) or j == len(cuts) - 1)
+        wider = (i - 1, j) if backwards else (i, j + 1)
+        wide = cuts[wider[1]] - cuts[wider[0]] > WIDEST
+        if wide or len(_line(text, cuts[wider[0]], cuts[wider[1]])) > LONGEST:
             break
-        first, last = wider
-        line = _line(text, cuts[first], cuts[last])
-    if len(line) <= LONGEST:
-        return _LINK.sub("", line)
-    return _cut(line, _SPACE.sub(" ", text[start:end]))
+        i, j = wider
+        line = _line(text, cuts[i], cuts[j])
+    return cuts[i], cuts[j]
+
+
+def _opening(text: str, first: int, last: int) -> int:
+    """Where a clause's first word begins, after its comma and its "and"."""
+    blank = _MARK.match(text, first, last)
+    at = blank.end() if blank is not None else first
+    link = _LINK.match(text[at : at + LONGEST])
+    return at + link.end() if link is not None else at
 
 
 def _line(text: str, start: int, end: int) -> str:
@@ -54,13 +169,108 @@ def _lacking(line: str) -> bool:
     return len(line.split()) < FEWEST_WORDS or _RELATIVE.match(line) is not None
 
 
-def _cut(line: str, trigger: str) -> str:
-    """At most `LONGEST` characters of the line around the trigger, cut between words."""
-    at = max(line.find(trigger), 0)
-    first = max(0, min(at - LONGEST // 2, len(line) - LONGEST))
-    piece = line[first : first + LONGEST]
-    if first:
-        piece = "…" + piece.partition(" ")[2]
-    if first + LONGEST < len(line):
-        piece = piece.rpartition(" ")[0] + "…"
-    return piece
+class _Words:
+    """The words of a stretch of text, parted by blanks, and which of them the line keeps."""
+
+    def __init__(self, text: str, first: int, last: int) -> None:
+        self.text = text
+        self.spans = [m.span() for m in _WORD.finditer(text, first, last)]
+        self.starts = [a for a, _ in self.spans]
+        self.kept: frozenset[int] = frozenset()
+
+    def at(self, span: Span) -> range:
+        """The words that a span touches."""
+        return range(max(bisect_right(self.starts, span[0]) - 1, 0), bisect_left(self.starts, span[1]))
+
+    def plain(self, i: int) -> str:
+        """A word in lower case without the marks around it; "" where there is none."""
+        return self.text[slice(*self.spans[i])].strip(_MARKS).lower() if 0 <= i < len(self.spans) else ""
+
+    def ends(self, i: int) -> bool:
+        """Whether a clause ends with a word."""
+        return self.text[self.spans[i][1] - 1] in ",;:—–" or _RELATIVE.fullmatch(self.plain(i + 1)) is not None
+
+    def add(self, some: Iterable[int]) -> bool:
+        """Keeps these words too, if the line does not become too long."""
+        kept = self.kept.union(some)
+        if len(kept) > LONGEST or len(self.line(kept)) > LONGEST:
+            return False
+        self.kept = kept
+        return True
+
+    def line(self, kept: frozenset[int]) -> str:
+        """The kept words, with "…" for what is left out."""
+        runs: list[list[int]] = []
+        for i in sorted(kept):
+            if runs and runs[-1][-1] == i - 1:
+                runs[-1].append(i)
+            else:
+                runs.append([i])
+        pieces = [" ".join(self.text[slice(*self.spans[i])] for i in run).strip(" ,;:—–") for run in runs]
+        begins, ends = 0 in kept, len(self.spans) - 1 in kept
+        return ("" if begins else "…") + " … ".join([*pieces[:-1], _closed(pieces[-1])]) + ("" if ends else "…")
+
+
+def _pieces(words: _Words, trigger: Span, actor: Span | None, place: Span | None, *, turned: bool) -> str:
+    """The words that matter most and as many beside them as fit: who acts, the trigger, its object, the place.
+
+    `turned`: who acts is named only with all that stands between that and the trigger.
+    """
+    core = words.at(trigger)
+    low = _back(words, core.start, AUXILIARIES)
+    if not (words.add(range(low, core.stop)) or words.add(core)):
+        return _window(words.text, words.spans[core.start][0], words.spans[core.stop - 1][1], trigger)
+    if actor is not None:
+        who = words.at(actor)
+        who = range(_back(words, who.start, DETERMINERS), who.stop)
+        words.add(range(who.start, low) if turned else who)
+    if place is not None:
+        where = words.at(place)
+        begin = _back(words, where.start, LEADING)
+        words.add(range(begin if words.plain(begin) in PREPOSITIONS else where.start, where.stop))
+    named = words.kept
+    _fill(words, low)
+    _grow(words, core.stop, 1)
+    for i in sorted(words.kept):
+        _fill(words, i)
+    _grow(words, min(words.kept) - 1, -1)
+    _grow(words, max(words.kept) + 1, 1)
+    return words.line(_trimmed(words, named))
+
+
+def _back(words: _Words, at: int, known: frozenset[str]) -> int:
+    """Where the words of a table begin that stand before a word."""
+    low = at
+    while low > 0 and at - low < LEAD_IN and words.plain(low - 1) in known and not words.ends(low - 1):
+        low -= 1
+    return low
+
+
+def _fill(words: _Words, at: int) -> None:
+    """Keeps the words between a kept one and the kept one before it, if all of them fit."""
+    before = max((i for i in words.kept if i < at), default=at)
+    words.add(range(before, at))
+
+
+def _grow(words: _Words, at: int, step: int) -> None:
+    """Keeps words from one on, up to the end of the clause, while they fit."""
+    while 0 <= at < len(words.spans) and at not in words.kept:
+        if words.ends(at - 1 if step > 0 else at) or not words.add([at]):
+            return
+        at += step
+
+
+def _trimmed(words: _Words, named: frozenset[int]) -> frozenset[int]:
+    """What is kept without the "in the" before something left out."""
+    kept = set(words.kept)
+    for i in sorted(kept - named, reverse=True):
+        if i + 1 < len(words.spans) and i + 1 not in kept and words.plain(i) in DANGLING:
+            kept.remove(i)
+    return frozenset(kept)
+
+
+def _window(text: str, first: int, last: int, trigger: Span) -> str:
+    """Characters around a trigger in a word that is too long for a line."""
+    a = max(first, min(trigger[0] - LONGEST // 2, last - LONGEST + 2))
+    b = min(a + LONGEST - 2, last)
+    return ("…" if a > first else "") + text[a:b] + ("…" if b < last else "")

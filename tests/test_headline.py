@@ -1,0 +1,213 @@
+"""The short line of a pin: the article's own words, in their order."""
+
+import time
+
+import pytest
+from builders import article
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.headline import LONGEST, headline
+from geo.tokens import Sentence, sentences, words
+
+
+def line(text, trigger, *, actors=(), place=None, nth=0):
+    """The headline of the first sentence that has the trigger; actors and place are given by their text."""
+    sentence = next(s for s in sentences(article(text)) if trigger in text[s.start : s.end])
+    start = text.index(trigger, sentence.start)
+    for _ in range(nth):
+        start = text.index(trigger, start + 1)
+
+    spans = [(text.index(name, sentence.start), len(name)) for name in (*actors, place) if name is not None]
+    named = [(at, at + length) for at, length in spans]
+    where = None if place is None else named.pop()
+    return headline(text, sentence, start, start + len(trigger), actors=named, place=where)
+
+
+def in_order(cut, text):
+    """Whether the words of a cut line stand in the text in this order, each part of it unbroken."""
+    at, whole = 0, " ".join(text.split())
+    for part in cut.split("…"):
+        at = whole.find(part.strip(), at)
+        if at < 0:
+            return False
+        at += len(part.strip())
+    return True
+
+
+FAR = (
+    "Soldiers of the northern command, who had waited for weeks in the hills above the river without food, "
+    "stormed the radio station and two ministries at dawn on Sunday, after a night of fire, in the port city of Alda."
+)
+
+
+def test_a_short_sentence_stays_whole():
+    assert (
+        line("Soldiers stormed the radio station in Alda.", "stormed") == "Soldiers stormed the radio station in Alda"
+    )
+
+
+def test_what_is_far_apart_is_brought_together():
+    found = line(FAR, "stormed", actors=["Soldiers"], place="Alda")
+    assert found.startswith("Soldiers … stormed the radio station")
+    assert found.endswith("in the port city of Alda")
+    assert len(found) <= LONGEST
+    assert in_order(found, FAR)
+
+
+def test_without_names_it_is_the_clause_as_it_stands():
+    assert line(FAR, "stormed") == "stormed the radio station and two ministries at dawn on Sunday"
+    # what the clause has already needs no more
+    assert line(FAR, "stormed", place="radio station") == line(FAR, "stormed")
+
+
+def test_the_place_may_come_first_and_the_nearest_actor_is_taken():
+    text = (
+        "In Alda, where the river has risen by three metres since the snow began to melt in the mountains last month, "
+        "the mayor closed the schools and, with the help of the army, soldiers rescued forty families from their roofs "
+        "before the second wave of the flood came down the valley at night."
+    )
+    found = line(text, "rescued", actors=["the mayor", "soldiers"], place="Alda")
+    assert found.startswith("In Alda")
+    assert "soldiers rescued forty families" in found
+    assert "the mayor" not in found
+    assert in_order(found, text)
+
+
+def test_an_actor_after_the_trigger_is_not_sought():
+    found = line(FAR, "waited", actors=["ministries"], place="hills")
+    assert "waited" in found
+    assert "ministries" not in found
+
+
+def test_what_turns_the_meaning_is_not_left_out():
+    text = (
+        "The rebels, whose leader spoke on the radio for the first time since the spring and for more than an hour, "
+        "denied in the strongest words that they or any of their many allies in the north had ever attacked the dam "
+        "at Alda, which burst in the night of the storm and drowned the valley below it."
+    )
+    found = line(text, "attacked", actors=["The rebels"], place="Alda")
+    assert "The rebels" not in found
+    assert "had ever attacked" in found
+    assert "Alda" in found
+
+
+OBJECT = "the radio station and two ministries and the old customs house by the harbour and the mill beside the river"
+
+
+def test_a_verb_keeps_its_auxiliaries():
+    text = f"The soldiers of the northern command have not stormed {OBJECT} in the summer of the year in Alda"
+    assert line(text, "stormed").startswith("…have not stormed the radio")
+
+
+def test_who_acts_comes_before_what_follows():
+    text = f"The soldiers of the northern command stormed {OBJECT} in the summer of the year in the city of Alda"
+    found = line(text, "stormed", actors=["soldiers"], place="Alda")
+    assert found.startswith("The soldiers of the northern command stormed the radio station")
+    assert found.endswith(" … in the city of Alda")
+    assert len(found) <= LONGEST
+
+
+def test_no_preposition_stands_alone_before_what_is_left_out():
+    for end in range(20, len(OBJECT)):
+        text = f"Soldiers stormed {OBJECT[:end]} of the {OBJECT} in Alda"
+        found = line(text, "stormed", place="Alda")
+        before = found.partition(" … ")[0].removesuffix("…").split()[-1]
+        assert before not in ("the", "of", "by", "and")
+
+
+def test_the_trigger_that_is_meant_stays_and_not_one_before_it():
+    text = (
+        "the attack that began with drums and torches on the long road from the harbour past the mill and the brewery "
+        "led to a second attack beside the northern gate where the river turns east under the old bridge of stone"
+    )
+    assert "second attack beside the northern gate" in line(text, "attack", nth=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("LONDON (Reuters) — Soldiers stormed a bank.", "Soldiers stormed a bank"),
+        ("London (Reuters) - Soldiers stormed a bank.", "Soldiers stormed a bank"),
+        ("ALDA, Ruritania, May 15, 2025 — Soldiers stormed a bank.", "Soldiers stormed a bank"),
+        ("NEW ALDA -- “Soldiers stormed a bank.”", "“Soldiers stormed a bank.”"),
+        # none of these is a dateline
+        ("Soldiers — and police — stormed a bank.", "Soldiers — and police — stormed a bank"),
+        ("NATO — an alliance — stormed a bank.", "NATO — an alliance — stormed a bank"),
+        ("They waited - Soldiers stormed a bank.", "They waited - Soldiers stormed a bank"),
+        ("Alda - Soldiers stormed a bank.", "Alda - Soldiers stormed a bank"),
+    ],
+)
+def test_a_dateline_is_left_out(text, found):
+    assert line(text, "stormed") == found
+
+
+@pytest.mark.parametrize(
+    ("tail", "rest"),
+    [
+        (", police said", ""),
+        (", the local police chief said on Monday", ""),
+        (", a spokesman told reporters", ""),
+        (", said Ivo Tarn of the army", ""),
+        (", police said in a statement", ""),
+        (" according to the army", ""),
+        (", according to the army", ""),
+        (", police said, according to the agency", ""),
+        # no attribution, or more than one
+        (", and the army said", ", and the army said"),
+        (", which nobody reported", ", which nobody reported"),
+        (", according to police, who fled", ", according to police, who fled"),
+        (", with nine cases reported", ", with nine cases reported"),
+        (", announced a tax", ", announced a tax"),
+        (" in Alda, Ruritania", " in Alda, Ruritania"),
+    ],
+)
+def test_who_told_it_is_left_out(tail, rest):
+    assert line(f"Soldiers stormed a bank{tail}.", "stormed") == f"Soldiers stormed a bank{rest}"
+
+
+def test_what_somebody_said_stays_when_that_is_the_event():
+    assert line("Nobody fled, police said.", "said") == "Nobody fled, police said"
+    assert line("“Nobody fled,” police said.", "fled") == "“Nobody fled,” police said"
+
+
+def test_a_word_that_is_longer_than_the_line_is_cut():
+    text = "x" * 400 + "attack" + "y" * 400
+    sentence = Sentence(0, len(text), "body", words(text, 0, len(text)), heading=False)
+    found = headline(text, sentence, 400, 406)
+    assert "attack" in found
+    assert found.startswith("…")
+    assert found.endswith("…")
+    assert len(found) <= LONGEST
+
+
+WORDS = st.sampled_from(
+    ["Soldiers", "stormed", "the", "bank,", "which", "in", "Alda", "—", "not", "\U0001f525", "a" * 130]
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=80), st.integers(0, 79), st.integers(0, 79), st.integers(0, 79))
+def test_every_line_is_short_and_in_the_order_of_the_text(parts, at, who, where):
+    text = " ".join(parts)
+    spans = [(t.start, t.end) for t in words(text, 0, len(text))]
+    if not spans:
+        return
+    sentence = Sentence(0, len(text), "body", words(text, 0, len(text)), heading=False)
+    start, end = spans[at % len(spans)]
+    found = headline(text, sentence, start, end, actors=[spans[who % len(spans)]], place=spans[where % len(spans)])
+    assert len(found) <= LONGEST
+    assert in_order(found, text)
+    assert end - start > LONGEST - 2 or text[start:end] in found
+
+
+@pytest.mark.parametrize(
+    "piece", ["attack ", ", ", "x", "\U0001f525", "a, ", " — ", "according to ", "A(", "which ", "—"]
+)
+def test_hostile_text_takes_time_with_its_length(piece):
+    text = piece * (200_000 // len(piece))
+    sentence = Sentence(0, len(text), "body", (), heading=False)
+    began = time.perf_counter()
+    for start in (0, len(text) // 2, len(text) - 8):
+        found = headline(text, sentence, start, start + 6, actors=[(0, 1)], place=(len(text) - 2, len(text)))
+        assert len(found) <= LONGEST
+    assert time.perf_counter() - began < 5
