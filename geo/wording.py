@@ -1,0 +1,219 @@
+"""The words of a sentence that reports an event in; what tells the event from others, and how alike two are, out.
+
+Only words count here: no place, no date, no other article. So an article never changes how alike two others are.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from geo.model import Event
+from geo.tokens import Token, words
+from geo.triggers import lexicon
+
+NAME, WORD, COMMON = 2.0, 1.0, 0.5
+"""What a shared word weighs: a name's last, any other, and what many events have: a number, a toll, a first name."""
+LEAST_SHARED = 2.0
+"""Two sentences that share less than two words or a name are not alike, however short they are."""
+LEAST_WORDS = 5.0
+"""The words of a shorter sentence count as so many: what is shared could be chance."""
+MOST_WORDS = 60
+MARK_REACH = 3
+"""How many words before a trigger may say that it is another event."""
+HEADING_SHARE = 0.7
+"""Where more of the words begin with a capital, a capital makes no name."""
+
+_FUNCTION = frozenset(
+    """a about above according across after again against ago ahead all along also although am amid among an and any
+    are around as at away back be became because become been before began begin being below between both but by came
+    can come could did do does doing down due during each either else even ever every few for from further get gets go
+    going got had has have having he her here hers him his how however i if in including into is it its itself just
+    last late later least less like made make makes many may me might more most much must my near nearly neither never
+    next no nor not now of off on once one only onto or other our out over own part per rather same several shall she
+    should since so some still such take taken takes than that the their them themselves then there these they this
+    those though through till to together too took toward towards under until up upon us use used very via was we well
+    went were what when where whether which while who whom whose why will with within without would yet you your s t
+    said say says saying told tell tells added according report reported reports reporting reportedly statement source
+    sources spokesman spokeswoman spokesperson news agency people person man men woman women official officials
+    authorities authority police government country city town area place region state local national new incident
+    event mr mrs ms today tomorrow yesterday tonight week weeks month months year years day days hour hours minute
+    minutes time times morning afternoon evening night midnight noon weekend early earlier recent recently monday
+    tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december jan feb mar apr jun jul aug sept sep oct nov dec am pm""".split()
+)
+"""Words that nearly every report has, or that say when: sharing them says nothing."""
+
+_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+} | {word: str(10 * tens) for tens, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)}
+_TOLLS = {
+    **dict.fromkeys(
+        "dead die dies died dying death deaths fatal fatally kill kills killed killing lives".split(), "dead"
+    ),
+    **dict.fromkeys("hurt injure injured injures injuries injuring injury wound wounded wounding".split(), "hurt"),
+}
+_APART = frozenset(
+    "another second third fourth fifth separate separately different other earlier previous previously prior similar "
+    "further fresh new subsequent past also again".split()
+)
+"""Words that, shortly before a trigger, tell its event from one that was told before."""
+_ORDINALS = frozenset("second third fourth fifth".split())
+_DEFINITE = frozenset("the this that these those its their his her".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """How one sentence tells its event. `words` weighs what is told beside the trigger, the place and the day.
+
+    `lemma` is the trigger's; `apart` is the word that says "not the one told before" ("another"), or ""; `definite`
+    whether the trigger speaks of what is known ("the blast"), `indefinite` whether of what is new ("a loud blast").
+    """
+
+    lemma: str
+    words: Mapping[str, float]
+    apart: str
+    definite: bool
+    indefinite: bool
+    plural: bool
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The words that are names, in lower case."""
+        return frozenset(word for word, weight in self.words.items() if weight == NAME)
+
+
+def wording(text: str, event: Event, where: Sequence[tuple[int, int]]) -> Wording:
+    """How the event's sentence tells it; the spans `where` name its place, and are left out like trigger and day."""
+    tokens = words(text, event.evidence_start, event.evidence_end)
+    form = text[event.trigger_start : event.trigger_end].lower()
+    before = [token.lower for token in tokens if token.end <= event.trigger_start][-MARK_REACH:]
+    lemma = lemma_of(event.type, form)
+    return Wording(
+        lemma=lemma,
+        words=_weighed(tokens, [(event.trigger_start, event.trigger_end), *where]),
+        apart=next((word for word in reversed(before) if word in _APART), ""),
+        definite=bool(before) and before[-1] in _DEFINITE,
+        indefinite=bool({"a", "an"} & set(before[-2:])),
+        plural=form.endswith("s") and not form.endswith("ss"),
+    )
+
+
+def _weighed(tokens: Sequence[Token], left_out: Sequence[tuple[int, int]]) -> dict[str, float]:
+    heading = sum(token.capital for token in tokens) > HEADING_SHARE * len(tokens)
+    out: dict[str, float] = {}
+    for number, token in enumerate(tokens):
+        word = token.lower
+        if word in _FUNCTION or any(token.start < end and start < token.end for start, end in left_out):
+            continue
+        if word in _TOLLS or word in _NUMBERS or word[0].isdigit():
+            key, weight = _TOLLS.get(word) or _NUMBERS.get(word, word), COMMON
+        elif token.capital and not heading and (number or _goes_on(tokens, number)):
+            key, weight = stem(word), COMMON if _goes_on(tokens, number) else NAME
+        else:
+            key, weight = stem(word), WORD
+        out[key] = max(out.get(key, 0.0), weight)
+        if len(out) == MOST_WORDS:
+            break
+    return out
+
+
+def _goes_on(tokens: Sequence[Token], number: int) -> bool:
+    """Whether the next word is of the same name: of "Olaf Scholz", the last one tells who it is."""
+    here, following = tokens[number], tokens[number + 1 : number + 2]
+    return bool(following) and following[0].capital and following[0].start == here.end + 1
+
+
+def merged(several: Sequence[Mapping[str, float]]) -> Mapping[str, float]:
+    """The words of several sentences that tell one event."""
+    if len(several) == 1:
+        return several[0]
+    out: dict[str, float] = {}
+    for each in several:
+        for word, weight in each.items():
+            if word in out or len(out) < MOST_WORDS:
+                out[word] = max(out.get(word, 0.0), weight)
+    return out
+
+
+def likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """How alike two sentences' words are, 0 to 1: the weight of what they share, of what the shorter one holds.
+
+    The overlap coefficient (Szymkiewicz and Simpson), with weights; a word that is a name in one only is no name. What
+    shares too little to tell, such as tolls and numbers alone, is not alike.
+    """
+    shared = _shared(one, other)
+    if sum(shared) < LEAST_SHARED or max(shared) == COMMON:
+        return 0.0
+    return sum(shared) / _least(one, other)
+
+
+def overlap(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """The same measure of anything that they share beside tolls and numbers, be it one word."""
+    shared = _shared(one, other)
+    return sum(shared) / _least(one, other) if shared and max(shared) != COMMON else 0.0
+
+
+def _shared(one: Mapping[str, float], other: Mapping[str, float]) -> list[float]:
+    less, more = (one, other) if len(one) <= len(other) else (other, one)
+    return [min(weight, more[word]) for word, weight in less.items() if word in more]
+
+
+def _least(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    return max(min(sum(one.values()), sum(other.values())), LEAST_WORDS)
+
+
+def near_duplicate(one: Mapping[str, float], other: Mapping[str, float], *, least: float) -> bool:
+    """Whether two sentences hold the same words but for a few: the share of the words that both have (Jaccard)."""
+    return bool(one) and len(one.keys() & other.keys()) >= least * len(one.keys() | other.keys())
+
+
+def told_apart(earlier: Wording, later: Wording) -> bool:
+    """Whether the later one says that it is not what was told before: "another fire", unless both say "second"."""
+    return later.apart != "" and not (later.apart == earlier.apart and later.apart in _ORDINALS)
+
+
+@cache
+def _lemmas() -> Mapping[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for forms in lexicon().values():
+        for parts, row in forms:
+            found.setdefault((row.type, " ".join(parts)), " ".join(map(stem, row.lemma.split())))
+    return found
+
+
+@lru_cache(maxsize=10_000)
+def lemma_of(type_: str, form: str) -> str:
+    """What the forms of a trigger have in common, from the lexicon or else by its stem.
+
+    >>> lemma_of("attack", "shootings") == lemma_of("attack", "shot")
+    True
+    """
+    known = _lemmas().get((type_, form))
+    return known if known is not None else " ".join(map(stem, form.split()))
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """A lower-case word without its regular ending, the same for all its forms.
+
+    >>> [stem(word) for word in ("explode", "exploded", "exploding", "talks", "stopped", "parties")]
+    ['explod', 'explod', 'explod', 'talk', 'stop', 'party']
+    """
+    short = word
+    if word.endswith("ies") and len(word) > 4:  # noqa: PLR2004 -- "dies"
+        short = word[:-3] + "y"
+    elif word.endswith(("sses", "xes", "ches", "shes")):
+        short = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        short = word[:-1]
+    for ending in ("ing", "ed"):
+        if short.endswith(ending) and len(short) >= len(ending) + 3:
+            short = short[: -len(ending)]
+            if short[-1] == short[-2] and short[-1] not in "lsz":
+                short = short[:-1]
+            break
+    return short[:-1] if short.endswith("e") and len(short) > 3 else short  # noqa: PLR2004 -- "the"
