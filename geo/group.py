@@ -4,12 +4,15 @@ Nothing is lost: every located event is in exactly one group. Places, days, type
 doubt, two tellings stay apart. An article changes no group that none of its own tellings belongs to.
 """
 
+import heapq
 import math
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from typing import NamedTuple
 
 from geo.gazetteer.containment import inside
 from geo.model import Article, Event, LocatedArticle, LocatedEvent, Place
@@ -25,10 +28,11 @@ NEAR_DAYS = 3
 """So far from the day of an event, or of another report of it, may a report without a day be published."""
 LONGEST_DAYS = 31
 """A longer time, such as a year, does not tell events of several articles apart: their published dates do."""
-MOST_COMPARED = 64
-"""With so many others is a telling compared at most, so that the time taken grows with the number of tellings."""
+MOST_COMPARED = 16
 MOST_LISTED = 32
 WINDOW_DAYS = 16
+"""With how many others a telling is compared where a place or an article is crowded, and what they are chosen from:
+for each of its words as many that have it, in as many days. So the time taken grows with the number of tellings."""
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -171,7 +175,7 @@ def _units(found: LocatedArticle) -> Iterator[_Unit]:
         told.sort(key=lambda each: each.rank)
         units: list[_Unit] = []
         for one in told:
-            home = _home(one, units[-MOST_COMPARED:])
+            home = _home(one, units[-MOST_LISTED:])
             if home is None:
                 units.append(_Unit(one))
             else:
@@ -241,8 +245,10 @@ def _on_other_days(one: _Told, other: _Told) -> bool:
     first, second = _event(one), _event(other)
     if first.when is not None and second.when is not None:
         return first.when.end < second.when.start or second.when.end < first.when.start
+    if first.when is not None or second.when is not None or not first.when_text or not second.when_text:
+        return False
     named = [{day for day in _WEEKDAYS if day in each.when_text.lower()} for each in (first, second)]
-    return first.when is None and second.when is None and all(named) and not named[0] & named[1]
+    return all(named) and not named[0] & named[1]
 
 
 # --- several articles ---
@@ -259,27 +265,33 @@ def _shelf(unit: _Unit) -> tuple[str, ...]:
     return event.type, event.status, "", trigger.casefold(), " ".join(said.casefold().split())
 
 
-def _days(telling: Telling) -> tuple[int, int, bool] | None:
+class _Days(NamedTuple):
     """The first and the last day on which it may have happened, as ordinals, and whether the sentence says so."""
+
+    first: int
+    last: int
+    said: bool
+
+
+def _days(telling: Telling) -> _Days | None:
     when, published = telling.located.event.when, telling.article.published
     if when is not None and (when.end - when.start).days < LONGEST_DAYS:
-        return when.start.toordinal(), when.end.toordinal(), True
-    return None if published is None else (published.toordinal(), published.toordinal(), False)
+        return _Days(when.start.toordinal(), when.end.toordinal(), said=True)
+    return None if published is None else _Days(published.toordinal(), published.toordinal(), said=False)
 
 
 def _same_across(one: _Unit, main: _Unit) -> float:
     """How alike two articles' tellings of the same type, status and place are; 0 where they tell two events."""
+    days, others = one.days, main.days
+    if days is not None and others is not None:
+        slack = 0 if days.said and others.said else NEAR_DAYS
+        if max(days.first - others.last, others.first - days.last) > slack:
+            return 0.0
     if _on_other_days(one.main, main.main):
         return 0.0
-    copies = near_duplicate(one.words, main.words, least=DUPLICATE)
-    if one.days is None or main.days is None:
-        return float(copies)
-    gap = max(one.days[0] - main.days[1], main.days[0] - one.days[1])
-    if gap > (0 if one.days[2] and main.days[2] else NEAR_DAYS):
-        return 0.0
-    if copies:
+    if near_duplicate(one.words, main.words, least=DUPLICATE):
         return 1.0
-    if one.main.wording.apart != main.main.wording.apart:
+    if days is None or others is None or one.main.wording.apart != main.main.wording.apart:
         return 0.0
     alike = likeness(one.words, main.words)
     return alike if alike >= ALIKE_ACROSS else 0.0
@@ -292,7 +304,7 @@ def _clusters(units: list[_Unit]) -> list[list[_Unit]]:
     units.sort(key=lambda each: each.main.rank)
     clusters: list[list[_Unit]] = []
     articles: list[set[str]] = []
-    index = _Index() if len(units) > MOST_LISTED else None
+    index = _Index(units) if len(units) > MOST_LISTED else None
     for unit in units:
         near = range(len(clusters)) if index is None else index.near(unit)
         fits = [
@@ -318,25 +330,30 @@ class _Index:
     Each word lists the first MOST_LISTED clusters of its days that have it: one that is in more tells little.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, units: Sequence[_Unit]) -> None:
         self._listed: dict[tuple[str, int | None], list[int]] = {}
+        self._some_have_no_day = any(unit.days is None for unit in units)
 
     def add(self, unit: _Unit, number: int) -> None:
-        for window in (_ANY, *_windows(unit, NEAR_DAYS)):
+        windows = (*_windows(unit, NEAR_DAYS), *((_ANY,) if self._some_have_no_day else ()))
+        for window in windows:
             for word in unit.words:
                 listed = self._listed.setdefault((word, window), [])
                 if len(listed) < MOST_LISTED:
                     listed.append(number)
 
     def near(self, unit: _Unit) -> Sequence[int]:
-        windows = (_ANY,) if unit.days is None else (None, *_windows(unit, 0))
-        listed = (self._listed.get((word, window)) for window in windows for word in unit.words)
-        found: set[int] = set()
-        for numbers in sorted(filter(None, listed), key=lambda each: (len(each), each)):
-            found.update(numbers)
-            if len(found) >= MOST_COMPARED:
-                break
-        return sorted(found)
+        """The clusters that share most words with the unit, the first ones of equals."""
+        shared: Counter[int] = Counter()
+        windows: Sequence[int | None] = (_ANY,) if unit.days is None else _windows(unit, 0)
+        if unit.days is not None and self._some_have_no_day:
+            windows = (None, *windows)
+        for window in windows:
+            for word in unit.words:
+                shared.update(self._listed.get((word, window), ()))
+        if len(shared) <= MOST_COMPARED:
+            return sorted(shared)
+        return heapq.nsmallest(MOST_COMPARED, shared, key=lambda number: (-shared[number], number))
 
 
 _ANY = -1
@@ -346,4 +363,4 @@ _ANY = -1
 def _windows(unit: _Unit, margin: int) -> Sequence[int | None]:
     if unit.days is None:
         return (None,)
-    return range((unit.days[0] - margin) // WINDOW_DAYS, (unit.days[1] + margin) // WINDOW_DAYS + 1)
+    return range((unit.days.first - margin) // WINDOW_DAYS, (unit.days.last + margin) // WINDOW_DAYS + 1)

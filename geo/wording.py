@@ -3,12 +3,14 @@
 Only words count here: no place, no date, no other article. So an article never changes how alike two others are.
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from geo.model import Event
-from geo.tokens import Token, words
 from geo.triggers import lexicon
 
 NAME, WORD, COMMON = 2.0, 1.0, 0.5
@@ -22,6 +24,8 @@ MARK_REACH = 3
 """How many words before a trigger may say that it is another event."""
 HEADING_SHARE = 0.7
 """Where more of the words begin with a capital, a capital makes no name."""
+
+_WORD = re.compile(r"[^\W_]+")
 
 _FUNCTION = frozenset(
     """a about above according across after again against ago ahead all along also although am amid among an and any
@@ -88,12 +92,12 @@ class Wording:
 
 def wording(text: str, event: Event, where: Sequence[tuple[int, int]]) -> Wording:
     """How the event's sentence tells it; the spans `where` name its place, and are left out like trigger and day."""
-    tokens = words(text, event.evidence_start, event.evidence_end)
+    tokens = [(m.start(), m.group()) for m in _WORD.finditer(text, event.evidence_start, event.evidence_end)]
     form = text[event.trigger_start : event.trigger_end].lower()
-    before = [token.lower for token in tokens if token.end <= event.trigger_start][-MARK_REACH:]
-    lemma = lemma_of(event.type, form)
+    at = bisect_left(tokens, (event.trigger_start, ""))
+    before = [word.lower() for _, word in tokens[max(at - MARK_REACH, 0) : at]]
     return Wording(
-        lemma=lemma,
+        lemma=lemma_of(event.type, form),
         words=_weighed(tokens, [(event.trigger_start, event.trigger_end), *where]),
         apart=next((word for word in reversed(before) if word in _APART), ""),
         definite=bool(before) and before[-1] in _DEFINITE,
@@ -102,29 +106,40 @@ def wording(text: str, event: Event, where: Sequence[tuple[int, int]]) -> Wordin
     )
 
 
-def _weighed(tokens: Sequence[Token], left_out: Sequence[tuple[int, int]]) -> dict[str, float]:
-    heading = sum(token.capital for token in tokens) > HEADING_SHARE * len(tokens)
+def _weighed(tokens: Sequence[tuple[int, str]], left_out: Sequence[tuple[int, int]]) -> dict[str, float]:
+    kinds = [_kind(word) for _, word in tokens]
+    heading = sum(kind.capital for kind in kinds) > HEADING_SHARE * len(tokens)
     out: dict[str, float] = {}
-    for number, token in enumerate(tokens):
-        word = token.lower
-        if word in _FUNCTION or any(token.start < end and start < token.end for start, end in left_out):
+    for number, ((start, word), (key, weight, capital)) in enumerate(zip(tokens, kinds, strict=True)):
+        if not weight or any(first <= start < end for first, end in left_out):
             continue
-        if word in _TOLLS or word in _NUMBERS or word[0].isdigit():
-            key, weight = _TOLLS.get(word) or _NUMBERS.get(word, word), COMMON
-        elif token.capital and not heading and (number or _goes_on(tokens, number)):
-            key, weight = stem(word), COMMON if _goes_on(tokens, number) else NAME
-        else:
-            key, weight = stem(word), WORD
+        if capital and not heading:
+            follows = number + 1 < len(tokens) and kinds[number + 1].capital
+            goes_on = follows and tokens[number + 1][0] == start + len(word) + 1
+            # A sentence begins with a capital; of "Olaf Scholz", the last word tells who it is.
+            weight = COMMON if goes_on else NAME if number else weight  # noqa: PLW2901 -- the weight that it has here
         out[key] = max(out.get(key, 0.0), weight)
         if len(out) == MOST_WORDS:
             break
     return out
 
 
-def _goes_on(tokens: Sequence[Token], number: int) -> bool:
-    """Whether the next word is of the same name: of "Olaf Scholz", the last one tells who it is."""
-    here, following = tokens[number], tokens[number + 1 : number + 2]
-    return bool(following) and following[0].capital and following[0].start == here.end + 1
+class _Kind(NamedTuple):
+    """A word's key and weight, 0 for those that say nothing, and whether it begins with a capital."""
+
+    key: str
+    weight: float
+    capital: bool
+
+
+@lru_cache(maxsize=100_000)
+def _kind(word: str) -> _Kind:
+    lower = word.lower()
+    if lower in _FUNCTION:
+        return _Kind("", 0.0, word[0].isupper())
+    if lower in _TOLLS or lower in _NUMBERS or word[0].isdigit():
+        return _Kind(_TOLLS.get(lower) or _NUMBERS.get(lower, lower), COMMON, capital=False)
+    return _Kind(stem(lower), WORD, word[0].isupper())
 
 
 def merged(several: Sequence[Mapping[str, float]]) -> Mapping[str, float]:
@@ -168,7 +183,10 @@ def _least(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 
 def near_duplicate(one: Mapping[str, float], other: Mapping[str, float], *, least: float) -> bool:
     """Whether two sentences hold the same words but for a few: the share of the words that both have (Jaccard)."""
-    return bool(one) and len(one.keys() & other.keys()) >= least * len(one.keys() | other.keys())
+    if min(len(one), len(other)) < least * max(len(one), len(other), 1):
+        return False
+    shared = len(one.keys() & other.keys())
+    return shared >= least * (len(one) + len(other) - shared)
 
 
 def told_apart(earlier: Wording, later: Wording) -> bool:
