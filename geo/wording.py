@@ -5,7 +5,7 @@ Only words count here: no place, no date, no other article. So an article never 
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -92,35 +92,43 @@ class Wording:
 
 def wording(text: str, event: Event, where: Sequence[tuple[int, int]]) -> Wording:
     """How the event's sentence tells it; the spans `where` name its place, and are left out like trigger and day."""
-    tokens = [(m.start(), m.group()) for m in _WORD.finditer(text, event.evidence_start, event.evidence_end)]
+    found = list(_WORD.finditer(text, event.evidence_start, event.evidence_end))
+    starts = [each.start() for each in found]
+    tokens = [_kind(each.group()) for each in found]
+    at = bisect_left(starts, event.trigger_start)
+    before = [each.group().lower() for each in found[max(at - MARK_REACH, 0) : at]]
+    left_out: set[int] = set()
+    for start, end in ((event.trigger_start, event.trigger_end), *where):
+        left_out.update(range(bisect_left(starts, start), bisect_left(starts, end)))
     form = text[event.trigger_start : event.trigger_end].lower()
-    at = bisect_left(tokens, (event.trigger_start, ""))
-    before = [word.lower() for _, word in tokens[max(at - MARK_REACH, 0) : at]]
     return Wording(
         lemma=lemma_of(event.type, form),
-        words=_weighed(tokens, [(event.trigger_start, event.trigger_end), *where]),
+        words=_weighed(tokens, [each.end() for each in found], starts, left_out),
         apart=next((word for word in reversed(before) if word in _APART), ""),
         definite=bool(before) and before[-1] in _DEFINITE,
-        indefinite=bool({"a", "an"} & set(before[-2:])),
+        indefinite="a" in before[-2:] or "an" in before[-2:],
         plural=form.endswith("s") and not form.endswith("ss"),
     )
 
 
-def _weighed(tokens: Sequence[tuple[int, str]], left_out: Sequence[tuple[int, int]]) -> dict[str, float]:
-    kinds = [_kind(word) for _, word in tokens]
-    heading = sum(kind.capital for kind in kinds) > HEADING_SHARE * len(tokens)
+def _weighed(
+    tokens: Sequence["_Kind"], ends: Sequence[int], starts: Sequence[int], left_out: Container[int]
+) -> dict[str, float]:
+    heading = sum([kind.capital for kind in tokens]) > HEADING_SHARE * len(tokens)
     out: dict[str, float] = {}
-    for number, ((start, word), (key, weight, capital)) in enumerate(zip(tokens, kinds, strict=True)):
-        if not weight or any(first <= start < end for first, end in left_out):
+    for number, (key, own, capital) in enumerate(tokens):
+        if not own or number in left_out:
             continue
+        weight = own
         if capital and not heading:
-            follows = number + 1 < len(tokens) and kinds[number + 1].capital
-            goes_on = follows and tokens[number + 1][0] == start + len(word) + 1
+            after = number + 1
+            goes_on = after < len(tokens) and tokens[after].capital and starts[after] == ends[number] + 1
             # A sentence begins with a capital; of "Olaf Scholz", the last word tells who it is.
-            weight = COMMON if goes_on else NAME if number else weight  # noqa: PLW2901 -- the weight that it has here
-        out[key] = max(out.get(key, 0.0), weight)
-        if len(out) == MOST_WORDS:
-            break
+            weight = COMMON if goes_on else NAME if number else own
+        if weight > out.get(key, 0.0):
+            out[key] = weight
+            if len(out) == MOST_WORDS:
+                break
     return out
 
 
