@@ -237,6 +237,8 @@ def _at_one_place(one: _Told, other: _Told) -> bool:
 def _places_agree(one: Place | None, other: Place | None) -> bool:
     if one is None or other is None or one.id == other.id:
         return True
+    if not all(map(math.isfinite, (one.lat, one.lon, other.lat, other.lon))):
+        return False
     return inside(one, other) or inside(other, one)
 
 
