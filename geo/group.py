@@ -15,7 +15,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from geo.gazetteer.containment import inside
-from geo.model import Article, Event, LocatedArticle, LocatedEvent, Place
+from geo.model import Article, Event, LocatedArticle, LocatedEvent, Place, Resolution
 from geo.wording import Wording, likeness, merged, near_duplicate, overlap, told_apart, wording
 
 ALIKE_HERE = 0.5
@@ -126,17 +126,23 @@ class _Told:
     @property
     def wording(self) -> Wording:
         if self._wording is None:
-            event, found = self.telling.located.event, self._found
-            resolutions = found.resolutions
-            first = bisect_left(resolutions, event.evidence_start, key=lambda each: each.mention.start)
-            last = bisect_left(resolutions, event.evidence_end, key=lambda each: each.mention.start)
+            event, located = self.telling.located.event, self.telling.located
             # Who acts tells events apart; where they happen is compared by itself.
-            named = [r.mention for r in resolutions[first:last] if r.mention.role != "actor"]
-            if self.telling.located.resolution is not None:
-                named.append(self.telling.located.resolution.mention)
-            where = [(each.start, each.end) for each in named]
-            self._wording = wording(found.article.text, event, where)
+            named = [each.mention for each in self._named() if each.mention.role != "actor"]
+            if located.resolution is not None:
+                named.append(located.resolution.mention)
+            self._wording = wording(self.telling.article.text, event, [(each.start, each.end) for each in named])
         return self._wording
+
+    @property
+    def sites(self) -> Sequence[Place]:
+        """The places of which its sentence says "here", be it of another event."""
+        return [each.place for each in self._named() if each.place is not None and each.mention.role == "site"]
+
+    def _named(self) -> Sequence[Resolution]:
+        event, resolutions = self.telling.located.event, self._found.resolutions
+        first = bisect_left(resolutions, event.evidence_start, key=lambda each: each.mention.start)
+        return resolutions[first : bisect_left(resolutions, event.evidence_end, key=lambda each: each.mention.start)]
 
 
 class _Unit:
@@ -208,7 +214,7 @@ def _same_here(one: _Told, unit: _Unit) -> float:
     main = unit.main
     if _event(one).evidence_start in unit.sentences:
         return 0.0
-    if _on_other_days(one, main) or not _places_agree(one.place, main.place):
+    if _on_other_days(one, main) or not _at_places_that_agree(one, main):
         return 0.0
     in_order = sorted((one, main), key=lambda each: _event(each).trigger_start)
     earlier, later = (each.wording for each in in_order)
@@ -232,6 +238,13 @@ def _event(told: _Told) -> Event:
 
 def _at_one_place(one: _Told, other: _Told) -> bool:
     return one.place is not None and other.place is not None and one.place.id == other.place.id
+
+
+def _at_places_that_agree(one: _Told, main: _Told) -> bool:
+    """Whether the places are one or lie in one another; without a place, whether its sentence has no other."""
+    if one.place is not None or main.place is None:
+        return _places_agree(one.place, main.place)
+    return not one.sites or any(_places_agree(site, main.place) for site in one.sites)
 
 
 def _places_agree(one: Place | None, other: Place | None) -> bool:

@@ -173,6 +173,17 @@ def test_a_telling_without_a_place_that_fits_two_events_alike_stays_by_itself():
     assert grouped(article(*fires, told("The fire at the farm was small.", "fire"))) == [2, 1]
 
 
+def test_a_sentence_that_names_another_place_tells_nothing_of_this_one():
+    found = article(
+        told("A vote in Leeds was late.", "vote", "politics"),
+        told("In York, police watched the vote.", "vote", "politics"),
+    )
+    first, second = found.events
+    lost = replace(found, events=(first, replace(second, resolution=None, rule="no-place")))
+    assert grouped(lost) == [1, 1]
+    assert grouped(replace(lost, resolutions=found.resolutions[:1])) == [2]
+
+
 def test_an_event_at_two_places_makes_a_group_at_each_and_nothing_is_lost():
     found = article(
         told("Protests in Leeds and York drew crowds.", "Protests", "protest"),
