@@ -1,7 +1,7 @@
 """Located articles in; groups of tellings out: one event, told often, is one group, whoever tells it.
 
 Nothing is lost: every located event is in exactly one group. Places, days, types and words decide; where they leave a
-doubt, two tellings stay apart. An article changes no group that none of its own tellings belongs to.
+doubt, two tellings stay apart. An article whose tellings are like no others changes no group.
 """
 
 import heapq
@@ -16,12 +16,14 @@ from typing import NamedTuple
 
 from geo.gazetteer.containment import inside
 from geo.model import Article, Event, LocatedArticle, LocatedEvent, Place, Resolution
-from geo.wording import Wording, likeness, merged, near_duplicate, overlap, told_apart, wording
+from geo.wording import Wording, likeness, merged, near_duplicate, overlap, rivals, told_apart, wording
 
 ALIKE_HERE = 0.5
 """So alike are two sentences of one article that tell the same in different words."""
 ALIKE_ACROSS = 0.4
 """So alike are sentences of two articles that tell the same; tests/test_group.py holds the examples it was set by."""
+ALIKE_RIVALS = 0.6
+"""The same where each names somebody whom the other does not name."""
 DUPLICATE = 0.8
 """So much of their words have copies in common, of which nothing else need say that they tell the same."""
 NEAR_DAYS = 3
@@ -309,7 +311,8 @@ def _same_across(one: _Unit, main: _Unit) -> float:
     if days is None or others is None or one.main.wording.apart != main.main.wording.apart:
         return 0.0
     alike = likeness(one.words, main.words)
-    return alike if alike >= ALIKE_ACROSS else 0.0
+    least = ALIKE_RIVALS if alike and rivals(one.words, main.words) else ALIKE_ACROSS
+    return alike if alike >= least else 0.0
 
 
 def _clusters(units: list[_Unit]) -> list[list[_Unit]]:

@@ -87,13 +87,14 @@ class Wording:
     @property
     def names(self) -> frozenset[str]:
         """The words that are names, in lower case."""
-        return frozenset(word for word, weight in self.words.items() if weight == NAME)
+        return names_of(self.words)
 
 
 def wording(text: str, event: Event, where: Sequence[tuple[int, int]]) -> Wording:
     """How the event's sentence tells it; the spans `where` name its place, and are left out like trigger and day."""
     found = list(_WORD.finditer(text, event.evidence_start, event.evidence_end))
     starts = [each.start() for each in found]
+    ends = [each.end() for each in found]
     tokens = [_kind(each.group()) for each in found]
     at = bisect_left(starts, event.trigger_start)
     before = [each.group().lower() for each in found[max(at - MARK_REACH, 0) : at]]
@@ -101,9 +102,14 @@ def wording(text: str, event: Event, where: Sequence[tuple[int, int]]) -> Wordin
     for start, end in ((event.trigger_start, event.trigger_end), *where):
         left_out.update(range(bisect_left(starts, start), bisect_left(starts, end)))
     form = text[event.trigger_start : event.trigger_end].lower()
+    # What other events of the type are called by too says no more than the type does.
+    kin = _stems().get(event.type, frozenset())
+    words = {
+        word: COMMON if word in kin else weight for word, weight in _weighed(tokens, ends, starts, left_out).items()
+    }
     return Wording(
         lemma=lemma_of(event.type, form),
-        words=_weighed(tokens, [each.end() for each in found], starts, left_out),
+        words=words,
         apart=next((word for word in reversed(before) if word in _APART), ""),
         definite=bool(before) and before[-1] in _DEFINITE,
         indefinite="a" in before[-2:] or "an" in before[-2:],
@@ -162,6 +168,16 @@ def merged(several: Sequence[Mapping[str, float]]) -> Mapping[str, float]:
     return out
 
 
+def names_of(words: Mapping[str, float]) -> frozenset[str]:
+    """The words that are names."""
+    return frozenset([word for word, weight in words.items() if weight == NAME])
+
+
+def rivals(one: Mapping[str, float], other: Mapping[str, float]) -> bool:
+    """Whether each names somebody whom the other does not: "met Scholz", "met Zelensky"."""
+    return bool(names_of(one) - other.keys()) and bool(names_of(other) - one.keys())
+
+
 def likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """How alike two sentences' words are, 0 to 1: the weight of what they share, of what the shorter one holds.
 
@@ -209,6 +225,14 @@ def _lemmas() -> Mapping[tuple[str, str], str]:
         for parts, row in forms:
             found.setdefault((row.type, " ".join(parts)), " ".join(map(stem, row.lemma.split())))
     return found
+
+
+@cache
+def _stems() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for type_, form in _lemmas():
+        found.setdefault(type_, set()).add(stem(form))
+    return {type_: frozenset(stems) for type_, stems in found.items()}
 
 
 @lru_cache(maxsize=10_000)

@@ -241,8 +241,40 @@ SAME = [
         told("Police arrested a teacher in Leeds over the theft of museum coins.", "arrested", "justice"),
         told("A teacher suspected of stealing coins from a museum was arrested in Leeds.", "arrested", "justice"),
     ),
+    (
+        told(
+            "Hundreds of firefighters battled a blaze at an oil depot in Leeds after lightning struck a tank.", "blaze"
+        ),
+        told("Lightning set fire to a fuel tank at a depot in Leeds, and 300 firefighters were called.", "fire"),
+    ),
+    (
+        told("A court in York sentenced a former nurse to 12 years for poisoning patients.", "sentenced", "justice"),
+        told("Ex-nurse Mary Bell was jailed for 12 years in York for poisoning patients.", "jailed", "justice"),
+    ),
+    (
+        told("An explosion at a chemical plant in Leeds injured 14 workers.", "explosion"),
+        told("Fourteen workers were hurt in a blast at a chemicals factory in Leeds.", "blast"),
+    ),
 ]
 DIFFERENT = [
+    (
+        told("A bomb exploded at a mosque in Kabul during prayers, killing 20 worshippers.", "exploded", "attack"),
+        told(
+            "A bomb exploded near a bank in Kabul, killing 20 soldiers who collected their pay.", "exploded", "attack"
+        ),
+    ),
+    (
+        told("Parliament in Paris passed a law on pensions.", "passed", "politics"),
+        told("Parliament in Paris passed a law on immigration.", "passed", "politics"),
+    ),
+    (
+        told("President Macron met the German chancellor in Paris.", "met", "meeting"),
+        told("President Macron met the British prime minister in Paris.", "met", "meeting"),
+    ),
+    (
+        told("France beat Wales 24-10 in Paris to win the rugby title.", "beat", "culture"),
+        told("Novak Djokovic beat Carlos Alcaraz in Paris to win the tennis title.", "beat", "culture"),
+    ),
     (
         told("A fire destroyed a warehouse in Leeds on Monday, killing two people.", "fire"),
         told("Two people were killed in a fire at a school in Leeds on Monday.", "fire"),
