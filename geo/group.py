@@ -283,28 +283,24 @@ def _shelf(unit: _Unit) -> tuple[str, ...]:
 
 
 class _Days(NamedTuple):
-    """The first and the last day on which it may have happened, as ordinals, and whether the sentence says so."""
+    """The first and the last day on which it may have happened, or the day it was published, as ordinals."""
 
     first: int
     last: int
-    said: bool
 
 
 def _days(telling: Telling) -> _Days | None:
     when, published = telling.located.event.when, telling.article.published
     if when is not None and (when.end - when.start).days < LONGEST_DAYS:
-        return _Days(when.start.toordinal(), when.end.toordinal(), said=True)
-    return None if published is None else _Days(published.toordinal(), published.toordinal(), said=False)
+        return _Days(when.start.toordinal(), when.end.toordinal())
+    return None if published is None else _Days(published.toordinal(), published.toordinal())
 
 
 def _same_across(one: _Unit, main: _Unit) -> float:
     """How alike two articles' tellings of the same type, status and place are; 0 where they tell two events."""
     days, others = one.days, main.days
-    if days is not None and others is not None:
-        slack = 0 if days.said and others.said else NEAR_DAYS
-        if max(days.first - others.last, others.first - days.last) > slack:
-            return 0.0
-    if _on_other_days(one.main, main.main):
+    apart = 0 if days is None or others is None else max(days.first - others.last, others.first - days.last)
+    if apart > NEAR_DAYS or _on_other_days(one.main, main.main):
         return 0.0
     if near_duplicate(one.words, main.words, least=DUPLICATE):
         return 1.0

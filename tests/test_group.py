@@ -371,6 +371,19 @@ def test_two_events_of_one_article_are_never_joined_by_another_article():
     assert len(group([two, *copies])) == 2
 
 
+def test_what_its_article_tells_apart_is_alike_to_no_avail():
+    text = "Another fire destroyed a paint warehouse in Leeds"
+    assert grouped(article(told(f"{text}.", "fire"), told(f"{text}, too.", "fire"))) == [1, 1]
+
+
+def test_two_words_of_one_sentence_are_two_events():
+    found = article(told("A fire in Leeds.", "fire"), told("The fire in England.", "fire"))
+    first, second = found.events
+    assert grouped(found) == [2]
+    joined = replace(second, event=replace(second.event, evidence_start=0))
+    assert grouped(replace(found, events=(first, joined))) == [1, 1]
+
+
 def test_no_chain_leads_from_one_event_to_another():
     words = "alpha bravo charlie delta echo foxtrot golf hotel india juliet kilo lima".split()
     chain = [
