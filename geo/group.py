@@ -183,9 +183,11 @@ def _units(found: LocatedArticle) -> Iterator[_Unit]:
         told.sort(key=lambda each: each.rank)
         units: list[_Unit] = []
         for one in told:
-            home = _home(one, units[-MOST_LISTED:])
+            # In a very long article, the events that are told nearest by.
+            at = bisect_left(units, _trigger(one), key=lambda unit: _trigger(unit.main))
+            home = _home(one, units[max(at - MOST_COMPARED, 0) : at + MOST_COMPARED])
             if home is None:
-                units.append(_Unit(one))
+                units.insert(at, _Unit(one))
             else:
                 home.add(one)
         yield from units
@@ -197,11 +199,10 @@ def _home(one: _Told, units: Sequence[_Unit]) -> _Unit | None:
     for unit in units:
         sure = _same_here(one, unit)
         if sure > 0:
-            apart = abs(_event(one).trigger_start - _event(unit.main).trigger_start)
-            fits.append((-sure, apart, unit))
+            fits.append((-sure, abs(_trigger(one) - _trigger(unit.main)), unit))
     if not fits:
         return None
-    best = min(fits, key=lambda fit: fit[:2])
+    best = min(fits, key=lambda fit: (*fit[:2], fit[2].main.rank))
     rivals = {_event(unit.main).id for less_sure, _, unit in fits if less_sure == best[0]}
     return best[2] if len(rivals) == 1 or _at_one_place(one, best[2].main) else None
 
@@ -218,7 +219,7 @@ def _same_here(one: _Told, unit: _Unit) -> float:
         return 0.0
     if _on_other_days(one, main) or not _at_places_that_agree(one, main):
         return 0.0
-    in_order = sorted((one, main), key=lambda each: _event(each).trigger_start)
+    in_order = sorted((one, main), key=_trigger)
     earlier, later = (each.wording for each in in_order)
     first, second = (_event(each) for each in in_order)
     if told_apart(earlier, later) or (later.indefinite and second.when is not None and first.when is None):
@@ -236,6 +237,10 @@ def _same_here(one: _Told, unit: _Unit) -> float:
 
 def _event(told: _Told) -> Event:
     return told.telling.located.event
+
+
+def _trigger(told: _Told) -> int:
+    return _event(told).trigger_start
 
 
 def _at_one_place(one: _Told, other: _Told) -> bool:

@@ -456,6 +456,18 @@ def test_a_crowded_place_takes_no_time_with_the_square_of_its_events():
     assert time.perf_counter() - start < 20  # a machine that is busy; with the square it would take minutes
 
 
+def test_a_very_long_article_takes_no_time_with_the_square_of_its_events():
+    fires = [
+        told(f"A fire in Leeds hit mill {n} and farm {n}.", "fire", day=MONDAY + timedelta(n)) for n in range(3000)
+    ]
+    last = told("Mill 2999 was hit by the fire, so was farm 2999.", "fire")
+    start = time.perf_counter()
+    found = group([article(*fires, last)])
+    assert len(found) == 3000
+    assert found[-1].sentences == 2
+    assert time.perf_counter() - start < 20  # a machine that is busy
+
+
 def test_what_is_alike_is_found_in_a_crowd_too():
     first, second = (replace(each, day=MONDAY) for each in SAME[0])
     pair = article(first, file="x"), article(second, file="y")
