@@ -203,8 +203,8 @@ def _home(one: _Told, units: Sequence[_Unit]) -> _Unit | None:
     if not fits:
         return None
     best = min(fits, key=lambda fit: (*fit[:2], fit[2].main.rank))
-    rivals = {_event(unit.main).id for less_sure, _, unit in fits if less_sure == best[0]}
-    return best[2] if len(rivals) == 1 or _at_one_place(one, best[2].main) else None
+    equals = {_event(unit.main).id for less_sure, _, unit in fits if less_sure == best[0]}
+    return best[2] if len(equals) == 1 or _at_one_place(one, best[2].main) else None
 
 
 def _same_here(one: _Told, unit: _Unit) -> float:
