@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from geo.errors import DatelineError, InputError, NoArticlesError
+from geo.group import group
 from geo.model import LocatedArticle
 from maps.console import printable as _printable
 from maps.console import tell as _tell
@@ -395,11 +396,11 @@ def _tell_silent(located: Iterable[LocatedArticle], console: _Console) -> None:
 
 
 def _placed(located: Iterable[LocatedArticle]) -> tuple[int, int]:
-    """How many events have a place, one or several, and how many have none."""
-    has: dict[tuple[str, str], bool] = {}
-    for joined in (joined for each in located for joined in each.events):
-        key = (joined.event.article_id, joined.event.id)
-        has[key] = has.get(key, False) or (joined.resolution is not None and joined.resolution.place is not None)
+    """How many events have a place, one or several, and how many have none; one that is told often counts once."""
+    has: dict[str, bool] = {}
+    for each in group(located):
+        name = each.main.located.event.id
+        has[name] = has.get(name, False) or each.main.place is not None
     return sum(has.values()), len(has) - sum(has.values())
 
 

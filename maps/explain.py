@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from geo.group import group
 from geo.link import RULES
 from geo.model import Event, LocatedArticle, Mention, Place, Resolution
 
@@ -21,9 +22,23 @@ def explanation(found: LocatedArticle) -> Iterator[str]:
     yield f"{counted(len(found.resolutions), 'mention')}, {counted(len(events), 'event')}"
     for number, resolution in enumerate(found.resolutions, start=1):
         yield from ("", *_mention_lines(number, resolution))
+    numbers = {name: number for number, name in enumerate(events, start=1)}
+    again = _told_again(found, numbers)
     for number, event in enumerate(events.values(), start=1):
         yield from ("", *_event_lines(number, event, found))
+        if number in again:
+            yield f"  told before: {' and '.join(f'event {earlier}' for earlier in sorted(again[number]))}"
     yield ""
+
+
+def _told_again(found: LocatedArticle, numbers: Mapping[str, int]) -> Mapping[int, set[int]]:
+    """The numbers of the events that tell what one before them tells, and of that one: the first, at each place."""
+    again: dict[int, set[int]] = {}
+    for each in group([found]):
+        first, *rest = sorted(numbers[told.located.event.id] for told in (each.main, *each.others))
+        for number in rest:
+            again.setdefault(number, set()).add(first)
+    return again
 
 
 def _mention_lines(number: int, resolution: Resolution) -> Iterator[str]:

@@ -18,9 +18,10 @@ from branca.element import Element, Figure
 
 from geo.address import web_address
 from geo.errors import DatelineError
-from geo.model import Article, Event, LocatedArticle, LocatedEvent, Place
+from geo.group import Telling, group
+from geo.model import Article, Event, LocatedArticle, Place
 
-SCHEMA = 1
+SCHEMA = 2
 """Number of the payload's shape; the front end refuses any other."""
 
 DATA_ID = "dateline-data"
@@ -134,29 +135,28 @@ def payload(
 ) -> dict[str, object]:
     """JSON-ready columns of everything that the page shows, in an order that depends on the content alone.
 
-    `articles`, `places` and `events` are objects of equally long lists; `sentences` holds each evidence text once.
-    `events.place` and the other references are positions in those lists, -1 for no place. `*_at` are half-open
-    [start, end] code-point offsets into the evidence, or null where the span lies outside of it. `rules` says in words
-    what the values of `events.rule` mean.
+    `articles`, `places`, `events` and `tellings` are objects of equally long lists; `sentences` holds each evidence
+    once. An event that is told often (`geo.group`) is one of `events`, by its main telling; the others are `tellings`,
+    those of one event together. `events.place` and the other references are positions in those lists, -1 for no place.
+    `*_at` are half-open [start, end] code-point offsets into the evidence, or null where the span lies outside of it.
+    `rules` says in words what the values of `events.rule` mean.
     """
     articles = sorted(located, key=lambda one: (one.article.file, one.article.id))
-    rows = [
-        (number, one.article, event)
-        for number, one in enumerate(articles)
-        for event in sorted(one.events, key=_event_order)
-    ]
-    found = {event.resolution.place for _, _, event in rows if event.resolution is not None}
+    groups = group(articles)
+    found = {each.main.place for each in groups}
     places = sorted(
         (place for place in found if place is not None and _on_earth(place)), key=lambda place: (place.id, repr(place))
     )
-    kinds = _types(types, sorted({event.event.type for _, _, event in rows}))
+    kinds = _types(types, sorted({each.main.located.event.type for each in groups}))
     columns = _Positions(
+        article_at={(one.article.file, one.article.id): number for number, one in enumerate(articles)},
         place_at={place: number for number, place in enumerate(places)},
         type_at={str(kind["name"]): number for number, kind in enumerate(kinds)},
         sentence_at={},
     )
-    used = sorted({event.rule for _, _, event in rows})
-    events = [columns.row(number, article, event) for number, article, event in rows]
+    used = sorted({each.main.located.rule for each in groups})
+    events = [columns.row(each.main) for each in groups]
+    tellings = [(number, *columns.told(one)) for number, each in enumerate(groups) for one in each.others]
     return {
         "schema": SCHEMA,
         "title": _clean(title),
@@ -167,6 +167,7 @@ def payload(
         "places": _by_name([_place(place) for place in places], _PLACE),
         "sentences": list(columns.sentence_at),
         "events": _by_name(events, _EVENT),
+        "tellings": _by_name(tellings, _TELLING),
     }
 
 
@@ -175,17 +176,13 @@ _PLACE = ("id", "name", "lat", "lon", "feature", "country", "admin1", "geo_preci
 _EVENT = (
     *("id", "type", "status", "trigger", "headline", "actors"),
     *("date_start", "date_end", "date_precision", "date_text"),
-    *("article", "place", "rule", "score", "role", "evidence", "trigger_at", "mention_at"),
+    *("place", "rule", "score", "role", "article", "evidence", "trigger_at", "mention_at"),
 )
+_TELLING = ("event", "article", "evidence", "trigger_at", "mention_at")
 
 
 def _by_name(rows: Sequence[Sequence[object]], names: Sequence[str]) -> dict[str, list[object]]:
     return {name: [row[number] for row in rows] for number, name in enumerate(names)}
-
-
-def _event_order(located: LocatedEvent) -> tuple[int, int, str, str]:
-    event = located.event
-    return event.trigger_start, event.trigger_end, event.type, event.id
 
 
 def _types(types: Iterable[EventType], used: Sequence[str]) -> list[dict[str, str]]:
@@ -242,19 +239,15 @@ def _place(place: Place) -> tuple[object, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Positions:
-    """Where each place, type and sentence stands; sentences are added as events name them."""
+    """Where each article, place, type and sentence stands; sentences are added as tellings name them."""
 
+    article_at: Mapping[tuple[str, str], int]
     place_at: Mapping[Place, int]
     type_at: Mapping[str, int]
     sentence_at: dict[str, int]
 
-    def row(self, article_at: int, article: Article, located: LocatedEvent) -> tuple[object, ...]:
-        event, resolution = located.event, located.resolution
-        place = None if resolution is None or resolution.place not in self.place_at else resolution.place
-        evidence, offset = excerpt(article.text, event)
-        text = _clean(evidence)
-        length = len(text)
-        mention = None if resolution is None else resolution.mention
+    def row(self, main: Telling) -> tuple[object, ...]:
+        article, event, resolution = main.article, main.located.event, main.located.resolution
         return (
             _clean(event.id),
             self.type_at[_clean(event.type)],
@@ -263,11 +256,21 @@ class _Positions:
             _clip(_clean(event.headline)),
             [_clip(_clean(actor)) for actor in event.actors[:MOST_ACTORS]],
             *_when(event),
-            article_at,
-            -1 if place is None else self.place_at[place],
-            _clean(located.rule),
-            round(located.score, 3),
-            None if mention is None else mention.role,
+            -1 if main.place is None or main.place not in self.place_at else self.place_at[main.place],
+            _clean(main.located.rule),
+            round(main.located.score, 3),
+            None if resolution is None else resolution.mention.role,
+            *self.told(main),
+        )
+
+    def told(self, telling: Telling) -> tuple[object, ...]:
+        article, event, resolution = telling.article, telling.located.event, telling.located.resolution
+        evidence, offset = excerpt(article.text, event)
+        text = _clean(evidence)
+        length = len(text)
+        mention = None if resolution is None else resolution.mention
+        return (
+            self.article_at[article.file, article.id],
             self.sentence_at.setdefault(text, len(self.sentence_at)),
             _inside(event.trigger_start - offset, event.trigger_end - offset, length),
             None if mention is None else _inside(mention.start - offset, mention.end - offset, length),

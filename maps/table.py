@@ -1,4 +1,4 @@
-"""Located articles in; a table with one row an event, and its text as GeoJSON, CSV or JSON Lines, out.
+"""Located articles in; a table with one row a pin, and its text as GeoJSON, CSV or JSON Lines, out.
 
 The mentions of one article become JSON Lines here too. Opens no file and imports pandas only when a table is made.
 """
@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from geo.model import Article, Event, LocatedArticle, LocatedEvent, Place
+from geo.group import Group, Telling, group
+from geo.model import Event, LocatedArticle, Place
 from geo.sphere import bounding_box
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from geo.events import EventType
 
-Kind = Literal["text", "texts", "integer", "number"]
+Kind = Literal["text", "texts", "records", "integer", "number"]
 
 COLUMNS: Mapping[str, Kind] = {
     "event_id": "text",
@@ -56,10 +57,19 @@ COLUMNS: Mapping[str, Kind] = {
     "published": "text",
     "source": "text",
     "file": "text",
+    "sentences": "integer",
+    "articles": "integer",
+    "also": "records",
     "lat": "number",
     "lon": "number",
 }
 """The table's columns in order. All but `lat` and `lon`, which become the geometry, are a GeoJSON pin's properties."""
+
+ALSO: tuple[str, ...] = (
+    *("article_id", "article_title", "url", "published", "file", "trigger"),
+    *("evidence", "evidence_start", "evidence_end", "mention_start", "mention_end"),
+)
+"""What `also` holds of each other telling of the event, by the names of the columns that say it of the main one."""
 
 PROPERTIES: tuple[str, ...] = tuple(name for name in COLUMNS if name not in {"lat", "lon"})
 
@@ -77,12 +87,14 @@ class Exporter:
 def events_table(
     located: Iterable[LocatedArticle], *, types: "Mapping[str, EventType] | None" = None
 ) -> "pd.DataFrame":
-    """One row for each located event, with the columns of `COLUMNS`; no events make a table without rows.
+    """One row for each event and place, with the columns of `COLUMNS`; no events make a table without rows.
 
-    An event that happens at several places has a row for each, one without a place has one row. Rows are ordered by
-    the article's file, then by where the trigger and the mention of the place stand. Dates are ISO 8601 text, distances
-    kilometres, coordinates WGS84 degrees, offsets code points of the article's text, actors a tuple of text. What is
-    not known is `pandas.NA`. `types` gives each type's PLOVER name; without it the table `geo.events.EVENT_TYPES`.
+    An event that is told often (`geo.group`) has one row, of its main telling: `sentences` and `articles` count who
+    tells it, and `also` is a tuple of dictionaries with what `ALSO` names of each other telling. An event that happens
+    at several places has a row for each, one without a place has one row. Rows are ordered by the article's file, then
+    by where the trigger and the mention of the place stand. Dates are ISO 8601 text, distances kilometres, coordinates
+    WGS84 degrees, offsets code points of the article's text, actors a tuple of text. What is not known is `pandas.NA`,
+    in `also` None. `types` gives each type's PLOVER name; without it the table `geo.events.EVENT_TYPES`.
     """
     import pandas as pd  # half a second that only a table should cost
 
@@ -90,12 +102,12 @@ def events_table(
         from geo.events import EVENT_TYPES  # reads its table only when it is needed
 
         types = EVENT_TYPES
-    pairs = sorted(((each.article, joined) for each in located for joined in each.events), key=_order)
-    rows = [_row(article, joined, types) for article, joined in pairs]
+    rows = [_row(found, types) for found in group(located)]
     # The text is kept by Python, never by Arrow: Arrow cannot hold a lone surrogate.
     dtypes: Mapping[Kind, pd.api.extensions.ExtensionDtype | str] = {
         "text": pd.StringDtype("python"),
         "texts": "object",
+        "records": "object",
         "integer": "Int64",
         "number": "Float64",
     }
@@ -125,6 +137,8 @@ def to_geojson(table: "pd.DataFrame") -> str:
 def to_csv(table: "pd.DataFrame") -> str:
     """The table as CSV (RFC 4180 with LF), one line a row: header, numbers bare, actors joined by "; ", absent empty.
 
+    `also` is a JSON array in its cell.
+
     Cells are safe to open in a spreadsheet: control characters and line breaks become spaces, and text that would
     start a formula is led by an apostrophe (OWASP, "CSV Injection"). Numbers are never touched. Read it back with
     `pandas.read_csv(file, keep_default_na=False)`: otherwise pandas takes Namibia's code, NA, for a gap.
@@ -132,7 +146,11 @@ def to_csv(table: "pd.DataFrame") -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_cell(value) for value in row.values()] for row in _rows(table))
+    also = list(COLUMNS).index("also")
+    for row in _rows(table):
+        cells = list(row.values())
+        cells[also] = json.dumps(cells[also], ensure_ascii=False, allow_nan=False)
+        writer.writerow([_cell(value) for value in cells])
     return out.getvalue()
 
 
@@ -204,43 +222,29 @@ def _event_object(text: str, event: Event) -> dict[str, object]:
     }
 
 
-def _order(pair: tuple[Article, LocatedEvent]) -> tuple[object, ...]:
-    article, event, resolution = pair[0], pair[1].event, pair[1].resolution
-    mention = -1 if resolution is None else resolution.mention.start
-    return (article.file, article.id, event.trigger_start, event.trigger_end, event.id, mention)
-
-
-def _row(article: Article, joined: LocatedEvent, types: "Mapping[str, EventType]") -> dict[str, object]:
+def _row(found: Group, types: "Mapping[str, EventType]") -> dict[str, object]:
     """One event as a value for each column; None is absent, and so is the empty text."""
-    event, when = joined.event, joined.event.when
-    mention = None if joined.resolution is None else joined.resolution.mention
-    place = None if joined.resolution is None else joined.resolution.place
+    article, joined = found.main.article, found.main.located
+    event, when, place = joined.event, joined.event.when, found.main.place
     row: dict[str, object] = {
         "event_id": event.id,
         "type": event.type,
         "plover": types[event.type].plover if event.type in types else None,
         "status": event.status,
-        "trigger": article.text[event.trigger_start : event.trigger_end],
         "headline": event.headline,
         "actors": event.actors,
         "date_start": None if when is None else when.start.isoformat(),
         "date_end": None if when is None else when.end.isoformat(),
         "date_precision": None if when is None else when.precision,
         "date_text": event.when_text if when is None else when.text,
+        "role": None if joined.resolution is None else joined.resolution.mention.role,
         "rule": joined.rule,
         "score": _finite(joined.score),
-        "evidence": article.text[event.evidence_start : event.evidence_end],
-        "evidence_start": event.evidence_start,
-        "evidence_end": event.evidence_end,
-        "article_id": article.id,
-        "article_title": article.title,
-        "url": article.url,
-        "published": None if article.published is None else article.published.isoformat(),
         "source": article.source,
-        "file": article.file,
+        "sentences": found.sentences,
+        "articles": found.articles,
+        "also": tuple(_telling(each) for each in found.others),
     }
-    if mention is not None:
-        row |= {"role": mention.role, "mention_start": mention.start, "mention_end": mention.end}
     if place is not None:
         row |= {
             "place_id": place.id,
@@ -253,7 +257,23 @@ def _row(article: Article, joined: LocatedEvent, types: "Mapping[str, EventType]
             "lat": _finite(place.lat),
             "lon": _finite(place.lon),
         }
+    row |= _telling(found.main)
     return {name: None if row.get(name) == "" else row.get(name) for name in COLUMNS}
+
+
+def _telling(told: Telling) -> dict[str, object]:
+    """What the columns of `ALSO` say of a telling; None is absent, and so is the empty text."""
+    article, event, resolution = told.article, told.located.event, told.located.resolution
+    values = (
+        *(article.id, article.title, article.url),
+        None if article.published is None else article.published.isoformat(),
+        article.file,
+        article.text[event.trigger_start : event.trigger_end],
+        article.text[event.evidence_start : event.evidence_end],
+        *(event.evidence_start, event.evidence_end),
+        *((None, None) if resolution is None else (resolution.mention.start, resolution.mention.end)),
+    )
+    return {name: None if value == "" else value for name, value in zip(ALSO, values, strict=True)}
 
 
 def _rows(table: "pd.DataFrame") -> Iterator[dict[str, object]]:
@@ -261,7 +281,7 @@ def _rows(table: "pd.DataFrame") -> Iterator[dict[str, object]]:
     columns: list[Sequence[object]] = []
     for name, kind in COLUMNS.items():
         values, gaps = table[name].tolist(), table[name].isna().tolist()
-        absent: list[object] | None = [] if kind == "texts" else None
+        absent: list[object] | None = [] if kind in {"texts", "records"} else None
         cast = _CAST[kind]
         columns.append([absent if gap else cast(value) for value, gap in zip(values, gaps, strict=True)])
     for row in zip(*columns, strict=True):
@@ -273,7 +293,13 @@ def _finite(value: float) -> float | None:
     return float(value) if math.isfinite(value) else None
 
 
-_CAST: Mapping[Kind, Callable[..., object]] = {"text": str, "texts": list, "integer": int, "number": _finite}
+_CAST: Mapping[Kind, Callable[..., object]] = {
+    "text": str,
+    "texts": list,
+    "records": list,
+    "integer": int,
+    "number": _finite,
+}
 
 
 def _json(value: object) -> str:

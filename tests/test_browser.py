@@ -79,7 +79,7 @@ def hostile(text: str, number: int):
     where = place(text, at=(-50 + 7 * number, -170 + 24 * number), country=text[:2], number=number)
     return located(
         report(where, headline=text, trigger=text, before=text, actors=(text,), rule=text, mention=text),
-        report(None, headline=text, when_text=text, day=None, rule=text),
+        report(None, status="planned", headline=text, before=text, when_text=text, day=None, rule=text),
         report(None, text, headline="A type that nobody knows"),
         title=text,
         file=f"{number:02}{text}",
@@ -214,6 +214,41 @@ def test_several_events_at_one_place_open_as_a_list(browser, tmp_path):
         expect(dialog).to_contain_text("not reported as fact")
         dialog.get_by_role("button", name="Back to the list").click()
         assert dialog.locator(".dl-row").count() == 2
+
+
+def test_an_event_told_often_is_one_marker_whose_popup_has_every_telling(browser, tmp_path):
+    first = located(
+        report(TOKYO, before="Aides agreed on rice at a", headline="Aides meet over rice"),
+        report(None, before="<b>Nobody</b> ate at the"),
+        title="Rice",
+        file="a.txt",
+    )
+    second = located(
+        report(TOKYO, before="The aides spoke of rice, and agreed, at a"),
+        report(PARIS, "protest"),
+        title="<img src=x onerror=window.pwned=1>",
+        file="b.txt",
+        url="https://example.org/rice",
+    )
+    with visit(browser, page_of(first, second), tmp_path) as opened:
+        page = opened.page
+        expect(page.get_by_role("status")).to_have_text("2 events on the map, from 2 articles")
+        assert page.locator(".dl-legend-row", has_text="Meeting").inner_text().split() == ["Meeting", "1"]
+        assert page.locator(".dl-placed .dl-row", has_text="2 articles").count() == 1
+        marker(page, "Tokyo: Meeting: Aides meet over rice").click()
+        dialog = page.get_by_role("dialog")
+        expect(dialog.locator(".dl-also blockquote")).to_have_count(0)
+        dialog.get_by_text("Told in 2 articles, 3 sentences").click()
+        others = dialog.locator(".dl-also li")
+        expect(others).to_have_count(2)
+        expect(others.nth(0)).to_contain_text("<b>Nobody</b> ate at the meeting in an unnamed place.")
+        expect(others.nth(0)).to_contain_text("Rice")
+        assert others.nth(1).locator("mark").all_text_contents() == ["meeting", "Tokyo"]
+        assert others.nth(1).get_by_role("link").get_attribute("href") == "https://example.org/rice"
+        expect(others.nth(1)).to_contain_text("<img src=x")
+        assert page.evaluate("window.pwned") is None
+        assert serious(page) == []
+        assert quiet(opened)
 
 
 def test_unticking_a_type_takes_its_events_off_map_and_list(browser, tmp_path):

@@ -1,6 +1,7 @@
 """The command line as a user meets it: what is written, what is said, how it ends. Locating is stood in for."""
 
 import csv
+import dataclasses
 import io
 import json
 import os
@@ -180,8 +181,8 @@ def test_map_open_shows_the_file_in_the_browser(capsys, monkeypatch, room):
 
 
 def test_paths_may_stand_on_both_sides_of_options_and_in_any_order(capsys):
-    for name in ("a.txt", "b.txt", "c.txt"):
-        write(name, f"{name}\n\n{TALKS}")
+    for name, title in (("a.txt", "Rice crop doubles"), ("b.txt", "Eel catch halves"), ("c.txt", "Snow closes roads")):
+        write(name, f"{title}\n\n{TALKS}")
     outputs = [
         run(capsys, "events", *given)[1]
         for given in (("a.txt", "--quiet", "c.txt", "b.txt"), ("c.txt", "b.txt", "a.txt"), ("b.txt", "a.txt", "c.txt"))
@@ -261,6 +262,32 @@ def test_explain_says_role_place_candidates_reasons_and_why_events_are_where_the
         "  joined to no place (0.70) no-place",
     ):
         assert said in out
+
+
+def test_explain_says_which_events_were_told_before(capsys, monkeypatch):
+    def twice(articles, **_: object) -> Iterator[LocatedArticle]:
+        for article in articles:
+            found = locate(article)
+            (meeting,) = found.events
+            start = article.text.rindex("meeting")
+            again = dataclasses.replace(
+                meeting.event, id="again", trigger_start=start, trigger_end=start + 7, evidence_start=start
+            )
+            other = dataclasses.replace(again, id="other", status="planned")
+            events = (
+                meeting,
+                *(LocatedEvent(event=e, resolution=None, rule="no-place", score=0) for e in (again, other)),
+            )
+            yield dataclasses.replace(found, events=events)
+
+    replace(monkeypatch, "geo.pipeline", locate_all=twice)
+    write("a.txt", "Tokyo\n\nMinisters held a meeting in Tokyo. The rice at the meeting was good.\n")
+    _, out, err = run(capsys, "explain", "a.txt")
+    first, second, third = out.split("\nevent ")[1:]
+    assert "told before" not in first + third
+    assert "told before: event 1\n" in second
+    _, _, err = run(capsys, "events", "a.txt")
+    assert err == "1 article read; 1 event with a place, 1 without\n"
 
 
 def test_explain_lets_no_article_steer_the_terminal(capsys):

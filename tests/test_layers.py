@@ -23,7 +23,8 @@ def at(found, number, name):
 
 
 def test_columns_are_equally_long_and_refer_to_each_other():
-    found = columns(located(report(TOKYO), report(OSAKA), report(None)), located(report(TOKYO), file="b.txt"))
+    planned = located(report(TOKYO, status="planned"), file="b.txt")
+    found = columns(located(report(TOKYO), report(OSAKA), report(None)), planned)
     assert {len(column) for column in found["events"].values()} == {4}
     assert found["places"]["name"] == ["Osaka", "Tokyo"]  # each once
     places = [found["places"]["name"][n] if n >= 0 else None for n in found["events"]["place"]]
@@ -39,6 +40,22 @@ def test_offsets_cut_the_trigger_and_the_place_out_of_the_evidence():
     assert evidence == fire.sentence
     assert evidence[slice(*at(found, 1, "trigger_at"))] == "🔥 blaze"
     assert evidence[slice(*at(found, 1, "mention_at"))] == "Tokyo"
+
+
+def test_an_event_told_often_is_one_row_and_its_other_tellings_refer_to_it():
+    again = report(None, before="Nobody knows what came of the", trigger="meeting", actors=())
+    found = columns(
+        located(report(PARIS), report(TOKYO, before="Aides agreed on rice at a"), again, file="a.txt"),
+        located(report(TOKYO, before="The aides spoke of rice, and agreed, at a"), file="b.txt"),
+    )
+    assert [found["places"]["name"][n] for n in found["events"]["place"] if n >= 0] == ["Paris", "Tokyo"]
+    tellings = found["tellings"]
+    assert {len(column) for column in tellings.values()} == {1}
+    assert (tellings["event"], tellings["article"]) == ([1], [1])
+    evidence = found["sentences"][tellings["evidence"][0]]
+    assert evidence == "The aides spoke of rice, and agreed, at a meeting in Tokyo."
+    assert evidence[slice(*tellings["mention_at"][0])] == "Tokyo"
+    assert evidence[slice(*tellings["trigger_at"][0])] == "meeting"
 
 
 def test_a_place_named_in_another_sentence_has_no_offsets_in_the_evidence():
@@ -159,7 +176,9 @@ def test_the_layer_works_on_any_folium_map_and_a_second_one_replaces_the_first()
 
 
 def test_rules_are_said_in_words_where_there_are_any():
-    found = columns(located(report(), report(rule="odd")), rules={"same clause": "both stand in one clause", "x": "y"})
+    found = columns(
+        located(report(), report(OSAKA, rule="odd")), rules={"same clause": "both stand in one clause", "x": "y"}
+    )
     assert found["rules"] == {"odd": "odd", "same clause": "both stand in one clause"}
 
 

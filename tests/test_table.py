@@ -129,7 +129,61 @@ def test_a_placed_event_carries_every_property_in_the_documented_order():
         ("published", "2025-03-31"),
         ("source", None),
         ("file", "talks.txt"),
+        ("sentences", 1),
+        ("articles", 1),
+        ("also", []),
     ]
+
+
+AGAIN = "Meeting held in Tokyo. The meeting of ministers ended with a meal of eels."
+MAIN = "In Tokyo, ministers held a meeting over eels and ended it with a meal."
+
+
+def told_often():
+    """Two tellings in one article and one in another, of which the last is the surest."""
+    first = joined(event("Meeting", text=AGAIN), resolution(text=AGAIN), score=0.6)
+    start = AGAIN.index(" The ") + 1
+    second = joined(event("meeting", text=AGAIN, number=2, evidence_start=start, evidence_end=len(AGAIN)))
+    third = joined(event("meeting", text=MAIN, number=3, evidence_end=len(MAIN)), resolution(text=MAIN), score=0.9)
+    published = date(2025, 3, 31)
+    one = article(AGAIN, id="again", file="a.txt", title="=1+1; @x", published=published, url="https://news.example/a")
+    other = article(MAIN, id="main", file="b.txt", published=published)
+    return [located(first, second, article=one), located(third, article=other)]
+
+
+def test_an_event_that_is_told_often_is_one_row_that_names_every_other_telling():
+    table = events_table(told_often(), types=TYPES)
+    for text in (to_geojson(table), '{"features": [{"properties": ' + to_jsonl(table) + "}]}"):
+        (row,) = (feature["properties"] for feature in json.loads(text)["features"])
+        assert (row["event_id"], row["sentences"], row["articles"]) == ("e3", 3, 2)
+        assert list(row["also"][0].items()) == [
+            ("article_id", "again"),
+            ("article_title", "=1+1; @x"),
+            ("url", "https://news.example/a"),
+            ("published", "2025-03-31"),
+            ("file", "a.txt"),
+            ("trigger", "Meeting"),
+            ("evidence", "Meeting held in Tokyo."),
+            ("evidence_start", 0),
+            ("evidence_end", 22),
+            ("mention_start", 16),
+            ("mention_end", 21),
+        ]
+        assert (row["also"][1]["trigger"], row["also"][1]["mention_start"]) == ("meeting", None)
+
+
+def test_the_other_tellings_are_json_in_a_csv_cell_that_attacks_no_spreadsheet():
+    (cell,) = csv_column("also", events_table(told_often(), types=TYPES))
+    assert [each["trigger"] for each in json.loads(cell)] == ["Meeting", "meeting"]
+    assert "=1+1;' @x" in cell
+    assert csv_column("also", with_headlines("x")) == ["[]"]
+
+
+def test_every_mention_keeps_the_events_told_at_it():
+    first, _ = told_often()
+    tokyo = first.events[0].resolution
+    (line,) = lines(located(*first.events, resolutions=(tokyo,), article=first.article))
+    assert [each["trigger"] for each in line["events"]] == ["Meeting"]
 
 
 def test_an_event_without_a_place_stays_with_no_geometry_and_no_invented_value():
@@ -178,8 +232,8 @@ def test_no_events_make_an_empty_table_that_every_exporter_writes():
 
 def test_rows_go_by_file_then_trigger_whatever_the_order_of_articles_and_events():
     early, late = joined(event("held", number=9)), joined(event("warned", number=2))
-    first = located(late, early, article=article(file="a.txt"))
-    second = located(late, early, article=article(file="b.txt", id="a0"))
+    first = located(late, early, article=article(file="a.txt", published=date(2025, 3, 1)))
+    second = located(late, early, article=article(file="b.txt", id="a0", published=date(2025, 4, 1)))
     table = events_table([second, first], types=TYPES)
     assert list(zip(table["article_id"], table["trigger"], strict=True)) == [
         *(("a1", "held"), ("a1", "warned")),

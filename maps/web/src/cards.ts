@@ -1,8 +1,8 @@
 // An event in, its description as elements out. Whatever an article said is text here, never markup.
 import {webAddress} from "./address";
 import type {Atlas} from "./atlas";
-import {type EventRow, type Place, type Span, toUnits} from "./data";
-import {button, h, said} from "./dom";
+import {articlesOf, type EventRow, type Place, type Span, type Telling, toUnits} from "./data";
+import {button, count, h, said} from "./dom";
 import {pin} from "./markers";
 import {days, exactness, shortWhen, statusSentence, when, where} from "./words";
 
@@ -56,7 +56,25 @@ export function card(event: EventRow, atlas: Atlas, level: "h2" | "h3" = "h2"): 
       said(event.rule),
       place === null ? "" : ` (score ${event.score.toFixed(2)})`,
     ),
+    alsoTold(event),
   );
+}
+
+/** Who else tells of the event, each with its sentence and its article, when the reader asks. */
+function alsoTold(event: EventRow): HTMLElement | null {
+  const {also} = event;
+  if (also.length === 0) return null;
+  const sentences = count(also.length + 1, "sentence");
+  const root = h(
+    "details",
+    {class: "dl-also"},
+    h("summary", {}, `Told in ${count(articlesOf(event), "article")}, ${sentences}`),
+  );
+  root.addEventListener("toggle", () => {
+    if (!root.open || root.childElementCount > 1) return;
+    root.append(paged(also, (telling) => h("li", {}, quote(telling), source(telling))));
+  });
+  return root;
 }
 
 function facts(rows: ([string, (Node | string | null)[]] | null)[]): HTMLElement {
@@ -73,21 +91,25 @@ interface Mark {
   kind: "trigger" | "place";
 }
 
-/** The sentence with the words that report the event and the words that name its place marked. */
-function evidence({evidence: text, trigger_at: trigger, mention_at: mention}: EventRow): HTMLElement | null {
-  if (text === "") return null;
+function marksOf({evidence: text, trigger_at: trigger, mention_at: mention}: Telling): Mark[] {
   const marks: Mark[] = [];
   if (trigger !== null) marks.push({span: toUnits(text, trigger), kind: "trigger"});
   if (mention !== null) marks.push({span: toUnits(text, mention), kind: "place"});
-  const key = marks.map(({kind}) =>
+  return marks;
+}
+
+/** The sentence with the words that report the event and the words that name its place marked. */
+function quote(telling: Telling): HTMLElement {
+  return h("blockquote", {dir: "auto"}, ...marked(telling.evidence, marksOf(telling)));
+}
+
+/** The sentence, and what its marks mean. */
+function evidence(telling: Telling): HTMLElement | null {
+  if (telling.evidence === "") return null;
+  const key = marksOf(telling).map(({kind}) =>
     h("span", {class: "dl-key"}, h("mark", {class: `dl-${kind}`}, kind === "trigger" ? "event" : "place")),
   );
-  return h(
-    "figure",
-    {class: "dl-evidence"},
-    h("blockquote", {dir: "auto"}, ...marked(text, marks)),
-    h("figcaption", {}, "Marked: ", ...key),
-  );
+  return h("figure", {class: "dl-evidence"}, quote(telling), h("figcaption", {}, "Marked: ", ...key));
 }
 
 /** The text in pieces, marked ones as elements. A mark that overlaps an earlier one is left out. */
@@ -103,7 +125,7 @@ export function marked(text: string, marks: readonly Mark[]): (Node | string)[] 
   return parts;
 }
 
-function source({article}: EventRow): HTMLElement {
+function source({article}: Telling): HTMLElement {
   const name = article.title || article.file || "untitled article";
   const address = webAddress(article.url);
   const title =
@@ -127,7 +149,12 @@ function symbol(event: EventRow): HTMLElement {
 /** A row of a list. */
 export function row(event: EventRow, choose: (event: EventRow, from: HTMLElement) => void): HTMLElement {
   const day = shortWhen(event);
-  const details = [event.place === null ? null : said(event.place.name), day === "" ? null : h("span", {}, day)];
+  const articles = articlesOf(event);
+  const details = [
+    event.place === null ? null : said(event.place.name),
+    day === "" ? null : h("span", {}, day),
+    articles === 1 ? null : h("span", {}, count(articles, "article")),
+  ];
   const label = h(
     "span",
     {class: "dl-row-text"},
@@ -141,19 +168,26 @@ export function row(event: EventRow, choose: (event: EventRow, from: HTMLElement
   return h("li", {}, element);
 }
 
-/** A list that shows its first rows and offers the rest. */
+/** A list of events to choose from. */
 export function list(events: readonly EventRow[], choose: (event: EventRow, from: HTMLElement) => void): HTMLElement {
+  return paged(events, (event) => row(event, choose));
+}
+
+/** A list that shows its first items and offers the rest. */
+function paged<Item>(items: readonly Item[], make: (item: Item) => HTMLElement): HTMLElement {
   const root = h("ul", {class: "dl-list"});
   const fill = (from: number): void => {
-    root.append(...events.slice(from, from + PAGE).map((event) => row(event, choose)));
-    const rest = events.length - from - PAGE;
+    const made = items.slice(from, from + PAGE).map(make);
+    root.append(...made);
+    // Who asked for more goes on reading there.
+    if (from > 0) made[0].querySelector<HTMLElement>("button, a")?.focus();
+    const rest = items.length - from - PAGE;
     if (rest <= 0) return;
     const more = button(
       `Show ${Math.min(PAGE, rest)} more`,
       () => {
         more.parentElement?.remove();
         fill(from + PAGE);
-        root.querySelectorAll<HTMLElement>(".dl-row")[from + PAGE]?.focus();
       },
       {class: "dl-more"},
     );

@@ -1,7 +1,7 @@
 // The page's data block in, rows out. What maps/layers.py writes, this reads; nothing is drawn here.
 import {inflate} from "./inflate";
 
-export const SCHEMA = 1;
+export const SCHEMA = 2;
 
 type Columns<Row> = {[Name in keyof Row]: Row[Name][]};
 export type Span = readonly [number, number];
@@ -37,7 +37,15 @@ interface PlaceColumns {
   bbox: [number, number, number, number] | null;
 }
 
-interface EventColumns {
+/** One sentence's report of an event: where it stands, and the words in it. */
+interface TellingColumns {
+  article: number;
+  evidence: number;
+  trigger_at: Span | null;
+  mention_at: Span | null;
+}
+
+interface EventColumns extends TellingColumns {
   id: string;
   type: number;
   status: Status;
@@ -48,14 +56,10 @@ interface EventColumns {
   date_end: string | null;
   date_precision: DatePrecision | null;
   date_text: string;
-  article: number;
   place: number;
   rule: string;
   score: number;
   role: string | null;
-  evidence: number;
-  trigger_at: Span | null;
-  mention_at: Span | null;
 }
 
 export interface Tiles {
@@ -77,6 +81,8 @@ export interface Payload {
   places: Columns<PlaceColumns>;
   sentences: string[];
   events: Columns<EventColumns>;
+  /** How events are told elsewhere; `event` is the position of theirs. */
+  tellings: Columns<TellingColumns & {event: number}>;
 }
 
 export interface Place extends PlaceColumns {
@@ -85,12 +91,17 @@ export interface Place extends PlaceColumns {
   shape: "point" | "country" | "area";
 }
 
-export interface EventRow extends Omit<EventColumns, "type" | "article" | "place" | "evidence"> {
+export interface Telling extends Omit<TellingColumns, "article" | "evidence"> {
+  article: Article;
+  evidence: string;
+}
+
+export interface EventRow extends Telling, Omit<EventColumns, keyof TellingColumns | "type" | "place"> {
   index: number;
   type: EventType;
-  article: Article;
   place: Place | null;
-  evidence: string;
+  /** The other tellings of the same event. */
+  also: Telling[];
 }
 
 export interface Model {
@@ -105,6 +116,11 @@ export interface Model {
 /** How many events these rows tell of: one that happens at two places has two rows. */
 export function distinct(rows: readonly EventRow[]): number {
   return new Set(rows.map(({id}) => id)).size;
+}
+
+/** How many articles tell of an event. */
+export function articlesOf({article, also}: Pick<EventRow, "article" | "also">): number {
+  return new Set([article, ...also.map((telling) => telling.article)]).size;
 }
 
 /** The rows of the block with this id. Rejects with a sentence for the reader where there is none that can be read. */
@@ -122,15 +138,20 @@ export function modelOf(payload: Payload): Model {
   const {title, types, rules, tiles, sentences} = payload;
   const articles = rows(payload.articles);
   const places = rows(payload.places).map((place, index) => ({...place, index, shape: shapeOf(place)}));
-  const events = rows(payload.events).map((row, index) => ({
+  const told = <Row extends TellingColumns>(row: Row) => ({
     ...row,
+    article: articles[row.article],
+    evidence: sentences[row.evidence],
+  });
+  const events = rows(payload.events).map((row, index) => ({
+    ...told(row),
     index,
     type: types[row.type],
-    article: articles[row.article],
     place: row.place < 0 ? null : places[row.place],
-    evidence: sentences[row.evidence],
     rule: rules[row.rule],
+    also: [] as Telling[],
   }));
+  for (const row of rows(payload.tellings)) events[row.event].also.push(told(row));
   return {title, types, tiles, articles, places, events};
 }
 

@@ -30,6 +30,8 @@ export class Popups {
     const root = h("div", {class: "dl-popup-body", role: "dialog", tabindex: -1});
     // A button that its own click removes would look to Leaflet like a click on the map, and close the popup.
     root.addEventListener("click", (event) => event.stopPropagation());
+    // What unfolds makes the popup higher; "toggle" does not bubble.
+    root.addEventListener("toggle", () => setTimeout(() => this.refit()), true);
     const {x, y} = this.map.getSize();
     const popup = L.popup({
       className: "dl-popup",
@@ -89,6 +91,13 @@ export class Popups {
       list(events, choose),
     );
     root.setAttribute("aria-label", count(events.length, "event"));
+  }
+
+  /** Leaflet takes the content out and puts it in again, which loses the focus. */
+  private refit(): void {
+    const {activeElement} = document;
+    this.popup?.update();
+    if (activeElement instanceof HTMLElement) activeElement.focus({preventScroll: true});
   }
 
   /** The popup has a new content: fit it, and start reading at its top. */

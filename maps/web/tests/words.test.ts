@@ -94,5 +94,5 @@ test("links lead to web pages only", () => {
 });
 
 test("a block of another form is refused", () => {
-  assert.throws(() => modelOf({schema: 2} as Payload), /unknown form 2/);
+  assert.throws(() => modelOf({schema: 1} as Payload), /unknown form 1/);
 });

@@ -1,0 +1,269 @@
+"""The words of a sentence that reports an event in; what tells the event from others, and how alike two are, out.
+
+Only words count here: no place, no date, no other article. So an article never changes how alike two others are.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from geo.model import Event
+from geo.triggers import lexicon
+
+NAME, WORD, COMMON = 2.0, 1.0, 0.5
+"""What a shared word weighs: a name's last, any other, and what many events have: a number, a toll, a first name."""
+LEAST_SHARED = 2.0
+"""Two sentences that share less than two words or a name are not alike, however short they are."""
+LEAST_WORDS = 5.0
+"""The words of a shorter sentence count as so many: what is shared could be chance."""
+MOST_WORDS = 60
+MARK_REACH = 3
+"""How many words before a trigger may say that it is another event."""
+HEADING_SHARE = 0.7
+"""Where more of the words begin with a capital, a capital makes no name."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+_FUNCTION = frozenset(
+    """a about above according across after again against ago ahead all along also although am amid among an and any
+    are around as at away back be became because become been before began begin being below between both but by came
+    can come could did do does doing down due during each either else even ever every few for from further get gets go
+    going got had has have having he her here hers him his how however i if in including into is it its itself just
+    last late later least less like made make makes many may me might more most much must my near nearly neither never
+    next no nor not now of off on once one only onto or other our out over own part per rather same several shall she
+    should since so some still such take taken takes than that the their them themselves then there these they this
+    those though through till to together too took toward towards under until up upon us use used very via was we well
+    went were what when where whether which while who whom whose why will with within without would yet you your s t
+    said say says saying told tell tells added according report reported reports reporting reportedly statement source
+    sources spokesman spokeswoman spokesperson news agency people person man men woman women official officials
+    authorities authority police government country city town area place region state local national new incident
+    event mr mrs ms today tomorrow yesterday tonight week weeks month months year years day days hour hours minute
+    minutes time times morning afternoon evening night midnight noon weekend early earlier recent recently monday
+    tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december jan feb mar apr jun jul aug sept sep oct nov dec am pm""".split()
+)
+"""Words that nearly every report has, or that say when: sharing them says nothing."""
+
+_NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+} | {word: str(10 * tens) for tens, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)}
+_TOLLS = {
+    **dict.fromkeys(
+        "dead die dies died dying death deaths fatal fatally kill kills killed killing lives".split(), "dead"
+    ),
+    **dict.fromkeys("hurt injure injured injures injuries injuring injury wound wounded wounding".split(), "hurt"),
+}
+_APART = frozenset(
+    "another second third fourth fifth separate separately different other earlier previous previously prior similar "
+    "further fresh new subsequent past also again".split()
+)
+"""Words that, shortly before a trigger, tell its event from one that was told before."""
+_ORDINALS = frozenset("second third fourth fifth".split())
+_DEFINITE = frozenset("the this that these those its their his her".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """How one sentence tells its event. `words` weighs what is told beside the trigger, the place and the day.
+
+    `lemma` is the trigger's; `apart` is the word that says "not the one told before" ("another"), or ""; `definite`
+    whether the trigger speaks of what is known ("the blast"), `indefinite` whether of what is new ("a loud blast").
+    """
+
+    lemma: str
+    words: Mapping[str, float]
+    apart: str
+    definite: bool
+    indefinite: bool
+    plural: bool
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The words that are names, in lower case."""
+        return names_of(self.words)
+
+
+def wording(text: str, event: Event, where: Sequence[tuple[int, int]]) -> Wording:
+    """How the event's sentence tells it; the spans `where` name its place, and are left out like trigger and day."""
+    found = list(_WORD.finditer(text, event.evidence_start, event.evidence_end))
+    starts = [each.start() for each in found]
+    ends = [each.end() for each in found]
+    tokens = [_kind(each.group()) for each in found]
+    at = bisect_left(starts, event.trigger_start)
+    before = [each.group().lower() for each in found[max(at - MARK_REACH, 0) : at]]
+    left_out: set[int] = set()
+    for start, end in ((event.trigger_start, event.trigger_end), *where):
+        left_out.update(range(bisect_left(starts, start), bisect_left(starts, end)))
+    form = text[event.trigger_start : event.trigger_end].lower()
+    # What other events of the type are called by too says no more than the type does.
+    kin = _stems().get(event.type, frozenset())
+    words = {
+        word: COMMON if word in kin else weight for word, weight in _weighed(tokens, ends, starts, left_out).items()
+    }
+    return Wording(
+        lemma=lemma_of(event.type, form),
+        words=words,
+        apart=next((word for word in reversed(before) if word in _APART), ""),
+        definite=bool(before) and before[-1] in _DEFINITE,
+        indefinite="a" in before[-2:] or "an" in before[-2:],
+        plural=form.endswith("s") and not form.endswith("ss"),
+    )
+
+
+def _weighed(
+    tokens: Sequence["_Kind"], ends: Sequence[int], starts: Sequence[int], left_out: Container[int]
+) -> dict[str, float]:
+    heading = sum([kind.capital for kind in tokens]) > HEADING_SHARE * len(tokens)
+    out: dict[str, float] = {}
+    for number, (key, own, capital) in enumerate(tokens):
+        if not own or number in left_out:
+            continue
+        weight = own
+        if capital and not heading:
+            after = number + 1
+            goes_on = after < len(tokens) and tokens[after].capital and starts[after] == ends[number] + 1
+            # A sentence begins with a capital; of "Olaf Scholz", the last word tells who it is.
+            weight = COMMON if goes_on else NAME if number else own
+        if weight > out.get(key, 0.0):
+            out[key] = weight
+            if len(out) == MOST_WORDS:
+                break
+    return out
+
+
+class _Kind(NamedTuple):
+    """A word's key and weight, 0 for those that say nothing, and whether it begins with a capital."""
+
+    key: str
+    weight: float
+    capital: bool
+
+
+@lru_cache(maxsize=100_000)
+def _kind(word: str) -> _Kind:
+    lower = word.lower()
+    if lower in _FUNCTION:
+        return _Kind("", 0.0, word[0].isupper())
+    if lower in _TOLLS or lower in _NUMBERS or word[0].isdigit():
+        return _Kind(_TOLLS.get(lower) or _NUMBERS.get(lower, lower), COMMON, capital=False)
+    return _Kind(stem(lower), WORD, word[0].isupper())
+
+
+def merged(several: Sequence[Mapping[str, float]]) -> Mapping[str, float]:
+    """The words of several sentences that tell one event."""
+    if len(several) == 1:
+        return several[0]
+    out: dict[str, float] = {}
+    for each in several:
+        for word, weight in each.items():
+            if word in out or len(out) < MOST_WORDS:
+                out[word] = max(out.get(word, 0.0), weight)
+    return out
+
+
+def names_of(words: Mapping[str, float]) -> frozenset[str]:
+    """The words that are names."""
+    return frozenset([word for word, weight in words.items() if weight == NAME])
+
+
+def rivals(one: Mapping[str, float], other: Mapping[str, float]) -> bool:
+    """Whether each names somebody whom the other does not: "met Scholz", "met Zelensky"."""
+    return bool(names_of(one) - other.keys()) and bool(names_of(other) - one.keys())
+
+
+def likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """How alike two sentences' words are, 0 to 1: the weight of what they share, of what the shorter one holds.
+
+    The overlap coefficient (Szymkiewicz and Simpson), with weights; a word that is a name in one only is no name. What
+    shares too little to tell, such as tolls and numbers alone, is not alike.
+    """
+    shared = _shared(one, other)
+    if sum(shared) < LEAST_SHARED or max(shared) == COMMON:
+        return 0.0
+    return sum(shared) / _least(one, other)
+
+
+def overlap(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    """The same measure of anything that they share beside tolls and numbers, be it one word."""
+    shared = _shared(one, other)
+    return sum(shared) / _least(one, other) if shared and max(shared) != COMMON else 0.0
+
+
+def _shared(one: Mapping[str, float], other: Mapping[str, float]) -> list[float]:
+    less, more = (one, other) if len(one) <= len(other) else (other, one)
+    return [min(weight, more[word]) for word, weight in less.items() if word in more]
+
+
+def _least(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+    return max(min(sum(one.values()), sum(other.values())), LEAST_WORDS)
+
+
+def near_duplicate(one: Mapping[str, float], other: Mapping[str, float], *, least: float) -> bool:
+    """Whether two sentences hold the same words but for a few: the share of the words that both have (Jaccard)."""
+    if min(len(one), len(other)) < least * max(len(one), len(other), 1):
+        return False
+    shared = len(one.keys() & other.keys())
+    return shared >= least * (len(one) + len(other) - shared)
+
+
+def told_apart(earlier: Wording, later: Wording) -> bool:
+    """Whether the later one says that it is not what was told before: "another fire", unless both say "second"."""
+    return later.apart != "" and not (later.apart == earlier.apart and later.apart in _ORDINALS)
+
+
+@cache
+def _lemmas() -> Mapping[tuple[str, str], str]:
+    found: dict[tuple[str, str], str] = {}
+    for forms in lexicon().values():
+        for parts, row in forms:
+            found.setdefault((row.type, " ".join(parts)), " ".join(map(stem, row.lemma.split())))
+    return found
+
+
+@cache
+def _stems() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for type_, form in _lemmas():
+        found.setdefault(type_, set()).add(stem(form))
+    return {type_: frozenset(stems) for type_, stems in found.items()}
+
+
+@lru_cache(maxsize=10_000)
+def lemma_of(type_: str, form: str) -> str:
+    """What the forms of a trigger have in common, from the lexicon or else by its stem.
+
+    >>> lemma_of("attack", "shootings") == lemma_of("attack", "shot")
+    True
+    """
+    known = _lemmas().get((type_, form))
+    return known if known is not None else " ".join(map(stem, form.split()))
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """A lower-case word without its regular ending, the same for all its forms.
+
+    >>> [stem(word) for word in ("explode", "exploded", "exploding", "talks", "stopped", "parties")]
+    ['explod', 'explod', 'explod', 'talk', 'stop', 'party']
+    """
+    short = word
+    if word.endswith("ies") and len(word) > 4:  # noqa: PLR2004 -- "dies"
+        short = word[:-3] + "y"
+    elif word.endswith(("sses", "xes", "ches", "shes")):
+        short = word[:-2]
+    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        short = word[:-1]
+    for ending in ("ing", "ed"):
+        if short.endswith(ending) and len(short) >= len(ending) + 3:
+            short = short[: -len(ending)]
+            if short[-1] == short[-2] and short[-1] not in "lsz":
+                short = short[:-1]
+            break
+    return short[:-1] if short.endswith("e") and len(short) > 3 else short  # noqa: PLR2004 -- "the"
