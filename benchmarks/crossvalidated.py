@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 from accuracy import CORPORA, measured, table  # noqa: E402 -- a neighbour, found by the script's own folder
 
 from geo.gazetteer import Gazetteer  # noqa: E402
-from geo.model import Article, Mention  # noqa: E402
+from geo.model import Article, Reading  # noqa: E402
 from geo.pipeline import locate_all  # noqa: E402
 from geo.read import read  # noqa: E402
 from geo.recognise import by_tagger  # noqa: E402
@@ -34,7 +34,7 @@ def said(folder: Path, shared: Path) -> Iterator[str]:
     fold = {texts[name]: at for name, at in folds(texts).items()}
     weights = cache(lambda at: Tagger(MADE / f"fold-{at}"))
 
-    def held_out(article: Article, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+    def held_out(article: Article, gazetteer: Gazetteer) -> Reading:
         return by_tagger(article, gazetteer, tagger=weights(fold[article.text]))
 
     for found in locate_all(read([folder]), recogniser=held_out):

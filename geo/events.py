@@ -6,58 +6,27 @@ makes an event planned or denied is `geo/data/status.csv`. Where an event happen
 
 import hashlib
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
+from geo.actors import sides
 from geo.dates import DateMention, find_dates
+from geo.eventtypes import EVENT_TYPES, EventType
 from geo.headline import headline
-from geo.model import Article, Event, Mention, Status
+from geo.model import Article, Event, Mention, Reading, Report, Status
 from geo.rolewords import CALENDAR, STREETS
 from geo.tables import rows
 from geo.tokens import Sentence, sentences
-from geo.triggers import Trigger, find_triggers
+from geo.triggers import Trigger, find_triggers, trigger_of
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventType:
-    """A kind of event, as the legend shows it and as other coding schemes call it.
-
-    `plover` is the PLOVER event type (Halterman et al. 2023) and `acled` the ACLED event or sub-event type (codebook
-    of 2023) that fits, or "". `pin`: whether such an event normally happens somewhere; a statement hardly does.
-    """
-
-    name: str
-    label: str
-    colour: str
-    icon: str
-    plover: str
-    acled: str
-    pin: bool
-    description: str
-
-
-EVENT_TYPES: Mapping[str, EventType] = {
-    row["name"]: EventType(
-        name=row["name"],
-        label=row["label"],
-        colour=row["colour"],
-        icon=row["icon"],
-        plover=row["plover"],
-        acled=row["acled"],
-        pin=row["pin"] == "yes",
-        description=row["description"],
-    )
-    for row in rows("event_types.csv")
-}
+__all__ = ["EVENT_TYPES", "EventType", "StatusCue", "find_events", "status_cues"]
 
 NO_PERSON = CALENDAR | STREETS | frozenset("island islands river lake sea mountain mountains valley bay".split())
 """Words that do not end a person's name."""
 
-LEAST_SCORE = 0.45
-"""Triggers that are less sure than this report nothing by themselves."""
 CUE_REACH = {"before": 7, "near": 3}
 CUE_AFTER = 9
 """How many words before a trigger, or after it, a cue of its status may stand."""
@@ -75,6 +44,7 @@ _BREAK = re.compile(
 _DATELINE = re.compile(r"[^\W\d_a-z]{2,}[^\n—–]{0,80}?(?:\s[-—–]{1,2}\s|[—–])")
 """The head of a wire story: "AREQUIPA, Peru, May 15, 2025 —"."""
 
+Span = tuple[int, int]
 CueScope = Literal["before", "near", "after", "sentence"]
 
 
@@ -99,48 +69,117 @@ def status_cues() -> Mapping[str, tuple[StatusCue, ...]]:
     return {first: tuple(sorted(cues, key=lambda c: -len(c.words))) for first, cues in found.items()}
 
 
-def find_events(article: Article, mentions: Sequence[Mention]) -> tuple[Event, ...]:
-    """Every event that the article reports, in text order; what only repeats the title or lead is left out."""
+def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
+    """Every event that the article reports, in text order; what only repeats the title or lead is left out.
+
+    The words that report events are the reading's; where it has looked for none, those of the lexicon.
+    """
+    mentions = reading.mentions
     starts = [m.start for m in mentions]
+    told = None if reading.reports is None else {report.start: report for report in reading.reports}
+    told_at = [] if told is None else sorted(told)
+    named = sorted(reading.people or ())
     out: list[Event] = []
     for sentence in sentences(article):
         if sentence.section != "repeat":
             inside = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-            out += _events(article, sentence, inside)
+            if told is None:
+                reported = tuple(_reported(article.text, sentence))
+                people = list(_people(article.text, sentence))
+            else:
+                within = told_at[bisect_left(told_at, sentence.start) : bisect_left(told_at, sentence.end)]
+                reported = tuple(_heard(article.text, sentence, [told[at] for at in within]))
+                people = named[bisect_left(named, (sentence.start, 0)) : bisect_left(named, (sentence.end, 0))]
+            out += _events(article, sentence, reported, names=_names(inside, people), sites=_sites(inside, told))
     return tuple(out)
 
 
-def _events(article: Article, sentence: Sentence, mentions: Sequence[Mention]) -> Iterator[Event]:
-    actors = _actors(article.text, sentence, mentions)
+def _names(mentions: Sequence[Mention], people: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans of who may act in a sentence: people, bodies, and places that stand for their government."""
+    spans = {(m.start, m.end) for m in mentions if m.role == "actor"}
+    places = [(m.start, m.end) for m in mentions if m.role != "origin"]
+    spans |= {s for s in people if not any(s[0] < b and a < s[1] for a, b in places)}
+    return tuple(sorted(spans))
+
+
+def _sites(mentions: Sequence[Mention], told: Mapping[int, Report] | None) -> dict[int, Span]:
+    """The place where each report of a sentence happens, if the sentence names it, by the report's start."""
+    spans = {m.start: (m.start, m.end) for m in mentions}
+    joined = [(start, join.mention_start) for start, report in (told or {}).items() for join in report.joins]
+    return {start: spans[at] for start, at in reversed(joined) if at in spans}
+
+
+def _events(
+    article: Article,
+    sentence: Sentence,
+    reported: Sequence[tuple[Trigger, Status]],
+    *,
+    names: tuple[Span, ...],
+    sites: Mapping[int, Span],
+) -> Iterator[Event]:
+    text = article.text
     dates: dict[Status, Sequence[DateMention]] = {}
-    reported = tuple(_reported(article.text, sentence))
     rivals = tuple(trigger for trigger, _ in reported)
     for trigger, status in reported:
         if status not in dates:
             dates[status] = find_dates(
-                article.text,
+                text,
                 published=article.published,
                 start=sentence.start,
                 end=sentence.end,
                 prefer="future" if status == "planned" else "past",
             )
         date = _date_of(article, sentence, dates[status], trigger, status=status, rivals=rivals)
-        yield _event(article, sentence, trigger, status=status, date=date, actors=actors)
+        actors, targets = sides(text, sentence, trigger.start, trigger.end, names, pos=trigger.pos)
+        yield Event(
+            id=_id(article.id, trigger),
+            article_id=article.id,
+            type=trigger.type,
+            trigger_start=trigger.start,
+            trigger_end=trigger.end,
+            status=status,
+            when=date.when if date is not None else None,
+            when_text=date.text if date is not None else "",
+            actors=actors,
+            targets=targets,
+            headline=headline(
+                text,
+                sentence,
+                trigger.start,
+                trigger.end,
+                actors=[span for span in names if text[span[0] : span[1]] in actors],
+                place=sites.get(trigger.start),
+            ),
+            evidence_start=sentence.start,
+            evidence_end=sentence.end,
+        )
+
+
+def _heard(text: str, sentence: Sentence, told: Sequence[Report]) -> Iterator[tuple[Trigger, Status]]:
+    """The triggers that a recogniser has seen in a sentence; words that say what is planned or denied go before it."""
+    starts = [token.start for token in sentence.tokens]
+    triggers = [trigger_of(text, r, max(bisect_right(starts, r.start) - 1, 0)) for r in told]
+    for report, trigger, said in zip(told, triggers, _status_by_cues(text, sentence, triggers), strict=True):
+        yield trigger, report.status if said == "happened" else said
 
 
 def _reported(text: str, sentence: Sentence) -> Iterator[tuple[Trigger, Status]]:
     """The triggers that are sure enough, with their status: one for each type, status and lemma of a sentence."""
     seen: set[tuple[str, Status, str]] = set()
     triggers = find_triggers(text, sentence)
+    for trigger, status in zip(triggers, _status_by_cues(text, sentence, triggers), strict=True):
+        key = (trigger.type, status, trigger.lemma)
+        if key not in seen:
+            seen.add(key)
+            yield trigger, status
+
+
+def _status_by_cues(text: str, sentence: Sentence, triggers: Sequence[Trigger]) -> Iterator[Status]:
     ends = _clause_ends(text, sentence, triggers)
     cues = _cues(sentence)
     joins = [i for i, token in enumerate(sentence.tokens) if token.lower in CONJUNCTIONS]
     for trigger in triggers:
-        status = _status(trigger, cues, joins, max((i for i in ends if i <= trigger.at), default=0))
-        key = (trigger.type, status, trigger.lemma)
-        if trigger.score >= LEAST_SCORE and key not in seen:
-            seen.add(key)
-            yield trigger, status
+        yield _status(trigger, cues, joins, max((i for i in ends if i <= trigger.at), default=0))
 
 
 def _clause_ends(text: str, sentence: Sentence, triggers: Sequence[Trigger]) -> tuple[int, ...]:
@@ -193,31 +232,6 @@ def _is_month(sentence: Sentence, at: int) -> bool:
     return sentence.tokens[at].capital and (following.isdigit() or not sentence.heading)
 
 
-def _event(
-    article: Article,
-    sentence: Sentence,
-    trigger: Trigger,
-    *,
-    status: Status,
-    date: DateMention | None,
-    actors: tuple[str, ...],
-) -> Event:
-    return Event(
-        id=_id(article.id, trigger),
-        article_id=article.id,
-        type=trigger.type,
-        trigger_start=trigger.start,
-        trigger_end=trigger.end,
-        status=status,
-        when=date.when if date is not None else None,
-        when_text=date.text if date is not None else "",
-        actors=actors,
-        headline=headline(article.text, sentence, trigger.start, trigger.end),
-        evidence_start=sentence.start,
-        evidence_end=sentence.end,
-    )
-
-
 def _id(article_id: str, trigger: Trigger) -> str:
     """An id from content alone: the article, the trigger's span and its type."""
     return hashlib.sha256(f"{article_id}:{trigger.start}:{trigger.end}:{trigger.type}".encode()).hexdigest()[:16]
@@ -259,14 +273,6 @@ def _apart(text: str, date: DateMention, trigger: Trigger) -> int:
     start, end = (trigger.end, date.start) if after else (date.end, trigger.start)
     breaks = len(_BREAK.findall(text, start, max(start, end)))
     return max(end - start, 0) + BREAK_COST * breaks + (0 if after else BEFORE_COST)
-
-
-def _actors(text: str, sentence: Sentence, mentions: Sequence[Mention]) -> tuple[str, ...]:
-    """Who acts in the sentence, as it names them: people by full name, and places that stand for their government."""
-    spans = [(m.start, m.end) for m in mentions if m.role == "actor"]
-    taken = [(m.start, m.end) for m in mentions]
-    spans += [s for s in _people(text, sentence) if not any(s[0] < b and a < s[1] for a, b in taken)]
-    return tuple(dict.fromkeys(text[a:b] for a, b in sorted(spans)))
 
 
 def _people(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:

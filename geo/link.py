@@ -7,17 +7,21 @@ A pin is a claim, so the default is to abstain: an event is joined only to a nam
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from geo.events import EVENT_TYPES
+from geo.anaphora import pointed
+from geo.eventtypes import EVENT_TYPES
 from geo.gazetteer.containment import inside
-from geo.model import NEAR_BY, Article, Event, LocatedEvent, Place, Resolution
+from geo.model import NEAR_BY, Article, Event, LocatedEvent, Mention, Place, Report, Resolution
+from geo.tokens import sentences
 
 RULES: Mapping[str, str] = {
     "beside": "the place follows the event's word directly",
     "clause": "the place stands in the event's clause",
     "list": "the place is named together with another place of the event",
     "sentence": "the place stands in the event's sentence",
+    "neighbour": "the place stands in a sentence beside the event's",
+    "points": "“there”, “the city” or the like in the event's clause points back to the place",
     "no-place": "no place of its sentence says that it happened there",
     "unresolved": "the place that its sentence names could not be found",
 }
@@ -25,6 +29,7 @@ RULES: Mapping[str, str] = {
 
 BESIDE_WORDS = 4
 CLAUSE_COST, COMMA_COST, BACKWARD_COST, WEAK_COST = 8.0, 3.0, 4.0, 6.0
+LEAST_SCORE, POINTS = 0.05, 0.5
 FARTHEST = 24.0
 """An event and a place whose words are farther apart than this (in words, with the costs added) are not joined."""
 
@@ -45,18 +50,105 @@ class _Join:
     cost: float
 
 
-def link(article: Article, events: Sequence[Event], resolutions: Sequence[Resolution]) -> tuple[LocatedEvent, ...]:
-    """Each event with each place where it happens (one located event a place), or once with none; in text order."""
+def link(
+    article: Article,
+    events: Sequence[Event],
+    resolutions: Sequence[Resolution],
+    *,
+    reports: Sequence[Report] | None = None,
+) -> tuple[LocatedEvent, ...]:
+    """Each event with each place where it happens (one located event a place), or once with none; in text order.
+
+    Where `reports` are given, they say which mentions an event happens at, and how likely that is; else rules do.
+    """
+    if reports is not None:
+        by_start = {report.start: report for report in reports}
+        told = [tuple(_as_told(article.text, e, by_start[e.trigger_start], resolutions)) for e in events]
+    else:
+        told = _by_rules(article, events, resolutions)
+    return _told_once(tuple(_pointed_back(article, told, resolutions)))
+
+
+def _pointed_back(
+    article: Article, told: Sequence[tuple[LocatedEvent, ...]], resolutions: Sequence[Resolution]
+) -> Iterator[tuple[LocatedEvent, ...]]:
+    """The events, and for one that no name of its sentence places, what "there" or "the city" in its clause means."""
+    by_start = {sentence.start: sentence for sentence in sentences(article)}
+    for group in told:
+        event = group[0].event
+        found = None
+        if group[0].rule == "no-place":
+            sentence = by_start[event.evidence_start]
+            found = pointed(article, sentence, event.trigger_start, event.trigger_end, resolutions)
+        if found is None:
+            yield group
+        else:
+            score = round(POINTS * found[0].mention.score, 2)
+            yield (LocatedEvent(event=event, resolution=found[0], rule="points", score=score),)
+
+
+def _by_rules(
+    article: Article, events: Sequence[Event], resolutions: Sequence[Resolution]
+) -> list[tuple[LocatedEvent, ...]]:
     joins: dict[str, list[_Join]] = {event.id: [] for event in events}
-    told: dict[tuple[int, int], list[Event]] = {}
+    same: dict[tuple[int, int], list[Event]] = {}
     for event in events:
-        told.setdefault((event.evidence_start, event.evidence_end), []).append(event)
+        same.setdefault((event.evidence_start, event.evidence_end), []).append(event)
     starts = [r.mention.start for r in resolutions]
-    for (start, end), reported in told.items():
+    for (start, end), reported in same.items():
         named = resolutions[bisect_left(starts, start) : bisect_left(starts, end)]
         sites = [r for r in named if r.mention.role == "site"]
         _join_sentence(article.text, reported, sites, _with_containers(named), joins)
-    return _told_once([tuple(_located(event, joins[event.id])) for event in events])
+    return [tuple(_located(event, joins[event.id])) for event in events]
+
+
+def _as_told(text: str, event: Event, report: Report, resolutions: Sequence[Resolution]) -> Iterator[LocatedEvent]:
+    """The event at each place that its report joins it to."""
+    starts = [r.mention.start for r in resolutions]
+    joined = [(resolutions[bisect_left(starts, join.mention_start)], join.score) for join in report.joins]
+    placed = [(r, r.place, chance) for r, chance in joined if r.place is not None]
+    if not placed:
+        yield _nowhere(event, tuple(r.mention for r, _ in joined))
+        return
+    near: dict[str, tuple[Resolution, Place, float]] = {}
+    for resolution, place, chance in placed:
+        near.setdefault(place.id, (resolution, place, chance))
+    kept = [(r, chance) for r, place, chance in near.values() if not _said_finer(place, near)]
+    also_at = tuple(r.mention for r, _ in joined if all(r is not one for one, _ in kept))
+    for resolution, chance in kept:
+        yield LocatedEvent(
+            event=event,
+            resolution=resolution,
+            rule=_stands(text, event, resolution),
+            score=round(max(chance * resolution.mention.score, LEAST_SCORE), 2),
+            also_at=also_at,
+        )
+        also_at = ()
+
+
+def _nowhere(event: Event, mentions: tuple[Mention, ...]) -> LocatedEvent:
+    """The event without a place; `mentions` say where it happens and could not be found."""
+    rule = "unresolved" if mentions else "no-place"
+    return LocatedEvent(event=event, resolution=None, rule=rule, score=0.0, also_at=mentions)
+
+
+def _said_finer(place: Place, near: Mapping[str, tuple[object, Place, float]]) -> bool:
+    """Whether another place of the event says it better: "in Harare and at Third Street", "a trip to Asia in Tokyo"."""
+    if place.id.startswith(NEAR_BY) and place.id.removeprefix(NEAR_BY) in near:
+        return True
+    return any(inside(finer, place) and finer.extent_km < place.extent_km for _, finer, _ in near.values())
+
+
+def _stands(text: str, event: Event, resolution: Resolution) -> str:
+    """The rule that says how the place stands to the event's word."""
+    mention = resolution.mention
+    if not event.evidence_start <= mention.start < event.evidence_end:
+        return "neighbour"
+    between = _between(text, event, resolution, mention.end)
+    if _CLAUSES.search(between):
+        return "sentence"
+    beside = mention.start >= event.trigger_end and len(_WORD.findall(between)) <= BESIDE_WORDS
+    return "beside" if beside else "clause"
 
 
 def _with_containers(named: Sequence[Resolution]) -> dict[int, int]:
@@ -86,10 +178,28 @@ def _told_once(groups: Sequence[tuple[LocatedEvent, ...]]) -> tuple[LocatedEvent
         if not where and key in placed:
             continue
         known = best.get((*key, where))
-        if known is None or max(e.score for e in group) > max(e.score for e in known):
+        if known is None:
             best[(*key, where)] = group
+        else:
+            stays, goes = (group, known) if max(map(_score, group)) > max(map(_score, known)) else (known, group)
+            best[(*key, where)] = _with_mentions(stays, goes)
     kept = sorted(best.values(), key=lambda g: (g[0].event.trigger_start, g[0].event.id))
     return tuple(located for group in kept for located in group)
+
+
+def _score(located: LocatedEvent) -> float:
+    return located.score
+
+
+def _with_mentions(stays: tuple[LocatedEvent, ...], goes: Sequence[LocatedEvent]) -> tuple[LocatedEvent, ...]:
+    """An event with the mentions too at which the one that gives way to it was told."""
+    has = {m for each in stays for m in _mentions(each)}
+    more = tuple(dict.fromkeys(m for each in goes for m in _mentions(each) if m not in has))
+    return (replace(stays[0], also_at=(*stays[0].also_at, *more)), *stays[1:])
+
+
+def _mentions(located: LocatedEvent) -> tuple[Mention, ...]:
+    return located.also_at if located.resolution is None else (located.resolution.mention, *located.also_at)
 
 
 def _sentence_and_type(event: Event) -> tuple[int, str, str]:
@@ -155,18 +265,18 @@ def _cost(text: str, event: Event, site: Resolution, site_end: int) -> float:
 def _located(event: Event, joins: Sequence[_Join]) -> Iterator[LocatedEvent]:
     placed = [j for j in joins if j.resolution.place is not None]
     if not placed:
-        yield LocatedEvent(event=event, resolution=None, rule="unresolved" if joins else "no-place", score=0.0)
+        yield _nowhere(event, tuple(j.resolution.mention for j in joins))
         return
     least = min(j.cost for j in placed)
-    near: dict[str, tuple[_Join, Place]] = {}
+    near: dict[str, tuple[_Join, Place, float]] = {}
     for join in placed:
         place = join.resolution.place
         if place is not None and join.cost <= least + BACKWARD_COST + COMMA_COST:
-            near.setdefault(place.id, (join, place))
-    for join, place in near.values():
-        if place.id.startswith(NEAR_BY) and place.id.removeprefix(NEAR_BY) in near:
-            continue  # "in Harare and at Third Street": one pin on Harare
-        if any(inside(finer, place) and finer.extent_km < place.extent_km for _, finer in near.values()):
-            continue  # "a trip to Asia in Tokyo": Tokyo says it
+            near.setdefault(place.id, (join, place, join.cost))
+    for join, place, _ in near.values():
+        if _said_finer(place, near):
+            continue
         score = (1.0 - join.cost / (2 * FARTHEST)) * join.resolution.mention.score
-        yield LocatedEvent(event=event, resolution=join.resolution, rule=join.rule, score=round(max(score, 0.05), 2))
+        yield LocatedEvent(
+            event=event, resolution=join.resolution, rule=join.rule, score=round(max(score, LEAST_SCORE), 2)
+        )

@@ -73,6 +73,44 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Join:
+    """How likely (0..1) it is that an event happens at the mention that starts at `mention_start`."""
+
+    mention_start: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Words that report an event, as a recogniser that understands sentences sees them: a span of the article's text.
+
+    `type` is a name in `geo.eventtypes.EVENT_TYPES`, `score` (0..1) says how sure it is that they report an event at
+    all. `joins` are the places where it happens, the likeliest first, `rivals` those that were considered and lost.
+    """
+
+    start: int
+    end: int
+    type: str
+    score: float
+    status: Status
+    joins: tuple[Join, ...] = ()
+    rivals: tuple[Join, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What a recogniser finds in an article: its place mentions, in text order and without overlaps.
+
+    `people` are the spans of people's and organisations' names; `reports` the words that report events. Either is None
+    where the recogniser looks for none of them; then the lexicon and simple rules do (`geo.events`, `geo.link`).
+    """
+
+    mentions: tuple[Mention, ...]
+    people: tuple[tuple[int, int], ...] | None = None
+    reports: tuple[Report, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """A gazetteer entry. WGS84 degrees; `id` is namespaced (`geonames:1850147`); `feature` is a GeoNames code.
 
@@ -174,7 +212,8 @@ class Event:
     """Something that an article reports. `type` is a name in `geo.events.EVENT_TYPES`.
 
     `trigger` and `evidence` offsets point into the article's text; the evidence is the sentence that reports it.
-    `when_text` keeps a date expression that could not be resolved (no published date to count from).
+    `when_text` keeps a date expression that could not be resolved (no published date to count from). `actors` are who
+    acts and `targets` who is acted on, as the article names them.
     """
 
     id: str
@@ -186,6 +225,7 @@ class Event:
     when: DateRange | None = None
     when_text: str = ""
     actors: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
     headline: str = ""
     evidence_start: int
     evidence_end: int
@@ -193,12 +233,17 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocatedEvent:
-    """An event and where it happens. `resolution is None`: no place is given for it, and `rule` says why not."""
+    """An event and where it happens. `resolution is None`: no place is given for it, and `rule` says why not.
+
+    `also_at` are further mentions that say where it happens, and have no pin of their own: the same place again, a
+    larger one that holds it, or one that could not be found.
+    """
 
     event: Event
     resolution: Resolution | None
     rule: str
     score: float
+    also_at: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from geo.errors import InputError
@@ -11,7 +11,7 @@ from geo.gazetteer import Gazetteer
 from geo.gazetteer.store import LocalGazetteer
 from geo.language import other_language
 from geo.link import link
-from geo.model import Article, LocatedArticle, Mention
+from geo.model import Article, LocatedArticle, Mention, Reading
 from geo.read.parts import Note, ignore, printable
 from geo.recognise import RECOGNISERS, THREADED, Recogniser
 from geo.resolve import resolve
@@ -47,13 +47,18 @@ def locate_all(
     recognise = RECOGNISERS[recogniser] if isinstance(recogniser, str) else recogniser
     # One thread more than cores: each waits at times for what only one may do at once, Python's own code.
     workers = (threads or _cores() + 1) if isinstance(recogniser, str) and recogniser in THREADED else 1
-    for article, mentions in _ahead(lambda each: recognise(each, local), articles, workers):
+    for article, reading in _ahead(lambda each: _reading(recognise(each, local)), articles, workers):
         language = other_language(article.text)
         if language:
             on_note(_foreign(article, language))
-        resolutions = resolve(article, mentions, local, geocoder=geocoder)
-        events = find_events(article, mentions)
-        yield LocatedArticle(article=article, resolutions=resolutions, events=link(article, events, resolutions))
+        resolutions = resolve(article, reading.mentions, local, geocoder=geocoder)
+        events = find_events(article, reading)
+        located = link(article, events, resolutions, reports=reading.reports)
+        yield LocatedArticle(article=article, resolutions=resolutions, events=located)
+
+
+def _reading(found: Reading | Sequence[Mention]) -> Reading:
+    return found if isinstance(found, Reading) else Reading(mentions=tuple(found))
 
 
 def _cores() -> int:
@@ -70,26 +75,23 @@ def _foreign(article: Article, language: str) -> Note:
     )
 
 
-Mentions = tuple[Mention, ...]
-
-
 def _ahead(
-    recognise: Callable[[Article], Mentions], articles: Iterable[Article], threads: int
-) -> Iterator[tuple[Article, Mentions]]:
-    """Each article with its mentions, in order, while threads work on the next few."""
+    recognise: Callable[[Article], Reading], articles: Iterable[Article], threads: int
+) -> Iterator[tuple[Article, Reading]]:
+    """Each article with its reading, in order, while threads work on the next few."""
     if threads == 1:
         yield from ((article, recognise(article)) for article in articles)
         return
-    begun: deque[tuple[Article, Future[Mentions]]] = deque()
+    begun: deque[tuple[Article, Future[Reading]]] = deque()
     pool = ThreadPoolExecutor(threads)
     try:
         for article in articles:
             begun.append((article, pool.submit(recognise, article)))
             if len(begun) > AHEAD * threads:
-                first, mentions = begun.popleft()
-                yield first, mentions.result()
+                first, reading = begun.popleft()
+                yield first, reading.result()
         while begun:
-            first, mentions = begun.popleft()
-            yield first, mentions.result()
+            first, reading = begun.popleft()
+            yield first, reading.result()
     finally:
         pool.shutdown(cancel_futures=True)

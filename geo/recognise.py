@@ -13,7 +13,7 @@ from geo.amend import amended
 from geo.gazetteer import Gazetteer
 from geo.known import EXACT, INNER, Name, longest
 from geo.language import other_language
-from geo.model import Article, Mention, Precision
+from geo.model import Article, Mention, Precision, Reading
 from geo.ownnames import own_names
 from geo.roles import Scene, roles
 from geo.rolewords import (
@@ -31,11 +31,13 @@ from geo.rolewords import (
     TITLES,
 )
 from geo.tables import common_words, given_names
-from geo.tagger import Tagger
+from geo.tagger import Tagger, named_people
+from geo.tagger.reports import reports
 from geo.tokens import Sentence, Token, adjoin, sentences, shouting
 from geo.triggers import find_triggers, inflections
 
-Recogniser = Callable[[Article, Gazetteer], tuple[Mention, ...]]
+Recogniser = Callable[[Article, Gazetteer], Reading | Sequence[Mention]]
+"""A way to read an article; one that finds nothing but mentions may give just them."""
 
 ONLY_PLACES = frozenset({"in", "near"})
 MOST_UNKNOWN = 2
@@ -50,7 +52,7 @@ LONGEST_PERSON = 4
 """Words of a person's name at most: "Mary Jane Watson Parker"."""
 
 
-def by_rules(article: Article, gazetteer: Gazetteer) -> tuple[Mention, ...]:
+def by_rules(article: Article, gazetteer: Gazetteer) -> Reading:
     """Every place name that the gazetteer knows and the context allows, in text order, without overlaps."""
     out: list[Mention] = []
     people: set[str] = set()
@@ -69,23 +71,23 @@ def by_rules(article: Article, gazetteer: Gazetteer) -> tuple[Mention, ...]:
                     score=round(score, 2),
                 )
             )
-    return tuple(out)
+    return Reading(mentions=tuple(out))
 
 
-def by_tagger(article: Article, gazetteer: Gazetteer, *, tagger: Tagger | None = None) -> tuple[Mention, ...]:
-    """The place names that the trained encoder sees, in text order, without overlaps, each with its likeliest role.
+def by_tagger(article: Article, gazetteer: Gazetteer, *, tagger: Tagger | None = None) -> Reading:
+    """The place names that the trained encoder sees with their roles, people's names, and the words that report events.
 
     A mention's score is the probability of its role. In a text that is not in English, only names that the encoder is
     sure of and the gazetteer knows are kept: it has learned nothing else.
     """
     own = [(name.start, name.end) for names in own_names(article, gazetteer).values() for name in names]
-    found = (tagger or carried()).tag(article, gazetteer, sure=own)
-    text = article.text
-    if other_language(text):
+    heard = (tagger or carried()).hear(article, gazetteer, sure=own)
+    found, text = heard.names, article.text
+    foreign = other_language(text)
+    if foreign:
         found = tuple(n for n in found if n.score >= SURE and gazetteer.lookup(text[n.start : n.end]))
     found = tuple(n for n in found if not (text[n.start : n.end] in given_names() and _surname(text, n.end)))
-    amended_roles = amended(text, found, gazetteer)
-    return tuple(
+    mentions = tuple(
         Mention(
             article_id=article.id,
             start=name.start,
@@ -94,7 +96,12 @@ def by_tagger(article: Article, gazetteer: Gazetteer, *, tagger: Tagger | None =
             role=role,
             score=round(share, 2),
         )
-        for name, (role, share) in zip(found, amended_roles, strict=True)
+        for name, (role, share) in zip(found, amended(text, found, gazetteer), strict=True)
+    )
+    return Reading(
+        mentions=mentions,
+        people=tuple(span for answer in heard.answers for span in named_people(answer)),
+        reports=() if foreign else reports(article, heard.answers, mentions),
     )
 
 

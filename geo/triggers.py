@@ -3,13 +3,16 @@
 The lexicon is `geo/data/triggers.csv`, a table for people to read and extend. Nothing here knows about places.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from geo.eventtypes import EVENT_TYPES
+from geo.model import Report
 from geo.tables import listed, rows
-from geo.tokens import Sentence
+from geo.tokens import Sentence, Token
 
 Pos = Literal["noun", "verb"]
 
@@ -26,6 +29,10 @@ VERB_LEADERS = frozenset(
 MONTHS = frozenset({"march", "may"})
 BEFORE_MONTHS = frozenset("in on since until of by last next this early mid late from".split())
 
+LEAST_SCORE = 0.45
+"""Triggers that are less sure than this report nothing by themselves."""
+LONGEST_FORM = 4
+"""Words of an expression that a single word of it is looked for in."""
 POS_BONUS = 0.1
 POS_PENALTY = 0.25
 
@@ -101,9 +108,87 @@ def lexicon() -> dict[str, tuple[tuple[tuple[str, ...], TriggerRow], ...]]:
     for line in rows("triggers.csv"):
         row = _row(line)
         for form in sorted({*inflections(row.lemma, row.pos), *listed(line["forms"])}):
-            parts = tuple(form.split())
+            parts = tuple(form.replace("-", " ").split())  # a word ends at a hyphen
             found.setdefault(parts[0], []).append((parts, row))
     return {first: tuple(sorted(group, key=lambda r: -len(r[0]))) for first, group in found.items()}
+
+
+@cache
+def _kinds() -> Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]:
+    """The forms of the lexicon by their first word, longest first, each with the number of its likeliest type."""
+    numbers = {name: number for number, name in enumerate(EVENT_TYPES, start=1)}
+    best: dict[tuple[str, ...], TriggerRow] = {}
+    for group in lexicon().values():
+        for parts, row in group:
+            if parts not in best or (not row.needs, row.weight) > (not best[parts].needs, best[parts].weight):
+                best[parts] = row
+    found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+    for parts, row in best.items():
+        found.setdefault(parts[0], []).append((parts, numbers[row.type]))
+    return {first: tuple(sorted(group, key=lambda each: -len(each[0]))) for first, group in found.items()}
+
+
+def kinds(tokens: Sequence[Token]) -> list[int]:
+    """For each word the type of event, counted from 1, that the lexicon says it reports by itself; 0 for most words."""
+    lower = [token.lower for token in tokens]
+    known = _kinds()
+    out = [0] * len(lower)
+    for at, word in enumerate(lower):
+        if word not in known or out[at]:
+            continue
+        for parts, number in known[word]:
+            if len(parts) == 1 or tuple(lower[at : at + len(parts)]) == parts:
+                out[at : at + len(parts)] = [number] * len(parts)
+                break
+    return out
+
+
+@cache
+def _clear() -> frozenset[str]:
+    """The single words that report an event by themselves more often than not."""
+    return frozenset(
+        first
+        for first, group in lexicon().items()
+        if any(len(parts) == 1 and not row.needs and row.weight >= LEAST_SCORE for parts, row in group)
+    )
+
+
+def reporting(tokens: Sequence[Token]) -> bool:
+    """Whether one of the words reports an event by itself, more often than not."""
+    clear = _clear()
+    return any(token.lower in clear for token in tokens)
+
+
+def phrase_at(tokens: Sequence[Token], at: int) -> tuple[int, int]:
+    """The first and last word of the lexicon's longest expression that holds the word: "broke out"; else the word."""
+    known = _kinds()
+    for first in range(max(0, at - LONGEST_FORM + 1), at + 1):
+        for parts, _ in known.get(tokens[first].lower, ()):
+            last = first + len(parts) - 1
+            if last >= at and len(parts) > 1 and tuple(t.lower for t in tokens[first : last + 1]) == parts:
+                return first, last
+    return at, at
+
+
+def trigger_of(text: str, report: Report, at: int) -> Trigger:
+    """A report as a trigger: its lemma and part of speech are the lexicon's, or guessed from the ending.
+
+    `at` is the index of its first token in its sentence.
+    """
+    form = " ".join(re.split(r"[\s-]+", text[report.start : report.end].lower()))
+    parts = tuple(form.split(" "))
+    found = [row for each, row in lexicon().get(parts[0], ()) if each == parts]
+    row = max(found, key=lambda row: (row.type == report.type, row.weight), default=None)
+    pos: Pos = row.pos if row is not None else "verb" if form.endswith(("ed", "ing")) else "noun"
+    return Trigger(
+        start=report.start,
+        end=report.end,
+        at=at,
+        lemma=form if row is None else row.lemma,
+        pos=pos,
+        type=report.type,
+        score=report.score,
+    )
 
 
 def _row(line: dict[str, str]) -> TriggerRow:
@@ -182,6 +267,7 @@ def _best(lower: list[str], at: int, known: frozenset[str]) -> tuple[int, Trigge
         for parts, row in lexicon().get(lower[at], ())
         if tuple(lower[at : at + len(parts)]) == parts
         and (score := _score(row, lower, at, at + len(parts), known)) is not None
+        and score >= LEAST_SCORE
     ]
     if not scored:
         return None

@@ -65,6 +65,8 @@ def _event_lines(number: int, event: Event, found: LocatedArticle) -> Iterator[s
     yield f"  date: {_when(event)}"
     if event.actors:
         yield f"  actors: {'; '.join(event.actors)}"
+    if event.targets:
+        yield f"  acted on: {'; '.join(event.targets)}"
     yield f'  evidence: "{" ".join(evidence.split())}"'
     numbers = {each.mention: rank for rank, each in enumerate(found.resolutions, start=1)}
     for joined in found.events:

@@ -48,7 +48,7 @@ def event_map(
     if isinstance(located, LocatedArticle):
         located = [located]
     if types is None:
-        from geo.events import EVENT_TYPES
+        from geo.eventtypes import EVENT_TYPES
 
         types = EVENT_TYPES.values()
     if rules is None:

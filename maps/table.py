@@ -99,7 +99,7 @@ def events_table(
     import pandas as pd  # half a second that only a table should cost
 
     if types is None:
-        from geo.events import EVENT_TYPES  # reads its table only when it is needed
+        from geo.eventtypes import EVENT_TYPES  # reads its table only when it is needed
 
         types = EVENT_TYPES
     rows = [_row(found, types) for found in group(located)]
@@ -176,8 +176,9 @@ def mentions_jsonl(located: LocatedArticle) -> Iterator[str]:
     """
     at: dict[tuple[int, int], list[Event]] = {}
     for joined in located.events:
-        if joined.resolution is not None:
-            at.setdefault((joined.resolution.mention.start, joined.resolution.mention.end), []).append(joined.event)
+        pinned = () if joined.resolution is None else (joined.resolution.mention,)
+        for mention in (*pinned, *joined.also_at):
+            at.setdefault((mention.start, mention.end), []).append(joined.event)
     for resolution in sorted(located.resolutions, key=lambda each: (each.mention.start, each.mention.end)):
         mention, place = resolution.mention, resolution.place
         events = sorted(at.get((mention.start, mention.end), []), key=lambda each: (each.trigger_start, each.id))

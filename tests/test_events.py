@@ -7,12 +7,15 @@ from builders import article
 
 from geo.events import EVENT_TYPES, find_events
 from geo.headline import LONGEST
+from geo.model import Reading, Report
+
+NOTHING = Reading(mentions=())
 
 
 def found(text, *, published=None):
     return [
         (text[e.trigger_start : e.trigger_end].lower(), e.type, e.status)
-        for e in find_events(article(text, published=published), ())
+        for e in find_events(article(text, published=published), NOTHING)
     ]
 
 
@@ -64,10 +67,10 @@ def test_what_repeats_the_title_is_counted_once():
 
 def test_a_day_is_resolved_only_when_there_is_something_to_count_from():
     text = "Ministers met on Sunday for talks."
-    undated = next(e for e in find_events(article(text), ()) if e.type == "meeting")
+    undated = next(e for e in find_events(article(text), NOTHING) if e.type == "meeting")
     assert undated.when is None
     assert undated.when_text.endswith("Sunday")
-    dated = next(e for e in find_events(article(text, published=date(2025, 3, 31)), ()) if e.type == "meeting")
+    dated = next(e for e in find_events(article(text, published=date(2025, 3, 31)), NOTHING) if e.type == "meeting")
     assert dated.when is not None
     assert (dated.when.start, dated.when.end, dated.when.precision) == (date(2025, 3, 30), date(2025, 3, 30), "day")
 
@@ -82,7 +85,7 @@ def test_the_headline_is_cut_from_the_sentence():
         "After weeks of rumours that had unsettled investors, suppliers and staff alike, the company announced that it "
         "would merge with its oldest rival, which has been in trouble for years, and close a plant in the north."
     )
-    for event in find_events(article(text), ()):
+    for event in find_events(article(text), NOTHING):
         assert 0 < len(event.headline) <= LONGEST + 2
         assert event.headline.strip("…") in text
 
@@ -94,9 +97,9 @@ def test_every_type_has_what_the_legend_needs():
 
 def test_ids_come_from_content_and_are_unique():
     text = "Gunmen attacked a base. Gunmen attacked a school."
-    ids = [e.id for e in find_events(article(text), ())]
+    ids = [e.id for e in find_events(article(text), NOTHING)]
     assert len(set(ids)) == len(ids) >= 2
-    assert ids == [e.id for e in find_events(article(text), ())]
+    assert ids == [e.id for e in find_events(article(text), NOTHING)]
 
 
 @pytest.mark.parametrize(
@@ -111,11 +114,11 @@ def test_a_cue_of_something_else_does_not_count(text, trigger, status):
 
 
 def test_the_dot_of_an_abbreviation_stays_in_the_headline():
-    assert find_events(article("He attacked a shop in the U.S."), ())[0].headline.endswith("U.S.")
+    assert find_events(article("He attacked a shop in the U.S."), NOTHING)[0].headline.endswith("U.S.")
 
 
 def test_a_text_without_a_full_stop_is_cut():
-    events = find_events(article("the attack " * 2000), ())
+    events = find_events(article("the attack " * 2000), NOTHING)
     assert all(e.evidence_end - e.evidence_start < 5000 for e in events)
 
 
@@ -136,7 +139,7 @@ def test_a_text_without_a_full_stop_is_cut():
     ],
 )
 def test_an_event_takes_the_date_that_is_meant_for_it(text, trigger, day):
-    events = find_events(article(text, published=date(2025, 5, 15)), ())
+    events = find_events(article(text, published=date(2025, 5, 15)), NOTHING)
     event = next(e for e in events if text[e.trigger_start : e.trigger_end] == trigger)
     assert (event.when.start if event.when else None) == day
 
@@ -144,3 +147,17 @@ def test_an_event_takes_the_date_that_is_meant_for_it(text, trigger, day):
 def test_march_is_a_month_where_it_is_one():
     assert "protest" not in {k for k, _ in kinds("Nordvind Energy opened a plant on March 4, 2025.")}
     assert "protest" in {k for k, _ in kinds("Protesters held a march through the city on Friday.")}
+
+
+def test_an_event_says_who_acts_and_who_is_acted_on():
+    found_here = find_events(article("Rebels attacked soldiers near the border on Friday."), NOTHING)
+    event = next(e for e in found_here if e.trigger_start == 7)
+    assert (event.actors, event.targets) == (("Rebels",), ("soldiers",))
+
+
+def test_the_words_that_a_recogniser_saw_are_the_triggers():
+    text = "The club fired its coach. Police fired at the crowd."
+    report = Report(start=33, end=38, type="attack", score=0.8, status="other")
+    (event,) = find_events(article(text), Reading(mentions=(), people=(), reports=(report,)))
+    assert (event.trigger_start, event.type, event.status) == (33, "attack", "other")
+    assert text[event.evidence_start : event.evidence_end] == "Police fired at the crowd."

@@ -3,6 +3,7 @@
 from builders import article, located, mention, pins
 
 from geo.link import RULES
+from geo.model import Reading, Report
 from geo.pipeline import locate_all
 
 
@@ -65,3 +66,22 @@ def test_a_container_does_not_part_a_place_from_its_event():
 def test_a_country_by_the_sea_does_not_lie_in_it():
     result = located("A cargo ship was attacked in the Red Sea off Yemen.")
     assert "Red Sea" in [name for name, *_ in pins(result)]
+
+
+def test_the_city_points_back_to_the_one_that_was_named():
+    text = "The president visited Nairobi on Monday. Hundreds protested in the city."
+    start = text.index("protested")
+    report = Report(start=start, end=start + 9, type="protest", score=0.9, status="happened")
+    site = mention(text, "Nairobi", role="reference")
+    (found,) = locate_all([article(text)], recogniser=lambda *_: Reading(mentions=(site,), reports=(report,)))
+    assert pins(found) == [("Nairobi", "protest", "happened", "protested")]
+    assert found.events[0].rule == "points"
+
+
+def test_of_two_cities_neither_is_meant():
+    text = "The president visited Nairobi and Mombasa. Hundreds protested in the city."
+    start = text.index("protested")
+    report = Report(start=start, end=start + 9, type="protest", score=0.9, status="happened")
+    sites = mention(text, "Nairobi"), mention(text, "Mombasa")
+    (found,) = locate_all([article(text)], recogniser=lambda *_: Reading(mentions=sites, reports=(report,)))
+    assert pins(found) == []

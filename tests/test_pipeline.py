@@ -94,7 +94,7 @@ def test_an_error_in_a_thread_comes_at_its_article(monkeypatch):
 
 
 def test_a_recogniser_of_ones_own_is_asked():
-    (found,) = locate_all([article(TEXT)], recogniser=lambda each, gazetteer: by_rules(each, gazetteer)[:1])
+    (found,) = locate_all([article(TEXT)], recogniser=lambda each, gazetteer: by_rules(each, gazetteer).mentions[:1])
     assert [r.mention.text for r in found.resolutions] == ["Zzyzxburgh"]
 
 

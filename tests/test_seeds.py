@@ -136,7 +136,6 @@ def test_a_sea_is_a_place():
     assert any(feature in WATERS for _, feature in found)
 
 
-@pytest.mark.xfail(strict=True, reason="the fire is at a bank that no gazetteer has, and its container is not tried")
 def test_a_strait_is_a_place():
     assert any(feature == "STRT" for _, feature in sea_pins("010_tanker_malacca_strait.txt"))
 

@@ -1,4 +1,4 @@
-"""An article in, the place names that the trained encoder sees out, with the share of each role. Decides no place.
+"""An article in, what the trained encoder says out: place names with the share of each role, events. Decides no place.
 
 The weights are in `geo/data/tagger/`, with their model card; `training/` makes them. An answer depends on its article
 alone, not on the batch or on what was tagged before.
@@ -17,11 +17,16 @@ import numpy as np
 from geo.errors import WeightsError
 from geo.gazetteer import Gazetteer
 from geo.model import ROLES, Article
-from geo.tagger.decode import Floats, agreed, doubted, named
+from geo.tagger.answer import Answer
+from geo.tagger.decode import Floats, agreed, doubted, named, people
 from geo.tagger.encode import Vocabulary, Window, windows
 
 WEIGHTS = Path(str(files("geo.data"))) / "tagger"
 MODEL, VOCABULARY = "tagger.onnx", "vocabulary.txt"
+READ = ("ids", "shapes", "known", "reports")
+"""The model's inputs: what a window has a number a piece for."""
+SAID = ("place", "gum", "role", "event_type", "status", "kind", "none", "pairs")
+"""The model's outputs, in the order of `Answer`'s fields."""
 STEP = 16
 """Windows are filled up to a multiple of so many pieces, so that few lengths are run and little is computed for
 nothing."""
@@ -40,12 +45,11 @@ class TaggedName:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What the encoder says of a window's words: the log chances of their tags (words, 3) and roles (words, 5)."""
+class Heard:
+    """What the encoder says of an article: its place names, and its answer for each window, both in text order."""
 
-    window: Window
-    tags: Floats
-    roles: Floats
+    names: tuple[TaggedName, ...]
+    answers: tuple[Answer, ...]
 
 
 class Tagger:
@@ -68,10 +72,12 @@ class Tagger:
         except Exception as error:  # onnxruntime's errors have no common class of their own
             raise WeightsError(f"the tagger's weights in {folder.name}/ cannot be read: reinstall dateline") from error
 
-    def tag(
-        self, article: Article, gazetteer: Gazetteer, *, sure: Sequence[tuple[int, int]] = ()
-    ) -> tuple[TaggedName, ...]:
-        """The article's place names in text order, without overlaps. Spans that are `sure` are among them."""
+    def tag(self, article: Article, gazetteer: Gazetteer) -> tuple[TaggedName, ...]:
+        """The article's place names in text order, without overlaps."""
+        return self.hear(article, gazetteer).names
+
+    def hear(self, article: Article, gazetteer: Gazetteer, *, sure: Sequence[tuple[int, int]] = ()) -> Heard:
+        """The article's place names, without overlaps, and all that is said. Spans that are `sure` are among them."""
         said = sorted(
             self.answers(windows(article, self.vocabulary, gazetteer)), key=lambda each: each.window.words[0].start
         )
@@ -81,7 +87,7 @@ class Tagger:
             for name in _names(each, agreed_tags):
                 if not found or name.start >= found[-1].end:  # two windows may see one name over their seam
                     found.append(name)
-        return tuple(found) if not sure else _with_sure(found, sure, said)
+        return Heard(tuple(found) if not sure else _with_sure(found, sure, said), tuple(said))
 
     def answers(self, all_windows: Sequence[Window]) -> list[Answer]:
         """What the encoder says of each window, in no order; the time it takes is all the encoder's own."""
@@ -94,15 +100,25 @@ class Tagger:
         return out
 
     def _run(self, group: Sequence[Window], length: int) -> Iterator[Answer]:
-        ids = np.zeros((len(group), length), np.int64)
-        shapes, known = np.zeros_like(ids), np.zeros_like(ids)
+        read = {name: np.zeros((len(group), length), np.int64) for name in READ}
         for row, window in enumerate(group):
-            n = len(window.ids)
-            ids[row, :n], shapes[row, :n], known[row, :n] = window.ids, window.shapes, window.known
-        tags, roles = self._session.run(["place", "role"], {"ids": ids, "shapes": shapes, "known": known})
+            for name, values in read.items():
+                values[row, : len(window.ids)] = getattr(window, name)
+        said = self._session.run(list(SAID), read)
         for row, window in enumerate(group):
-            firsts = list(window.firsts)
-            yield Answer(window, tags[row, firsts], roles[row, firsts])
+            firsts = np.array(window.firsts)
+            tags, people_, roles, types, statuses, kinds, none, pairs = (values[row] for values in said)
+            yield Answer(
+                window=window,
+                tags=tags[firsts],
+                people=people_[firsts],
+                roles=roles[firsts],
+                types=types[firsts],
+                statuses=statuses[firsts],
+                kinds=kinds[firsts],
+                none=none[firsts, 0],
+                pairs=pairs[np.ix_(firsts, firsts)],
+            )
 
 
 def _names(said: Answer, tags: Floats) -> Iterator[TaggedName]:
@@ -116,6 +132,13 @@ def _names(said: Answer, tags: Floats) -> Iterator[TaggedName]:
                 score=float(1 - np.exp(tags[first : last + 1, 0].min())),
                 roles=_shares(said.roles[first : last + 1]),
             )
+
+
+def named_people(said: Answer) -> Iterator[tuple[int, int]]:
+    """The spans of the names of people and organisations."""
+    words = said.window.words
+    for first, last in people(said.window, said.people):
+        yield words[first].start, words[last].end
 
 
 def _shares(chances: Floats) -> tuple[float, ...]:

@@ -23,6 +23,8 @@ tried on three of five folds."""
 LEADING = frozenset({"of", "the"})
 """Words after which a name has not ended where another begins."""
 NEVER_LAST = LEADING | frozenset({"and", "or", "in", "for", "-", "–", "—", "/", ","})
+SAINTS = frozenset({"st", "saint"})
+"""Words that begin names which end like a possessive: "St John's"."""
 APOSTROPHES = frozenset({"'", "’"})
 _TINY = 1e-6
 
@@ -79,8 +81,14 @@ def made_whole(window: Window, found: Sequence[tuple[int, int]]) -> list[tuple[i
         if hints[first] and hints[first] % 2 == 0:
             while last + 1 < len(hints) and hints[last + 1] == hints[first] + 1:
                 last += 1  # noqa: PLW2901 -- as far as the known name goes
+        if window.words[first].lower in SAINTS and _possessive(window, last + 1):
+            last += 2  # noqa: PLW2901 -- "St John's"
         out.append((first, last))
     return [(first, _last(window, first, last)) for first, last in out]
+
+
+def _possessive(window: Window, at: int) -> bool:
+    return [word.lower for word in window.words[at : at + 2]] in (["'", "s"], ["’", "s"])
 
 
 def _last(window: Window, first: int, last: int) -> int:
@@ -89,7 +97,7 @@ def _last(window: Window, first: int, last: int) -> int:
         word, before = window.words[last].lower, window.words[last - 1].text
         if word in NEVER_LAST:
             last -= 1
-        elif word == "s" and before in APOSTROPHES:
+        elif word == "s" and before in APOSTROPHES and window.words[first].lower not in SAINTS:
             last = max(first, last - 2)
         else:
             break
@@ -131,3 +139,19 @@ def names(tags: Sequence[int]) -> list[tuple[int, int]]:
         elif tag == INSIDE and out:
             out[-1] = (out[-1][0], at)
     return out
+
+
+PERSON_TAGS = ((3, 5), (4, 6))
+"""Of GUM's tags (`training.network`) those that begin an organisation's or a person's name, and that go on with it."""
+
+
+def people(window: Window, chances: Floats) -> list[tuple[int, int]]:
+    """First and last word of each name of a person or an organisation that begins where the answers count."""
+    if not len(chances):
+        return []
+    begin, inside = (np.logaddexp(chances[:, a], chances[:, b]) for a, b in PERSON_TAGS)
+    outside = np.log(np.clip(1 - np.exp(begin) - np.exp(inside), _TINY, 1))
+    tags = np.stack([outside, begin, inside], axis=1).astype(np.float32)
+    starts = [at == 0 or window.sentence[at] != window.sentence[at - 1] for at in range(len(window.words))]
+    found = names(best_tags(tags, starts))
+    return [(first, _last(window, first, last)) for first, last in found if window.keep[first]]

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from geo.eventtypes import EVENT_TYPES
 from geo.gazetteer import Gazetteer
 from geo.known import KIND_COUNT, Name, known_names, longest
 from geo.model import Article
 from geo.tokens import Sentence, Token, sentences, shouting
+from geo.triggers import kinds, reporting
 
 WINDOW = 128
 """Pieces of a window at most: some sentences with their neighbours. Attention costs the square of this."""
@@ -45,19 +47,22 @@ SHAPES = 10
 CONTEXTS = 4
 HINTS = 2 * KIND_COUNT
 """What the gazetteer says of a word: nothing (0, 1), or that it begins (even) or goes on (odd) a name of some kind."""
+REPORTS = 1 + len(EVENT_TYPES)
+"""What the lexicon says of a word: nothing (0), or the type of event that it reports, counted from 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What the encoder reads at once. `ids`, `shapes`, `known` run over pieces; `firsts` has each word's first piece.
+    """What the encoder reads at once. `ids`, `shapes`, `known`, `reports` run over pieces.
 
-    `keep` says which words' answers count: in an overlap, each word counts in one window only. `sentence` numbers the
-    sentence of each word, over the article.
+    `firsts` has each word's first piece. `keep` says which words' answers count: in an overlap, each word counts in one
+    window only. `sentence` numbers the sentence of each word, over the article.
     """
 
     ids: tuple[int, ...]
     shapes: tuple[int, ...]
     known: tuple[int, ...]
+    reports: tuple[int, ...]
     words: tuple[Token, ...]
     firsts: tuple[int, ...]
     keep: tuple[bool, ...]
@@ -125,7 +130,8 @@ def windows(
 ) -> tuple[Window, ...]:
     """The article's sentences as windows of at most `size` pieces, in text order; none is cut that need not be.
 
-    A sentence that cannot hold a name is left out, unless `every` one is wanted or the article does not use capitals.
+    A sentence that can hold neither a name nor an event is left out, unless `every` one is wanted or the article does
+    not use capitals.
     """
     out: list[Window] = []
     held: list[_Piece] = []
@@ -134,7 +140,9 @@ def windows(
     telling = [_telling(sentence) for sentence in all_sentences]
     every = every or sum(telling) <= CAPITALS * sum(max(len(s.tokens) - 1, 0) for s in all_sentences)
     for number, (sentence, capitals) in enumerate(zip(all_sentences, telling, strict=True)):
-        if not (every or capitals or _may_begin(article.text, sentence, vocabulary, gazetteer)):
+        if not (
+            every or capitals or reporting(sentence.tokens) or _may_begin(article.text, sentence, vocabulary, gazetteer)
+        ):
             continue
         part = _encode(article.text, sentence, number, vocabulary, gazetteer)
         room = sum(len(p.ids) for p in held) + sum(len(p.ids) for p in part) + 3
@@ -170,6 +178,7 @@ class _Piece(NamedTuple):
     ids: tuple[int, ...]
     shape: int
     known: int
+    reports: int
     sentence: int
 
 
@@ -178,6 +187,7 @@ def _encode(text: str, sentence: Sentence, number: int, vocabulary: Vocabulary, 
     loud = shouting([word for word in words if word.text[0].isalpha()])
     usual = SHOUTING if loud else HEADING if sentence.heading else PLAIN
     names = {name.start: name for name in known_names(text, sentence.tokens, gazetteer)}
+    told = {token.start: kind for token, kind in zip(sentence.tokens, kinds(sentence.tokens), strict=True) if kind}
     out = []
     name: Name | None = None
     for at, word in enumerate(words):
@@ -187,7 +197,12 @@ def _encode(text: str, sentence: Sentence, number: int, vocabulary: Vocabulary, 
         known = 0 if name is None else 2 * name.kind + (begun is None)
         out.append(
             _Piece(
-                word, vocabulary.pieces(word.text), shape(word.text[:MOST_LETTERS]) + SHAPES * context, known, number
+                word,
+                vocabulary.pieces(word.text),
+                shape(word.text[:MOST_LETTERS]) + SHAPES * context,
+                known,
+                told.get(word.start, 0),
+                number,
             )
         )
     return out
@@ -211,30 +226,35 @@ def _windows(pieces: Sequence[_Piece], vocabulary: Vocabulary, size: int) -> Ite
 
 
 def _window(pieces: Sequence[_Piece], vocabulary: Vocabulary, size: int, *, keep: tuple[int, int]) -> Window:
-    ids, shapes, known, firsts = [vocabulary.begin], [0], [0], []
+    ids, shapes, known, reports, firsts = [vocabulary.begin], [0], [0], [0], []
     for piece in pieces:
         firsts.append(len(ids))
         if len(piece.ids) == 1:  # most words
             ids.append(piece.ids[0])
             shapes.append(piece.shape)
             known.append(piece.known)
+            reports.append(piece.reports)
             continue
         taken = piece.ids[: size - 3]
         ids.extend(taken)
         shapes.extend([piece.shape] * len(taken))
         known.extend([piece.known] * len(taken))
+        reports.extend([piece.reports] * len(taken))
     if pieces[-1].word.text[0].isalnum():
         # A headline. GeoWebNews marks no names in headlines, from which the encoder learned to see none without a stop.
         ids.append(vocabulary.stop)
         shapes.append(SIGN)
         known.append(0)
+        reports.append(0)
     ids.append(vocabulary.part)
     shapes.append(0)
     known.append(0)
+    reports.append(0)
     return Window(
         ids=tuple(ids),
         shapes=tuple(shapes),
         known=tuple(known),
+        reports=tuple(reports),
         words=tuple(p.word for p in pieces),
         firsts=tuple(firsts),
         keep=tuple(keep[0] <= i < keep[1] for i in range(len(pieces))),

@@ -1,0 +1,151 @@
+"""From what the encoder says of words to reports: which words report an event, of what type, and where it happens."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from builders import article, located, mention, pins
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.eventtypes import EVENT_TYPES
+from geo.gazetteer.store import LocalGazetteer
+from geo.model import Join, Reading, Report
+from geo.pipeline import locate_all
+from geo.recognise import by_tagger
+from geo.tagger.answer import Answer
+from geo.tagger.encode import Vocabulary, windows
+from geo.tagger.reports import reports
+
+LOCAL = LocalGazetteer()
+PIECES = Vocabulary(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "."])
+TYPES = ["", *EVENT_TYPES]
+
+
+def said(text, *, events, pairs, nothing=-2.0):
+    """An answer in which `events` words report a type, and `pairs` of (trigger, place) have log odds; others have -6.
+
+    `nothing` is the score of "nothing happens there", the same for every word.
+    """
+    (window,) = windows(article(text), PIECES, LOCAL, every=True)
+    words = [word.text for word in window.words]
+    types = np.full((len(words), len(TYPES)), 0.001, np.float32)
+    types[:, 0] = 0.98
+    for word, kind in events.items():
+        types[words.index(word), [0, TYPES.index(kind)]] = 0.1, 0.88
+    odds = np.full((len(words), len(words)), -6.0, np.float32)
+    for (trigger, name), value in pairs.items():
+        odds[words.index(trigger), words.index(name)] = value
+    flat = np.log(np.full((len(words), 7), 1 / 7, np.float32))
+    return Answer(
+        window=window,
+        tags=flat[:, :3],
+        people=flat,
+        roles=flat[:, :5],
+        types=np.log(types / types.sum(1, keepdims=True)),
+        statuses=np.log(np.array([[0.8, 0.1, 0.1]] * len(words), np.float32)),
+        kinds=np.log(np.full((len(words), len(TYPES)), 1 / len(TYPES), np.float32)),
+        none=np.full(len(words), nothing, np.float32),
+        pairs=odds,
+    )
+
+
+TEXT = "Floods hit Lagos while ministers met in Accra."
+
+
+def told(text, answer, *mentions):
+    return [
+        (text[r.start : r.end], r.type, [j.mention_start for j in r.joins])
+        for r in reports(article(text), [answer], mentions)
+    ]
+
+
+def test_each_site_has_the_word_that_says_what_happens_there():
+    answer = said(
+        TEXT, events={"Floods": "disaster", "met": "meeting"}, pairs={("Floods", "Lagos"): 3.0, ("met", "Accra"): 2.0}
+    )
+    lagos, accra = mention(TEXT, "Lagos"), mention(TEXT, "Accra")
+    assert told(TEXT, answer, lagos, accra) == [
+        ("Floods", "disaster", [lagos.start]),
+        ("met", "meeting", [accra.start]),
+    ]
+
+
+def test_a_site_has_an_event_even_where_no_word_is_sure():
+    answer = said(TEXT, events={}, pairs={("hit", "Lagos"): -1.0})
+    assert [(word, at) for word, _, at in told(TEXT, answer, mention(TEXT, "Lagos"))] == [("hit", [11])]
+
+
+def test_nothing_happens_at_a_name_that_is_no_site():
+    answer = said(TEXT, events={"Floods": "disaster"}, pairs={("Floods", "Lagos"): 3.0})
+    lagos = mention(TEXT, "Lagos", role="actor")
+    assert told(TEXT, answer, lagos) == [("Floods", "disaster", [])]
+    (report,) = reports(article(TEXT), [answer], [lagos])
+    assert report.rivals == (Join(mention_start=11, score=0.95),)
+
+
+def test_one_event_may_happen_at_two_sites():
+    text = "Protests were held in Paris and Lyon."
+    answer = said(text, events={"Protests": "protest"}, pairs={("Protests", "Paris"): 2.0, ("Protests", "Lyon"): 1.0})
+    sites = mention(text, "Paris"), mention(text, "Lyon")
+    assert told(text, answer, *sites) == [("Protests", "protest", [s.start for s in sites])]
+
+
+def test_an_expression_is_one_trigger():
+    text = "Fighting broke out in Goma."
+    answer = said(text, events={"broke": "attack"}, pairs={("broke", "Goma"): 2.0})
+    assert told(text, answer, mention(text, "Goma")) == [("broke out", "attack", [22])]
+
+
+def test_a_report_that_a_recogniser_gives_becomes_a_pin_with_its_score():
+    text = "The two sides talked for hours. All of it took place in Geneva."
+    site = mention(text, "Geneva")
+    report = Report(
+        start=14, end=20, type="meeting", score=0.9, status="happened", joins=(Join(mention_start=56, score=0.8),)
+    )
+    (found,) = locate_all([article(text)], recogniser=lambda *_: Reading(mentions=(site,), reports=(report,)))
+    assert pins(found) == [("Geneva", "meeting", "happened", "talked")]
+    assert (found.events[0].rule, found.events[0].score) == ("neighbour", 0.72)
+
+
+def test_the_same_place_again_needs_no_second_pin_but_has_the_event():
+    text = "Rain fell on Lagos, and Lagos was flooded."
+    sites = mention(text, "Lagos"), mention(text, "Lagos", nth=1)
+    joins = tuple(Join(mention_start=s.start, score=0.9) for s in sites)
+    report = Report(start=34, end=41, type="disaster", score=0.9, status="happened", joins=joins)
+    (found,) = locate_all([article(text)], recogniser=lambda *_: Reading(mentions=sites, reports=(report,)))
+    assert [e.resolution.mention for e in found.events] == [sites[0]]
+    assert found.events[0].also_at == (sites[1],)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("The club fired its coach in Leeds on Monday after six defeats.", {"accident", "attack"}),
+        ("Workers began a strike at the plant in Detroit on Friday over pay.", {"attack"}),
+        ("She went to Boston for a visit to the doctor about her knee.", {"attack", "protest"}),
+        ("The director shot a film in Marrakesh last summer with a small crew.", {"attack", "crime"}),
+        ("Senators killed the bill in Austin late on Tuesday by four votes.", {"attack", "crime"}),
+        ("A storm of applause met the singer in Vienna on Saturday.", {"disaster", "attack"}),
+    ],
+)
+def test_a_word_is_understood_in_its_sentence(text, wrong):
+    assert not wrong & {event.event.type for event in located(text).events}
+
+
+def test_gunmen_who_storm_an_embassy_attack_it():
+    assert ("Tripoli", "attack") in {
+        (name, kind)
+        for name, kind, *_ in pins(located("Gunmen stormed the embassy in Tripoli on Sunday, killing two guards."))
+    }
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(st.characters(exclude_categories=()), max_size=200))
+def test_any_text_gives_reports_in_order_that_do_not_overlap(text):
+    found = by_tagger(article(text), LOCAL)
+    spans = [(r.start, r.end) for r in found.reports]
+    assert all(0 <= a < b <= len(text) for a, b in spans)
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))
+    starts = {m.start for m in found.mentions}
+    assert all(j.mention_start in starts for r in found.reports for j in (*r.joins, *r.rivals))
