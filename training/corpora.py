@@ -4,6 +4,7 @@ A corpus marks only some things. `Document.spans` has a key for what it marks, s
 """
 
 import gzip
+import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -13,8 +14,8 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from geo.model import ROLES, Role
-
-Span = tuple[int, int]
+from training import told
+from training.told import LABELS, Span, Told
 
 TOPONYMS = frozenset(
     "Literal Mixed Coercion Literal_Modifier Embedded_Literal "
@@ -35,13 +36,18 @@ class Document:
     """One text. `spans` holds, by head, the marked spans with their label; a head that is absent says nothing here.
 
     `roles` has, for spans, the roles that are left open (one where it is known). `name` is
-    "corpus/article", which folds are cut by.
+    "corpus/article", which folds are cut by. `told` are events that the text is known to report, `whole` says that it
+    reports no others. Of `silent` spans the marked spans say nothing. What is `aside` is for measuring only.
     """
 
     name: str
     text: str
     spans: Mapping[str, tuple[tuple[int, int, str], ...]]
     roles: Mapping[Span, frozenset[Role]]
+    told: tuple[Told, ...] = ()
+    whole: bool = False
+    silent: tuple[Span, ...] = ()
+    aside: bool = False
 
 
 def without_overlap(spans: Iterable[Span]) -> list[Span]:
@@ -81,11 +87,13 @@ def geowebnews(folder: Path) -> Iterator[Document]:
                 kind, *at = line.split("\t")[1].replace(";", " ").split()
                 if kind in TOPONYMS:
                     found.append((int(at[0]), int(at[-1])))
+        headline = max(text.find("\n"), 0)
         yield Document(
             name=f"gwn/data/GeoWebNews/{ann.stem}.ann",
             text=text,
             spans={"gwn": tuple((a, b, "PLACE") for a, b in without_overlap(found))},
             roles={},
+            silent=() if any(start < headline for start, _ in found) else ((0, headline),),  # most are not annotated
         )
 
 
@@ -159,23 +167,58 @@ def _name_words(
     return words[proper[0]][0], words[proper[-1]][1], _KINDS[fields[1]]
 
 
+KEPT_ASIDE = 26
+"""Of 256: a tenth of the sentences, by their text, is never trained on."""
+
+
+def kept_aside(text: str) -> bool:
+    """Whether a sentence is for measuring only."""
+    return hashlib.sha256(text.strip().encode()).digest()[0] < KEPT_ASIDE
+
+
 def event_locations(folder: Path) -> Iterator[Document]:
-    """Where the events of single sentences happen (Halterman 2019): every place at which one does, over its verbs."""
+    """Where the events of single sentences happen (Halterman 2019): each verb with its places, or with none."""
     with gzip.open(folder / "event_location_train.jsonl.gz", "rt", encoding="utf-8") as lines:
         records = sorted((json.loads(line) for line in lines), key=lambda r: r["text"])
     for i, (text, group) in enumerate(groupby(records, key=lambda r: r["text"])):
         same = list(group)
         sites = without_overlap([(a, b) for r in same for a, b in r["locations"]])
-        verbs = without_overlap([(a, b) for r in same for a, b in r["verb"]])
+        verbs: dict[Span, set[Span]] = {}
+        for record in same:
+            for a, b in record["verb"]:
+                verbs.setdefault((a, b), set()).update((c, d) for c, d in record["locations"])
         yield Document(
             name=f"event_location/{i}",
             text=text,
-            spans={
-                "where": tuple((a, b, "PLACE") for a, b in sites),
-                "verb": tuple((a, b, "VERB") for a, b in verbs),
-            },
+            spans={},
             roles=dict.fromkeys(sites, frozenset[Role]({"site"})),
+            told=tuple(Told(trigger=verb, places=tuple(sorted(places))) for verb, places in sorted(verbs.items())),
+            aside=kept_aside(text),
         )
+
+
+def written(_: Path) -> Iterator[Document]:
+    """Sentences written for training, a file a type, with near misses: `training/sentences/`."""
+    for path in sorted((Path(__file__).parent / "sentences").glob("*.txt")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+            if line.strip():
+                text, roles, events = told.written(line)
+                known = {span: frozenset[Role]({role}) for span, role in roles.items()}
+                yield Document(
+                    name=f"written/{path.stem}{number}", text=text, spans={}, roles=known, told=events, whole=True
+                )
+
+
+def wikievents(folder: Path) -> Iterator[Document]:
+    """WikiEvents's development articles (Li, Ji, Han 2021)."""
+    for name, text, events in told.wikievents(folder):
+        yield Document(name=f"wikievents/{name}", text=text, spans={}, roles={}, told=events)
+
+
+def plover(folder: Path) -> Iterator[Document]:
+    """PLOVER's records."""
+    for name, text, events in told.plover(folder):
+        yield Document(name=f"plover/{name}", text=text, spans={}, roles={}, told=events)
 
 
 READERS: Mapping[str, Callable[[Path], Iterator[Document]]] = {
@@ -184,6 +227,9 @@ READERS: Mapping[str, Callable[[Path], Iterator[Document]]] = {
     "relocar": relocar,
     "gum": gum,
     "event_location": event_locations,
+    "written": written,
+    "wikievents": wikievents,
+    "plover": plover,
 }
 
 
@@ -199,6 +245,5 @@ def labelled(spans_file: Path, labels_file: Path) -> dict[str, dict[Span, Role]]
 
 def ours(corpus: str) -> dict[str, dict[Span, Role]]:
     """Our own labels where there are no gold ones, by source and span: `training/labels/`."""
-    path = Path(__file__).parent / "labels" / f"{corpus}.jsonl"
-    rows = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    rows = map(json.loads, (LABELS / f"{corpus}.jsonl").read_text(encoding="utf-8").splitlines())
     return {row["source"]: {(a, b): role for a, b, role, *_ in row["labels"]} for row in rows}

@@ -30,7 +30,7 @@ def answers(network: Tagger, data: Sequence[Example]) -> list[Answers]:
         for at in range(0, len(order), AT_ONCE):
             chosen = order[at : at + AT_ONCE]
             made = batch([data[i] for i in chosen], rng)
-            logits = network(*(torch.from_numpy(each) for each in (made.ids, made.shapes, made.known)))
+            logits, _ = network(*(torch.from_numpy(each) for each in (made.ids, made.shapes, made.known, made.reports)))
             shares = {head: logits[head].float().log_softmax(-1).numpy() for head in (*TAGS, ROLE_HEAD)}
             for row, i in enumerate(chosen):
                 firsts = list(data[i].window.firsts)

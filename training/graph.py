@@ -17,6 +17,8 @@ from geo.tagger.encode import WINDOW
 
 Floats = NDArray[np.float32]
 OPSET, IR_VERSION = 20, 9
+PAIRS = "pairs"
+"""The name of the pairs' output."""
 SEVEN_BITS = 63
 """The largest weight: onnxruntime adds two products in sixteen bits where a CPU has no VNNI, and 127 would overflow."""
 
@@ -89,7 +91,10 @@ class Graph:
             self.nodes,
             "dateline",
             [helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "length"]) for name in inputs],
-            [helper.make_tensor_value_info(n, TensorProto.FLOAT, ["batch", "length", w]) for n, w in outputs],
+            [
+                *(helper.make_tensor_value_info(n, TensorProto.FLOAT, ["batch", "length", w]) for n, w in outputs),
+                helper.make_tensor_value_info(PAIRS, TensorProto.FLOAT, ["batch", "length", "length"]),
+            ],
             list(self.constants.values()),
         )
         imports = [helper.make_opsetid("", OPSET), helper.make_opsetid("com.microsoft", 1)]
@@ -104,7 +109,8 @@ def graph_of(
 ) -> onnx.ModelProto:
     """The model of a network's weights (by their names in `Tagger`).
 
-    `heads` gives each output as a weighted mean of heads' log shares; "role" is the head with a hidden layer.
+    `heads` gives each output as a weighted mean of heads' log shares; the output `PAIRS` (batch, triggers, places) has
+    the pairs' log odds.
     """
     g = Graph()
     word = "encoder.embeddings"
@@ -113,7 +119,9 @@ def graph_of(
         g.table("words", state[f"{word}.word_embeddings.weight"], "ids"),
         g.add("Gather", [g.constant("shapes.table", state["shapes.weight"]), "shapes"]),
     ])  # fmt: skip
-    embedded = g.add("Add", [embedded, g.add("Gather", [g.constant("known.table", state["known.weight"]), "known"])])
+    for hints in ("known", "reports"):
+        rows = g.add("Gather", [g.constant(f"{hints}.table", state[f"{hints}.weight"]), hints])
+        embedded = g.add("Add", [embedded, rows])
     positions = state[f"{word}.position_embeddings.weight"][:WINDOW] + state[f"{word}.token_type_embeddings.weight"][0]
     length = g.add("Slice", [
         g.constant("positions", positions),
@@ -141,7 +149,8 @@ def graph_of(
         out_shape = g.add("Concat", [shape_n, g.constant(f"{name}.width", np.array([tags], np.int64))], axis=0)
         g.add("Reshape", [total, out_shape], out=name)
         outputs.append((name, tags))
-    return g.model(("ids", "shapes", "known"), outputs, note)
+    _pairs(g, x, state, shape_n)
+    return g.model(("ids", "shapes", "known", "reports"), outputs, note)
 
 
 def _layer(g: Graph, n: int, x: str, *, state: dict[str, Floats], shape3: str, padding: str) -> str:
@@ -183,6 +192,29 @@ def _layer(g: Graph, n: int, x: str, *, state: dict[str, Floats], shape3: str, p
     )
 
 
+def _pairs(g: Graph, x: str, state: dict[str, Floats], shape: str) -> None:
+    """The log odds of each two pieces of a window: a bilinear form, and how far apart they stand."""
+    sides = []
+    for side in ("trigger", "place"):
+        at = f"pairs.{side}"
+        first = g.dense(f"{at}.w0", x, state[f"{at}.0.weight"].T, state[f"{at}.0.bias"])
+        out = g.dense(f"{at}.w2", g.add("Gelu", [first]), state[f"{at}.2.weight"].T, state[f"{at}.2.bias"])
+        width = state[f"{at}.2.bias"].shape[0]
+        wide = g.add("Concat", [shape, g.constant("pairs.width", np.array([width], np.int64))], axis=0)
+        sides.append(g.add("Reshape", [out, wide]))
+    product = g.add("MatMul", [sides[0], g.add("Transpose", [sides[1]], perm=[0, 2, 1])])
+    scaled = g.add("Mul", [product, g.constant("pairs.scale", np.float32(width**-0.5))])
+    away = np.arange(WINDOW)
+    table = state["pairs.apart.weight"][away[None, :] - away[:, None] + WINDOW - 1, 0]
+    length = g.add(
+        "Slice", [shape, g.constant("one", np.array([1], np.int64)), g.constant("two", np.array([2], np.int64))]
+    )
+    both = g.add("Concat", [length, length], axis=0)
+    start = g.constant("corner", np.array([0, 0], np.int64))
+    bias = g.add("Slice", [g.constant("pairs.apart", table.astype(np.float32)), start, both])
+    g.add("Add", [scaled, bias], out=PAIRS)
+
+
 def _width(state: dict[str, Floats], head: str) -> int:
     name = f"heads.{head}.weight" if f"heads.{head}.weight" in state else f"heads.{head}.2.weight"
     return int(state[name].shape[0])
@@ -196,5 +228,7 @@ def _head(g: Graph, head: str, x: str, state: dict[str, Floats], share: float) -
         raw = g.dense(
             f"{head}.w2", g.add("Gelu", [first]), state[f"heads.{head}.2.weight"].T, state[f"heads.{head}.2.bias"]
         )
+    if _width(state, head) == 1:
+        return raw  # a score, no share
     chances = g.add("LogSoftmax", [raw], axis=-1)
     return chances if share == 1 else g.add("Mul", [chances, g.constant(f"{head}.share", np.float32(share))])

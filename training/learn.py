@@ -4,7 +4,7 @@ import math
 import random
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -12,7 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from training.examples import SILENT, Batch, Example, batches
-from training.network import ROLE_HEAD, Tagger
+from training.network import KIND_HEAD, NONE_HEAD, ROLE_HEAD, STATUS_HEAD, TYPE_HEAD, Tagger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +29,15 @@ class Recipe:
     hide: float = 0.1
     forget: float = 0.1
     freeze_words: bool = True
-    role_weight: float = 1.0
     also: float = 0.0
     seed: int = 0
+
+
+HAPPENS = 0.5
+RARELY = 0.2
+"""How much a word that reports nothing counts against one that does: there are ten times as many."""
+WEIGHTS: Mapping[str, float] = {STATUS_HEAD: 0.3, KIND_HEAD: 0.3}
+"""How much some heads' losses count against the others' 1."""
 
 
 def device() -> str:
@@ -39,14 +45,18 @@ def device() -> str:
     return "cuda" if torch.cuda.is_available() else "cpu"
 
 
-def loss_of(logits: dict[str, Tensor], batch: Batch, role_weight: float) -> Tensor:
-    """Mean cross-entropy of each head that the batch says something about, and of the roles that are left open."""
-    total = torch.zeros((), device=logits[ROLE_HEAD].device)
+def loss_of(logits: dict[str, Tensor], pairs: Tensor, batch: Batch, weights: Mapping[str, float]) -> Tensor:
+    """Mean cross-entropy of each head that the batch says something about, of the roles left open, and of the pairs."""
+    total = torch.zeros((), device=pairs.device)
     for head, values in batch.tags.items():
         target = torch.from_numpy(values).to(total.device)
         if bool((target != SILENT).any()):
-            total = total + functional.cross_entropy(
-                logits[head].float().flatten(0, 1), target.flatten(), ignore_index=SILENT
+            classes = None
+            if head == TYPE_HEAD:
+                classes = torch.ones(logits[head].shape[-1], device=total.device)
+                classes[0] = RARELY
+            total = total + weights.get(head, 1.0) * functional.cross_entropy(
+                logits[head].float().flatten(0, 1), target.flatten(), weight=classes, ignore_index=SILENT
             )
     bits = torch.from_numpy(batch.roles).to(total.device)
     known = bits > 0
@@ -55,8 +65,32 @@ def loss_of(logits: dict[str, Tensor], batch: Batch, role_weight: float) -> Tens
         left = (bits[known][:, None] >> torch.arange(5, device=total.device)) & 1
         marginal = chances.masked_fill(left == 0, -math.inf).logsumexp(-1)
         sure = (left.sum(-1) == 1).float() * 0.7 + 0.3  # what leaves roles open teaches less
-        total = total - role_weight * (marginal * sure).sum() / sure.sum()
-    return total
+        total = total - (marginal * sure).sum() / sure.sum()
+    return total + _named_loss(logits[NONE_HEAD], pairs, batch) + _happens_loss(pairs, batch)
+
+
+def _named_loss(none: Tensor, pairs: Tensor, batch: Batch) -> Tensor:
+    """Of each name, which word of its window reports what happens there, or that none does."""
+    if not len(batch.pairs.named):
+        return torch.zeros((), device=pairs.device)
+    row, piece = torch.from_numpy(batch.pairs.named).to(pairs.device).unbind(1)
+    words = torch.from_numpy(batch.firsts).to(pairs.device)
+    scores = pairs.float()[row, :, piece].masked_fill(~words[row], -math.inf)
+    chances = torch.cat([scores, none.float()[row, piece]], 1).log_softmax(-1)
+    right = torch.from_numpy(batch.pairs.triggers).to(pairs.device)
+    return -chances.masked_fill(~right, -math.inf).logsumexp(-1).mean()
+
+
+def _happens_loss(pairs: Tensor, batch: Batch) -> Tensor:
+    """Of each trigger, whether its event happens at each word of its window; summed over words, as most do not."""
+    if not len(batch.pairs.happens):
+        return torch.zeros((), device=pairs.device)
+    row, piece = torch.from_numpy(batch.pairs.happens).to(pairs.device).unbind(1)
+    words = torch.from_numpy(batch.firsts).to(pairs.device)[row]
+    counts = torch.from_numpy(batch.pairs.counts).to(pairs.device) * words
+    places = torch.from_numpy(batch.pairs.places).to(pairs.device)
+    each = functional.binary_cross_entropy_with_logits(pairs.float()[row, piece], places, reduction="none")
+    return HAPPENS * (each * counts).sum(1).mean()
 
 
 def train(
@@ -70,19 +104,27 @@ def train(
     rng = random.Random(recipe.seed)  # noqa: S311 -- an order, no secret
     where = device()
     network.to(where).train()
-    words = network.encoder.embeddings.word_embeddings.weight
-    words.requires_grad_(not recipe.freeze_words)
-    slow = [p for n, p in network.named_parameters() if n.startswith("encoder") and p.requires_grad]
+    words = network.encoder.embeddings.word_embeddings
+    words.weight.requires_grad_(not recipe.freeze_words)
+    words.sparse = True  # a batch has few of all words: to move every one takes half of the time
+    slow = [p for n, p in network.named_parameters() if n.startswith("encoder") and p is not words.weight]
     fast = [p for n, p in network.named_parameters() if not n.startswith("encoder")]
-    optimiser = torch.optim.AdamW(
-        [{"params": slow, "lr": recipe.rate}, {"params": fast, "lr": recipe.head_rate}], weight_decay=recipe.decay
-    )
+    optimisers: list[torch.optim.Optimizer] = [
+        torch.optim.AdamW(
+            [{"params": slow, "lr": recipe.rate}, {"params": fast, "lr": recipe.head_rate}], weight_decay=recipe.decay
+        )
+    ]
+    if not recipe.freeze_words:
+        optimisers.append(torch.optim.SparseAdam([words.weight], lr=recipe.rate))
     some = int(recipe.also * len(also))
     steps = recipe.epochs * len(list(batches([*data, *also[:some]], random.Random(0), pieces=recipe.pieces)))  # noqa: S311
     warm = max(1, int(recipe.warm_up * steps))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda s: min((s + 1) / warm, max(0.02, (steps - s) / max(1, steps - warm)))
-    )
+    schedules = [
+        torch.optim.lr_scheduler.LambdaLR(
+            each, lambda s: min((s + 1) / warm, max(0.02, (steps - s) / max(1, steps - warm)))
+        )
+        for each in optimisers
+    ]
     begun, step, seen, mean = time.monotonic(), 0, 0, 0.0
     for epoch in range(recipe.epochs):
         seen_now = [*data, *rng.sample(also, some)]
@@ -90,13 +132,15 @@ def train(
             seen_now, rng, pieces=recipe.pieces, recase=recipe.recase, hide=recipe.hide, forget=recipe.forget
         ):
             with torch.autocast(where, torch.bfloat16):
-                logits = network(*(torch.from_numpy(each).to(where) for each in (batch.ids, batch.shapes, batch.known)))
-            loss = loss_of(logits, batch, recipe.role_weight)
+                read = (batch.ids, batch.shapes, batch.known, batch.reports)
+                logits, pairs = network(*(torch.from_numpy(each).to(where) for each in read))
+            loss = loss_of(logits, pairs, batch, WEIGHTS)
             loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimiser.step()
-            schedule.step()
-            optimiser.zero_grad()
+            nn.utils.clip_grad_norm_([*slow, *fast], 1.0)
+            for optimiser, schedule in zip(optimisers, schedules, strict=True):
+                optimiser.step()
+                schedule.step()
+                optimiser.zero_grad()
             step, seen = step + 1, seen + batch.ids.size
             mean += (loss.item() - mean) / min(step, 50)
             if step % 50 == 0:

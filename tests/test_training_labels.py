@@ -1,0 +1,59 @@
+"""The sentences that were written for training: every mark can be read, and each type has its near misses."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from geo.eventtypes import EVENT_TYPES
+from geo.model import STATUSES
+from training.told import written
+
+FOLDER = Path(__file__).parents[1] / "training" / "sentences"
+FILES = sorted(FOLDER.glob("*.txt"))
+
+
+def lines(path):
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def test_a_marked_sentence_gives_its_text_its_roles_and_its_events():
+    line = (
+        "[origin:Czech] fans {1:sang|culture|happened} in [1,2:Brno], [container:Moravia]; "
+        "talks {2:failed|other|other}."
+    )
+    text, roles, told = written(line)
+    assert text == "Czech fans sang in Brno, Moravia; talks failed."
+    assert {text[a:b]: role for (a, b), role in roles.items()} == {
+        "Czech": "origin",
+        "Brno": "site",
+        "Moravia": "container",
+    }
+    assert [(text[slice(*t.trigger)], t.type, t.status) for t in told] == [
+        ("sang", "culture", "happened"),
+        ("failed", "other", "other"),
+    ]
+    assert [text[slice(*p)] for t in told for p in t.places] == ["Brno", "Brno"]
+
+
+def test_there_is_a_file_for_each_type():
+    assert {path.stem for path in FILES} == set(EVENT_TYPES)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_every_mark_can_be_read(path):
+    for line in lines(path):
+        text, _, told = written(line)
+        assert not set("{}[]|") & set(text), line
+        for event in told:
+            assert event.type in EVENT_TYPES, line
+            assert event.status in STATUSES, line
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_each_type_has_events_and_near_misses(path):
+    told = [written(line)[2] for line in lines(path)]
+    kinds = Counter(path.stem in {event.type for event in events} for events in told)
+    assert kinds[True] >= 60
+    assert kinds[False] >= 20
+    assert any(not events for events in told)
