@@ -1,7 +1,8 @@
 """An article and its mentions in, the events that it reports out: trigger, type, status, date, actors, evidence.
 
-What kinds of event there are is the table `EVENT_TYPES`; which words report them is `geo/data/triggers.csv`, and what
-makes an event planned or denied is `geo/data/status.csv`. Where an event happens is not decided here.
+What kinds of event there are is the table `EVENT_TYPES`. Which words report them the reading says, or else
+`geo/data/triggers.csv`; what makes an event planned or denied is `geo/data/status.csv`. Where it happens is not decided
+here.
 """
 
 import hashlib
@@ -76,21 +77,24 @@ def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
     """
     mentions = reading.mentions
     starts = [m.start for m in mentions]
-    told = None if reading.reports is None else {report.start: report for report in reading.reports}
-    told_at = [] if told is None else sorted(told)
+    told = reading.reports
+    told_at = [report.start for report in told or ()]
     named = sorted(reading.people or ())
     out: list[Event] = []
     for sentence in sentences(article):
         if sentence.section != "repeat":
             inside = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
             if told is None:
+                here: Sequence[Report] = ()
                 reported = tuple(_reported(article.text, sentence))
+            else:
+                here = told[bisect_left(told_at, sentence.start) : bisect_left(told_at, sentence.end)]
+                reported = tuple(_heard(article.text, sentence, here))
+            if reading.people is None:
                 people = list(_people(article.text, sentence))
             else:
-                within = told_at[bisect_left(told_at, sentence.start) : bisect_left(told_at, sentence.end)]
-                reported = tuple(_heard(article.text, sentence, [told[at] for at in within]))
                 people = named[bisect_left(named, (sentence.start, 0)) : bisect_left(named, (sentence.end, 0))]
-            out += _events(article, sentence, reported, names=_names(inside, people), sites=_sites(inside, told))
+            out += _events(article, sentence, reported, names=_names(inside, people), sites=_sites(inside, here))
     return tuple(out)
 
 
@@ -102,10 +106,10 @@ def _names(mentions: Sequence[Mention], people: Sequence[Span]) -> tuple[Span, .
     return tuple(sorted(spans))
 
 
-def _sites(mentions: Sequence[Mention], told: Mapping[int, Report] | None) -> dict[int, Span]:
+def _sites(mentions: Sequence[Mention], told: Sequence[Report]) -> dict[int, Span]:
     """The place where each report of a sentence happens, if the sentence names it, by the report's start."""
     spans = {m.start: (m.start, m.end) for m in mentions}
-    joined = [(start, join.mention_start) for start, report in (told or {}).items() for join in report.joins]
+    joined = [(report.start, join.mention_start) for report in told for join in report.joins]
     return {start: spans[at] for start, at in reversed(joined) if at in spans}
 
 

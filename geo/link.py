@@ -1,7 +1,7 @@
 """Events and resolutions of one article in, located events out: which place each event happens at, or none.
 
-A pin is a claim, so the default is to abstain: an event is joined only to a name of its own sentence that says "here"
-(role `site`). `RULES` says in words what each rule means; `explain` and the page show it.
+A pin is a claim: an event is joined only to a name that says "here" (role `site`), or to the one place that "there" and
+the like in its clause mean. `RULES` says in words what each rule means; `explain` and the page show it.
 """
 
 import re
@@ -20,7 +20,7 @@ RULES: Mapping[str, str] = {
     "clause": "the place stands in the event's clause",
     "list": "the place is named together with another place of the event",
     "sentence": "the place stands in the event's sentence",
-    "neighbour": "the place stands in a sentence beside the event's",
+    "neighbour": "the place stands in a sentence near the event's",
     "points": "“there”, “the city” or the like in the event's clause points back to the place",
     "no-place": "no place of its sentence says that it happened there",
     "unresolved": "the place that its sentence names could not be found",
@@ -63,7 +63,8 @@ def link(
     """
     if reports is not None:
         by_start = {report.start: report for report in reports}
-        told = [tuple(_as_told(article.text, e, by_start[e.trigger_start], resolutions)) for e in events]
+        at = {r.mention.start: r for r in resolutions}
+        told = [tuple(_as_told(article.text, e, by_start[e.trigger_start], at)) for e in events]
     else:
         told = _by_rules(article, events, resolutions)
     return _told_once(tuple(_pointed_back(article, told, resolutions)))
@@ -102,10 +103,9 @@ def _by_rules(
     return [tuple(_located(event, joins[event.id])) for event in events]
 
 
-def _as_told(text: str, event: Event, report: Report, resolutions: Sequence[Resolution]) -> Iterator[LocatedEvent]:
-    """The event at each place that its report joins it to."""
-    starts = [r.mention.start for r in resolutions]
-    joined = [(resolutions[bisect_left(starts, join.mention_start)], join.score) for join in report.joins]
+def _as_told(text: str, event: Event, report: Report, at: Mapping[int, Resolution]) -> Iterator[LocatedEvent]:
+    """The event at each place that its report joins it to; `at` has the resolutions by where their mentions start."""
+    joined = [(at[join.mention_start], join.score) for join in report.joins if join.mention_start in at]
     placed = [(r, r.place, chance) for r, chance in joined if r.place is not None]
     if not placed:
         yield _nowhere(event, tuple(r.mention for r, _ in joined))

@@ -85,7 +85,7 @@ class Report:
     """Words that report an event, as a recogniser that understands sentences sees them: a span of the article's text.
 
     `type` is a name in `geo.eventtypes.EVENT_TYPES`, `score` (0..1) says how sure it is that they report an event at
-    all. `joins` are the places where it happens, the likeliest first, `rivals` those that were considered and lost.
+    all. `joins` are the mentions at which it happens, the likeliest first.
     """
 
     start: int
@@ -94,7 +94,6 @@ class Report:
     score: float
     status: Status
     joins: tuple[Join, ...] = ()
-    rivals: tuple[Join, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,7 +208,7 @@ class DateRange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """Something that an article reports. `type` is a name in `geo.events.EVENT_TYPES`.
+    """Something that an article reports. `type` is a name in `geo.eventtypes.EVENT_TYPES`.
 
     `trigger` and `evidence` offsets point into the article's text; the evidence is the sentence that reports it.
     `when_text` keeps a date expression that could not be resolved (no published date to count from). `actors` are who

@@ -58,7 +58,7 @@ def locate_all(
 
 
 def _reading(found: Reading | Sequence[Mention]) -> Reading:
-    return found if isinstance(found, Reading) else Reading(mentions=tuple(found))
+    return found if isinstance(found, Reading) else Reading(mentions=tuple(sorted(found, key=lambda m: m.start)))
 
 
 def _cores() -> int:

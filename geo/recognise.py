@@ -1,4 +1,4 @@
-"""An article in, its place mentions with roles out. Never decides which place a name means.
+"""An article in, its place mentions with roles out, and what reports events. Never decides which place a name means.
 
 `RECOGNISERS` holds the ways to do it: "tagger" asks the trained encoder, which sees what the gazetteer knows; "rules"
 matches the gazetteer's names, longest first, with case and context.

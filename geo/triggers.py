@@ -160,7 +160,7 @@ def reporting(tokens: Sequence[Token]) -> bool:
 
 
 def phrase_at(tokens: Sequence[Token], at: int) -> tuple[int, int]:
-    """The first and last word of the lexicon's longest expression that holds the word: "broke out"; else the word."""
+    """The first and last word of the lexicon's first expression that holds the word: "broke out"; else the word."""
     known = _kinds()
     for first in range(max(0, at - LONGEST_FORM + 1), at + 1):
         for parts, _ in known.get(tokens[first].lower, ()):

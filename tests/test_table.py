@@ -91,7 +91,7 @@ def csv_column(name, table):
 
 
 def test_a_placed_event_carries_every_property_in_the_documented_order():
-    found = event(when=sunday(), actors=("Ministers", "China"), headline="Ministers meet")
+    found = event(when=sunday(), actors=("Ministers", "China"), targets=("Japan",), headline="Ministers meet")
     where = article(url="https://news.example/1", published=date(2025, 3, 31))
     data = json.loads(to_geojson(events_table([located(joined(found, resolution()), article=where)], types=TYPES)))
     (feature,) = data["features"]
@@ -104,6 +104,7 @@ def test_a_placed_event_carries_every_property_in_the_documented_order():
         ("trigger", "meeting"),
         ("headline", "Ministers meet"),
         ("actors", ["Ministers", "China"]),
+        ("targets", ["Japan"]),
         ("date_start", "2025-03-30"),
         ("date_end", "2025-03-30"),
         ("date_precision", "day"),

@@ -27,7 +27,7 @@ from geo.tagger import MODEL, VOCABULARY, WEIGHTS
 from geo.tagger.encode import Vocabulary
 from training import told
 from training.card import card
-from training.corpora import READERS, Document, Span, labelled, ours
+from training.corpora import READERS, Document, labelled, ours
 from training.evaluate import answers, names_figures, site_figures
 from training.examples import Example, examples
 from training.graph import graph_of
@@ -43,7 +43,7 @@ from training.network import (
     Tagger,
 )
 from training.points import CORPORA, folds
-from training.told import Told
+from training.told import Span, Told
 
 MADE = Path("build/training")
 FIGURES = "figures.md"
@@ -156,7 +156,7 @@ def train_final(shared: Path) -> None:
     figures = MADE / FIGURES
     (WEIGHTS / "README.md").write_text(
         card(
-            {corpus: sum(1 for _ in READERS[corpus](shared / "corpora")) for corpus in (*NEWS, *SHARED)},
+            {corpus: sum(not d.aside for d in READERS[corpus](shared / "corpora")) for corpus in (*NEWS, *SHARED)},
             RECIPES,
             layers=LAYERS,
             heads=len(WIDTHS) + 1,

@@ -46,7 +46,7 @@ each of LGL and GeoWebNews, from the gold labels that are also measured on.
 |---|---|---|---|
 {sources}
 
-No text of any corpus is in the weights' files or in this project. Stages, with {heads} heads on one encoder:
+No text of others' corpora is in the weights' files or in this project. Stages, with {heads} heads on one encoder:
 
 | stage | recipe |
 |---|---|

@@ -112,7 +112,6 @@ def relocar(folder: Path) -> Iterator[Document]:
             yield Document(name=f"relocar/{part}{i}", text=text, spans={}, roles=roles)
 
 
-_ENTITY = re.compile(r"\((?P<open>[^()]+)|(?P<close>[^()]+)\)|(?P<single>\))")
 _KINDS = {"place": "PLACE", "organization": "ORG", "person": "PER"}
 
 

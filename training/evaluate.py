@@ -11,9 +11,10 @@ import torch
 
 from geo.model import ROLES, Role
 from geo.tagger.decode import Floats, named
-from training.corpora import Document, Span
+from training.corpora import Document
 from training.examples import Example, batch
 from training.network import ROLE_HEAD, TAGS, Tagger
+from training.told import Span
 
 Answers = Mapping[str, Floats]
 """The log shares of one window's words, by head."""

@@ -11,6 +11,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from geo.model import ROLES
 from training.examples import SILENT, Batch, Example, batches
 from training.network import KIND_HEAD, NONE_HEAD, ROLE_HEAD, STATUS_HEAD, TYPE_HEAD, Tagger
 
@@ -34,8 +35,9 @@ class Recipe:
 
 
 HAPPENS = 0.5
+"""How much the loss of where a trigger's event happens counts."""
 RARELY = 0.2
-"""How much a word that reports nothing counts against one that does: there are ten times as many."""
+"""How much a word that reports nothing counts against one that does: there are many more of them."""
 WEIGHTS: Mapping[str, float] = {STATUS_HEAD: 0.3, KIND_HEAD: 0.3}
 """How much some heads' losses count against the others' 1."""
 
@@ -62,7 +64,7 @@ def loss_of(logits: dict[str, Tensor], pairs: Tensor, batch: Batch, weights: Map
     known = bits > 0
     if bool(known.any()):
         chances = logits[ROLE_HEAD].float()[known].log_softmax(-1)
-        left = (bits[known][:, None] >> torch.arange(5, device=total.device)) & 1
+        left = (bits[known][:, None] >> torch.arange(len(ROLES), device=total.device)) & 1
         marginal = chances.masked_fill(left == 0, -math.inf).logsumexp(-1)
         sure = (left.sum(-1) == 1).float() * 0.7 + 0.3  # what leaves roles open teaches less
         total = total - (marginal * sure).sum() / sure.sum()

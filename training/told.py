@@ -1,4 +1,4 @@
-"""What texts say of events, in one form: our labels, sentences written for training, and WikiEvents.
+"""What texts say of events, in one form: our labels, sentences written for training, WikiEvents and PLOVER.
 
 In a text that is `whole`, a word that is in no event reports none; elsewhere silence says nothing.
 """
@@ -92,7 +92,7 @@ def written(line: str) -> tuple[str, dict[Span, Role], tuple[Told, ...]]:
     """A marked sentence in: its text, the roles of its names and its events out.
 
     >>> text, roles, told = written("Crowds {1:marched|protest|happened} in [1:Lyon], [container:France].")
-    >>> text, roles[25, 31], told[0].places
+    >>> text, roles[24, 30], told[0].places
     ('Crowds marched in Lyon, France.', 'container', ((18, 22),))
     """
     text, at = "", 0
@@ -147,6 +147,8 @@ def wikievents(folder: Path) -> Iterator[tuple[str, str, tuple[Told, ...]]]:
         letters = [" "] * tokens[-1][2]
         for sentence, _ in doc["sentences"]:
             for word, start, end in sentence:
+                if len(word) != end - start:
+                    raise ValueError(f"{doc['doc_id']}: {word!r} does not fit {start}-{end}")
                 letters[start:end] = word
             letters[sentence[-1][2] : sentence[-1][2] + 1] = "\n"
         spans = [(start, end) for _, start, end in tokens]

@@ -24,7 +24,7 @@ from geo.tagger.encode import Vocabulary, Window, windows
 WEIGHTS = Path(str(files("geo.data"))) / "tagger"
 MODEL, VOCABULARY = "tagger.onnx", "vocabulary.txt"
 READ = ("ids", "shapes", "known", "reports")
-"""The model's inputs: what a window has a number a piece for."""
+"""The model's inputs: one number for each piece of a window."""
 SAID = ("place", "gum", "role", "event_type", "status", "kind", "none", "pairs")
 """The model's outputs, in the order of `Answer`'s fields."""
 STEP = 16
@@ -117,7 +117,7 @@ class Tagger:
                 statuses=statuses[firsts],
                 kinds=kinds[firsts],
                 none=none[firsts, 0],
-                pairs=pairs[np.ix_(firsts, firsts)],
+                pairs=pairs[np.ix_(firsts, firsts)].astype(np.float16),  # they are most of what a long text keeps
             )
 
 

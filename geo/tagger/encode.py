@@ -1,6 +1,6 @@
 """An article in, windows of word pieces out: the numbers that the encoder reads, and the spans that they stand for.
 
-Used for training and at run time alike; only training reads the sentences that hold no name too. Offsets belong to
+Used for training and at run time alike; only training reads every sentence. Offsets belong to
 words, never to pieces, so nothing that the vocabulary does to a word's letters (case, accents) can move a span.
 """
 
