@@ -18,6 +18,8 @@ SUBORDINATE = frozenset(
     "while although though because whereas unless whether if when whenever whatever after before since until "
     "once".split()
 )
+PARTING = frozenset("while although but which who whose after before because whereas since".split())
+"""Words that part an event from a place by themselves, whatever the commas say."""
 COORDINATE = frozenset("and but or so yet then".split())
 NO_CLAUSE_AS = frozenset("well a an many much part".split())
 NO_CLAUSE_BEFORE_AS = frozenset("well such same as known described".split())

@@ -37,3 +37,6 @@ EVENT_TYPES: Mapping[str, EventType] = {
     )
     for row in rows("event_types.csv")
 }
+
+TYPE_NUMBERS: Mapping[str, int] = {name: number for number, name in enumerate(EVENT_TYPES, start=1)}
+"""The types' numbers for the encoder, from 1 on; 0 is for no event."""

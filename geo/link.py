@@ -6,10 +6,11 @@ the like in its clause mean. `RULES` says in words what each rule means; `explai
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from geo.anaphora import pointed
+from geo.clauses import PARTING
 from geo.eventtypes import EVENT_TYPES
 from geo.gazetteer.containment import inside
 from geo.model import NEAR_BY, Article, Event, LocatedEvent, Mention, Place, Report, Resolution
@@ -33,9 +34,7 @@ LEAST_SCORE, POINTS = 0.05, 0.5
 FARTHEST = 24.0
 """An event and a place whose words are farther apart than this (in words, with the costs added) are not joined."""
 
-_CLAUSES = re.compile(
-    r"[;—–]|\b(?:while|although|but|which|who|whose|after|before|because|whereas|since)\b", re.IGNORECASE
-)
+_CLAUSES = re.compile(rf"[;—–]|\b(?:{'|'.join(sorted(PARTING))})\b", re.IGNORECASE)
 _COMMA = re.compile(r",\s")
 _WORD = re.compile(r"\w+")
 _LISTED = re.compile(
@@ -113,7 +112,8 @@ def _as_told(text: str, event: Event, report: Report, at: Mapping[int, Resolutio
     near: dict[str, tuple[Resolution, Place, float]] = {}
     for resolution, place, chance in placed:
         near.setdefault(place.id, (resolution, place, chance))
-    kept = [(r, chance) for r, place, chance in near.values() if not _said_finer(place, near)]
+    places = [place for _, place, _ in near.values()]
+    kept = [(r, chance) for r, place, chance in near.values() if not _said_finer(place, places)]
     also_at = tuple(r.mention for r, _ in joined if all(r is not one for one, _ in kept))
     for resolution, chance in kept:
         yield LocatedEvent(
@@ -132,11 +132,12 @@ def _nowhere(event: Event, mentions: tuple[Mention, ...]) -> LocatedEvent:
     return LocatedEvent(event=event, resolution=None, rule=rule, score=0.0, also_at=mentions)
 
 
-def _said_finer(place: Place, near: Mapping[str, tuple[object, Place, float]]) -> bool:
+def _said_finer(place: Place, places: Iterable[Place]) -> bool:
     """Whether another place of the event says it better: "in Harare and at Third Street", "a trip to Asia in Tokyo"."""
-    if place.id.startswith(NEAR_BY) and place.id.removeprefix(NEAR_BY) in near:
-        return True
-    return any(inside(finer, place) and finer.extent_km < place.extent_km for _, finer, _ in near.values())
+    return any(
+        place.id == NEAR_BY + other.id or (inside(other, place) and other.extent_km < place.extent_km)
+        for other in places
+    )
 
 
 def _stands(text: str, event: Event, resolution: Resolution) -> str:
@@ -268,13 +269,14 @@ def _located(event: Event, joins: Sequence[_Join]) -> Iterator[LocatedEvent]:
         yield _nowhere(event, tuple(j.resolution.mention for j in joins))
         return
     least = min(j.cost for j in placed)
-    near: dict[str, tuple[_Join, Place, float]] = {}
+    near: dict[str, tuple[_Join, Place]] = {}
     for join in placed:
         place = join.resolution.place
         if place is not None and join.cost <= least + BACKWARD_COST + COMMA_COST:
-            near.setdefault(place.id, (join, place, join.cost))
-    for join, place, _ in near.values():
-        if _said_finer(place, near):
+            near.setdefault(place.id, (join, place))
+    places = [place for _, place in near.values()]
+    for join, place in near.values():
+        if _said_finer(place, places):
             continue
         score = (1.0 - join.cost / (2 * FARTHEST)) * join.resolution.mention.score
         yield LocatedEvent(

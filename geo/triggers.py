@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from geo.eventtypes import EVENT_TYPES
+from geo.eventtypes import TYPE_NUMBERS
 from geo.model import Report
 from geo.tables import listed, rows
 from geo.tokens import Sentence, Token
@@ -116,7 +116,6 @@ def lexicon() -> dict[str, tuple[tuple[tuple[str, ...], TriggerRow], ...]]:
 @cache
 def _kinds() -> Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]:
     """The forms of the lexicon by their first word, longest first, each with the number of its likeliest type."""
-    numbers = {name: number for number, name in enumerate(EVENT_TYPES, start=1)}
     best: dict[tuple[str, ...], TriggerRow] = {}
     for group in lexicon().values():
         for parts, row in group:
@@ -124,7 +123,7 @@ def _kinds() -> Mapping[str, tuple[tuple[tuple[str, ...], int], ...]]:
                 best[parts] = row
     found: dict[str, list[tuple[tuple[str, ...], int]]] = {}
     for parts, row in best.items():
-        found.setdefault(parts[0], []).append((parts, numbers[row.type]))
+        found.setdefault(parts[0], []).append((parts, TYPE_NUMBERS[row.type]))
     return {first: tuple(sorted(group, key=lambda each: -len(each[0]))) for first, group in found.items()}
 
 
@@ -170,15 +169,26 @@ def phrase_at(tokens: Sequence[Token], at: int) -> tuple[int, int]:
     return at, at
 
 
+def _entry(text: str, report: Report) -> tuple[str, TriggerRow | None]:
+    """A report's words in lower case, and their row in the lexicon: of its type if there is one, else the surest."""
+    form = " ".join(re.split(r"[\s-]+", text[report.start : report.end].lower()))
+    parts = tuple(form.split(" "))
+    found = [row for each, row in lexicon().get(parts[0], ()) if each == parts]
+    return form, max(found, key=lambda row: (row.type == report.type, row.weight), default=None)
+
+
+def lemma_of(text: str, report: Report) -> str:
+    """The lexicon's lemma of a report's words, or the words in lower case."""
+    form, row = _entry(text, report)
+    return form if row is None else row.lemma
+
+
 def trigger_of(text: str, report: Report, at: int) -> Trigger:
     """A report as a trigger: its lemma and part of speech are the lexicon's, or guessed from the ending.
 
     `at` is the index of its first token in its sentence.
     """
-    form = " ".join(re.split(r"[\s-]+", text[report.start : report.end].lower()))
-    parts = tuple(form.split(" "))
-    found = [row for each, row in lexicon().get(parts[0], ()) if each == parts]
-    row = max(found, key=lambda row: (row.type == report.type, row.weight), default=None)
+    form, row = _entry(text, report)
     pos: Pos = row.pos if row is not None else "verb" if form.endswith(("ed", "ing")) else "noun"
     return Trigger(
         start=report.start,

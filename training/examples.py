@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.eventtypes import EVENT_TYPES
+from geo.eventtypes import TYPE_NUMBERS
 from geo.gazetteer import Gazetteer
 from geo.model import ROLES, STATUSES, Role
 from geo.read import article_of
+from geo.tagger.decode import Floats
 from geo.tagger.encode import HEADING, LOWER, MIXED, PLAIN, SHAPES, SHOUTING, TITLE, UPPER, Vocabulary, Window, windows
 from geo.triggers import LEAST_SCORE, lexicon
 from training.corpora import Document
@@ -21,9 +22,7 @@ SILENT = -100
 """A word of which a head's corpus says nothing: no loss."""
 MASK = 103
 """BERT's [MASK]."""
-TYPES = {name: number for number, name in enumerate(EVENT_TYPES, start=1)}
 Ints = NDArray[np.int64]
-Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +119,7 @@ def _types(window: Window, told: Sequence[Told], *, whole: bool) -> tuple[int, .
     out = [0 if whole or not hint else SILENT for hint in hints]
     for event in told:
         for i in _inside(window, event.trigger):
-            out[i] = TYPES.get(event.type or _only_type(window.words[i].lower), SILENT)
+            out[i] = TYPE_NUMBERS.get(event.type or _only_type(window.words[i].lower), SILENT)
     return tuple(out)
 
 
@@ -146,7 +145,7 @@ def _kinds(window: Window, told: Sequence[Told]) -> tuple[int, ...]:
         for place in event.places or ():
             for i in _inside(window, place):
                 if event.type and out[i] == SILENT:
-                    out[i] = TYPES[event.type]
+                    out[i] = TYPE_NUMBERS[event.type]
     return tuple(out)
 
 

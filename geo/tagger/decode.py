@@ -61,9 +61,13 @@ def doubted(window: Window, chances: Floats) -> Floats:
 
 def named(window: Window, chances: Floats) -> list[tuple[int, int]]:
     """First and last word of each name of the window that begins where its answers count."""
-    starts = [at == 0 or window.sentence[at] != window.sentence[at - 1] for at in range(len(window.words))]
-    whole = made_whole(window, names(best_tags(chances, starts)))
+    whole = made_whole(window, names(best_tags(chances, _sentence_starts(window))))
     return [(first, last) for first, last in whole if window.keep[first]]
+
+
+def _sentence_starts(window: Window) -> list[bool]:
+    """Of each word, whether a sentence begins with it."""
+    return [at == 0 or window.sentence[at] != window.sentence[at - 1] for at in range(len(window.words))]
 
 
 def made_whole(window: Window, found: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -152,6 +156,5 @@ def people(window: Window, chances: Floats) -> list[tuple[int, int]]:
     begin, inside = (np.logaddexp(chances[:, a], chances[:, b]) for a, b in PERSON_TAGS)
     outside = np.log(np.clip(1 - np.exp(begin) - np.exp(inside), _TINY, 1))
     tags = np.stack([outside, begin, inside], axis=1).astype(np.float32)
-    starts = [at == 0 or window.sentence[at] != window.sentence[at - 1] for at in range(len(window.words))]
-    found = names(best_tags(tags, starts))
+    found = names(best_tags(tags, _sentence_starts(window)))
     return [(first, _last(window, first, last)) for first, last in found if window.keep[first]]

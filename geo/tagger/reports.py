@@ -11,13 +11,14 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.eventtypes import EVENT_TYPES
+from geo.clauses import PARTING
+from geo.eventtypes import EVENT_TYPES, TYPE_NUMBERS
 from geo.model import STATUSES, Article, Join, Mention, Report, Status
 from geo.tagger.answer import Answer
 from geo.tagger.decode import Floats
 from geo.tagger.encode import Window
 from geo.tokens import Token, sentences
-from geo.triggers import Trigger, find_triggers, phrase_at, trigger_of
+from geo.triggers import Trigger, find_triggers, lemma_of, phrase_at
 
 LEAST_EVENT = 0.5
 """How sure it must be that a word reports an event, where no site asks for it."""
@@ -37,9 +38,7 @@ GRAMMAR = frozenset(
     "t".split()
 )
 """Words of grammar, which report nothing."""
-CLAUSE_WORDS = frozenset(
-    "; — – while although but which who whose after before because whereas since when where".split()
-)
+CLAUSE_WORDS = PARTING | frozenset("; — – when where".split())
 """What a clause ends before."""
 CLAUSE_COST, COMMA_COST, SENTENCE_COST = 1.0, 0.2, 0.5
 """How much less likely, in nats, an event happens at a site for each such word, comma and sentence end between them."""
@@ -103,7 +102,7 @@ def _as_cause(text: str, report: Report, same: Sequence[Report]) -> Report:
 
     What has a place of its own takes only what happens there too; of several events the nearest counts.
     """
-    if trigger_of(text, report, 0).lemma not in RESULTS:
+    if lemma_of(text, report) not in RESULTS:
         return report
     where = {join.mention_start for join in report.joins}
     causes = [
@@ -111,7 +110,7 @@ def _as_cause(text: str, report: Report, same: Sequence[Report]) -> Report:
         for cause in same
         if cause.type in CAUSES
         and (not where or where & {join.mention_start for join in cause.joins})
-        and trigger_of(text, cause, 0).lemma not in RESULTS
+        and lemma_of(text, cause) not in RESULTS
     ]
     nearest = min(causes, key=lambda cause: abs(cause.start - report.start), default=report)
     return replace(report, type=nearest.type)
@@ -172,11 +171,14 @@ def _able(words: Sequence[Token], mentions: Sequence[Mention]) -> NDArray[np.boo
 def _sites(answer: Answer, mentions: Sequence[Mention]) -> Iterator[_Site]:
     """The sites that the window's words name, where its answers count."""
     window = answer.window
+    sites = [mention for mention in mentions if mention.role == "site"]
+    if not sites:
+        return
     at = {word.start: i for i, word in enumerate(window.words)}
     clauses, cost = _parted(window)
-    for mention in mentions:
+    for mention in sites:
         first = at.get(mention.start)
-        if mention.role != "site" or first is None or not window.keep[first]:
+        if first is None or not window.keep[first]:
             continue
         words = tuple(i for i in range(first, len(window.words)) if window.words[i].start < mention.end)
         odds = answer.pairs[:, words].astype(np.float32).mean(1)
@@ -224,7 +226,7 @@ def _type(answer: Answer, word: int, sites: Sequence[_Site], listed: Trigger | N
         chances = chances + KIND_WEIGHT * (kinds - np.logaddexp.reduce(kinds))
     if listed is not None:
         chances = chances.copy()
-        chances[_TYPES.index(listed.type)] += LEXICON_WEIGHT * listed.score
+        chances[TYPE_NUMBERS[listed.type] - 1] += LEXICON_WEIGHT * listed.score
     return _TYPES[int(chances.argmax())]
 
 
