@@ -18,7 +18,11 @@ export function whereOf(place: Place, atlas: Atlas): string {
 }
 
 /** Everything about one event: what, when, where, the sentence that says so, and why it was joined to its place. */
-export function card(event: EventRow, atlas: Atlas, level: "h2" | "h3" = "h2"): HTMLElement {
+export function card(
+  event: EventRow,
+  atlas: Atlas,
+  {level = "h2", tools = []}: {level?: "h2" | "h3"; tools?: (HTMLElement | null)[]} = {},
+): HTMLElement {
   const {place} = event;
   const note = place === null ? "" : exactness(place);
   return h(
@@ -57,6 +61,7 @@ export function card(event: EventRow, atlas: Atlas, level: "h2" | "h3" = "h2"): 
       place === null ? "" : ` (score ${event.score.toFixed(2)})`,
     ),
     alsoTold(event),
+    tools.length === 0 ? null : h("p", {class: "dl-tools"}, ...tools),
   );
 }
 
@@ -164,6 +169,7 @@ export function row(event: EventRow, choose: (event: EventRow, from: HTMLElement
   const element = button([symbol(event), label], () => choose(event, element), {
     class: "dl-row",
     "data-event": event.id,
+    "data-index": event.index,
   });
   return h("li", {}, element);
 }

@@ -50,3 +50,12 @@ export function said(text: string, attributes: Attributes = {}): HTMLElement {
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 }
+
+/** The action, run once there was no further call for so many milliseconds. */
+export function debounce(action: () => void, wait: number): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    clearTimeout(timer);
+    timer = setTimeout(action, wait);
+  };
+}

@@ -1,104 +1,225 @@
-// Event types and statuses in, a legend out that is the filter as well: what is not ticked is not shown.
-import {distinct, type EventRow, type EventType, type Status} from "./data";
-import {button, h} from "./dom";
+// Event types, statuses, precisions and sources in, a legend out that is the filter as well: what is not ticked is not
+// shown.
+import {type Article, distinct, type EventRow, type EventType, type Model} from "./data";
+import {button, h, said} from "./dom";
+import type {Part} from "./hash";
 import {icon} from "./icons";
 import type {Store} from "./store";
-import {STATUSES, statusLabel} from "./words";
+import {precisionLabel, PRECISIONS, STATUSES, statusLabel} from "./words";
 
-interface Choice<Value> {
+/** More sources than these are found by searching, not by ticking. */
+const MOST_SOURCES = 40;
+/** So many articles can be chosen from; more are found by searching. */
+const MOST_ARTICLES = 1000;
+
+interface Row<Value> {
   value: Value;
-  box: HTMLInputElement;
-  number: HTMLElement;
+  /** What stands for it in the address. */
+  name: string;
+  label: string;
+  symbol: HTMLElement | null;
 }
 
 /** One group of tick boxes and the filter that they make. */
-class Group<Value> {
+class Group<Value> implements Part {
   readonly root: HTMLElement;
-  private readonly choices: Choice<Value>[] = [];
+  private readonly boxes: HTMLInputElement[] = [];
+  private readonly numbers: HTMLElement[] = [];
 
   constructor(
     private readonly store: Store,
-    private readonly name: string,
+    readonly key: string,
     title: string,
-    private readonly read: (event: EventRow) => Value,
-    rows: readonly {value: Value; label: string; symbol: HTMLElement}[],
+    private readonly valueOf: (event: EventRow) => Value,
+    private readonly rows: readonly Row<Value>[],
+    private readonly onStep: (key: string) => void,
   ) {
-    const items = rows.map(({value, label, symbol}) => {
+    const items = rows.map(({label, symbol}) => {
       const box = h("input", {type: "checkbox", checked: true});
       const number = h("span", {class: "dl-legend-number"});
-      box.addEventListener("change", () => this.apply());
-      this.choices.push({value, box, number});
-      return h("label", {class: "dl-legend-row"}, box, symbol, h("span", {class: "dl-legend-label"}, label), number);
+      box.addEventListener("change", () => this.change());
+      this.boxes.push(box);
+      this.numbers.push(number);
+      return h(
+        "label",
+        {class: "dl-legend-row"},
+        box,
+        symbol,
+        h("span", {class: "dl-legend-label"}, said(label)),
+        number,
+      );
     });
-    const all = button("All", () => this.tick(true), {
-      class: "dl-link",
-      "aria-label": `Show all: ${title.toLowerCase()}`,
-    });
-    const none = button("None", () => this.tick(false), {
-      class: "dl-link",
-      "aria-label": `Show none: ${title.toLowerCase()}`,
-    });
+    const link = (text: string, checked: boolean): HTMLElement =>
+      button(text, () => this.tick(checked), {
+        class: "dl-link",
+        "aria-label": `Show ${text.toLowerCase()}: ${title.toLowerCase()}`,
+      });
     this.root = h(
       "fieldset",
-      {class: `dl-group dl-group-${name}`},
-      h("legend", {}, title, h("span", {class: "dl-allnone"}, all, none)),
+      {class: `dl-group dl-group-${key}`},
+      h("legend", {}, title, h("span", {class: "dl-allnone"}, link("All", true), link("None", false))),
       h("div", {class: "dl-legend-rows"}, ...items),
     );
     store.onChange(() => this.recount());
     this.recount();
   }
 
-  tick(checked: boolean): void {
-    for (const {box} of this.choices) box.checked = checked;
+  write(): string | null {
+    const ticked = this.rows.filter((_, at) => this.boxes[at].checked);
+    // A comma inside of a name must not part it.
+    return ticked.length === this.rows.length ? null : ticked.map(({name}) => encodeURIComponent(name)).join(",");
+  }
+
+  read(text: string | null): void {
+    const names = text === null ? null : new Set(text.split(",").map(decoded));
+    this.rows.forEach(({name}, at) => {
+      this.boxes[at].checked = names === null || names.has(name);
+    });
     this.apply();
   }
 
+  private tick(checked: boolean): void {
+    for (const box of this.boxes) box.checked = checked;
+    this.change();
+  }
+
+  private change(): void {
+    this.apply();
+    this.onStep(this.key);
+  }
+
   private apply(): void {
-    const shown = new Set(this.choices.filter(({box}) => box.checked).map(({value}) => value));
-    this.store.set(this.name, shown.size === this.choices.length ? null : (event) => shown.has(this.read(event)));
+    const shown = new Set(this.rows.filter((_, at) => this.boxes[at].checked).map(({value}) => value));
+    this.store.set(this.key, shown.size === this.rows.length ? null : (event) => shown.has(this.valueOf(event)));
   }
 
   private recount(): void {
     const rows = new Map<Value, EventRow[]>();
-    for (const event of this.store.shownBut(this.name)) {
-      const value = this.read(event);
+    for (const event of this.store.shownBut(this.key)) {
+      const value = this.valueOf(event);
       const known = rows.get(value);
       if (known === undefined) rows.set(value, [event]);
       else known.push(event);
     }
-    for (const {value, number} of this.choices)
-      number.textContent = distinct(rows.get(value) ?? []).toLocaleString("en");
+    this.rows.forEach(({value}, at) => {
+      this.numbers[at].textContent = distinct(rows.get(value) ?? []).toLocaleString("en");
+    });
+  }
+}
+
+/** One article, or all. */
+class ArticleChoice implements Part {
+  readonly key = "article";
+  readonly root: HTMLElement;
+  private readonly select = h("select", {class: "dl-select"}, h("option", {value: ""}, "All articles"));
+  private readonly known = new Map<string, Article>();
+
+  constructor(
+    private readonly store: Store,
+    articles: readonly Article[],
+    onStep: (key: string) => void,
+  ) {
+    const named = articles.map((article) => ({article, name: article.title || article.file || "Untitled article"}));
+    named.sort((a, b) => a.name.localeCompare(b.name, "en"));
+    for (const {article, name} of named.slice(0, MOST_ARTICLES)) {
+      this.known.set(article.id, article);
+      this.select.append(h("option", {value: article.id, dir: "auto"}, name));
+    }
+    this.select.addEventListener("change", () => {
+      this.apply();
+      onStep(this.key);
+    });
+    this.root = h("label", {class: "dl-choice"}, h("span", {}, "Article"), this.select);
+  }
+
+  write(): string | null {
+    return this.select.value === "" ? null : this.select.value;
+  }
+
+  read(text: string | null): void {
+    this.select.value = text !== null && this.known.has(text) ? text : "";
+    this.apply();
+  }
+
+  private apply(): void {
+    const chosen = this.known.get(this.select.value);
+    this.store.set(
+      this.key,
+      chosen === undefined
+        ? null
+        : ({article, also}) => article === chosen || also.some((telling) => telling.article === chosen),
+    );
   }
 }
 
 export class Legend {
   readonly root: HTMLElement;
-  private readonly types: Group<EventType>;
-  private readonly statuses: Group<Status>;
+  readonly parts: readonly Part[];
 
-  constructor(store: Store, types: readonly EventType[]) {
-    const used = types.filter((type) => store.events.some((event) => event.type === type));
-    this.types = new Group(
-      store,
+  constructor(store: Store, {types, articles}: Model, onStep: (key: string) => void) {
+    const group = <Value>(
+      key: string,
+      title: string,
+      valueOf: (event: EventRow) => Value,
+      rows: readonly Row<Value>[],
+    ): Group<Value> => new Group(store, key, title, valueOf, rows, onStep);
+    const used = new Set(store.events.map(({type}) => type));
+    const type = group(
       "type",
       "Type of event",
-      ({type}) => type,
-      used.map((type) => ({value: type, label: type.label, symbol: typeSymbol(type)})),
+      (event): EventType => event.type,
+      types
+        .filter((one) => used.has(one))
+        .map((one) => ({value: one, name: one.name, label: one.label, symbol: typeSymbol(one)})),
     );
-    this.statuses = new Group(
-      store,
+    const status = group(
       "status",
       "What the report says",
-      ({status}) => status,
-      STATUSES.map((status) => ({value: status, label: statusLabel(status), symbol: plainSymbol("point", status)})),
+      (event) => event.status,
+      STATUSES.map((one) => ({
+        value: one,
+        name: one,
+        label: statusLabel(one),
+        symbol: plainSymbol("point", one),
+      })),
     );
-    this.root = h("div", {class: "dl-legend"}, this.types.root, this.statuses.root, shapes());
+    const exactness = ({place}: EventRow): number => place?.geo_precision ?? 0;
+    const found = new Set(store.events.map(exactness));
+    const precision = group(
+      "exact",
+      "How exact the place is",
+      exactness,
+      PRECISIONS.filter((one) => found.has(one)).map((one) => ({
+        value: one,
+        name: String(one),
+        label: precisionLabel(one),
+        symbol: null,
+      })),
+    );
+    const more: (Group<number> | Group<string> | ArticleChoice)[] = [precision];
+    const sources = [...new Set(store.events.map(({article}) => article.source))].sort();
+    if (sources.length > 1 && sources.length <= MOST_SOURCES) {
+      const rows = sources.map((one) => ({value: one, name: one, label: one || "No source given", symbol: null}));
+      more.push(group("source", "Source", ({article}) => article.source, rows));
+    }
+    if (articles.length > 1) more.push(new ArticleChoice(store, articles, onStep));
+    this.parts = [type, status, ...more];
+    this.root = h(
+      "div",
+      {class: "dl-legend"},
+      type.root,
+      status.root,
+      shapes(),
+      h("details", {class: "dl-more-filters"}, h("summary", {}, "More filters"), ...more.map(({root}) => root)),
+    );
   }
+}
 
-  /** Tick everything again. */
-  reset(): void {
-    this.types.tick(true);
-    this.statuses.tick(true);
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }
 
@@ -109,7 +230,7 @@ function typeSymbol(type: EventType): HTMLElement {
   return symbol;
 }
 
-function plainSymbol(kind: "point" | "area", status: Status): HTMLElement {
+function plainSymbol(kind: "point" | "area", status: EventRow["status"]): HTMLElement {
   return h("span", {class: `dl-pin dl-${kind} dl-mini`, "data-status": status, "aria-hidden": "true"});
 }
 

@@ -7,22 +7,25 @@ import {type Atlas, readAtlas} from "./atlas";
 import {Basemap, readPalette} from "./basemap";
 import {CanvasLayer} from "./canvas";
 import {type EventRow, type Model, readModel} from "./data";
-import {h} from "./dom";
+import {button, h} from "./dom";
 import {install} from "./folium";
-import {middleOf, nearestCopy} from "./geometry";
+import {nearestCopy} from "./geometry";
+import {Hash} from "./hash";
 import {Labels} from "./labels";
 import {Markers, type Spot} from "./markers";
 import {OnlineBasemap} from "./online";
 import {Panel} from "./panel";
 import {Popups} from "./popup";
+import {Selection} from "./selection";
+import {Share} from "./share";
 import {Store} from "./store";
+import {Timeline} from "./timeline";
+import {DEEPEST, limitZoom, showAll, showPlace, ViewPart} from "./view";
 
-/** The outlines show nothing more beyond this zoom. */
-const DEEPEST = 11;
-/** The first view goes no deeper, so that a single place is still seen in its country. */
-const FIRST_DEEPEST = 6;
 /** Below these sizes in pixels the panel begins closed. */
 const ROOMY = {width: 700, height: 480};
+/** Below this height in pixels there is no room for the timeline. */
+const ROOM_FOR_TIME = 420;
 
 const dark = matchMedia("(prefers-color-scheme: dark)");
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -46,7 +49,7 @@ function frame(map: L.Map): HTMLElement {
   const container = map.getContainer();
   const stage = h("main", {class: "dl-stage"});
   container.before(stage);
-  stage.append(container);
+  stage.append(h("div", {class: "dl-map"}, container));
   container.setAttribute("role", "region");
   container.setAttribute("aria-label", "Map of events; arrow keys move it, plus and minus zoom");
   for (const [name, z] of [
@@ -63,12 +66,21 @@ function frame(map: L.Map): HTMLElement {
 function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouched: boolean): void {
   document.title = model.title;
   const store = new Store(model.events);
+  const hash = new Hash((changes) => store.together(changes));
+  const step = (key: string): void => hash.step(key);
   const areas = new Areas(atlas, () => dark.matches);
   const shades = new CanvasLayer(areas.paint, "dl-areas");
   shades.canvas.classList.add("dl-areas");
-  const popups = new Popups(map, atlas, (place) => {
-    areas.chosen = place;
-    shades.schedule();
+  const popups = new Popups(map, atlas, {
+    place: (place) => {
+      areas.chosen = place;
+      shades.schedule();
+    },
+    event: (event) => {
+      selection.set(event);
+      panel.mark(event);
+    },
+    zoomTo: (place) => showPlace(map, place, {points: markers.point, areas, animate: !calm, close: true}),
   });
   const actions = {
     open: (spots: Spot[], at: L.LatLng, opener: () => HTMLElement | null) =>
@@ -88,13 +100,25 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   const panel = new Panel(model, store, atlas, {
     choose: (event, from) => {
       if (isNarrow()) panel.setOpen(false);
-      flyTo(map, event, markers, areas, popups, from);
+      fly(event, () => (from.isConnected && from.offsetParent !== null ? from : null));
     },
     resized: () => map.invalidateSize({animate: false}),
     skip: () => map.getContainer().focus({preventScroll: true}),
+    step,
+    reset: () => {
+      store.together(() => {
+        for (const each of filters) each.read(null);
+      });
+      step("all");
+    },
+    share: (from) => share.open(from),
   });
   stage.before(panel.root);
-  panel.setOpen(!isNarrow() && innerHeight >= ROOMY.height);
+  const timeline = new Timeline(store, () => step("date"));
+  const filters = [...panel.parts.filter(({key}) => key !== "order"), timeline];
+  const share = new Share(model.title, (compact) => hash.with(compact ? new Map([["layout", "map"]]) : new Map()));
+  const opened = !isNarrow() && innerHeight >= ROOMY.height;
+  panel.setOpen(opened);
   addBasemap(map, atlas);
   shades.addTo(map);
   dark.addEventListener("change", () => shades.schedule());
@@ -102,7 +126,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
     ...markers.point.obstacles(),
     ...markers.area.obstacles(),
   ]);
-  addControls(map, model);
+  addControls(map, model, () => showAll(map, spotsOf(store.shown), !calm));
   const show = (): void => {
     const spots = spotsOf(store.shown);
     const wide = spots.filter(({place}) => place.shape !== "point");
@@ -114,15 +138,54 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
     if (map.hasLayer(labels)) labels.update();
   };
   store.onChange(() => {
-    popups.close();
+    if (!popups.isAbout((event) => store.isShown(event))) popups.close();
     show();
   });
+  /** To the event's place, and then its popup: that moves the map until it fits in, and has to wait for the flight. */
+  const fly = (event: EventRow, opener: () => HTMLElement | null, animate = !calm): void => {
+    const {place} = event;
+    if (place === null) return;
+    popups.close();
+    map.once("moveend", () => setTimeout(() => openAt(event, opener)));
+    showPlace(map, place, {points: markers.point, areas, animate});
+  };
+  const openAt = (event: EventRow, opener: () => HTMLElement | null): void => {
+    const {place} = event;
+    if (place === null) return;
+    popups.open(L.latLng(place.lat, nearestCopy(place.lon, map.getCenter().lng)), [event], opener);
+  };
+  const view = new ViewPart(map, () => showAll(map, spotsOf(store.events), false));
+  const selection = new Selection(store.events, {
+    open: (event) => {
+      if (event === null) popups.close();
+      else if (event.place === null) panel.showUnplaced(event);
+      // The address says which view, or else the view is the event's.
+      else if (new URLSearchParams(location.hash.slice(1)).has(view.key)) openAt(event, () => null);
+      else fly(event, () => null, false);
+    },
+    changed: () => step("event"),
+  });
+  const layout = {
+    key: "layout",
+    write: () => (document.body.classList.contains("dl-compact") ? "map" : null),
+    read: (text: string | null) => {
+      const was = layout.write();
+      document.body.classList.toggle("dl-compact", text === "map");
+      if (was !== layout.write()) panel.setOpen(text !== "map" && opened);
+    },
+  };
+  for (const each of [layout, ...panel.parts, timeline, view, selection]) hash.add(each);
+  if (timeline.isUseful && innerHeight >= ROOM_FOR_TIME) stage.append(timeline.root);
+  map.invalidateSize({animate: false});
   limitZoom(map);
-  if (untouched) firstView(map, spotsOf(store.events));
+  if (untouched) showAll(map, spotsOf(store.events), false);
+  view.begin();
   show();
   // After the markers, so that it hears of a move when they have moved.
   labels.addTo(map);
   listen(map, areas, popups, panel);
+  if (location.hash.length > 1) hash.read();
+  map.on("moveend", () => hash.drift());
 }
 
 function isNarrow(): boolean {
@@ -150,10 +213,25 @@ function addBasemap(map: L.Map, atlas: Atlas): void {
   });
 }
 
+/** A button below those that zoom: back to everything that passes the filters. */
+class Whole extends L.Control {
+  constructor(private readonly action: () => void) {
+    super({position: "topleft"});
+  }
+
+  override onAdd(): HTMLElement {
+    const show = button("", this.action, {class: "dl-whole", title: "Show all events", "aria-label": "Show all events"});
+    const root = h("div", {class: "leaflet-bar"}, show);
+    L.DomEvent.disableClickPropagation(root);
+    return root;
+  }
+}
+
 /** Places with such ids were found by services that search OpenStreetMap's data, which want to be named. */
 const FROM_OPENSTREETMAP = /^(?:near:)?(?:nominatim|photon|pickpoint|openmapquest):/;
 
-function addControls(map: L.Map, {tiles, places}: Model): void {
+function addControls(map: L.Map, {tiles, places}: Model, showShown: () => void): void {
+  map.addControl(new Whole(showShown));
   L.control.scale({maxWidth: 90}).addTo(map);
   map.attributionControl
     ?.setPrefix('<a href="https://leafletjs.com" target="_blank" rel="noopener noreferrer">Leaflet</a>')
@@ -166,55 +244,6 @@ function addControls(map: L.Map, {tiles, places}: Model): void {
   if (tiles !== null) new OnlineBasemap(tiles, DEEPEST).addTo(map);
 }
 
-/** The world is never smaller than the map is wide: every place is then seen once. */
-function limitZoom(map: L.Map): void {
-  const limit = (): void => {
-    // Not setMinZoom: it would fly there, and the flight would end after whatever comes next.
-    map.options.minZoom = Math.ceil(Math.log2(Math.max(200, map.getSize().x) / 256) * 4) / 4;
-    map.fire("zoomlevelschange");
-    if (map.getZoom() < map.options.minZoom) map.setZoom(map.options.minZoom, {animate: false});
-  };
-  map.on("resize", limit);
-  map.options.maxZoom ??= DEEPEST;
-  limit();
-}
-
-function firstView(map: L.Map, spots: readonly Spot[]): void {
-  if (spots.length === 0) {
-    map.setView([25, 10], map.getMinZoom(), {animate: false});
-    return;
-  }
-  const middle = middleOf(spots.map(({place}) => place.lon));
-  const bounds = L.latLngBounds(spots.map(({place}) => [place.lat, nearestCopy(place.lon, middle)]));
-  map.fitBounds(bounds, {padding: [48, 48], maxZoom: FIRST_DEEPEST, animate: false});
-}
-
-function flyTo(
-  map: L.Map,
-  event: EventRow,
-  markers: {point: Markers; area: Markers},
-  areas: Areas,
-  popups: Popups,
-  from: HTMLElement,
-): void {
-  const {place} = event;
-  if (place === null) return;
-  popups.close();
-  const center = map.getCenter().lng;
-  const at = L.latLng(place.lat, nearestCopy(place.lon, center));
-  const opener = (): HTMLElement | null => (from.isConnected && from.offsetParent !== null ? from : null);
-  const open = (): void =>
-    popups.open(L.latLng(place.lat, nearestCopy(place.lon, map.getCenter().lng)), [event], opener);
-  // The popup moves the map until it fits in: that has to wait for the end of the flight.
-  map.once("moveend", () => setTimeout(open));
-  if (place.shape === "point") {
-    const alone = markers.point.zoomOf(place, map.getZoom(), DEEPEST);
-    map.setView(at, Math.max(map.getZoom(), FIRST_DEEPEST, alone), {animate: !calm});
-  } else {
-    map.fitBounds(areas.boundsOf(place, center), {padding: [30, 30], maxZoom: 8, animate: !calm});
-  }
-}
-
 function listen(map: L.Map, areas: Areas, popups: Popups, panel: Panel): void {
   map.on("click", ({latlng}) => {
     const spot = areas.at(latlng, map.getZoom());
@@ -224,7 +253,7 @@ function listen(map: L.Map, areas: Areas, popups: Popups, panel: Panel): void {
     map.getContainer().classList.toggle("dl-over", areas.at(latlng, map.getZoom()) !== null);
   });
   addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
+    if (event.key !== "Escape" || document.querySelector("dialog[open]") !== null) return;
     if (popups.isOpen) popups.close();
     else if (isNarrow()) panel.setOpen(false);
   });

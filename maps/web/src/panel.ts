@@ -1,9 +1,13 @@
-// The model in, the panel beside the map out: title, count, legend, the list of events, and those without a place.
+// The model in, the panel beside the map out: title, count, search, legend, the list of events, and those without a
+// place.
 import type {Atlas} from "./atlas";
-import {card, list} from "./cards";
+import {card} from "./cards";
 import {distinct, type EventRow, type Model} from "./data";
-import {button, count, h, said} from "./dom";
+import {button, count, debounce, h, said} from "./dom";
+import type {Part} from "./hash";
 import {Legend} from "./legend";
+import {EventList, type Order, ORDERS, sorted} from "./list";
+import {Search} from "./search";
 import type {Store} from "./store";
 
 export interface PanelActions {
@@ -12,17 +16,36 @@ export interface PanelActions {
   resized(): void;
   /** The reader wants to go on to the map with the keyboard. */
   skip(): void;
+  /** The reader changed the part of the address with this name. */
+  step(key: string): void;
+  /** Drop every filter. */
+  reset(): void;
+  share(from: HTMLElement): void;
 }
+
+/** Typing rests for so many milliseconds before it counts. */
+const TYPING = 150;
 
 export class Panel {
   readonly root: HTMLElement;
+  readonly parts: readonly Part[];
   private readonly toggle: HTMLButtonElement;
   private readonly body: HTMLElement;
   private readonly counter = h("p", {class: "dl-counter", role: "status"});
-  private readonly placed = h("div", {class: "dl-placed"});
+  private readonly input = h("input", {
+    type: "search",
+    class: "dl-search",
+    placeholder: "Search events, places, people, text",
+    "aria-label": "Search events, places, people, text",
+    spellcheck: "false",
+  });
+  private readonly order = h("select", {class: "dl-select", "aria-label": "Order of the events"});
+  private readonly reset = button("Show everything", () => this.actions.reset(), {class: "dl-link dl-reset"});
+  private readonly placed: EventList;
+  private readonly empty = h("div", {});
   private readonly unplaced = h("div", {class: "dl-unplaced"});
-  private readonly legend: Legend;
-  private readonly latest: readonly EventRow[];
+  private readonly orders = new Map<Order, readonly EventRow[]>();
+  private readonly searcher: Search;
 
   constructor(
     private readonly model: Model,
@@ -30,27 +53,23 @@ export class Panel {
     private readonly atlas: Atlas,
     private readonly actions: PanelActions,
   ) {
-    this.latest = byDate(store.events);
-    this.legend = new Legend(store, model.types);
+    this.searcher = new Search(atlas);
+    this.placed = new EventList(actions.choose);
+    const legend = new Legend(store, model, actions.step);
+    this.parts = [this.searchPart(), ...legend.parts, this.orderPart()];
     this.body = h("div", {class: "dl-panel-body", id: "dateline-panel"});
     this.toggle = button("", () => this.setOpen(!this.isOpen), {class: "dl-toggle", "aria-controls": "dateline-panel"});
+    const share = button("Share", () => actions.share(share), {class: "dl-share-button"});
     const head = h(
       "header",
       {class: "dl-panel-head"},
-      button("Skip to the map", () => this.actions.skip(), {class: "dl-skip"}),
+      button("Skip to the map", () => actions.skip(), {class: "dl-skip"}),
       h("div", {}, h("h1", {class: "dl-title"}, said(model.title)), this.counter),
+      share,
       this.toggle,
     );
     if (model.events.length === 0) this.body.append(nothing(model));
-    else {
-      const filters = h(
-        "details",
-        {class: "dl-section", open: true},
-        h("summary", {}, "Legend and filter"),
-        this.legend.root,
-      );
-      this.body.append(filters, h("section", {class: "dl-section"}, h("h2", {}, "Events"), this.placed), this.unplaced);
-    }
+    else this.body.append(...this.sections(legend));
     this.root = h("aside", {class: "dl-panel", "aria-label": "Legend and events"}, head, this.body);
     store.onChange(() => this.update());
     this.update();
@@ -68,53 +87,121 @@ export class Panel {
     this.actions.resized();
   }
 
+  /** Mark the event in the list as the one that is looked at; null marks none. */
+  mark(event: EventRow | null): void {
+    this.placed.mark(event);
+  }
+
+  /** Open an event that has no place: there is nothing to fly to. */
+  showUnplaced(event: EventRow): void {
+    const section = this.unplaced.querySelector("details");
+    if (section === null) return;
+    this.setOpen(true);
+    section.open = true;
+    // The list is made when the section hears that it was opened.
+    setTimeout(() => {
+      const row = [...this.unplaced.querySelectorAll<HTMLElement>(".dl-row")].find(
+        ({dataset}) => dataset.index === String(event.index),
+      );
+      if (row === undefined) return;
+      if (row.getAttribute("aria-expanded") !== "true") row.click();
+      row.scrollIntoView({block: "start"});
+    });
+  }
+
+  private sections(legend: Legend): HTMLElement[] {
+    this.order.append(...ORDERS.map(({name, label}) => h("option", {value: name}, label)));
+    this.order.addEventListener("change", () => {
+      this.update();
+      this.actions.step("order");
+    });
+    const find = debounce(() => {
+      this.search();
+      this.actions.step("find");
+    }, TYPING);
+    this.input.addEventListener("input", find);
+    return [
+      h("div", {class: "dl-section dl-find", role: "search"}, this.input, this.reset),
+      h("details", {class: "dl-section", open: true}, h("summary", {}, "Legend and filter"), legend.root),
+      h(
+        "section",
+        {class: "dl-section dl-placed"},
+        h("div", {class: "dl-section-head"}, h("h2", {}, "Events"), this.order),
+        this.empty,
+        this.placed.root,
+      ),
+      this.unplaced,
+    ];
+  }
+
+  private searchPart(): Part {
+    return {
+      key: "find",
+      write: () => this.input.value.trim() || null,
+      read: (text) => {
+        this.input.value = text ?? "";
+        this.search();
+      },
+    };
+  }
+
+  private search(): void {
+    this.store.set("find", this.searcher.filter(this.input.value));
+  }
+
+  private orderPart(): Part {
+    return {
+      key: "order",
+      write: () => (this.order.value === "newest" ? null : this.order.value || null),
+      read: (text) => {
+        const known = ORDERS.find(({name}) => name === text)?.name ?? "newest";
+        if (this.order.value === known) return;
+        this.order.value = known;
+        this.update();
+      },
+    };
+  }
+
   private update(): void {
-    const {shown, events} = this.store;
-    const passes = new Set(shown);
-    const latest = this.latest.filter((event) => passes.has(event));
-    const placed = latest.filter(({place}) => place !== null);
-    const unplaced = latest.filter(({place}) => place === null);
-    const [all, some, off] = [events, shown, unplaced].map(distinct);
+    const {shown, events, isFiltered} = this.store;
+    const order = (this.order.value || "newest") as Order;
+    const all = this.orders.get(order) ?? sorted(events, order);
+    this.orders.set(order, all);
+    const passing = all.filter((event) => this.store.isShown(event));
+    const placed = passing.filter(({place}) => place !== null);
+    const unplaced = passing.filter(({place}) => place === null);
+    const [total, some, off] = [events, shown, unplaced].map(distinct);
     const without = off > 0 ? `, ${off.toLocaleString("en")} without a place` : "";
-    const said =
-      shown.length === events.length
-        ? `${count(all - off, "event")} on the map${without}`
-        : `${some.toLocaleString("en")} of ${count(all, "event")}`;
-    this.counter.textContent = `${said}, from ${count(this.model.articles.length, "article")}`;
-    this.placed.replaceChildren(placed.length > 0 ? list(placed, this.actions.choose) : this.none());
+    const told = isFiltered
+      ? `${some.toLocaleString("en")} of ${count(total, "event")}`
+      : `${count(total - off, "event")} on the map${without}`;
+    this.counter.textContent = `${told}, from ${count(this.model.articles.length, "article")}`;
+    this.reset.hidden = !isFiltered;
+    this.placed.update(placed, order);
+    this.empty.replaceChildren(...(placed.length > 0 ? [] : [this.none()]));
     this.unplaced.replaceChildren(...(unplaced.length > 0 ? [this.withoutPlace(unplaced)] : []));
   }
 
   private none(): HTMLElement {
-    if (this.store.shown.length === this.store.events.length) {
-      return h(
-        "p",
-        {class: "dl-empty"},
-        "No report says where its event happens, so there is nothing on the map. The events are listed below.",
-      );
-    }
-    return h(
-      "p",
-      {class: "dl-empty"},
-      "Nothing on the map passes the filter. ",
-      button("Show everything", () => this.legend.reset(), {class: "dl-link"}),
-    );
+    const text = this.store.isFiltered
+      ? "Nothing on the map passes the filter."
+      : "No report says where its event happens, so there is nothing on the map. The events are listed below.";
+    return h("p", {class: "dl-empty"}, text);
   }
 
   private withoutPlace(events: EventRow[]): HTMLElement {
+    const list = new EventList((event, from) => this.unfold(event, from));
     const root = h(
       "details",
       {class: "dl-section"},
       h("summary", {}, `Reported, but no place given (${distinct(events).toLocaleString("en")})`),
     );
     // Made when it is first opened: it can be long, and many readers never do.
-    root.addEventListener(
-      "toggle",
-      () =>
-        root.open &&
-        root.childElementCount === 1 &&
-        root.append(list(events, (event, from) => this.unfold(event, from))),
-    );
+    root.addEventListener("toggle", () => {
+      if (!root.open || root.childElementCount > 1) return;
+      list.update(events, (this.order.value || "newest") as Order);
+      root.append(list.root);
+    });
     return root;
   }
 
@@ -123,14 +210,8 @@ export class Panel {
     const open = from.getAttribute("aria-expanded") === "true";
     from.setAttribute("aria-expanded", String(!open));
     if (open) from.nextElementSibling?.remove();
-    else from.after(card(event, this.atlas, "h3"));
+    else from.after(card(event, this.atlas, {level: "h3"}));
   }
-}
-
-/** Latest first, those without a date last, else in the order of the data. */
-function byDate(events: readonly EventRow[]): EventRow[] {
-  const key = ({date_start: start}: EventRow): string => start ?? "";
-  return [...events].sort((a, b) => (key(a) < key(b) ? 1 : key(a) > key(b) ? -1 : 0));
 }
 
 function nothing({articles}: Model): HTMLElement {

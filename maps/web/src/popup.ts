@@ -10,12 +10,18 @@ export type Opener = () => HTMLElement | null;
 export class Popups {
   private popup: L.Popup | null = null;
   private opener: Opener = () => null;
+  private events: readonly EventRow[] = [];
 
   constructor(
     private readonly map: L.Map,
     private readonly atlas: Atlas,
-    /** Told which place the open popup is about; null when it closes. */
-    private readonly onPlace: (place: Place | null) => void,
+    private readonly actions: {
+      /** Told which place the open popup is about; null when it closes. */
+      place(place: Place | null): void;
+      /** Told which event is open; null where it is a list, or nothing. */
+      event(event: EventRow | null): void;
+      zoomTo(place: Place): void;
+    },
   ) {
     map.on("popupclose", ({popup}) => {
       if (popup === this.popup) this.closed(popup);
@@ -24,6 +30,11 @@ export class Popups {
 
   get isOpen(): boolean {
     return this.popup !== null;
+  }
+
+  /** Whether a popup is open and all of its events pass. */
+  isAbout(passes: (event: EventRow) => boolean): boolean {
+    return this.popup !== null && this.events.every(passes);
   }
 
   open(at: L.LatLng, events: readonly EventRow[], opener: Opener): void {
@@ -43,12 +54,13 @@ export class Popups {
       autoPanPaddingBottomRight: [12, 12],
       offset: [0, -8],
     });
+    this.map.closePopup();
+    this.events = events;
     if (events.length === 1) this.showOne(root, events[0], null);
     else this.showList(root, events);
-    this.map.closePopup();
     this.opener = opener;
     this.popup = popup.setLatLng(at).setContent(root).openOn(this.map);
-    this.onPlace(events.every(({place}) => place === events[0].place) ? events[0].place : null);
+    this.actions.place(events.every(({place}) => place === events[0].place) ? events[0].place : null);
     // The close button reads better after the content that it closes, and Leaflet names it.
     root.focus({preventScroll: true});
   }
@@ -60,7 +72,8 @@ export class Popups {
   private closed(popup: L.Popup): void {
     const held = popup.getElement()?.contains(document.activeElement) ?? false;
     this.popup = null;
-    this.onPlace(null);
+    this.actions.place(null);
+    this.actions.event(null);
     if (!held && document.activeElement !== document.body) return;
     (this.opener() ?? this.map.getContainer()).focus({preventScroll: true});
   }
@@ -68,9 +81,10 @@ export class Popups {
   private showOne(root: HTMLElement, event: EventRow, back: (() => void) | null): void {
     root.replaceChildren(
       ...(back === null ? [] : [button("‹ Back to the list", back, {class: "dl-back"})]),
-      card(event, this.atlas),
+      card(event, this.atlas, {tools: [this.zoom(event.place)]}),
     );
     root.setAttribute("aria-label", event.type.label);
+    this.actions.event(event);
   }
 
   private showList(root: HTMLElement, events: readonly EventRow[]): void {
@@ -91,6 +105,13 @@ export class Popups {
       list(events, choose),
     );
     root.setAttribute("aria-label", count(events.length, "event"));
+    this.actions.event(null);
+  }
+
+  private zoom(place: Place | null): HTMLElement | null {
+    return place === null
+      ? null
+      : button("Zoom to the place", () => this.actions.zoomTo(place), {class: "dl-link dl-zoom-to"});
   }
 
   /** Leaflet takes the content out and puts it in again, which loses the focus. */

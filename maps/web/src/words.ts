@@ -19,6 +19,20 @@ const STATUS_SENTENCES: Record<Status, string> = {
 export const statusLabel = (status: Status): string => STATUS_LABELS[status];
 export const statusSentence = (status: Status): string => STATUS_SENTENCES[status];
 
+/** The values of `geo_precision`, finest first; 0 stands for no place. */
+export const PRECISIONS: readonly number[] = [1, 2, 3, 6, 7, 0];
+
+const PRECISION_LABELS: Readonly<Record<number, string>> = {
+  0: "No place given",
+  1: "A town, or a place in it",
+  2: "Near a town, or a district",
+  3: "A region",
+  6: "A country",
+  7: "A sea, or a larger region",
+};
+
+export const precisionLabel = (precision: number): string => PRECISION_LABELS[precision] ?? "Another precision";
+
 interface Day {
   day: number;
   month: string;

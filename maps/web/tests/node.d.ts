@@ -6,6 +6,8 @@ declare module "node:assert/strict" {
   interface Assert {
     (value: unknown, message?: string): void;
     equal(actual: unknown, expected: unknown, message?: string): void;
+    match(text: string, expected: RegExp): void;
+    doesNotMatch(text: string, expected: RegExp): void;
     deepEqual(actual: unknown, expected: unknown, message?: string): void;
     throws(body: () => unknown, expected?: RegExp): void;
   }

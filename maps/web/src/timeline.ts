@@ -1,0 +1,282 @@
+// The events' dates in, a histogram with a brush out: what the brush leaves out is not shown on the map or in the list.
+import type {EventRow} from "./data";
+import {distinct} from "./data";
+import {button, count, h, svg} from "./dom";
+import type {Part} from "./hash";
+import {type Bin, binAt, dayOf, heights, isoOf, placeOf, type Range, type Scale, scaleOf, ticks} from "./histogram";
+import type {Store} from "./store";
+import {days} from "./words";
+
+/** Bars are this many pixels apart, or more. */
+const APART = 8;
+/** Names on the axis need this many pixels. */
+const NAME = 76;
+const FILTER = "date";
+
+export class Timeline implements Part {
+  readonly key = "date";
+  readonly root: HTMLElement;
+  private readonly ranges: readonly (Range | null)[];
+  private readonly undated: readonly EventRow[];
+  private scale: Scale = {unit: "day", bins: []};
+  private brush: Range | null = null;
+  private readonly said = h("p", {class: "dl-time-said"});
+  private readonly all = button("All dates", () => this.change(null), {class: "dl-link", hidden: true});
+  private readonly box = h("input", {type: "checkbox"});
+  private readonly undatedNumber = h("span", {});
+  private readonly withUndated = h("label", {class: "dl-time-undated"}, this.box, this.undatedNumber);
+  private readonly bars = svg("svg", {class: "dl-time-bars", preserveAspectRatio: "none", "aria-hidden": "true"});
+  private readonly axis = h("div", {class: "dl-time-axis", "aria-hidden": "true"});
+  private readonly window = h("div", {class: "dl-time-brush"});
+  private readonly handles: Readonly<Record<"start" | "end", HTMLElement>>;
+  private readonly plot: HTMLElement;
+
+  constructor(
+    private readonly store: Store,
+    /** The reader has changed the brush. */
+    private readonly onStep: () => void,
+  ) {
+    this.ranges = store.events.map(({date_start: start, date_end: end}) =>
+      start === null || end === null ? null : {start: dayOf(start), end: dayOf(end)},
+    );
+    this.undated = store.events.filter(({index}) => this.ranges[index] === null);
+    this.handles = {start: this.handle("start"), end: this.handle("end")};
+    this.plot = h("div", {class: "dl-time-plot"}, this.bars, this.window, this.handles.start, this.handles.end);
+    this.root = h(
+      "section",
+      {class: "dl-timeline", "aria-label": "Timeline"},
+      h("div", {class: "dl-time-head"}, this.said, this.all, this.withUndated),
+      this.plot,
+      this.axis,
+    );
+    this.box.addEventListener("change", () => this.change(this.brush));
+    this.plot.addEventListener("pointerdown", (event) => this.grasp(event));
+    this.root.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || this.brush === null) return;
+      event.stopPropagation();
+      this.change(null);
+    });
+    store.onChange(() => this.draw());
+    new ResizeObserver(() => this.fit()).observe(this.plot);
+    this.fit();
+  }
+
+  /** Whether there is anything to draw: two days at least. */
+  get isUseful(): boolean {
+    const dated = this.ranges.filter((range) => range !== null);
+    return dated.some(({start, end}) => start !== dated[0].start || end !== dated[0].end);
+  }
+
+  write(): string | null {
+    if (this.brush === null) return null;
+    const {start, end} = this.brush;
+    return `${isoOf(start)}..${isoOf(end)}${this.box.checked ? "~undated" : ""}`;
+  }
+
+  read(text: string | null): void {
+    const found = /^(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)(~undated)?$/.exec(text ?? "");
+    this.box.checked = found?.[3] !== undefined;
+    const [start, end] = found === null ? [NaN, NaN] : [dayOf(found[1]), dayOf(found[2])];
+    this.apply(start <= end ? {start, end} : null);
+  }
+
+  private change(brush: Range | null): void {
+    this.apply(brush);
+    this.onStep();
+  }
+
+  private apply(brush: Range | null): void {
+    if (brush === null) this.box.checked = false;
+    this.brush = brush;
+    const withUndated = this.box.checked;
+    this.store.set(
+      FILTER,
+      brush === null
+        ? null
+        : ({index}) => {
+            const range = this.ranges[index];
+            return range === null ? withUndated : range.start <= brush.end && range.end >= brush.start;
+          },
+    );
+    this.draw();
+  }
+
+  private fit(): void {
+    const width = this.plot.clientWidth || 600;
+    const most = Math.max(12, Math.min(140, Math.floor(width / APART)));
+    const dated = this.ranges.filter((range) => range !== null);
+    this.scale = scaleOf(dated, most);
+    this.draw();
+  }
+
+  private draw(): void {
+    const {bins} = this.scale;
+    const others = this.store.shownBut(FILTER);
+    const dated = others.flatMap(({index}) => this.ranges[index] ?? []);
+    this.drawBars(heights(bins, dated));
+    this.drawAxis();
+    this.place();
+    const undated = distinct(others.filter(({index}) => this.ranges[index] === null));
+    this.undatedNumber.textContent = `and ${count(undated, "event")} without a date`;
+    this.withUndated.hidden = this.brush === null || this.undated.length === 0;
+    this.all.hidden = this.brush === null;
+    const without = undated === 0 ? "" : `, ${undated.toLocaleString("en")} without a date`;
+    this.said.textContent =
+      this.brush === null
+        ? `${count(distinct(others) - undated, "event")} with a date${without}`
+        : days(isoOf(this.brush.start), isoOf(this.brush.end));
+  }
+
+  private drawBars(sums: Float64Array): void {
+    const {bins} = this.scale;
+    const highest = Math.max(1, ...sums);
+    const lit = this.brush === null ? null : this.positions(this.brush);
+    this.bars.setAttribute("viewBox", `0 0 ${Math.max(1, bins.length)} 100`);
+    this.bars.replaceChildren(
+      ...bins.map((bin, at) => {
+        // What is there is seen, however little it is beside the rest.
+        const height = sums[at] === 0 ? 0 : Math.max(4, (sums[at] / highest) * 100);
+        const isOut = lit !== null && (at + 1 <= lit[0] || at >= lit[1]);
+        return svg(
+          "g",
+          {class: `dl-bar${isOut ? " dl-out" : ""}${bin.tail === null ? "" : " dl-tail"}`},
+          svg("rect", {x: at, y: 0, width: 1, height: 100, class: "dl-bar-ground"}, title(bin, sums[at])),
+          svg("rect", {x: at + 0.1, y: 100 - height, width: 0.8, height}, title(bin, sums[at])),
+        );
+      }),
+    );
+  }
+
+  private drawAxis(): void {
+    const {bins} = this.scale;
+    const width = this.plot.clientWidth || 600;
+    const marks = ticks(this.scale, (NAME / width) * bins.length).map(({day, label}) => ({
+      at: placeOf(bins, day),
+      label,
+    }));
+    for (const [at, bin] of bins.entries()) {
+      if (bin.tail !== null) marks.push({at: at + (bin.tail === "later" ? 1 : 0), label: bin.tail});
+    }
+    // "earlier" and "later" come first where a date would lie on them.
+    marks.reverse();
+    const taken: number[] = [];
+    this.axis.replaceChildren(
+      ...marks.flatMap(({at, label}) => {
+        const x = (at / Math.max(1, bins.length)) * width;
+        if (taken.some((other) => Math.abs(other - x) < NAME * 0.9)) return [];
+        taken.push(x);
+        const name = h("span", {}, label);
+        name.style.left = `${x}px`;
+        if (x > width - NAME / 2) name.classList.add("dl-end");
+        else if (x < NAME / 2) name.classList.add("dl-start");
+        return [name];
+      }),
+    );
+  }
+
+  /** The edges of a range, in bars from the left. */
+  private positions({start, end}: Range): [number, number] {
+    const {bins} = this.scale;
+    return [placeOf(bins, start), placeOf(bins, end + 1)];
+  }
+
+  /** The brush where its days are, and what its two ends say. */
+  private place(): void {
+    const {bins} = this.scale;
+    if (bins.length === 0) return;
+    const whole = {start: bins[0].start, end: bins[bins.length - 1].end};
+    const range = this.brush ?? whole;
+    const [left, right] = this.brush === null ? [0, bins.length] : this.positions(range);
+    const percent = (at: number): string => `${(at / bins.length) * 100}%`;
+    this.window.hidden = this.brush === null;
+    this.window.style.left = percent(left);
+    this.window.style.width = percent(right - left);
+    this.handles.start.style.left = percent(left);
+    this.handles.end.style.left = percent(right);
+    for (const side of ["start", "end"] as const) {
+      const handle = this.handles[side];
+      handle.setAttribute("aria-valuemax", String(bins.length - 1));
+      handle.setAttribute("aria-valuenow", String(binAt(bins, range[side])));
+      handle.setAttribute("aria-valuetext", days(isoOf(range[side]), isoOf(range[side])));
+    }
+  }
+
+  private handle(side: "start" | "end"): HTMLElement {
+    const handle = h("div", {
+      class: `dl-handle dl-handle-${side}`,
+      role: "slider",
+      tabindex: 0,
+      "aria-label": side === "start" ? "First day that is shown" : "Last day that is shown",
+      "aria-valuemin": 0,
+    });
+    handle.addEventListener("keydown", (event) => {
+      const {bins} = this.scale;
+      const far = Math.max(2, Math.round(bins.length / 10));
+      const by: Record<string, number> = {
+        ArrowLeft: -1,
+        ArrowDown: -1,
+        ArrowRight: 1,
+        ArrowUp: 1,
+        PageDown: -far,
+        PageUp: far,
+        Home: -Infinity,
+        End: Infinity,
+      };
+      if (!(event.key in by) || bins.length === 0) return;
+      event.preventDefault();
+      const range = this.brush ?? {start: bins[0].start, end: bins[bins.length - 1].end};
+      const at = Math.max(0, Math.min(bins.length - 1, binAt(bins, range[side]) + by[event.key]));
+      const moved = {...range, [side]: bins[at][side]};
+      if (moved.start <= moved.end) this.change(moved);
+    });
+    return handle;
+  }
+
+  /** The pointer went down: until it goes up it draws a new brush, moves the one that is there, or one of its ends. */
+  private grasp(down: PointerEvent): void {
+    const {bins} = this.scale;
+    if (down.button !== 0 || bins.length === 0) return;
+    const binUnder = ({clientX}: PointerEvent): number => {
+      const {left, width} = this.plot.getBoundingClientRect();
+      return Math.max(0, Math.min(bins.length - 1, Math.floor(((clientX - left) / width) * bins.length)));
+    };
+    const from = binUnder(down);
+    const before = this.brush;
+    const [first, last] = before === null ? [0, bins.length - 1] : [binAt(bins, before.start), binAt(bins, before.end)];
+    const side = down.target === this.handles.start ? "start" : down.target === this.handles.end ? "end" : null;
+    const isMove = side === null && before !== null && down.target === this.window && last - first < bins.length - 1;
+    const brushTo = (to: number): [number, number] => {
+      if (side === "start") return [to, last];
+      if (side === "end") return [first, to];
+      if (!isMove) return [from, to];
+      const by = Math.max(-first, Math.min(bins.length - 1 - last, to - from));
+      return [first + by, last + by];
+    };
+    let [to, isMoved] = [from, false];
+    const follow = (event: PointerEvent): void => {
+      if (binUnder(event) === to) return;
+      to = binUnder(event);
+      isMoved = true;
+      const [a, b] = brushTo(to);
+      this.apply({start: bins[Math.min(a, b)].start, end: bins[Math.max(a, b)].end});
+    };
+    const done = (): void => {
+      this.plot.removeEventListener("pointermove", follow);
+      // Pressing one bar without moving means that bar.
+      if (!isMoved && side === null) this.apply({start: bins[from].start, end: bins[from].end});
+      if (this.brush !== before) this.onStep();
+    };
+    down.preventDefault();
+    this.plot.setPointerCapture(down.pointerId);
+    this.plot.addEventListener("pointermove", follow);
+    for (const end of ["pointerup", "pointercancel"]) this.plot.addEventListener(end, done, {once: true});
+    this.handles[side ?? "end"].focus({preventScroll: true});
+  }
+}
+
+function title(bin: Bin, sum: number): SVGElement {
+  const text = svg("title");
+  const number = sum > 0 && sum < 1 ? "less than 1 event" : count(Math.round(sum), "event");
+  text.textContent = `${days(isoOf(bin.start), isoOf(bin.end))}: ${number}`;
+  return text;
+}

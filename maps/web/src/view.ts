@@ -1,0 +1,88 @@
+// Places in, the view of the map that shows them out; and the view as text for the address.
+import L from "leaflet";
+import type {Areas} from "./areas";
+import type {Place} from "./data";
+import {middleOf, nearestCopy} from "./geometry";
+import type {Part} from "./hash";
+import type {Markers, Spot} from "./markers";
+
+/** The outlines show nothing more beyond this zoom. */
+export const DEEPEST = 11;
+/** The first view goes no deeper, so that a single place is still seen in its country. */
+export const FIRST_DEEPEST = 6;
+
+/** The world is never smaller than the map is wide: every place is then seen once. */
+export function limitZoom(map: L.Map): void {
+  const limit = (): void => {
+    // Not setMinZoom: it would fly there, and the flight would end after whatever comes next.
+    map.options.minZoom = Math.ceil(Math.log2(Math.max(200, map.getSize().x) / 256) * 4) / 4;
+    map.fire("zoomlevelschange");
+    if (map.getZoom() < map.options.minZoom) map.setZoom(map.options.minZoom, {animate: false});
+  };
+  map.on("resize", limit);
+  map.options.maxZoom ??= DEEPEST;
+  limit();
+}
+
+/** All of these places; the world where there are none. */
+export function showAll(map: L.Map, spots: readonly Spot[], animate: boolean): void {
+  if (spots.length === 0) {
+    map.setView([25, 10], map.getMinZoom(), {animate: false});
+    return;
+  }
+  const middle = middleOf(spots.map(({place}) => place.lon));
+  const bounds = L.latLngBounds(spots.map(({place}) => [place.lat, nearestCopy(place.lon, middle)]));
+  map.fitBounds(bounds, {padding: [48, 48], maxZoom: FIRST_DEEPEST, animate});
+}
+
+/** One place, close enough that it has a marker of its own; an area whole. */
+export function showPlace(
+  map: L.Map,
+  place: Place,
+  {points, areas, animate, close = false}: {points: Markers; areas: Areas; animate: boolean; close?: boolean},
+): void {
+  const center = map.getCenter().lng;
+  if (place.shape !== "point") {
+    map.fitBounds(areas.boundsOf(place, center), {padding: [30, 30], maxZoom: 8, animate});
+    return;
+  }
+  const alone = points.zoomOf(place, map.getZoom(), DEEPEST);
+  const zoom = Math.max(map.getZoom(), close ? DEEPEST - 2 : FIRST_DEEPEST, alone);
+  map.setView(L.latLng(place.lat, nearestCopy(place.lon, center)), zoom, {animate});
+}
+
+/** The view in the address: latitude, longitude and zoom, once it is another than at first. */
+export class ViewPart implements Part {
+  readonly key = "view";
+  private first = "";
+
+  constructor(
+    private readonly map: L.Map,
+    private readonly firstView: () => void,
+  ) {}
+
+  /** What is seen now is where the page begins. */
+  begin(): void {
+    this.first = this.text();
+  }
+
+  write(): string | null {
+    const text = this.text();
+    return text === this.first ? null : text;
+  }
+
+  read(text: string | null): void {
+    const [lat, lon, zoom] = (text ?? "").split(",").map((part) => (part.trim() === "" ? NaN : Number(part)));
+    const isView = [lat, lon, zoom].every((number) => Number.isFinite(number)) && Math.abs(lat) <= 90;
+    if (isView) this.map.setView([lat, lon], zoom, {animate: false});
+    else if (text !== this.write()) this.firstView();
+  }
+
+  private text(): string {
+    const {lat, lng} = this.map.getCenter();
+    const zoom = this.map.getZoom();
+    const digits = Math.max(1, Math.min(5, Math.ceil(zoom / 3)));
+    const wrapped = ((((lng + 180) % 360) + 360) % 360) - 180;
+    return [lat.toFixed(digits), wrapped.toFixed(digits), String(+zoom.toFixed(2))].join(",");
+  }
+}

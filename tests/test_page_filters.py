@@ -1,0 +1,218 @@
+"""Search, filters, timeline and the page's address, in a real browser: what a reader does, and what is then shown."""
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from chromium import chromium, visit
+from playwright.sync_api import Browser, Page, expect
+from reports import KINDS, PARIS, PHILIPPINES, TOKYO, located, report
+
+from maps.page import event_map, to_html
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+def season() -> str:
+    """Five events from March to May in two articles, one of them without a date, one without a place."""
+    spring = located(
+        report(TOKYO, headline="Ministers meet", day=date(2025, 3, 3), actors=("Ishiba",)),
+        report(PARIS, "protest", headline="March through Paris", status="planned", day=date(2025, 4, 14)),
+        report(PHILIPPINES, "mobilise", headline="Drill begins", day=date(2025, 5, 20)),
+        title="Spring",
+        file="a.txt",
+        source="The Paper",
+    )
+    other = located(
+        report(TOKYO, "economy", headline="Café prices rise", day=None),
+        report(None, "sanction", headline="Tariffs announced", day=date(2025, 5, 2)),
+        title="Other",
+        file="b.txt",
+        source="The Gazette",
+    )
+    return to_html(event_map([spring, other], types=KINDS))
+
+
+def listed(page: Page) -> list[str]:
+    return page.locator(".dl-placed .dl-row-headline").all_text_contents()
+
+
+def brush(page: Page, first: float, last: float) -> None:
+    """Draw from one share of the timeline's width to another."""
+    box = page.locator(".dl-time-plot").bounding_box()
+    y = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] * first, y)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * last, y, steps=4)
+    page.mouse.up()
+
+
+def test_search_finds_headlines_people_and_text_without_case_or_accents(browser, tmp_path):
+    with visit(browser, season(), tmp_path) as opened:
+        page = opened.page
+        box = page.get_by_role("searchbox")
+        for query, found in [
+            ("ISHIBA", ["Ministers meet"]),
+            ("cafe prices", ["Café prices rise"]),
+            ("paris march", ["March through Paris"]),
+            ('"march paris"', []),
+            ("gazette", ["Café prices rise"]),
+        ]:
+            box.fill(query)
+            expect(page.locator(".dl-placed .dl-row-headline")).to_have_text(found)
+        expect(page.locator(".dl-marker")).to_have_count(1)
+        page.get_by_role("button", name="Show everything").click()
+        expect(box).to_have_value("")
+        assert len(listed(page)) == 4
+        assert opened.messages == []
+
+
+def test_brushing_the_timeline_filters_map_list_and_counts(browser, tmp_path):
+    with visit(browser, season(), tmp_path) as opened:
+        page = opened.page
+        expect(page.locator(".dl-time-said")).to_have_text("4 events with a date, 1 without a date")
+        brush(page, 0.4, 0.7)
+        expect(page.locator(".dl-marker")).to_have_count(1)
+        assert listed(page) == ["March through Paris"]
+        expect(page.get_by_role("status")).to_contain_text("1 of 5 events")
+        assert page.locator(".dl-legend-row", has_text="Meeting").inner_text().split() == ["Meeting", "0"]
+        page.get_by_role("checkbox", name="and 1 event without a date").check()
+        assert listed(page) == ["March through Paris", "Café prices rise"]
+        page.get_by_role("button", name="All dates").click()
+        assert len(listed(page)) == 4
+
+
+def test_the_brush_is_moved_and_narrowed_with_the_keyboard(browser, tmp_path):
+    with visit(browser, season(), tmp_path) as opened:
+        page = opened.page
+        end = page.get_by_role("slider", name="Last day that is shown")
+        end.focus()
+        page.keyboard.press("Home")
+        assert listed(page) == ["Ministers meet"]
+        page.keyboard.press("End")
+        start = page.get_by_role("slider", name="First day that is shown")
+        start.focus()
+        page.keyboard.press("End")
+        assert listed(page) == ["Drill begins"]
+        assert "May 2025" in start.get_attribute("aria-valuetext")
+        page.keyboard.press("Escape")
+        assert len(listed(page)) == 4
+        expect(start).to_be_focused()
+
+
+def test_more_filters_by_precision_source_and_article(browser, tmp_path):
+    with visit(browser, season(), tmp_path) as opened:
+        page = opened.page
+        page.get_by_text("More filters").click()
+        page.get_by_role("checkbox", name="A country").uncheck()
+        assert "Drill begins" not in listed(page)
+        page.get_by_role("checkbox", name="The Paper").uncheck()
+        assert listed(page) == ["Café prices rise"]
+        page.get_by_role("button", name="Show everything").click()
+        page.get_by_role("combobox", name="Article").select_option(label="Other")
+        assert listed(page) == ["Café prices rise"]
+        expect(page.locator(".dl-unplaced summary")).to_contain_text("(1)")
+
+
+def test_the_list_is_sorted_as_asked(browser, tmp_path):
+    with visit(browser, season(), tmp_path) as opened:
+        page = opened.page
+        assert listed(page)[0] == "Drill begins"
+        order = page.get_by_role("combobox", name="Order of the events")
+        order.select_option(label="Oldest first")
+        assert listed(page)[0] == "Ministers meet"
+        order.select_option(label="By place")
+        assert page.locator(".dl-list-heading").all_text_contents() == ["Paris", "Philippines", "Tokyo"]
+        order.select_option(label="By article")
+        assert page.locator(".dl-placed .dl-list-heading").all_text_contents() == ["Other", "Spring"]
+
+
+def test_the_address_leads_another_reader_to_the_same(browser, tmp_path):
+    with visit(browser, season(), tmp_path) as opened:
+        page = opened.page
+        page.get_by_role("checkbox", name="Mobilise").uncheck()
+        page.get_by_role("searchbox").fill("a")
+        brush(page, 0.03, 0.7)
+        page.locator(".dl-placed .dl-row", has_text="March").click()
+        expect(page.get_by_role("dialog")).to_contain_text("March through Paris")
+        page.wait_for_function("() => location.hash.includes('event=') && location.hash.includes('view=')")
+        address, view = page.url, page.evaluate("map_dateline.getZoom()")
+        names = listed(page)
+        other = page.context.new_page()
+        other.goto(address)
+        other.wait_for_function("() => window.datelineReady === true")
+        expect(other.get_by_role("dialog")).to_contain_text("March through Paris")
+        assert listed(other) == names
+        assert other.get_by_role("searchbox").input_value() == "a"
+        assert not other.get_by_role("checkbox", name="Mobilise").is_checked()
+        assert other.evaluate("map_dateline.getZoom()") == view
+        expect(other.get_by_role("button", name="All dates")).to_be_visible()
+
+
+def test_the_back_button_undoes_a_step(browser, tmp_path):
+    with visit(browser, season(), tmp_path) as opened:
+        page = opened.page
+        page.get_by_role("checkbox", name="Mobilise").uncheck()
+        page.locator(".dl-placed .dl-row", has_text="Ministers").click()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        page.go_back()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        assert not page.get_by_role("checkbox", name="Mobilise").is_checked()
+        page.go_back()
+        expect(page.get_by_role("checkbox", name="Mobilise")).to_be_checked()
+        assert len(listed(page)) == 4
+        page.go_forward()
+        expect(page.get_by_role("checkbox", name="Mobilise")).not_to_be_checked()
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        "view=a,b,c&type=%FF&date=2025-99-99..x&event=none&find=%E0%A4%A&order=up&layout=9",
+        "view=NaN,1e999,-1&date=2025-05-01..2025-01-01&article=nobody&exact=x&status=,,,",
+        "%00<script>window.pwned=1</script>&event=<img src=x onerror=window.pwned=1>",
+    ],
+)
+def test_an_address_that_means_nothing_does_no_harm(browser, tmp_path, nonsense):
+    with visit(browser, season(), tmp_path) as opened:
+        page = opened.page
+        page.goto(page.url + "#" + nonsense)
+        page.reload()
+        page.wait_for_function("() => window.datelineReady === true")
+        assert page.evaluate("window.pwned") is None
+        page.get_by_role("button", name="Show all events").click()
+        assert opened.messages == []
+
+
+def test_a_pin_marks_its_row_in_the_list(browser, tmp_path):
+    with visit(browser, season(), tmp_path) as opened:
+        page = opened.page
+        page.locator('.dl-marker[aria-label^="Paris"]').click()
+        expect(page.locator('.dl-row[aria-current="true"] .dl-row-headline')).to_have_text("March through Paris")
+        page.keyboard.press("Escape")
+        expect(page.locator(".dl-row[aria-current]")).to_have_count(0)
+
+
+def test_sharing_gives_a_link_and_a_frame_that_show_the_same(browser, tmp_path):
+    with visit(browser, season(), tmp_path) as opened:
+        page = opened.page
+        page.get_by_role("searchbox").fill("march")
+        expect(page.locator(".dl-placed .dl-row")).to_have_count(1)
+        share = page.get_by_role("button", name="Share")
+        share.click()
+        dialog = page.get_by_role("dialog", name="Share this map")
+        assert "#find=march" in dialog.get_by_label("Link", exact=True).input_value()
+        dialog.get_by_role("checkbox", name="compact").check()
+        frame = dialog.get_by_label("Frame for a web page or a report", exact=True).input_value()
+        page.keyboard.press("Escape")
+        expect(share).to_be_focused()
+        (tmp_path / "report.html").write_text(f"<!DOCTYPE html><title>Report</title>{frame}")
+        page.goto((tmp_path / "report.html").as_uri())
+        inner = page.frame_locator("iframe")
+        expect(inner.locator(".dl-marker")).to_have_count(1)
+        expect(inner.get_by_role("searchbox")).to_be_hidden()
+        assert opened.messages == []
