@@ -89,6 +89,17 @@ def test_one_event_may_happen_at_two_sites():
     assert told(text, answer, *sites) == [("Protests", "protest", [s.start for s in sites])]
 
 
+def test_what_another_sentence_places_does_not_happen_here_too():
+    text = "People in Aitape remembered it. Ministers met in Wewak."
+    answer = said(text, events={"met": "meeting"}, pairs={("met", "Aitape"): 4.0, ("met", "Wewak"): 4.0})
+    aitape, wewak = mention(text, "Aitape"), mention(text, "Wewak")
+    assert ("met", "meeting", [wewak.start]) in told(text, answer, aitape, wewak)
+    # Where the other sentence names no place, this one is it.
+    text = "People gathered in Aitape. They met for hours."
+    answer = said(text, events={"met": "meeting"}, pairs={("met", "Aitape"): 4.0})
+    assert told(text, answer, mention(text, "Aitape")) == [("met", "meeting", [19])]
+
+
 def test_an_expression_is_one_trigger():
     text = "Fighting broke out in Goma."
     answer = said(text, events={"broke": "attack"}, pairs={("broke", "Goma"): 2.0})

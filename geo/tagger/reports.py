@@ -176,6 +176,8 @@ def _sites(answer: Answer, mentions: Sequence[Mention]) -> Iterator[_Site]:
         return
     at = {word.start: i for i, word in enumerate(window.words)}
     clauses, cost = _parted(window)
+    sentence = np.array(window.sentence)
+    placed = np.isin(sentence, [sentence[at[mention.start]] for mention in sites if mention.start in at])
     for mention in sites:
         first = at.get(mention.start)
         if first is None or not window.keep[first]:
@@ -186,6 +188,8 @@ def _sites(answer: Answer, mentions: Sequence[Mention]) -> Iterator[_Site]:
         chances = np.append(odds, none)
         chances[list(words)] = -np.inf
         shares = np.exp(chances - np.logaddexp.reduce(chances))[:-1]
+        # What another sentence reports happens where that sentence says, if it does.
+        shares = np.where(placed & (sentence != sentence[first]), 0, shares)
         yield _Site(mention, words, odds, shares, np.abs(clauses - clauses[first]), np.abs(cost - cost[first]))
 
 
