@@ -122,7 +122,13 @@ export class Panel {
     this.input.addEventListener("input", find);
     return [
       h("div", {class: "dl-section dl-find", role: "search"}, this.input, this.reset),
-      h("details", {class: "dl-section", open: true}, h("summary", {}, "Legend and filter"), legend.root),
+      // In the sheet of a phone it would hide the list.
+      h(
+        "details",
+        {class: "dl-section", open: !matchMedia("(max-width: 699px)").matches},
+        h("summary", {}, "Legend and filter"),
+        legend.root,
+      ),
       h(
         "section",
         {class: "dl-section dl-placed"},
