@@ -170,6 +170,12 @@ def _parser() -> _Parser:
     add("-o", "--output", type=Path, default=Path("map.html"), metavar="FILE", help="where to (default: map.html)")
     add("--open", action="store_true", help="then show it in the browser")
     add("--title", default="Reported events", metavar="TEXT", help="the page's title (default: Reported events)")
+    add(
+        "--no-texts",
+        dest="texts",
+        action="store_false",
+        help="leave the articles' texts out of the page, but for the sentences that report events",
+    )
     add("--tiles", metavar="NAME", help="also offer an online basemap, off at first, such as OpenStreetMap.Mapnik")
     add = command(_events, several, reading, writing).add_argument
     add("--format", choices=tuple(EXPORTERS), help="default: by the ending of FILE, else geojson")
@@ -327,7 +333,7 @@ def _map(options: argparse.Namespace) -> None:
         online_basemap(options.tiles)  # a wrong name is told before all articles are read
     console = _console(options)
     located = list(_located(options, console))
-    page = event_map(located, title=options.title, tiles=options.tiles)
+    page = event_map(located, title=options.title, tiles=options.tiles, texts=options.texts)
     save(page, options.output)
     placed, unplaced = _placed(located)
     _tell_silent(located, console)

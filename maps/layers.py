@@ -12,21 +12,24 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib import resources
-from typing import Protocol
+from typing import Any, Protocol
 
 from branca.element import Element, Figure
 
 from geo.address import web_address
 from geo.errors import DatelineError
 from geo.group import Telling, group
-from geo.model import Article, Event, LocatedArticle, Place
+from geo.model import Article, Event, LocatedArticle, Place, Resolution
 
-SCHEMA = 2
+SCHEMA = 3
 """Number of the payload's shape; the front end refuses any other."""
 
 DATA_ID = "dateline-data"
 HEADLINE_LENGTH = 300
 MOST_ACTORS = 20
+LONGEST_TEXT = 50_000
+"""Code points of an article that travel, so that its reader sees a sentence in its context; news is far shorter."""
+MOST_REASONS = 3
 EVIDENCE_REACH = 600
 """Code points kept on either side of a trigger: real sentences are shorter, a text without any full stop is not."""
 
@@ -132,14 +135,18 @@ def payload(
     rules: Mapping[str, str] | None = None,
     title: str = "",
     tiles: Mapping[str, object] | None = None,
+    texts: bool = True,
 ) -> dict[str, object]:
     """JSON-ready columns of everything that the page shows, in an order that depends on the content alone.
 
     `articles`, `places`, `events` and `tellings` are objects of equally long lists; `sentences` holds each evidence
     once. An event that is told often (`geo.group`) is one of `events`, by its main telling; the others are `tellings`,
     those of one event together. `events.place` and the other references are positions in those lists, -1 for no place.
-    `*_at` are half-open [start, end] code-point offsets into the evidence, or null where the span lies outside of it.
-    `rules` says in words what the values of `events.rule` mean.
+    `*_at` are half-open [start, end] code-point offsets into the evidence, or null where the span lies outside of it;
+    `begins` is where the evidence begins in its article's text. A sentence that stands in an article's text is no
+    string but [article, start, end]. With `texts`, the articles' texts travel too, with every name in them
+    (`mentions`); without, sentences are all that there is of an article. `sure` is how sure the event's place is,
+    `reason` and `rival` what spoke for it and what came second. `rules` says in words what `events.rule` means.
     """
     articles = sorted(located, key=lambda one: (one.article.file, one.article.id))
     groups = group(articles)
@@ -148,11 +155,16 @@ def payload(
         (place for place in found if place is not None and _on_earth(place)), key=lambda place: (place.id, repr(place))
     )
     kinds = _types(types, sorted({each.main.located.event.type for each in groups}))
+    bodies = [_clean(one.article.text[:LONGEST_TEXT]) if texts else None for one in articles]
     columns = _Positions(
+        bodies=bodies,
         article_at={(one.article.file, one.article.id): number for number, one in enumerate(articles)},
         place_at={place: number for number, place in enumerate(places)},
         type_at={str(kind["name"]): number for number, kind in enumerate(kinds)},
+        sentences=[],
         sentence_at={},
+        reason_at={},
+        rival_at={},
     )
     used = sorted({each.main.located.rule for each in groups})
     events = [columns.row(each.main) for each in groups]
@@ -163,22 +175,40 @@ def payload(
         "types": kinds,
         "rules": {_clean(rule): _clean((rules or {}).get(rule, rule)) for rule in used},
         "tiles": tiles,
-        "articles": _by_name([_article(one.article) for one in articles], _ARTICLE),
+        "articles": _by_name(
+            [(*_article(one.article), body) for one, body in zip(articles, bodies, strict=True)], _ARTICLE
+        ),
+        "mentions": _by_name(_mentions(articles) if texts else [], _MENTION),
         "places": _by_name([_place(place) for place in places], _PLACE),
-        "sentences": list(columns.sentence_at),
+        "sentences": columns.sentences,
+        "reasons": list(columns.reason_at),
+        "rivals": _by_name(list(columns.rival_at), _RIVAL),
         "events": _by_name(events, _EVENT),
         "tellings": _by_name(tellings, _TELLING),
     }
 
 
-_ARTICLE = ("id", "title", "source", "file", "url", "published")
+def sentence_of(payload: Mapping[str, Any], number: int) -> str:
+    """The text of the sentence at this position of a `payload`."""
+    sentence: str | list[int] = payload["sentences"][number]
+    if isinstance(sentence, str):
+        return sentence
+    article, start, end = sentence
+    text: str = payload["articles"]["text"][article]
+    return text[start:end]
+
+
+_ARTICLE = ("id", "title", "source", "file", "url", "published", "text")
+_MENTION = ("article", "start", "end", "role", "name")
+_RIVAL = ("name", "admin1", "country", "score")
 _PLACE = ("id", "name", "lat", "lon", "feature", "country", "admin1", "geo_precision", "extent_km", "bbox")
 _EVENT = (
     *("id", "type", "status", "trigger", "headline", "actors"),
     *("date_start", "date_end", "date_precision", "date_text"),
-    *("place", "rule", "score", "role", "article", "evidence", "trigger_at", "mention_at"),
+    *("place", "rule", "score", "role", "sure", "reason", "rival"),
+    *("article", "evidence", "begins", "trigger_at", "mention_at"),
 )
-_TELLING = ("event", "article", "evidence", "trigger_at", "mention_at")
+_TELLING = ("event", "article", "evidence", "begins", "trigger_at", "mention_at")
 
 
 def _by_name(rows: Sequence[Sequence[object]], names: Sequence[str]) -> dict[str, list[object]]:
@@ -216,6 +246,27 @@ def _article(article: Article) -> tuple[object, ...]:
     )
 
 
+def _mentions(articles: Sequence[LocatedArticle]) -> list[tuple[object, ...]]:
+    """Every name of the texts that travel, in their order, with its role and the place that it was taken for."""
+    return [
+        (
+            number,
+            resolution.mention.start,
+            resolution.mention.end,
+            resolution.mention.role,
+            None if resolution.place is None else _clip(_clean(_full_name(resolution.place))),
+        )
+        for number, one in enumerate(articles)
+        for resolution in sorted(one.resolutions, key=lambda each: (each.mention.start, each.mention.end))
+        if resolution.mention.end <= LONGEST_TEXT
+    ]
+
+
+def _full_name(place: Place) -> str:
+    parts = dict.fromkeys(part for part in (place.name, place.admin1, place.country) if part)
+    return ", ".join(parts)
+
+
 def _on_earth(place: Place) -> bool:
     """Whether its coordinates can be drawn: a gazetteer may hold anything."""
     return -90 <= place.lat <= 90 and -180 <= place.lon <= 180  # noqa: PLR2004 -- degrees; false for NaN too
@@ -239,12 +290,19 @@ def _place(place: Place) -> tuple[object, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Positions:
-    """Where each article, place, type and sentence stands; sentences are added as tellings name them."""
+    """Where each article, place, type and sentence stands.
 
+    Sentences are added as tellings name them, and so are reasons and the places that came second.
+    """
+
+    bodies: Sequence[str | None]
     article_at: Mapping[tuple[str, str], int]
     place_at: Mapping[Place, int]
     type_at: Mapping[str, int]
+    sentences: list[object]
     sentence_at: dict[str, int]
+    reason_at: dict[str, int]
+    rival_at: dict[tuple[object, ...], int]
 
     def row(self, main: Telling) -> tuple[object, ...]:
         article, event, resolution = main.article, main.located.event, main.located.resolution
@@ -258,9 +316,27 @@ class _Positions:
             *_when(event),
             -1 if main.place is None or main.place not in self.place_at else self.place_at[main.place],
             _clean(main.located.rule),
-            round(main.located.score, 3),
+            _rounded(main.located.score),
             None if resolution is None else resolution.mention.role,
+            *self.why(resolution),
             *self.told(main),
+        )
+
+    def why(self, resolution: Resolution | None) -> tuple[object, ...]:
+        """How sure it is that the name means the place, why in words, and which other place came second."""
+        if resolution is None or resolution.place is None:
+            return (None, -1, -1)
+        others = [one for one in resolution.candidates if one.place != resolution.place]
+        rival = max(others, key=lambda one: one.score, default=None)
+        reason = _clip(_clean(_reason(resolution)))
+        row = None
+        if rival is not None:
+            place = rival.place
+            row = (*(_clip(_clean(text)) for text in (place.name, place.admin1, place.country)), _rounded(rival.score))
+        return (
+            _rounded(resolution.score),
+            self.reason_at.setdefault(reason, len(self.reason_at)) if reason else -1,
+            -1 if row is None else self.rival_at.setdefault(row, len(self.rival_at)),
         )
 
     def told(self, telling: Telling) -> tuple[object, ...]:
@@ -269,12 +345,39 @@ class _Positions:
         text = _clean(evidence)
         length = len(text)
         mention = None if resolution is None else resolution.mention
+        number = self.article_at[article.file, article.id]
         return (
-            self.article_at[article.file, article.id],
-            self.sentence_at.setdefault(text, len(self.sentence_at)),
+            number,
+            self.sentence(text, number, offset),
+            offset,
             _inside(event.trigger_start - offset, event.trigger_end - offset, length),
             None if mention is None else _inside(mention.start - offset, mention.end - offset, length),
         )
+
+    def sentence(self, text: str, article: int, start: int) -> int:
+        """The position of a sentence; one that stands in a text that travels is named by where it stands."""
+        known = self.sentence_at.get(text)
+        if known is None:
+            known = self.sentence_at[text] = len(self.sentences)
+            body, end = self.bodies[article], start + len(text)
+            stands = body is not None and start >= 0 and body[start:end] == text
+            self.sentences.append([article, start, end] if stands else text)
+        return known
+
+
+_WEIGHT = re.compile(r" \(([+-])\d+(?:\.\d+)?\)$")
+
+
+def _reason(resolution: Resolution) -> str:
+    """What spoke most for the place, without the weights: `explain` has all of it."""
+    chosen = next((one for one in resolution.candidates if one.place == resolution.place), None)
+    reasons = resolution.why.split("; ") if chosen is None else chosen.reasons
+    spoke = [_WEIGHT.sub("", one) for one in reasons if (found := _WEIGHT.search(one)) is None or found[1] == "+"]
+    return "; ".join(spoke[:MOST_REASONS])
+
+
+def _rounded(score: float) -> float:
+    return round(score, 3) if math.isfinite(score) else 0.0
 
 
 def excerpt(text: str, event: Event) -> tuple[str, int]:

@@ -34,13 +34,15 @@ def event_map(
     tiles: str | None = None,
     types: Iterable[EventType] | None = None,
     rules: Mapping[str, str] | None = None,
+    texts: bool = True,
 ) -> folium.Map:
     """A folium map that shows every event of an article or of several; any folium layer may be added to it.
 
     `title` heads the page. `tiles` names an online basemap (`"OpenStreetMap.Mapnik"`, any keyless name of xyzservices)
     that the reader of the page can turn on; it is off until then, and without it the page cannot reach any network.
     `types` are the event types with their colours (default: `geo.events.EVENT_TYPES`), `rules` the words for the rules
-    that join an event to its place (default: `geo.link.RULES`).
+    that join an event to its place (default: `geo.link.RULES`). `texts=False` leaves the articles' texts out: the page
+    then holds the sentences that report events, and nothing else of an article that may not be passed on.
 
     Raises InputError for a basemap that does not exist or needs a key. What you add to the map yourself is read by
     folium as a template: never build folium popups, tooltips or names from an article's text.
@@ -62,7 +64,7 @@ def event_map(
     drawn.default_js, drawn.default_css = [], []
     Page(hosts=() if online is None else online.hosts()).add_child(drawn, name=drawn.get_name())
     row = None if online is None else online.row()
-    EventLayer(payload(located, types=types, rules=rules, title=title, tiles=row)).add_to(drawn)
+    EventLayer(payload(located, types=types, rules=rules, title=title, tiles=row, texts=texts)).add_to(drawn)
     return drawn
 
 

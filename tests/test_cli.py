@@ -77,8 +77,8 @@ def open_geocoder(name, *, user_agent, endpoint=None, options=None, on_note=None
     return nullcontext((name, user_agent, endpoint, options))
 
 
-def event_map(located, *, title, tiles=None):
-    return {"title": title, "tiles": tiles, "files": [each.article.file for each in located]}
+def event_map(located, *, title, tiles=None, texts=True):
+    return {"title": title, "tiles": tiles, "texts": texts, "files": [each.article.file for each in located]}
 
 
 def save(drawn, path):
@@ -170,6 +170,9 @@ def test_map_takes_a_title_tiles_and_a_file(capsys):
     assert "wrote x.html" in err
     assert json.loads(Path("x.html").read_text())["title"] == "Asia"
     assert json.loads(Path("x.html").read_text())["tiles"] == "OpenStreetMap.Mapnik"
+    assert json.loads(Path("x.html").read_text())["texts"]
+    assert run(capsys, "map", "a.txt", "--no-texts")[0] == 0
+    assert not json.loads(Path("map.html").read_text())["texts"]
 
 
 def test_map_open_shows_the_file_in_the_browser(capsys, monkeypatch, room):

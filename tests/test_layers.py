@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from reports import KINDS, OSAKA, PARIS, PHILIPPINES, STRAIT, TOKYO, located, place, report
 
 from geo.address import web_address
-from geo.model import LocatedArticle
-from maps.layers import DATA_ID, EventLayer, decode, encode, excerpt, payload
+from geo.model import Candidate, LocatedArticle
+from maps.layers import DATA_ID, EventLayer, decode, encode, excerpt, payload, sentence_of
 
 
 def columns(*articles: LocatedArticle, **given: object):
@@ -36,7 +36,7 @@ def test_columns_are_equally_long_and_refer_to_each_other():
 def test_offsets_cut_the_trigger_and_the_place_out_of_the_evidence():
     fire = report(TOKYO, trigger="🔥 blaze", before="𠮷野 saw a")
     found = columns(located(report(PARIS), fire))
-    evidence = found["sentences"][at(found, 1, "evidence")]
+    evidence = sentence_of(found, at(found, 1, "evidence"))
     assert evidence == fire.sentence
     assert evidence[slice(*at(found, 1, "trigger_at"))] == "🔥 blaze"
     assert evidence[slice(*at(found, 1, "mention_at"))] == "Tokyo"
@@ -52,7 +52,7 @@ def test_an_event_told_often_is_one_row_and_its_other_tellings_refer_to_it():
     tellings = found["tellings"]
     assert {len(column) for column in tellings.values()} == {1}
     assert (tellings["event"], tellings["article"]) == ([1], [1])
-    evidence = found["sentences"][tellings["evidence"][0]]
+    evidence = sentence_of(found, tellings["evidence"][0])
     assert evidence == "The aides spoke of rice, and agreed, at a meeting in Tokyo."
     assert evidence[slice(*tellings["mention_at"][0])] == "Tokyo"
     assert evidence[slice(*tellings["trigger_at"][0])] == "meeting"
@@ -70,11 +70,48 @@ def test_a_place_named_in_another_sentence_has_no_offsets_in_the_evidence():
 def test_a_text_without_sentences_travels_in_part():
     long = report(TOKYO, before="word " * 5000 + "a", trigger="meeting")
     found = columns(located(long))
-    evidence = found["sentences"][0]
+    evidence = sentence_of(found, 0)
     assert len(evidence) < 1300
     assert evidence.startswith("…")
     assert evidence[slice(*at(found, 0, "trigger_at"))] == "meeting"
     assert evidence[slice(*at(found, 0, "mention_at"))] == "Tokyo"
+
+
+def test_texts_travel_with_their_names_or_not_at_all():
+    fire = report(TOKYO, trigger="🔥 blaze", before="𠮷野 saw a")
+    article = located(report(PARIS), fire)
+    with_texts, without = columns(article), columns(article, texts=False)
+    assert with_texts["articles"]["text"] == [article.article.text]
+    names = with_texts["mentions"]
+    assert [article.article.text[a:b] for a, b in zip(names["start"], names["end"], strict=True)] == ["Paris", "Tokyo"]
+    assert names["role"] == ["site", "site"]
+    assert without["articles"]["text"] == [None]
+    assert without["mentions"]["name"] == []
+    for found in (with_texts, without):
+        sentence = sentence_of(found, at(found, 1, "evidence"))
+        assert sentence == fire.sentence
+        begins = at(found, 1, "begins")
+        assert article.article.text[begins : begins + len(sentence)] == sentence
+
+
+def test_each_place_says_how_sure_it_is_why_and_what_else_it_may_be():
+    article = located(report(PARIS))
+    other = Candidate(place=place("Paris", country="US"), score=0.041, reasons=("24,782 people (+4.4)",))
+    reasons = ("stands before “France”, which holds it (+4.5)", "a capital (-3.7)", "2,138,551 people (+6.3)")
+    (event,) = article.events
+    resolution = replace(event.resolution, candidates=(Candidate(place=PARIS, score=0.9, reasons=reasons), other))
+    found = columns(replace(article, events=(replace(event, resolution=resolution),)))
+    assert at(found, 0, "sure") == 0.9
+    assert found["reasons"] == ["stands before “France”, which holds it; 2,138,551 people"]
+    assert {name: column[at(found, 0, "rival")] for name, column in found["rivals"].items()} == {
+        "name": "Paris",
+        "admin1": "",
+        "country": "US",
+        "score": 0.041,
+    }
+    alone = columns(located(report(PARIS), report(None, "sanction", trigger="tariffs")))
+    assert alone["events"]["rival"] == [-1, -1]
+    assert alone["events"]["sure"] == [0.9, None]
 
 
 def test_areas_keep_what_is_needed_to_draw_them():
@@ -137,8 +174,8 @@ def test_a_link_to_the_web_stays_as_it_is():
 
 def test_letters_that_have_no_glyph_are_replaced_one_for_one():
     found = columns(located(report(before="a\x00b\ud83d\ude00c held a", headline="\ud800")))
-    assert found["sentences"][0].startswith("a\ufffdb\ufffd\ufffdc held a meeting")
-    assert found["sentences"][0][slice(*at(found, 0, "trigger_at"))] == "meeting"
+    assert sentence_of(found, 0).startswith("a\ufffdb\ufffd\ufffdc held a meeting")
+    assert sentence_of(found, 0)[slice(*at(found, 0, "trigger_at"))] == "meeting"
     assert at(found, 0, "headline") == "\ufffd"
 
 

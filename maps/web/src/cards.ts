@@ -4,7 +4,7 @@ import type {Atlas} from "./atlas";
 import {articlesOf, type EventRow, type Place, type Span, type Telling, toUnits} from "./data";
 import {button, count, h, said} from "./dom";
 import {pin} from "./markers";
-import {days, exactness, shortWhen, statusSentence, when, where} from "./words";
+import {days, exactness, named, percent, shortWhen, statusSentence, sureness, when, where} from "./words";
 
 /** How many rows a list shows before it is asked for more. */
 const PAGE = 60;
@@ -53,16 +53,27 @@ export function card(
     ]),
     evidence(event),
     source(event),
-    h(
-      "p",
-      {class: "dl-why"},
-      place === null ? "Why no place: " : "Why here: ",
-      said(event.rule),
-      place === null ? "" : ` (score ${event.score.toFixed(2)})`,
-    ),
+    h("div", {class: "dl-why"}, ...why(event, atlas)),
     alsoTold(event),
     tools.length === 0 ? null : h("p", {class: "dl-tools"}, ...tools),
   );
+}
+
+/** Why the event stands here, which place its name means, how sure that is, and what else it might have been. */
+function why(event: EventRow, atlas: Atlas): HTMLElement[] {
+  const {place, rule, score, sure, reason, rival} = event;
+  if (place === null) return [h("p", {}, "Why no place: ", said(rule))];
+  const lines = [h("p", {}, "Why here: ", said(rule), ` (score ${score.toFixed(2)})`)];
+  if (sure !== null) {
+    const because = reason === "" ? [] : [", because of: ", said(reason)];
+    lines.push(h("p", {}, "Why ", said(named(place)), `: ${sureness(sure)} (${percent(sure)})`, ...because));
+  }
+  if (rival !== null) {
+    const country = rival.country === "" ? "" : atlas.nameOf(rival.country);
+    const name = [...new Set([rival.name, rival.admin1, country])].filter((part) => part !== "").join(", ");
+    lines.push(h("p", {}, "Otherwise: ", said(name), ` (${percent(rival.score)})`));
+  }
+  return lines;
 }
 
 /** Who else tells of the event, each with its sentence and its article, when the reader asks. */

@@ -1,7 +1,7 @@
 // The page's data block in, rows out. What maps/layers.py writes, this reads; nothing is drawn here.
 import {inflate} from "./inflate";
 
-export const SCHEMA = 2;
+export const SCHEMA = 3;
 
 type Columns<Row> = {[Name in keyof Row]: Row[Name][]};
 export type Span = readonly [number, number];
@@ -22,6 +22,27 @@ export interface Article {
   file: string;
   url: string;
   published: string | null;
+  /** null where the page was made without the articles' texts. */
+  text: string | null;
+}
+
+export type Role = "site" | "container" | "actor" | "origin" | "reference";
+
+/** A name in the text of an article; `name` is the full name of the place that it was taken for, null for none. */
+export interface Mention {
+  article: number;
+  start: number;
+  end: number;
+  role: Role;
+  name: string | null;
+}
+
+/** The place that came second. */
+export interface Rival {
+  name: string;
+  admin1: string;
+  country: string;
+  score: number;
 }
 
 interface PlaceColumns {
@@ -41,6 +62,8 @@ interface PlaceColumns {
 interface TellingColumns {
   article: number;
   evidence: number;
+  /** Where the evidence begins in the text. */
+  begins: number;
   trigger_at: Span | null;
   mention_at: Span | null;
 }
@@ -59,7 +82,11 @@ interface EventColumns extends TellingColumns {
   place: number;
   rule: string;
   score: number;
-  role: string | null;
+  role: Role | null;
+  /** How sure it is that the name means the place, 0 to 1. */
+  sure: number | null;
+  reason: number;
+  rival: number;
 }
 
 export interface Tiles {
@@ -78,8 +105,12 @@ export interface Payload {
   rules: Record<string, string>;
   tiles: Tiles | null;
   articles: Columns<Article>;
+  mentions: Columns<Mention>;
   places: Columns<PlaceColumns>;
-  sentences: string[];
+  /** As text, or where they stand: article, start, end. */
+  sentences: (string | [number, number, number])[];
+  reasons: string[];
+  rivals: Columns<Rival>;
   events: Columns<EventColumns>;
   /** How events are told elsewhere; `event` is the position of theirs. */
   tellings: Columns<TellingColumns & {event: number}>;
@@ -96,10 +127,13 @@ export interface Telling extends Omit<TellingColumns, "article" | "evidence"> {
   evidence: string;
 }
 
-export interface EventRow extends Telling, Omit<EventColumns, keyof TellingColumns | "type" | "place"> {
+export interface EventRow extends Telling, Omit<EventColumns, keyof TellingColumns | "type" | "place" | "reason" | "rival"> {
   index: number;
   type: EventType;
   place: Place | null;
+  /** What spoke for the place, "" where nothing is known. */
+  reason: string;
+  rival: Rival | null;
   /** The other tellings of the same event. */
   also: Telling[];
 }
@@ -109,6 +143,7 @@ export interface Model {
   types: EventType[];
   tiles: Tiles | null;
   articles: Article[];
+  mentions: Mention[];
   places: Place[];
   events: EventRow[];
 }
@@ -135,8 +170,10 @@ export async function readModel(id: string): Promise<Model> {
 
 export function modelOf(payload: Payload): Model {
   if (payload.schema !== SCHEMA) throw new Error(`This page's data have the unknown form ${payload.schema}.`);
-  const {title, types, rules, tiles, sentences} = payload;
+  const {title, types, rules, tiles, reasons} = payload;
   const articles = rows(payload.articles);
+  const sentences = sentencesOf(payload.sentences, articles);
+  const rivals = rows(payload.rivals);
   const places = rows(payload.places).map((place, index) => ({...place, index, shape: shapeOf(place)}));
   const told = <Row extends TellingColumns>(row: Row) => ({
     ...row,
@@ -149,10 +186,23 @@ export function modelOf(payload: Payload): Model {
     type: types[row.type],
     place: row.place < 0 ? null : places[row.place],
     rule: rules[row.rule],
+    reason: row.reason < 0 ? "" : reasons[row.reason],
+    rival: row.rival < 0 ? null : rivals[row.rival],
     also: [] as Telling[],
   }));
   for (const row of rows(payload.tellings)) events[row.event].also.push(told(row));
-  return {title, types, tiles, articles, places, events};
+  return {title, types, tiles, articles, mentions: rows(payload.mentions), places, events};
+}
+
+function sentencesOf(sentences: Payload["sentences"], articles: readonly Article[]): string[] {
+  const letters = new Map<number, Letters>();
+  return sentences.map((sentence) => {
+    if (typeof sentence === "string") return sentence;
+    const [article, start, end] = sentence;
+    let known = letters.get(article);
+    if (known === undefined) letters.set(article, (known = new Letters(articles[article].text ?? "")));
+    return known.slice(start, end);
+  });
 }
 
 function rows<Row extends object>(columns: Columns<Row>): Row[] {
@@ -173,9 +223,38 @@ export function shapeOf(place: Pick<PlaceColumns, "geo_precision" | "extent_km">
   return place.geo_precision === 3 || place.geo_precision === 7 || wide ? "area" : "point";
 }
 
-/** A span that counts code points as one that counts UTF-16 units, which is what strings are made of here. */
+/** A text whose letters are counted as the data count them, by code points; strings here are made of UTF-16 units. */
+export class Letters {
+  /** Where each code point begins; null where every one is one unit. */
+  private readonly starts: Uint32Array | null;
+
+  constructor(readonly text: string) {
+    this.starts = /[\ud800-\udbff]/.test(text) ? startsOf(text) : null;
+  }
+
+  /** The unit at which the code point with this number begins. */
+  unit(point: number): number {
+    if (this.starts === null) return point;
+    return point < this.starts.length ? this.starts[point] : this.text.length;
+  }
+
+  slice(start: number, end: number): string {
+    return this.text.slice(this.unit(start), this.unit(end));
+  }
+}
+
+function startsOf(text: string): Uint32Array {
+  const starts: number[] = [];
+  let at = 0;
+  for (const letter of text) {
+    starts.push(at);
+    at += letter.length;
+  }
+  return Uint32Array.from(starts);
+}
+
+/** A span that counts code points as one that counts UTF-16 units. */
 export function toUnits(text: string, [start, end]: Span): Span {
-  const letters = [...text];
-  const unitsBefore = (points: number): number => letters.slice(0, points).join("").length;
-  return [unitsBefore(start), unitsBefore(end)];
+  const letters = new Letters(text);
+  return [letters.unit(start), letters.unit(end)];
 }

@@ -16,6 +16,7 @@ import {Markers, type Spot} from "./markers";
 import {OnlineBasemap} from "./online";
 import {Panel} from "./panel";
 import {Popups} from "./popup";
+import {Reader} from "./reader";
 import {Selection} from "./selection";
 import {Share} from "./share";
 import {Store} from "./store";
@@ -79,7 +80,9 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
     event: (event) => {
       selection.set(event);
       panel.mark(event);
+      reader.follow(event);
     },
+    tools: (event) => tools(event),
     zoomTo: (place) => showPlace(map, place, {points: markers.point, areas, animate: !calm, close: true}),
   });
   const actions = {
@@ -97,11 +100,26 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   // After both have heard of a move, and before the names do.
   const part = (): void => markers.area.giveWay(markers.point.discs());
   map.on("moveend viewreset resize", part);
-  const panel = new Panel(model, store, atlas, {
-    choose: (event, from) => {
-      if (isNarrow()) panel.setOpen(false);
-      fly(event, () => (from.isConnected && from.offsetParent !== null ? from : null));
-    },
+  const choose = (event: EventRow, from: HTMLElement): void => {
+    if (isNarrow() && event.place !== null) panel.setOpen(false);
+    fly(event, () => (from.isConnected && from.offsetParent !== null ? from : null));
+  };
+  const reader = new Reader(model, {choose, opened: (isOpen) => panel.setReading(isOpen), step});
+  const tools = (event: EventRow): (HTMLElement | null)[] => {
+    if (event.article.text === null) return [];
+    const read = button(
+      "Read it in the article",
+      () => {
+        if (isNarrow()) popups.close();
+        reader.open(event, () => (read.isConnected && read.offsetParent !== null ? read : null));
+      },
+      {class: "dl-link"},
+    );
+    return [read];
+  };
+  const panelActions = {
+    choose,
+    tools,
     resized: () => map.invalidateSize({animate: false}),
     skip: () => map.getContainer().focus({preventScroll: true}),
     step,
@@ -111,8 +129,9 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
       });
       step("all");
     },
-    share: (from) => share.open(from),
-  });
+    share: (from: HTMLElement) => share.open(from),
+  };
+  const panel: Panel = new Panel(model, store, atlas, panelActions, reader.root);
   stage.before(panel.root);
   const timeline = new Timeline(store, () => step("date"));
   const filters = [...panel.parts.filter(({key}) => key !== "order"), timeline];
@@ -174,7 +193,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
       if (was !== layout.write()) panel.setOpen(text !== "map" && opened);
     },
   };
-  for (const each of [layout, ...panel.parts, timeline, view, selection]) hash.add(each);
+  for (const each of [layout, ...panel.parts, timeline, view, reader, selection]) hash.add(each);
   if (timeline.isUseful && innerHeight >= ROOM_FOR_TIME) stage.append(timeline.root);
   map.invalidateSize({animate: false});
   limitZoom(map);
@@ -183,7 +202,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   show();
   // After the markers, so that it hears of a move when they have moved.
   labels.addTo(map);
-  listen(map, areas, popups, panel);
+  listen(map, areas, popups, panel, reader);
   if (location.hash.length > 1) hash.read();
   map.on("moveend", () => hash.drift());
 }
@@ -244,7 +263,7 @@ function addControls(map: L.Map, {tiles, places}: Model, showShown: () => void):
   if (tiles !== null) new OnlineBasemap(tiles, DEEPEST).addTo(map);
 }
 
-function listen(map: L.Map, areas: Areas, popups: Popups, panel: Panel): void {
+function listen(map: L.Map, areas: Areas, popups: Popups, panel: Panel, reader: Reader): void {
   map.on("click", ({latlng}) => {
     const spot = areas.at(latlng, map.getZoom());
     if (spot !== null) popups.open(latlng, spot.events, () => null);
@@ -255,6 +274,7 @@ function listen(map: L.Map, areas: Areas, popups: Popups, panel: Panel): void {
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || document.querySelector("dialog[open]") !== null) return;
     if (popups.isOpen) popups.close();
+    else if (reader.isOpen) reader.close();
     else if (isNarrow()) panel.setOpen(false);
   });
 }

@@ -21,6 +21,8 @@ export interface PanelActions {
   /** Drop every filter. */
   reset(): void;
   share(from: HTMLElement): void;
+  /** What else may be done with an event. */
+  tools(event: EventRow): (HTMLElement | null)[];
 }
 
 /** Typing rests for so many milliseconds before it counts. */
@@ -52,6 +54,8 @@ export class Panel {
     private readonly store: Store,
     private readonly atlas: Atlas,
     private readonly actions: PanelActions,
+    /** Where articles are read, beside the list. */
+    reader: HTMLElement | null = null,
   ) {
     this.searcher = new Search(atlas);
     this.placed = new EventList(actions.choose);
@@ -71,6 +75,7 @@ export class Panel {
     if (model.events.length === 0) this.body.append(nothing(model));
     else this.body.append(...this.sections(legend));
     this.root = h("aside", {class: "dl-panel", "aria-label": "Legend and events"}, head, this.body);
+    if (reader !== null) this.root.append(reader);
     store.onChange(() => this.update());
     this.update();
   }
@@ -85,6 +90,13 @@ export class Panel {
     this.toggle.setAttribute("aria-expanded", String(open));
     this.toggle.setAttribute("aria-label", open ? "Hide legend and events" : "Show legend and events");
     this.actions.resized();
+  }
+
+  /** An article stands in the panel instead of the list, or does no more. */
+  setReading(isReading: boolean): void {
+    this.root.classList.toggle("dl-reading", isReading);
+    if (isReading && !this.isOpen) this.setOpen(true);
+    else this.actions.resized();
   }
 
   /** Mark the event in the list as the one that is looked at; null marks none. */
@@ -216,7 +228,7 @@ export class Panel {
     const open = from.getAttribute("aria-expanded") === "true";
     from.setAttribute("aria-expanded", String(!open));
     if (open) from.nextElementSibling?.remove();
-    else from.after(card(event, this.atlas, {level: "h3"}));
+    else from.after(card(event, this.atlas, {level: "h3", tools: this.actions.tools(event)}));
   }
 }
 

@@ -21,6 +21,8 @@ export class Popups {
       /** Told which event is open; null where it is a list, or nothing. */
       event(event: EventRow | null): void;
       zoomTo(place: Place): void;
+      /** What else may be done with an event. */
+      tools(event: EventRow): (HTMLElement | null)[];
     },
   ) {
     map.on("popupclose", ({popup}) => {
@@ -81,7 +83,7 @@ export class Popups {
   private showOne(root: HTMLElement, event: EventRow, back: (() => void) | null): void {
     root.replaceChildren(
       ...(back === null ? [] : [button("‹ Back to the list", back, {class: "dl-back"})]),
-      card(event, this.atlas, {tools: [this.zoom(event.place)]}),
+      card(event, this.atlas, {tools: [...this.actions.tools(event), this.zoom(event.place)]}),
     );
     root.setAttribute("aria-label", event.type.label);
     this.actions.event(event);

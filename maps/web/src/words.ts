@@ -1,5 +1,5 @@
 // Dates, places and statuses in, plain English out. It returns strings only; who shows them shows them as text.
-import type {DatePrecision, EventRow, Place, Status} from "./data";
+import type {DatePrecision, EventRow, Place, Role, Status} from "./data";
 
 const MONTHS = "January February March April May June July August September October November December".split(" ");
 
@@ -18,6 +18,18 @@ const STATUS_SENTENCES: Record<Status, string> = {
 
 export const statusLabel = (status: Status): string => STATUS_LABELS[status];
 export const statusSentence = (status: Status): string => STATUS_SENTENCES[status];
+
+export const ROLES: readonly Role[] = ["site", "container", "actor", "origin", "reference"];
+
+const ROLE_LABELS: Record<Role, string> = {
+  site: "Where it happens",
+  container: "Holds another place",
+  actor: "Acts",
+  origin: "Where somebody is from",
+  reference: "Only mentioned",
+};
+
+export const roleLabel = (role: Role): string => ROLE_LABELS[role] ?? role;
 
 /** The values of `geo_precision`, finest first; 0 stands for no place. */
 export const PRECISIONS: readonly number[] = [1, 2, 3, 6, 7, 0];
@@ -132,6 +144,24 @@ export function where(place: Place, countryName: string): string {
     default:
       return `in or around ${name}`;
   }
+}
+
+/** A probability in words. */
+export function sureness(score: number): string {
+  return SURENESS.find(([least]) => score >= least)?.[1] ?? "very unsure";
+}
+
+const SURENESS: readonly (readonly [number, string])[] = [
+  [0.95, "almost certain"],
+  [0.8, "likely"],
+  [0.5, "probable"],
+  [0.3, "unsure"],
+];
+
+/** `97 %`, `under 1 %`. */
+export function percent(score: number): string {
+  const whole = Math.round(score * 100);
+  return whole === 0 ? "under 1 %" : whole === 100 ? "over 99 %" : `${whole} %`;
 }
 
 /** What the map shows for such a place. */

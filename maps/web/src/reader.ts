@@ -1,0 +1,198 @@
+// An article in, its text out with every name marked by its role and every word that reports an event: there a reader
+// sees a claim in its context.
+import {webAddress} from "./address";
+import {type Article, type EventRow, Letters, type Mention, type Model, type Role, type Telling} from "./data";
+import {button, h, said} from "./dom";
+import type {Part} from "./hash";
+import {days, ROLES, roleLabel} from "./words";
+
+/** A stretch of the text that means something; the trigger's is a button to its event. */
+interface Mark {
+  start: number;
+  end: number;
+  role: Role | "trigger";
+  title: string;
+  event: EventRow | null;
+}
+
+export class Reader implements Part {
+  readonly key = "read";
+  readonly root = h("section", {class: "dl-reader", "aria-label": "Article", tabindex: -1, hidden: true});
+  private article: Article | null = null;
+  private event: EventRow | null = null;
+  private opener: (() => HTMLElement | null) | null = null;
+  private readonly byArticle = new Map<Article, {mentions: Mention[]; told: [Telling, EventRow][]}>();
+
+  constructor(
+    private readonly model: Model,
+    private readonly actions: {
+      /** The reader wants to see this event on the map. */
+      choose(event: EventRow, from: HTMLElement): void;
+      /** An article was opened, or the reader went back to the list. */
+      opened(isOpen: boolean): void;
+      step(key: string): void;
+    },
+  ) {}
+
+  get isOpen(): boolean {
+    return this.article !== null;
+  }
+
+  /** Open the event's article at its sentence. */
+  open(event: EventRow, opener: () => HTMLElement | null): void {
+    if (event.article.text === null) return;
+    if (!this.isOpen) this.opener = opener;
+    this.show(event.article, event);
+    this.root.focus({preventScroll: true});
+    this.actions.step(this.key);
+  }
+
+  /** Another event is looked at: an open article follows it. */
+  follow(event: EventRow | null): void {
+    if (!this.isOpen || event === null || event === this.event || event.article.text === null) return;
+    const isOther = event.article !== this.article;
+    this.show(event.article, event);
+    if (isOther) this.actions.step(this.key);
+  }
+
+  close(): void {
+    if (!this.isOpen) return;
+    this.hide();
+    // Only now: the list has to be there again before something in it can have the focus.
+    this.opener?.()?.focus({preventScroll: true});
+    this.actions.step(this.key);
+  }
+
+  write(): string | null {
+    return this.article?.id ?? null;
+  }
+
+  read(text: string | null): void {
+    if (text === this.write()) return;
+    const found = text === null ? undefined : this.model.articles.find(({id}) => id === text);
+    if (found === undefined || found.text === null) this.hide();
+    else this.show(found, this.event?.article === found ? this.event : null);
+  }
+
+  private hide(): void {
+    this.article = this.event = null;
+    this.root.hidden = true;
+    this.root.replaceChildren();
+    this.actions.opened(false);
+  }
+
+  private show(article: Article, event: EventRow | null): void {
+    const wasOpen = this.isOpen;
+    [this.article, this.event] = [article, event];
+    const body = h("div", {class: "dl-text", dir: "auto"}, ...this.pieces(article, event));
+    const address = webAddress(article.url);
+    const name = article.title || article.file || "Untitled article";
+    const heading =
+      address === null ? said(name) : h("a", {href: address, target: "_blank", rel: "noopener noreferrer"}, said(name));
+    const published = article.published === null ? "" : days(article.published, article.published);
+    const details = [article.source, published, article.file].filter((part) => part !== "");
+    this.root.replaceChildren(
+      button("‹ Back to the events", () => this.close(), {class: "dl-back"}),
+      h("h2", {}, heading),
+      h("p", {class: "dl-note"}, ...details.flatMap((part, at) => [at > 0 ? " · " : "", said(part)])),
+      key(),
+      body,
+    );
+    this.root.hidden = false;
+    if (!wasOpen) this.actions.opened(true);
+    const current = body.querySelector(".dl-current");
+    if (current === null) this.root.scrollTo(0, 0);
+    else current.scrollIntoView({block: "center"});
+  }
+
+  /** The text in pieces: plain, marked, and those of the event's sentence, which are lit. */
+  private pieces(article: Article, event: EventRow | null): (Node | string)[] {
+    const text = article.text ?? "";
+    const letters = new Letters(text);
+    const lit = event === null ? null : spanOf(event, letters);
+    const out: (Node | string)[] = [];
+    const plain = (start: number, end: number): void => {
+      for (const [from, to, isLit] of cut(start, end, lit)) {
+        const piece = text.slice(from, to);
+        out.push(isLit ? h("span", {class: "dl-current"}, piece) : piece);
+      }
+    };
+    let at = 0;
+    for (const mark of this.marks(article, letters)) {
+      if (mark.start < at) continue;
+      plain(at, mark.start);
+      const isLit = lit !== null && mark.start >= lit[0] && mark.end <= lit[1];
+      out.push(this.marked(mark, text.slice(mark.start, mark.end), isLit));
+      at = mark.end;
+    }
+    plain(at, text.length);
+    return out;
+  }
+
+  private marked({role, title, event}: Mark, text: string, isLit: boolean): HTMLElement {
+    const name = `dl-${role}${isLit ? " dl-current" : ""}`;
+    if (event === null) return h("mark", {class: name, title}, text);
+    const element = button(text, () => this.actions.choose(event, element), {class: `dl-mark ${name}`, title});
+    if (event.id === this.event?.id) element.setAttribute("aria-current", "true");
+    return element;
+  }
+
+  private marks(article: Article, letters: Letters): Mark[] {
+    const {mentions, told} = this.contents(article);
+    const names = mentions.map(({start, end, role, name}) => ({
+      start: letters.unit(start),
+      end: letters.unit(end),
+      role,
+      title: `${name ?? "no place found"}: ${roleLabel(role).toLowerCase()}`,
+      event: null,
+    }));
+    const words = told.flatMap(([{begins, trigger_at: at}, event]) =>
+      at === null
+        ? []
+        : [
+            {
+              start: letters.unit(begins + at[0]),
+              end: letters.unit(begins + at[1]),
+              role: "trigger" as const,
+              title: `${event.type.label}: show it on the map`,
+              event,
+            },
+          ],
+    );
+    // An event at two places has a row for each, with the same word; the first stands for both.
+    return [...names, ...words].sort((a, b) => a.start - b.start || b.end - a.end);
+  }
+
+  private contents(article: Article): {mentions: Mention[]; told: [Telling, EventRow][]} {
+    if (this.byArticle.size === 0) {
+      const {articles, mentions, events} = this.model;
+      for (const each of articles) this.byArticle.set(each, {mentions: [], told: []});
+      for (const mention of mentions) this.byArticle.get(articles[mention.article])?.mentions.push(mention);
+      for (const event of events)
+        for (const telling of [event, ...event.also]) this.byArticle.get(telling.article)?.told.push([telling, event]);
+    }
+    return this.byArticle.get(article) ?? {mentions: [], told: []};
+  }
+}
+
+/** Where the event's sentence stands in its article's text. An ellipsis at its ends stands for what is not in it. */
+function spanOf({begins, evidence}: EventRow, letters: Letters): [number, number] {
+  const length = [...evidence].length;
+  const first = evidence.startsWith("…") && letters.slice(begins, begins + 1) !== "…" ? 1 : 0;
+  return [letters.unit(begins + first), letters.unit(begins + length)];
+}
+
+/** The stretch from start to end, cut where the lit one begins and ends. */
+function* cut(start: number, end: number, lit: readonly [number, number] | null): Generator<[number, number, boolean]> {
+  const edges = [start, ...(lit ?? []).filter((edge) => edge > start && edge < end), end];
+  for (const [at, from] of edges.slice(0, -1).entries()) {
+    const to = edges[at + 1];
+    if (to > from) yield [from, to, lit !== null && from >= lit[0] && to <= lit[1]];
+  }
+}
+
+/** What the marks mean. */
+function key(): HTMLElement {
+  const names = ROLES.map((role) => h("mark", {class: `dl-${role}`}, roleLabel(role)));
+  return h("p", {class: "dl-text-key"}, h("mark", {class: "dl-trigger"}, "Reports an event"), ...names);
+}

@@ -1,0 +1,125 @@
+"""An article beside the map, in a real browser: its text with every name and every event's word marked."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from chromium import chromium, visit
+from playwright.sync_api import Browser, expect
+from reports import KINDS, PARIS, TOKYO, located, report
+
+from geo.model import Candidate
+from maps.page import event_map, to_html
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+def two(**given: object) -> str:
+    talks = located(
+        report(TOKYO, before="𠮷野 and others held a 🔥", headline="Talks begin"),
+        report(PARIS, "protest", trigger="<b>march</b>", headline="March through Paris"),
+        report(None, "sanction", trigger="tariffs", headline="Tariffs announced"),
+        title="Spring",
+        file="a.txt",
+    )
+    arabic = located(report(TOKYO, before="عقد الوزراء", mention="طوكيو", headline="لقاء"), title="أخبار", file="b.txt")
+    return to_html(event_map([talks, arabic], types=KINDS, **given))
+
+
+def test_an_article_opens_at_the_event_s_sentence_with_every_mark(browser, tmp_path):
+    with visit(browser, two(), tmp_path) as opened:
+        page = opened.page
+        page.locator(".dl-placed .dl-row", has_text="March through Paris").click()
+        page.get_by_role("button", name="Read it in the article").click()
+        reader = page.get_by_role("region", name="Article")
+        expect(reader).to_be_focused()
+        expect(reader.get_by_role("heading", level=2)).to_have_text("Spring")
+        text = reader.locator(".dl-text")
+        assert "𠮷野 and others held a 🔥 meeting in Tokyo." in text.text_content()
+        assert text.locator("mark.dl-site").all_text_contents() == ["Tokyo", "Paris"]
+        assert text.locator("button").all_text_contents() == ["meeting", "<b>march</b>", "tariffs"]
+        assert "".join(text.locator(".dl-current").all_text_contents()) == "Ministers held a <b>march</b> in Paris."
+        assert page.locator(".dl-panel-body").is_hidden()
+        assert opened.messages == []
+
+
+def test_a_marked_word_leads_to_its_event_and_back_leads_to_the_list(browser, tmp_path):
+    with visit(browser, two(), tmp_path) as opened:
+        page = opened.page
+        page.locator(".dl-placed .dl-row", has_text="March through Paris").click()
+        page.get_by_role("button", name="Read it in the article").click()
+        text = page.locator(".dl-text")
+        text.get_by_role("button", name="meeting").click()
+        expect(page.get_by_role("dialog")).to_contain_text("Talks begin")
+        expect(text.locator("[aria-current]")).to_have_text("meeting")
+        assert "others held" in "".join(text.locator(".dl-current").all_text_contents())
+        page.get_by_role("button", name="Back to the events").click()
+        expect(page.locator(".dl-reader")).to_be_hidden()
+        expect(page.locator('.dl-row[aria-current="true"]')).to_contain_text("Talks begin")
+
+
+def test_a_pin_of_another_article_turns_the_page(browser, tmp_path):
+    with visit(browser, two(), tmp_path) as opened:
+        page = opened.page
+        page.locator(".dl-placed .dl-row", has_text="March through Paris").click()
+        page.get_by_role("button", name="Read it in the article").click()
+        page.get_by_role("button", name="Show all events").click()
+        page.locator('.dl-marker[aria-label^="Tokyo"]').click()
+        page.get_by_role("dialog").get_by_role("button", name="لقاء").click()
+        reader = page.locator(".dl-reader")
+        expect(reader.get_by_role("heading", level=2)).to_have_text("أخبار")
+        text = reader.locator(".dl-text")
+        assert text.evaluate("element => getComputedStyle(element).direction") == "rtl"
+        assert text.locator("mark.dl-site").all_text_contents() == ["طوكيو"]
+
+
+def test_an_event_without_a_place_is_read_too(browser, tmp_path):
+    with visit(browser, two(), tmp_path, size=(390, 844)) as opened:
+        page = opened.page
+        page.get_by_role("button", name="Show legend and events").click()
+        page.locator(".dl-unplaced summary").click()
+        page.locator(".dl-unplaced .dl-row").click()
+        page.get_by_role("button", name="Read it in the article").click()
+        assert "tariffs" in "".join(page.locator(".dl-text .dl-current").all_text_contents())
+        page.keyboard.press("Escape")
+        expect(page.locator(".dl-reader")).to_be_hidden()
+        expect(page.get_by_role("button", name="Read it in the article")).to_be_focused()
+
+
+def test_the_address_opens_the_article(browser, tmp_path):
+    with visit(browser, two(), tmp_path) as opened:
+        page = opened.page
+        page.locator(".dl-placed .dl-row", has_text="March through Paris").click()
+        page.get_by_role("button", name="Read it in the article").click()
+        other = page.context.new_page()
+        other.goto(page.url)
+        expect(other.locator(".dl-reader").get_by_role("heading", level=2)).to_have_text("Spring")
+        assert "march" in "".join(other.locator(".dl-text .dl-current").all_text_contents())
+        page.go_back()
+        expect(page.locator(".dl-reader")).to_be_hidden()
+
+
+def test_a_page_without_texts_has_the_sentences_only(browser, tmp_path):
+    with visit(browser, two(texts=False), tmp_path) as opened:
+        page = opened.page
+        page.locator(".dl-placed .dl-row", has_text="March through Paris").click()
+        expect(page.get_by_role("dialog")).to_contain_text("Ministers held a <b>march</b> in Paris.")
+        assert page.get_by_role("button", name="Read it in the article").count() == 0
+
+
+def test_a_popup_says_how_sure_the_place_is_and_what_else_it_may_be(browser, tmp_path):
+    article = located(report(PARIS))
+    (event,) = article.events
+    chosen = Candidate(place=PARIS, score=0.9, reasons=("2,138,551 people (+6.3)",))
+    other = Candidate(place=replace(PARIS, id="x", country="US", admin1="<i>Texas</i>"), score=0.002)
+    resolution = replace(event.resolution, candidates=(chosen, other))
+    html = to_html(event_map(replace(article, events=(replace(event, resolution=resolution),)), types=KINDS))
+    with visit(browser, html, tmp_path) as opened:
+        opened.page.locator(".dl-placed .dl-row").click()
+        why = opened.page.get_by_role("dialog").locator(".dl-why")
+        expect(why).to_contain_text("Why Paris: likely (90 %), because of: 2,138,551 people")
+        expect(why).to_contain_text("Otherwise: Paris, <i>Texas</i>, United States (under 1 %)")
