@@ -20,6 +20,7 @@ from geo.address import web_address
 from geo.errors import DatelineError
 from geo.group import Telling, group
 from geo.model import Article, Event, LocatedArticle, Place
+from maps.towns import town_columns
 
 SCHEMA = 2
 """Number of the payload's shape; the front end refuses any other."""
@@ -139,7 +140,8 @@ def payload(
     once. An event that is told often (`geo.group`) is one of `events`, by its main telling; the others are `tellings`,
     those of one event together. `events.place` and the other references are positions in those lists, -1 for no place.
     `*_at` are half-open [start, end] code-point offsets into the evidence, or null where the span lies outside of it.
-    `rules` says in words what the values of `events.rule` mean.
+    `rules` says in words what the values of `events.rule` mean. `towns` are what the basemap names for bearings; no
+    event refers to them. Raises GazetteerError where the built gazetteer, which knows them, is missing.
     """
     articles = sorted(located, key=lambda one: (one.article.file, one.article.id))
     groups = group(articles)
@@ -168,6 +170,7 @@ def payload(
         "sentences": list(columns.sentence_at),
         "events": _by_name(events, _EVENT),
         "tellings": _by_name(tellings, _TELLING),
+        "towns": town_columns((place.lat, place.lon) for place in places),
     }
 
 

@@ -70,6 +70,16 @@ export interface Tiles {
   max_zoom: number;
 }
 
+/** A town that the basemap names, for bearings. */
+export interface Town {
+  name: string;
+  lat: number;
+  lon: number;
+  /** 0 has five million people and more, 4 has fewer than 200,000; see maps/towns.py. */
+  size: number;
+  capital: 0 | 1;
+}
+
 export interface Payload {
   schema: number;
   title: string;
@@ -83,6 +93,8 @@ export interface Payload {
   events: Columns<EventColumns>;
   /** How events are told elsewhere; `event` is the position of theirs. */
   tellings: Columns<TellingColumns & {event: number}>;
+  /** The largest first. */
+  towns: Columns<Town>;
 }
 
 export interface Place extends PlaceColumns {
@@ -111,6 +123,7 @@ export interface Model {
   articles: Article[];
   places: Place[];
   events: EventRow[];
+  towns: Town[];
 }
 
 /** How many events these rows tell of: one that happens at two places has two rows. */
@@ -152,7 +165,7 @@ export function modelOf(payload: Payload): Model {
     also: [] as Telling[],
   }));
   for (const row of rows(payload.tellings)) events[row.event].also.push(told(row));
-  return {title, types, tiles, articles, places, events};
+  return {title, types, tiles, articles, places, events, towns: rows(payload.towns)};
 }
 
 function rows<Row extends object>(columns: Columns<Row>): Row[] {
