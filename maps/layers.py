@@ -1,6 +1,7 @@
 """Located articles in; the page's data block and the folium layer that draws it out.
 
-No text of an article ever enters a folium template: it travels as compressed data only, rendered byte for byte.
+No text of an article ever enters a folium template: it travels as compressed data, and in the list for readers without
+scripts that `maps.noscript` makes of these, both rendered byte for byte.
 """
 
 import base64
@@ -20,6 +21,7 @@ from geo.address import web_address
 from geo.errors import DatelineError
 from geo.group import Telling, group
 from geo.model import Article, Event, LocatedArticle, Place
+from maps.noscript import noscript
 from maps.towns import town_columns
 
 SCHEMA = 2
@@ -90,17 +92,11 @@ class EventLayer(Element):
         figure.header.add_child(Verbatim(f"<style>{bundled('dateline.css')}</style>"), name="dateline_css")
         figure.header.add_child(Verbatim(f"<script>{bundled('dateline.js')}</script>"), name="dateline_js")
         block = f'<script type="application/json" id="{DATA_ID}">{encode(self.payload)}</script>'
-        figure.html.add_child(Verbatim(_NO_SCRIPT + block), name="dateline_data")
+        figure.html.add_child(Verbatim(noscript(self.payload) + block), name="dateline_data")
         # The map's own script has run by then: children render after their parent.
         start = f'dateline.start({self._parent.get_name()}, "{DATA_ID}");'
         figure.script.add_child(Verbatim(start), name="dateline_start")
         return ""
-
-
-_NO_SCRIPT = (
-    "<noscript><p>This map needs JavaScript. Nothing is loaded from a network: everything is in this file.</p>"
-    "</noscript>"
-)
 
 
 def bundled(name: str) -> str:
