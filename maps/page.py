@@ -19,7 +19,8 @@ from geo.errors import InputError
 from geo.model import LocatedArticle
 from maps.figure import Page, origin
 from maps.files import check_output, write_text
-from maps.layers import EventLayer, EventType, payload
+from maps.layers import EventLayer
+from maps.payload import EventType, payload
 
 if TYPE_CHECKING:
     from xyzservices import TileProvider

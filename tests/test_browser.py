@@ -318,15 +318,6 @@ def test_an_empty_map_says_why_it_is_empty(browser, tmp_path, articles, said):
         assert quiet(opened)
 
 
-def test_without_scripts_a_sentence_says_what_is_missing(browser, tmp_path):
-    (tmp_path / "map.html").write_text(page_of(week()))
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto((tmp_path / "map.html").as_uri())
-    expect(page.locator("noscript p")).to_contain_text("needs JavaScript")
-    context.close()
-
-
 # ---- for everyone
 
 

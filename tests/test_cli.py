@@ -145,6 +145,7 @@ def test_map_reads_seeds_and_writes_map_html_and_says_what_it_did(capsys):
     assert json.loads(Path("map.html").read_text()) == {
         "title": "Reported events",
         "tiles": None,
+        "texts": True,
         "files": ["a.txt", "b.txt"],
     }
 

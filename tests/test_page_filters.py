@@ -200,6 +200,15 @@ def test_a_pin_marks_its_row_in_the_list(browser, tmp_path):
 def test_sharing_gives_a_link_and_a_frame_that_show_the_same(browser, tmp_path):
     with visit(browser, season(), tmp_path) as opened:
         page = opened.page
+        page.get_by_role("searchbox").fill('march "><script>')
+        expect(page.locator(".dl-placed .dl-row")).to_have_count(0)
+        page.get_by_role("button", name="Share").click()
+        frame = page.get_by_label("Frame for a web page or a report", exact=True).input_value()
+        assert (
+            page.evaluate("code => new DOMParser().parseFromString(code, 'text/html').body.innerHTML", frame) == frame
+        )
+        assert "<script" not in frame
+        page.keyboard.press("Escape")
         page.get_by_role("searchbox").fill("march")
         expect(page.locator(".dl-placed .dl-row")).to_have_count(1)
         share = page.get_by_role("button", name="Share")

@@ -1,13 +1,24 @@
-// A TopoJSON world in, a few bytes out: coarser steps, no repeated digits, and for each country a full name and a
-// point for its label. src/atlas.ts reads what this writes.
+// A TopoJSON world in, a few bytes out: no bend too small to be seen, coarser steps, no repeated digits, and for each
+// country a full name and a point for its label. src/atlas.ts reads what this writes.
 import {feature} from "topojson-client";
+import {presimplify, sphericalTriangleArea} from "topojson-simplify";
 import type {Feature, MultiPolygon, Polygon} from "geojson";
-import type {GeometryCollection, Topology} from "topojson-specification";
+import type {GeometryCollection, GeometryObject, Objects, Topology} from "topojson-specification";
 import type {PackedCountry, PackHeader} from "../src/atlas";
-import {area, labelPoint, project, unproject, unwrap} from "../src/geometry";
+import {area, labelPoint, type Point, project, unproject, unwrap} from "../src/geometry";
 
-/** How many steps of the source make one of ours. Ours are .0072° by .0069°, finer than 1:50,000,000 can show. */
-const COARSER = [2, 4];
+/** How many steps of the source make one of ours. Ours are .0144° by .0139°: a pixel and a third at zoom 7. */
+const COARSER = [4, 8];
+
+/**
+ * A bend is left out where the triangle that it makes with its neighbours is smaller than this (Visvalingam and Whyatt,
+ * "Line generalisation by repeated elimination of points", 1993): some three pixels by three at zoom 7 in Europe.
+ */
+const SMALLEST_KM2 = 6;
+const EARTH_KM = 6371;
+
+/** A ring whose area would change by more than this share, an island of few points, keeps every one of them. */
+const MOST_CHANGE = 0.03;
 
 /** Natural Earth shortens these for small print. */
 const FULL_NAMES: Record<string, string> = {
@@ -62,20 +73,15 @@ export function pack(topology: Topology<{countries: Countries; land: GeometryCol
     translate: transform.translate,
     lengths: [],
     countries: countries.geometries.map((geometry) => {
-      if (geometry.type !== "Polygon" && geometry.type !== "MultiPolygon")
-        throw new Error(`${geometry.type} as a country`);
       const shape = feature(topology, geometry) as Feature<Polygon | MultiPolygon, Named>;
-      const name = geometry.properties?.name ?? "";
-      const polygons = geometry.type === "Polygon" ? [geometry.arcs] : geometry.arcs;
+      const {name = ""}: Partial<Named> = geometry.properties ?? {};
+      const polygons = polygonsOf(geometry);
       return {id: String(geometry.id ?? ""), name: FULL_NAMES[name] ?? name, ...labelled(shape), polygons};
     }),
-    land: land.geometries.flatMap((geometry) => {
-      if (geometry.type === "Polygon") return [geometry.arcs];
-      if (geometry.type === "MultiPolygon") return geometry.arcs;
-      throw new Error(`${geometry.type} as land`);
-    }),
+    land: land.geometries.flatMap(polygonsOf),
   };
-  const steps = topology.arcs.map(coarser);
+  const rings = [...header.countries.flatMap(({polygons}) => polygons), ...header.land].flat();
+  const steps = simpler(topology, rings).map(coarser);
   header.lengths = steps.map((arc) => arc.length);
   const text = new TextEncoder().encode(JSON.stringify(header));
   // All x before all y: likes compress well beside likes.
@@ -87,19 +93,48 @@ export function pack(topology: Topology<{countries: Countries; land: GeometryCol
   return out;
 }
 
-function coarser(arc: number[][]): number[][] {
-  const out: number[][] = [];
-  const at = [0, 0];
-  const last = [0, 0];
-  arc.forEach((delta, index) => {
-    at[0] += delta[0];
-    at[1] += delta[1];
-    const here = [Math.round(at[0] / COARSER[0]), Math.round(at[1] / COARSER[1])];
-    const step = [here[0] - last[0], here[1] - last[1]];
+function polygonsOf(geometry: GeometryObject<object>): number[][][] {
+  if (geometry.type === "Polygon") return [geometry.arcs];
+  if (geometry.type === "MultiPolygon") return geometry.arcs;
+  throw new Error(`${geometry.type ?? "nothing"} as a country or land`);
+}
+
+/**
+ * The arcs in steps of the source, counted from its corner, without what is too small to be seen. A border is one arc
+ * for both its countries, so it stays the same for both. `rings` are lists of arcs, ~n for the arc n backwards.
+ */
+function simpler<T extends Objects<object>>(topology: Topology<T>, rings: readonly number[][]): Point[][] {
+  const arcs = topology.arcs.map(placed);
+  const weights = presimplify(topology, sphericalTriangleArea).arcs.map((arc) => arc.map((point) => point[2]));
+  const least = SMALLEST_KM2 / EARTH_KM ** 2;
+  const fewer = arcs.map((arc, at) => arc.filter((_, index) => weights[at][index] >= least));
+  const areaIn = (from: Point[][], ring: number[]): number =>
+    area(ring.flatMap((arc) => (arc < 0 ? [...from[~arc]].reverse() : from[arc])));
+  for (const ring of rings) {
+    const whole = areaIn(arcs, ring);
+    // A ring along the pole has no area, and stays too.
+    if (Math.abs(areaIn(fewer, ring) - whole) < MOST_CHANGE * whole) continue;
+    for (const arc of ring) fewer[arc < 0 ? ~arc : arc] = arcs[arc < 0 ? ~arc : arc];
+  }
+  return fewer;
+}
+
+function placed(arc: readonly number[][]): Point[] {
+  let [x, y] = [0, 0];
+  return arc.map(([dx, dy]) => [(x += dx), (y += dy)]);
+}
+
+/** Each point as the step from the one before it, in our steps; points that fall together are one. */
+function coarser(arc: readonly Point[]): Point[] {
+  const out: Point[] = [];
+  let last: Point = [0, 0];
+  arc.forEach(([x, y], index) => {
+    const here: Point = [Math.round(x / COARSER[0]), Math.round(y / COARSER[1])];
+    const step: Point = [here[0] - last[0], here[1] - last[1]];
     const isEnd = index === arc.length - 1 && out.length < 2;
     if (index === 0 || isEnd || step[0] !== 0 || step[1] !== 0) {
       out.push(step);
-      [last[0], last[1]] = here;
+      last = here;
     }
   });
   return out;

@@ -1,4 +1,4 @@
-// The page's data block in, rows out. What maps/layers.py writes, this reads; nothing is drawn here.
+// The page's data block in, rows out. What maps/payload.py writes, this reads; nothing is drawn here.
 import {inflate} from "./inflate";
 
 export const SCHEMA = 3;
@@ -97,6 +97,16 @@ export interface Tiles {
   max_zoom: number;
 }
 
+/** A town that the basemap names, for bearings. */
+export interface Town {
+  name: string;
+  lat: number;
+  lon: number;
+  /** 0 has five million people and more, 4 has fewer than 200,000; see maps/towns.py. */
+  size: number;
+  capital: 0 | 1;
+}
+
 export interface Payload {
   schema: number;
   title: string;
@@ -114,6 +124,8 @@ export interface Payload {
   events: Columns<EventColumns>;
   /** How events are told elsewhere; `event` is the position of theirs. */
   tellings: Columns<TellingColumns & {event: number}>;
+  /** The largest first. */
+  towns: Columns<Town>;
 }
 
 export interface Place extends PlaceColumns {
@@ -146,6 +158,7 @@ export interface Model {
   mentions: Mention[];
   places: Place[];
   events: EventRow[];
+  towns: Town[];
 }
 
 /** How many events these rows tell of: one that happens at two places has two rows. */
@@ -191,7 +204,7 @@ export function modelOf(payload: Payload): Model {
     also: [] as Telling[],
   }));
   for (const row of rows(payload.tellings)) events[row.event].also.push(told(row));
-  return {title, types, tiles, articles, mentions: rows(payload.mentions), places, events};
+  return {title, types, tiles, articles, mentions: rows(payload.mentions), places, events, towns: rows(payload.towns)};
 }
 
 function sentencesOf(sentences: Payload["sentences"], articles: readonly Article[]): string[] {

@@ -1,9 +1,11 @@
-// Names of countries and of the places on the map in, those that have room at this zoom out as text. No name lies on
-// another name or on a marker.
+// Names of countries, of towns and of the places on the map in, those that have room at this zoom out as text. No name
+// lies on another name or on a marker.
 import L from "leaflet";
 import type {Country} from "./atlas";
+import type {Town} from "./data";
 import {nearestCopy} from "./geometry";
 import {place, type Rect} from "./layout";
+import {namedFrom, ranked} from "./towns";
 
 /** A marker that names keep clear of, and the name of its place where it stands for one. */
 export interface Obstacle {
@@ -14,8 +16,8 @@ export interface Obstacle {
 
 interface Name {
   text: string;
-  isSite: boolean;
-  /** Where it may go, best first. */
+  kind: "site" | "country" | "town";
+  /** Where it may go, best first; a town's name stands beside its dot, first on the right and then on the left. */
   spots: Rect[];
 }
 
@@ -23,6 +25,10 @@ const HEIGHT = 14;
 /** A country is named once it is this wide on the screen, or from this zoom on however small it is. */
 const ROOM = 34;
 const ALL_NAMED = 7;
+/** Pixels: how wide a town's dot is, from its middle to the name, and what is kept free around both: towns are many. */
+const DOT = 6;
+const ASIDE = 6;
+const APART = {x: 10, y: 8};
 /** Longer names are cut: a gazetteer may hold anything. */
 const LONGEST = 40;
 
@@ -31,15 +37,18 @@ export class Labels extends L.Layer {
   private readonly context = document.createElement("canvas").getContext("2d");
   private readonly widths = new Map<string, number>();
   private readonly bySize: readonly Country[];
+  private readonly towns: readonly Town[];
 
   constructor(
     countries: readonly Country[],
+    towns: readonly Town[],
     pane: string,
     private readonly obstacles: () => readonly Obstacle[],
   ) {
     super();
     L.setOptions(this, {pane});
     this.bySize = [...countries].filter(({name}) => name !== "Antarctica").sort((a, b) => b.size - a.size);
+    this.towns = ranked(towns);
     this.root.className = "dl-labels leaflet-zoom-hide";
     this.root.setAttribute("aria-hidden", "true");
   }
@@ -68,23 +77,35 @@ export class Labels extends L.Layer {
       name,
     }));
     const sites = markers.flatMap((marker) => (marker.name === null ? [] : [this.site(marker, marker.name)]));
+    const names = [...sites];
     const named = new Set(sites.map(({text}) => text));
-    const names = [...sites, ...this.inView().filter(({text}) => !named.has(text))];
+    // Singapore is a country and a town; one of the two is enough.
+    for (const name of [...this.countriesInView(), ...this.townsInView()]) {
+      if (named.has(name.text)) continue;
+      named.add(name.text);
+      names.push(name);
+    }
     const spots = place(names, markers);
     this.root.replaceChildren(
-      ...names.flatMap(({text, isSite}, at) => {
+      ...names.flatMap((name, at) => {
         const spot = spots[at];
-        return spot === null ? [] : [this.draw(text, isSite, spot)];
+        return spot === null ? [] : [this.draw(name, spot)];
       }),
     );
   }
 
-  private draw(text: string, isSite: boolean, {x, y, width}: Rect): HTMLElement {
+  private draw({text, kind, spots}: Name, spot: Rect): HTMLElement {
     const span = document.createElement("span");
     span.textContent = text;
     span.dir = "auto";
-    span.classList.toggle("dl-site", isSite);
-    L.DomUtil.setPosition(span, this._map.containerPointToLayerPoint([x - width / 2, y - HEIGHT / 2]).round());
+    span.className = `dl-${kind}`;
+    const width = kind === "town" ? spot.width - APART.x : spot.width;
+    if (kind === "town") {
+      span.style.width = `${width}px`;
+      span.classList.toggle("dl-before", spot !== spots[0]);
+    }
+    const corner = this._map.containerPointToLayerPoint([spot.x - width / 2, spot.y - HEIGHT / 2]);
+    L.DomUtil.setPosition(span, corner.round());
     return span;
   }
 
@@ -96,7 +117,7 @@ export class Labels extends L.Layer {
     const box = {width, height: HEIGHT};
     return {
       text,
-      isSite: true,
+      kind: "site",
       spots: [
         {...box, x, y: y + away},
         {...box, x, y: y - away},
@@ -106,7 +127,7 @@ export class Labels extends L.Layer {
     };
   }
 
-  private inView(): Name[] {
+  private countriesInView(): Name[] {
     const map = this._map;
     const zoom = map.getZoom();
     const size = map.getSize();
@@ -119,11 +140,36 @@ export class Labels extends L.Layer {
       if (x < -box.width || y < -HEIGHT || x > size.x + box.width || y > size.y + HEIGHT) continue;
       names.push({
         text,
-        isSite: false,
+        kind: "country",
         spots: [
           {...box, y},
           {...box, y: y + 20},
           {...box, y: y - 20},
+        ],
+      });
+    }
+    return names;
+  }
+
+  private townsInView(): Name[] {
+    const map = this._map;
+    const zoom = map.getZoom();
+    const size = map.getSize();
+    const center = map.getCenter().lng;
+    const names: Name[] = [];
+    for (const town of this.towns) {
+      if (namedFrom(town) > zoom) break;
+      const {x, y} = map.latLngToContainerPoint([town.lat, nearestCopy(town.lon, center)]);
+      if (x < 0 || y < 0 || x > size.x || y > size.y) continue;
+      const width = this.widthOf(town.name) + ASIDE + DOT;
+      const box = {y, width: width + APART.x, height: HEIGHT + APART.y};
+      const away = (width - DOT) / 2;
+      names.push({
+        text: town.name,
+        kind: "town",
+        spots: [
+          {...box, x: x + away},
+          {...box, x: x - away},
         ],
       });
     }

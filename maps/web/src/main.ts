@@ -141,7 +141,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   addBasemap(map, atlas);
   shades.addTo(map);
   dark.addEventListener("change", () => shades.schedule());
-  const labels = new Labels(atlas.countries, "dl-names", () => [
+  const labels = new Labels(atlas.countries, model.towns, "dl-names", () => [
     ...markers.point.obstacles(),
     ...markers.area.obstacles(),
   ]);

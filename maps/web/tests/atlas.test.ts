@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
+import type {Feature, MultiPolygon, Polygon} from "geojson";
+import {feature} from "topojson-client";
+import world from "world-atlas/countries-50m.json";
 import {readAtlas} from "../src/atlas";
-import {contains, project} from "../src/geometry";
+import {area, contains, project, unwrap} from "../src/geometry";
 import {NUMBER_OF} from "../src/iso";
 
 const atlas = await readAtlas();
@@ -20,6 +23,58 @@ test("countries hold their cities and not those of their neighbours", () => {
   }
   assert(!holds("FR", 11.6, 48.1));
   assert(!holds("ZA", 28, -29.5), "Lesotho is a hole in South Africa");
+});
+
+test("the smallest states hold their capitals", () => {
+  for (const [country, lon, lat] of [
+    ["AD", 1.52, 42.51],
+    ["BH", 50.55, 26.1],
+    ["GD", -61.7, 12.1],
+    ["LI", 9.53, 47.14],
+    ["LU", 6.13, 49.61],
+    ["MT", 14.45, 35.9],
+    ["SG", 103.82, 1.36],
+    ["SM", 12.45, 43.94],
+    ["VA", 12.435, 41.902],
+  ] as const) {
+    assert(holds(country, lon, lat), country);
+  }
+});
+
+test("every island and every hole is still there and about as large as it was", () => {
+  const {geometries} = world.objects.countries;
+  for (const [country, id] of NUMBER_OF) {
+    const [geometry, ...others] = geometries.filter((one) => one.id === id);
+    // Australia is there twice, once as a reef of hers.
+    if (geometry === undefined || others.length > 0) continue;
+    const {coordinates, type} = (feature(world, geometry) as Feature<Polygon | MultiPolygon>).geometry;
+    const before = (type === "Polygon" ? [coordinates] : coordinates).flat() as number[][][];
+    const after = atlas.shapesOf(country).flatMap(({rings}) => rings);
+    assert.equal(after.length, before.length, country);
+    after.forEach((ring, at) => {
+      const [old, now] = [area(unwrap(before[at]).map(([lon, lat]) => project(lon, lat))), area(ring)];
+      if (old === 0) return;
+      // What is a few steps wide can only be so exact.
+      const most = old > 1e-6 ? 0.15 : old > 2e-8 ? 0.4 : 1.5;
+      assert(now > 0 && Math.abs(now / old - 1) < most, `${country}, ring ${at}: ${old} became ${now}`);
+    });
+  }
+});
+
+test("neighbours share their border to the last point", () => {
+  const points = (country: string): Set<string> =>
+    new Set(atlas.shapesOf(country).flatMap(({rings}) => rings.flat().map(([x, y]) => `${x} ${y}`)));
+  for (const [one, other] of [
+    ["FR", "ES"],
+    ["IT", "VA"],
+    ["ZA", "LS"],
+    ["US", "CA"],
+  ] as const) {
+    const theirs = points(other);
+    assert([...points(one)].filter((point) => theirs.has(point)).length >= 3, `${one} and ${other}`);
+  }
+  const vatican = points("VA");
+  assert([...vatican].every((point) => points("IT").has(point)));
 });
 
 test("no outline is torn across the map where it crosses the antimeridian", () => {

@@ -14,3 +14,9 @@ declare module "node:assert/strict" {
   const assert: Assert;
   export default assert;
 }
+// The outlines as they come, with as much of their type as the tests use.
+declare module "world-atlas/countries-50m.json" {
+  import type {GeometryCollection, Topology} from "topojson-specification";
+  const world: Topology<{countries: GeometryCollection<{name: string}>}>;
+  export default world;
+}

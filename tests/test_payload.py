@@ -11,7 +11,8 @@ from reports import KINDS, OSAKA, PARIS, PHILIPPINES, STRAIT, TOKYO, located, pl
 
 from geo.address import web_address
 from geo.model import Candidate, LocatedArticle
-from maps.layers import DATA_ID, EventLayer, decode, encode, excerpt, payload, sentence_of
+from maps.layers import DATA_ID, EventLayer
+from maps.payload import decode, encode, excerpt, payload, sentence_of
 
 
 def columns(*articles: LocatedArticle, **given: object):

@@ -1,0 +1,99 @@
+"""The page's data in; a list of its events as HTML out, for readers whose browser runs no scripts.
+
+Every word goes through an XML serialiser, which leaves no "<" in text or in an attribute. So nothing that an article
+says can end the <noscript>, in a browser that reads what is in it as elements, or in one that takes it for mere text.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from xml.etree import ElementTree as ET
+
+from geo.address import web_address
+from maps.payload import sentence_of
+from maps.words import STATUS_SENTENCES, days, when, where
+
+MOST = 1_000
+"""So many events are listed, or the page of a large collection would be twice as large for few readers."""
+
+Row = Mapping[str, Any]
+
+
+def noscript(payload: Mapping[str, Any]) -> str:
+    """The <noscript> of a page with this payload (`maps.payload.payload`): the latest events first, at most MOST."""
+    events = payload["events"]
+    latest = sorted(range(len(events["id"])), key=lambda at: events["date_start"][at] or "", reverse=True)
+    root = ET.Element("noscript")
+    page = _add(root, "div", css="dl-plain")
+    _said(_add(page, "h1"), payload["title"])
+    _add(page, "p").text = (
+        "This map needs JavaScript. Without it, here are its events as a list. Nothing is loaded from a network: "
+        "everything is in this file."
+    )
+    if not latest:
+        _add(page, "p").text = "No event was found."
+    else:
+        listed = _add(page, "ol")
+        for at in latest[:MOST]:
+            _event(_add(listed, "li"), _row(events, at), payload)
+    rest = len(latest) - MOST
+    if rest > 0:
+        _add(page, "p").text = (
+            f"{rest:,} more {'event is' if rest == 1 else 'events are'} in this file: open it in a browser that runs "
+            "scripts, or write all events as a table with “dateline events”."
+        )
+    text = ET.tostring(root, encoding="unicode", short_empty_elements=False)
+    # folium reads much of what it is given as a template, so no brace of an article stands here as one.
+    return text.replace("{", "&#123;")
+
+
+def _event(item: ET.Element, event: Row, payload: Mapping[str, Any]) -> None:
+    label = payload["types"][event["type"]]["label"]
+    _said(_add(item, "h2"), event["headline"] or event["trigger"] or label)
+    place = event["place"]
+    parts = (
+        label,
+        STATUS_SENTENCES.get(event["status"], event["status"]),
+        when(event["date_start"], event["date_end"], event["date_precision"], event["date_text"]),
+        "no place given" if place < 0 else where(_row(payload["places"], place)),
+    )
+    _parts(_add(item, "p", css="dl-plain-facts"), *parts)
+    evidence = sentence_of(payload, event["evidence"])
+    if evidence:
+        _add(item, "blockquote", dir="auto").text = evidence
+    _source(_add(item, "p", css="dl-plain-source"), _row(payload["articles"], event["article"]))
+
+
+def _source(line: ET.Element, article: Row) -> None:
+    line.text = "From "
+    name = article["title"] or article["file"] or "untitled article"
+    address = web_address(article["url"])
+    published = article["published"] and date.fromisoformat(article["published"])
+    details = [part for part in (article["source"], days(published, published) if published else "") if part]
+    if address:
+        link = _add(line, "a", href=address, rel="noopener noreferrer")
+        _said(link, name)
+        link.tail = " · " if details else ""
+        _parts(line, *details)
+    else:
+        _parts(line, name, *details)
+
+
+def _parts(parent: ET.Element, *texts: str) -> None:
+    for number, text in enumerate(texts, start=1):
+        _said(parent, text).tail = " · " if number < len(texts) else ""
+
+
+def _said(parent: ET.Element, text: str) -> ET.Element:
+    """Text that an article or a gazetteer gave: its direction is its own and does not reach its neighbours."""
+    element = _add(parent, "bdi")
+    element.text = text
+    return element
+
+
+def _add(parent: ET.Element, tag: str, *, css: str = "", **attributes: str) -> ET.Element:
+    return ET.SubElement(parent, tag, {**({"class": css} if css else {}), **attributes})
+
+
+def _row(columns: Mapping[str, Any], at: int) -> Row:
+    return {name: column[at] for name, column in columns.items()}

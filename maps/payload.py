@@ -1,0 +1,349 @@
+"""Located articles in; what the page holds of them out, as columns of JSON in one compressed block.
+
+No text is changed but for letters that cannot be shown, so that every offset stays right. Nothing is drawn here.
+"""
+
+import base64
+import json
+import math
+import re
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from geo.address import web_address
+from geo.group import Telling, group
+from geo.model import Article, Event, LocatedArticle, Place, Resolution
+from maps.towns import town_columns
+
+SCHEMA = 3
+"""Number of the payload's shape; the front end refuses any other."""
+
+HEADLINE_LENGTH = 300
+MOST_ACTORS = 20
+LONGEST_TEXT = 50_000
+"""Code points of an article that travel, so that its reader sees a sentence in its context; news is far shorter."""
+MOST_REASONS = 3
+EVIDENCE_REACH = 600
+"""Code points kept on either side of a trigger: real sentences are shorter, a text without any full stop is not."""
+
+# Unpaired surrogates and control characters have no glyph; one stand-in for one character keeps every offset right.
+_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+class EventType(Protocol):
+    """What the page needs to know of an event type; `geo.events.EVENT_TYPES` holds such rows."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def colour(self) -> str: ...
+    @property
+    def icon(self) -> str: ...
+
+
+def encode(payload: Mapping[str, object]) -> str:
+    """The payload as base64 of zlib of JSON: plain ASCII without `<`. Raises ValueError for NaN or infinity."""
+    text = json.dumps(payload, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+    return base64.b64encode(zlib.compress(text.encode("ascii"), 9)).decode("ascii")
+
+
+def decode(block: str) -> dict[str, object]:
+    """The payload that `encode` made `block` of."""
+    payload: dict[str, object] = json.loads(zlib.decompress(base64.b64decode(block)))
+    return payload
+
+
+def payload(
+    located: Iterable[LocatedArticle],
+    *,
+    types: Iterable[EventType],
+    rules: Mapping[str, str] | None = None,
+    title: str = "",
+    tiles: Mapping[str, object] | None = None,
+    texts: bool = True,
+) -> dict[str, object]:
+    """JSON-ready columns of everything that the page shows, in an order that depends on the content alone.
+
+    `articles`, `places`, `events` and `tellings` are objects of equally long lists; `sentences` holds each evidence
+    once. An event that is told often (`geo.group`) is one of `events`, by its main telling; the others are `tellings`,
+    those of one event together. `events.place` and the other references are positions in those lists, -1 for no place.
+    `*_at` are half-open [start, end] code-point offsets into the evidence, or null where the span lies outside of it;
+    `begins` is where the evidence begins in its article's text. A sentence that stands in an article's text is no
+    string but [article, start, end]. With `texts`, the articles' texts travel too, with every name in them
+    (`mentions`); without, sentences are all that there is of an article. `sure` is how sure the event's place is,
+    `reason` and `rival` what spoke for it and what came second. `rules` says in words what `events.rule` means.
+    `towns` are what the basemap names for bearings; no event refers to them.
+
+    Raises GazetteerError where the built gazetteer, which knows the towns, is missing.
+    """
+    articles = sorted(located, key=lambda one: (one.article.file, one.article.id))
+    groups = group(articles)
+    found = {each.main.place for each in groups}
+    places = sorted(
+        (place for place in found if place is not None and _on_earth(place)), key=lambda place: (place.id, repr(place))
+    )
+    kinds = _types(types, sorted({each.main.located.event.type for each in groups}))
+    bodies = [_clean(one.article.text[:LONGEST_TEXT]) if texts else None for one in articles]
+    columns = _Positions(
+        bodies=bodies,
+        article_at={(one.article.file, one.article.id): number for number, one in enumerate(articles)},
+        place_at={place: number for number, place in enumerate(places)},
+        type_at={str(kind["name"]): number for number, kind in enumerate(kinds)},
+        sentences=[],
+        sentence_at={},
+        reason_at={},
+        rival_at={},
+    )
+    used = sorted({each.main.located.rule for each in groups})
+    events = [columns.row(each.main) for each in groups]
+    tellings = [(number, *columns.told(one)) for number, each in enumerate(groups) for one in each.others]
+    return {
+        "schema": SCHEMA,
+        "title": _clean(title),
+        "types": kinds,
+        "rules": {_clean(rule): _clean((rules or {}).get(rule, rule)) for rule in used},
+        "tiles": tiles,
+        "articles": _by_name(
+            [(*_article(one.article), body) for one, body in zip(articles, bodies, strict=True)], _ARTICLE
+        ),
+        "mentions": _by_name(_mentions(articles) if texts else [], _MENTION),
+        "places": _by_name([_place(place) for place in places], _PLACE),
+        "sentences": columns.sentences,
+        "reasons": list(columns.reason_at),
+        "rivals": _by_name(list(columns.rival_at), _RIVAL),
+        "events": _by_name(events, _EVENT),
+        "tellings": _by_name(tellings, _TELLING),
+        "towns": town_columns((place.lat, place.lon) for place in places),
+    }
+
+
+def sentence_of(payload: Mapping[str, Any], number: int) -> str:
+    """The text of the sentence at this position of a `payload`."""
+    sentence: str | list[int] = payload["sentences"][number]
+    if isinstance(sentence, str):
+        return sentence
+    article, start, end = sentence
+    text: str = payload["articles"]["text"][article]
+    return text[start:end]
+
+
+_ARTICLE = ("id", "title", "source", "file", "url", "published", "text")
+_MENTION = ("article", "start", "end", "role", "name")
+_RIVAL = ("name", "admin1", "country", "score")
+_PLACE = ("id", "name", "lat", "lon", "feature", "country", "admin1", "geo_precision", "extent_km", "bbox")
+_EVENT = (
+    *("id", "type", "status", "trigger", "headline", "actors"),
+    *("date_start", "date_end", "date_precision", "date_text"),
+    *("place", "rule", "score", "role", "sure", "reason", "rival"),
+    *("article", "evidence", "begins", "trigger_at", "mention_at"),
+)
+_TELLING = ("event", "article", "evidence", "begins", "trigger_at", "mention_at")
+
+
+def _by_name(rows: Sequence[Sequence[object]], names: Sequence[str]) -> dict[str, list[object]]:
+    return {name: [row[number] for row in rows] for number, name in enumerate(names)}
+
+
+def _types(types: Iterable[EventType], used: Sequence[str]) -> list[dict[str, str]]:
+    rows = [
+        {"name": _clean(one.name), "label": _clean(one.label), "colour": _colour(one.colour), "icon": _clean(one.icon)}
+        for one in types
+    ]
+    known = {row["name"] for row in rows}
+    # A type that nobody described is still shown, plainly.
+    return rows + [
+        {"name": name, "label": name, "colour": "#5c6670", "icon": "other"}
+        for name in map(_clean, used)
+        if name not in known
+    ]
+
+
+def _colour(text: str) -> str:
+    if not re.fullmatch("#[0-9a-fA-F]{6}", text):
+        raise ValueError(f"an event type's colour is written #rrggbb, not {text!r}")
+    return text.lower()
+
+
+def _article(article: Article) -> tuple[object, ...]:
+    return (
+        _clean(article.id),
+        _clip(_clean(article.title)),
+        _clip(_clean(article.source)),
+        _clip(_clean(article.file)),
+        web_address(article.url),
+        None if article.published is None else article.published.isoformat(),
+    )
+
+
+def _mentions(articles: Sequence[LocatedArticle]) -> list[tuple[object, ...]]:
+    """Every name of the texts that travel, in their order, with its role and the place that it was taken for."""
+    return [
+        (
+            number,
+            resolution.mention.start,
+            resolution.mention.end,
+            resolution.mention.role,
+            None if resolution.place is None else _clip(_clean(_full_name(resolution.place))),
+        )
+        for number, one in enumerate(articles)
+        for resolution in sorted(one.resolutions, key=lambda each: (each.mention.start, each.mention.end))
+        if resolution.mention.end <= LONGEST_TEXT
+    ]
+
+
+def _full_name(place: Place) -> str:
+    parts = dict.fromkeys(part for part in (place.name, place.admin1, place.country) if part)
+    return ", ".join(parts)
+
+
+def _on_earth(place: Place) -> bool:
+    """Whether its coordinates can be drawn: a gazetteer may hold anything."""
+    return -90 <= place.lat <= 90 and -180 <= place.lon <= 180  # noqa: PLR2004 -- degrees; false for NaN too
+
+
+def _place(place: Place) -> tuple[object, ...]:
+    box = None if place.bbox is None or not all(map(math.isfinite, place.bbox)) else [round(n, 4) for n in place.bbox]
+    return (
+        _clean(place.id),
+        _clip(_clean(place.name)),
+        round(place.lat, 5),
+        round(place.lon, 5),
+        _clean(place.feature),
+        _clean(place.country),
+        _clip(_clean(place.admin1)),
+        place.geo_precision,
+        round(place.extent_km, 1) if math.isfinite(place.extent_km) else 0.0,
+        box,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Positions:
+    """Where each article, place, type and sentence stands.
+
+    Sentences are added as tellings name them, and so are reasons and the places that came second.
+    """
+
+    bodies: Sequence[str | None]
+    article_at: Mapping[tuple[str, str], int]
+    place_at: Mapping[Place, int]
+    type_at: Mapping[str, int]
+    sentences: list[object]
+    sentence_at: dict[str, int]
+    reason_at: dict[str, int]
+    rival_at: dict[tuple[object, ...], int]
+
+    def row(self, main: Telling) -> tuple[object, ...]:
+        article, event, resolution = main.article, main.located.event, main.located.resolution
+        return (
+            _clean(event.id),
+            self.type_at[_clean(event.type)],
+            event.status,
+            _clip(_clean(article.text[event.trigger_start : event.trigger_end])),
+            _clip(_clean(event.headline)),
+            [_clip(_clean(actor)) for actor in event.actors[:MOST_ACTORS]],
+            *_when(event),
+            -1 if main.place is None or main.place not in self.place_at else self.place_at[main.place],
+            _clean(main.located.rule),
+            _rounded(main.located.score),
+            None if resolution is None else resolution.mention.role,
+            *self.why(resolution),
+            *self.told(main),
+        )
+
+    def why(self, resolution: Resolution | None) -> tuple[object, ...]:
+        """How sure it is that the name means the place, why in words, and which other place came second."""
+        if resolution is None or resolution.place is None:
+            return (None, -1, -1)
+        others = [one for one in resolution.candidates if one.place != resolution.place]
+        rival = max(others, key=lambda one: one.score, default=None)
+        reason = _clip(_clean(_reason(resolution)))
+        row = None
+        if rival is not None:
+            place = rival.place
+            row = (*(_clip(_clean(text)) for text in (place.name, place.admin1, place.country)), _rounded(rival.score))
+        return (
+            _rounded(resolution.score),
+            self.reason_at.setdefault(reason, len(self.reason_at)) if reason else -1,
+            -1 if row is None else self.rival_at.setdefault(row, len(self.rival_at)),
+        )
+
+    def told(self, telling: Telling) -> tuple[object, ...]:
+        article, event, resolution = telling.article, telling.located.event, telling.located.resolution
+        evidence, offset = excerpt(article.text, event)
+        text = _clean(evidence)
+        length = len(text)
+        mention = None if resolution is None else resolution.mention
+        number = self.article_at[article.file, article.id]
+        return (
+            number,
+            self.sentence(text, number, offset),
+            offset,
+            _inside(event.trigger_start - offset, event.trigger_end - offset, length),
+            None if mention is None else _inside(mention.start - offset, mention.end - offset, length),
+        )
+
+    def sentence(self, text: str, article: int, start: int) -> int:
+        """The position of a sentence; one that stands in a text that travels is named by where it stands."""
+        known = self.sentence_at.get(text)
+        if known is None:
+            known = self.sentence_at[text] = len(self.sentences)
+            body, end = self.bodies[article], start + len(text)
+            stands = body is not None and start >= 0 and body[start:end] == text
+            self.sentences.append([article, start, end] if stands else text)
+        return known
+
+
+_WEIGHT = re.compile(r" \(([+-])\d+(?:\.\d+)?\)$")
+
+
+def _reason(resolution: Resolution) -> str:
+    """What spoke most for the place, without the weights: `explain` has all of it."""
+    chosen = next((one for one in resolution.candidates if one.place == resolution.place), None)
+    reasons = resolution.why.split("; ") if chosen is None else chosen.reasons
+    spoke = [_WEIGHT.sub("", one) for one in reasons if (found := _WEIGHT.search(one)) is None or found[1] == "+"]
+    return "; ".join(spoke[:MOST_REASONS])
+
+
+def _rounded(score: float) -> float:
+    return round(score, 3) if math.isfinite(score) else 0.0
+
+
+def excerpt(text: str, event: Event) -> tuple[str, int]:
+    """The event's evidence, and the offset in `text` at which it would begin.
+
+    A sentence that reaches more than EVIDENCE_REACH beyond its trigger is cut there and says so with an ellipsis,
+    so that a file without sentences does not travel once for each of its events.
+    """
+    start = max(event.evidence_start, event.trigger_start - EVIDENCE_REACH)
+    end = min(event.evidence_end, event.trigger_end + EVIDENCE_REACH)
+    before = "…" if start > event.evidence_start else ""
+    after = "…" if end < event.evidence_end else ""
+    return before + text[start:end] + after, start - len(before)
+
+
+def _inside(start: int, end: int, length: int) -> list[int] | None:
+    return [start, end] if 0 <= start < end <= length else None
+
+
+def _when(event: Event) -> tuple[str | None, str | None, str | None, str]:
+    if event.when is None:
+        return None, None, None, _clip(_clean(event.when_text))
+    return _iso(event.when.start), _iso(event.when.end), event.when.precision, _clip(_clean(event.when.text))
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()
+
+
+def _clean(text: str) -> str:
+    return _UNSHOWABLE.sub("\ufffd", text)
+
+
+def _clip(text: str) -> str:
+    return text if len(text) <= HEADLINE_LENGTH else text[: HEADLINE_LENGTH - 1] + "…"
