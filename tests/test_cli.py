@@ -232,6 +232,40 @@ def test_the_ending_of_the_file_decides_the_format_unless_one_is_given(capsys):
     assert Path("x.csv").read_text().startswith('{"event_id"')
 
 
+@pytest.mark.parametrize("name", [name for name, each in EXPORTERS.items() if each.binary])
+def test_formats_that_are_no_text_go_to_files_by_their_ending_and_through_pipes(capfdbinary, name):
+    write("a.txt")
+    assert cli.main(("events", "a.txt", "-o", f"x.{name}")) == 0
+    assert capfdbinary.readouterr().err.endswith(f"; wrote x.{name}\n".encode())
+    made = Path(f"x.{name}").read_bytes()
+    done = process("events", "a.txt", "--format", name, stdout=subprocess.PIPE, pandas=True)
+    assert (done.returncode, done.stdout) == (0, made)
+    assert made[:2] in {b"PK", b"SQ", b"PA"}
+
+
+def test_a_terminal_is_spared_what_is_no_text():
+    pty = pytest.importorskip("pty")
+    write("a.txt")
+    ours, theirs = pty.openpty()
+    done = process("events", "a.txt", "--format", "xlsx", stdout=theirs, pandas=True)
+    os.close(theirs)
+    os.close(ours)
+    assert done.returncode == 2
+    assert b"name a FILE with -o" in done.stderr
+
+
+@pytest.mark.parametrize(("name", "module"), [("xlsx", "xlsxwriter"), ("gpkg", "pyogrio"), ("parquet", "pyarrow")])
+def test_a_format_without_its_library_says_which_extra_brings_it_before_anything_is_read(
+    capsys, monkeypatch, name, module
+):
+    monkeypatch.setitem(sys.modules, module, None)
+    status, out, err = run(capsys, "events", "nowhere.txt", "-o", f"x.{name}")
+    assert (status, out, err.count("\n")) == (1, "", 1)
+    assert f"the format {name} needs {module}" in err
+    assert 'pip install "dateline[formats]"' in err
+    assert not Path(f"x.{name}").exists()
+
+
 def test_mentions_are_one_object_a_line_for_every_article(capsys):
     write("seeds/a.txt")
     write("seeds/b.txt", f"More\n\n{TALKS}")
@@ -306,6 +340,7 @@ def test_explain_lets_no_article_steer_the_terminal(capsys):
         ("events", "meeting  talks, visits, summits"),
         ("layers", "events  every event"),
         ("exporters", "csv      a row an event, for spreadsheets"),
+        ("exporters", 'for Excel (needs the extra formats: pip install "dateline[formats]")'),
     ],
 )
 def test_list_prints_names_with_what_they_are(capsys, table, line):
@@ -530,9 +565,10 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
-def process(*arguments: str, environment=(), stderr=subprocess.PIPE, **given: object):
+def process(*arguments: str, environment=(), stderr=subprocess.PIPE, pandas=False, **given: object):
+    start = START.replace('("pandas", "folium")', '("folium",)') if pandas else START
     return subprocess.run(
-        [sys.executable, "-c", START, *arguments],
+        [sys.executable, "-c", start, *arguments],
         env={**os.environ, **dict(environment)},
         stderr=stderr,
         check=False,
