@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, NoReturn
 from geo.errors import DatelineError, InputError, NoArticlesError
 from geo.group import group
 from geo.model import LocatedArticle
+from maps import still
 from maps.console import Console, console_for, refuse_terminal, write_binary
 from maps.console import printable as _printable
 from maps.console import tell as _tell
@@ -167,6 +168,14 @@ def _parser() -> _Parser:
     drawn.set_defaults(no_stdout="the map")
     add = drawn.add_argument
     add("-o", "--output", type=Path, default=Path("map.html"), metavar="FILE", help="where to (default: map.html)")
+    add(
+        "--static",
+        type=Path,
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="also draw it for print: .svg, .pdf, .png",
+    )
     add("--open", action="store_true", help="then show it in the browser")
     add("--title", default="Reported events", metavar="TEXT", help="the page's title (default: Reported events)")
     add("--tiles", metavar="NAME", help="also offer an online basemap, off at first, such as OpenStreetMap.Mapnik")
@@ -283,13 +292,19 @@ def _map(options: argparse.Namespace) -> None:
 
     if options.tiles is not None:
         online_basemap(options.tiles)  # a wrong name is told before all articles are read
+    for path in options.static:
+        still.check(path)
     console = console_for(options)
     located = list(_located(options, console))
     page = event_map(located, title=options.title, tiles=options.tiles)
     save(page, options.output)
+    for path in options.static:
+        still.save(located, path, title=options.title)
     placed, unplaced = _placed(located)
     _tell_silent(located, console)
-    console.done(f"{counted(placed, 'event')} on the map, {unplaced} without a place", output=options.output)
+    console.done(
+        f"{counted(placed, 'event')} on the map, {unplaced} without a place", output=options.output, also=options.static
+    )
     if options.open:
         import webbrowser  # only those who ask need it
 

@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -88,10 +88,10 @@ class Console:
 
         return tqdm(located, unit=" articles", leave=False, file=sys.stderr)
 
-    def done(self, *said: str, output: Path | None) -> None:
+    def done(self, *said: str, output: Path | None, also: Sequence[Path] = ()) -> None:
         """Says how it ended."""
         skipped = f", {self.skipped} skipped" if self.skipped else ""
-        wrote = () if output is None else (f"wrote {output}",)
+        wrote = () if output is None else (f"wrote {', '.join(map(str, (output, *also)))}",)
         self.say("; ".join((f"{counted(self.read, 'article')} read{skipped}", *said, *wrote)))
 
 

@@ -172,6 +172,26 @@ def test_map_takes_a_title_tiles_and_a_file(capsys):
     assert json.loads(Path("x.html").read_text())["tiles"] == "OpenStreetMap.Mapnik"
 
 
+def test_map_draws_stills_beside_the_page(capsys, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(
+        cli.still, "save", lambda located, path, *, title: drawn.append((len(located), str(path), title))
+    )
+    write("seeds/a.txt")
+    status, _, err = run(capsys, "map", "-o", "x.html", "--static", "m.svg", "--title", "Week", "--static", "m.pdf")
+    assert (status, drawn) == (0, [(1, "m.svg", "Week"), (1, "m.pdf", "Week")])
+    assert err.endswith("; wrote x.html, m.svg, m.pdf\n")
+    assert Path("x.html").exists()
+
+
+def test_a_still_map_without_its_library_says_which_extra_brings_it_before_anything_is_read(capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    status, out, err = run(capsys, "map", "nowhere.txt", "--static", "m.svg")
+    assert (status, out, err.count("\n")) == (1, "", 1)
+    assert "m.svg needs matplotlib" in err
+    assert 'pip install "dateline[static]"' in err
+
+
 def test_map_open_shows_the_file_in_the_browser(capsys, monkeypatch, room):
     shown = []
     monkeypatch.setattr("webbrowser.open", lambda address: shown.append(address) or True)
@@ -414,6 +434,9 @@ def test_quiet_says_nothing_but_errors(capsys):
         (("events", "a.txt", "-o", "no/such/x.csv"), 1, "no/such"),
         (("events", "a.txt", "-o", "empty"), 1, "it is a folder"),
         (("map", "a.txt", "-o", "no/x.html"), 1, "no/x.html"),
+        (("map", "a.txt", "--static", "x.gif"), 2, "ends in .svg, .pdf or .png"),
+        (("map", "a.txt", "--static", "-"), 2, "ends in .svg, .pdf or .png"),
+        (("map", "a.txt", "--static", "no/x.svg"), 1, "no/x.svg"),
         (("mentions", "a.txt", "-o", "empty"), 1, "it is a folder"),
     ],
 )
@@ -512,7 +535,7 @@ def test_a_pipe_or_a_device_is_written_to_and_never_replaced(capsys):
 COMMANDS = ("map", "events", "mentions", "explain", "list", "gazetteer")
 OPTIONS = {
     "": ("--version", *COMMANDS),
-    "map": ("PATH", "--output", "--open", "--title", "--tiles"),
+    "map": ("PATH", "--output", "--static", "--open", "--title", "--tiles"),
     "events": ("PATH", "--format", "--output", *EXPORTERS),
     "mentions": ("PATH", "--format", "--output", "jsonl"),
     "explain": ("FILE",),
