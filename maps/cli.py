@@ -13,7 +13,6 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
-from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -22,6 +21,8 @@ from typing import TYPE_CHECKING, NoReturn
 from geo.errors import DatelineError, InputError, NoArticlesError
 from geo.group import group
 from geo.model import LocatedArticle
+from maps import still
+from maps.console import Console, console_for, refuse_terminal, write_binary
 from maps.console import printable as _printable
 from maps.console import tell as _tell
 from maps.console import write as _write
@@ -32,7 +33,6 @@ from maps.table import EXPORTERS, events_table, mentions_jsonl
 
 if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
-    from geo.read import Note
 
 TABLES: Mapping[str, tuple[str, str]] = {
     "readers": ("geo.read", "READERS"),
@@ -168,6 +168,14 @@ def _parser() -> _Parser:
     drawn.set_defaults(no_stdout="the map")
     add = drawn.add_argument
     add("-o", "--output", type=Path, default=Path("map.html"), metavar="FILE", help="where to (default: map.html)")
+    add(
+        "--static",
+        type=Path,
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="also draw it for print: .svg, .pdf, .png",
+    )
     add("--open", action="store_true", help="then show it in the browser")
     add("--title", default="Reported events", metavar="TEXT", help="the page's title (default: Reported events)")
     add(
@@ -219,48 +227,7 @@ def _known(name: str, *, option: str, table: str) -> str:
 # --- what is done ---
 
 
-@dataclass(slots=True, kw_only=True)
-class _Console:
-    """What is said on stderr while articles are read, and the count of what was said."""
-
-    quiet: bool
-    live: bool
-    read: int = 0
-    skipped: int = 0
-
-    def say(self, text: str) -> None:
-        if self.live:
-            from tqdm import tqdm  # needed on a terminal only
-
-            tqdm.write(_printable(text), file=sys.stderr)
-        elif not self.quiet:
-            _tell(text)
-
-    def note(self, note: "Note") -> None:
-        self.skipped += note.kind == "skipped"
-        self.say(str(note))
-
-    def progress(self, located: Iterable[LocatedArticle]) -> Iterable[LocatedArticle]:
-        if not self.live:
-            return located
-        from tqdm import tqdm  # needed on a terminal only
-
-        return tqdm(located, unit=" articles", leave=False, file=sys.stderr)
-
-    def done(self, *said: str, output: Path | None) -> None:
-        skipped = f", {self.skipped} skipped" if self.skipped else ""
-        wrote = () if output is None else (f"wrote {output}",)
-        self.say("; ".join((f"{counted(self.read, 'article')} read{skipped}", *said, *wrote)))
-
-
-def _console(options: argparse.Namespace) -> _Console:
-    # No bar where the data themselves run over the same terminal.
-    terminal = sys.stderr is not None and sys.stderr.isatty()
-    shared = getattr(options, "output", None) is None and sys.stdout is not None and sys.stdout.isatty()
-    return _Console(quiet=options.quiet, live=terminal and not shared and not options.quiet)
-
-
-def _located(options: argparse.Namespace, console: _Console) -> Iterator[LocatedArticle]:
+def _located(options: argparse.Namespace, console: Console) -> Iterator[LocatedArticle]:
     """What was found in each article of the given paths. Raises NoArticlesError when there was none."""
     from geo.pipeline import locate_all  # --help must not wait for it
     from geo.read import read  # --help must not wait for it
@@ -286,7 +253,7 @@ def _located(options: argparse.Namespace, console: _Console) -> Iterator[Located
         raise NoArticlesError(f"no article could be read from {', '.join(options.paths)}{skipped}")
 
 
-def _gazetteer(options: argparse.Namespace, console: _Console) -> "Gazetteer | None":
+def _gazetteer(options: argparse.Namespace, console: Console) -> "Gazetteer | None":
     """The user's own places before the gazetteer file that was named; None where ours alone is meant."""
     from geo.gazetteer.own import beside, read_places  # --help must not wait for it
     from geo.gazetteer.store import LocalGazetteer  # nor for this
@@ -302,7 +269,7 @@ def _gazetteer(options: argparse.Namespace, console: _Console) -> "Gazetteer | N
     return own.then(named or LocalGazetteer())
 
 
-def _geocoder(options: argparse.Namespace, console: _Console) -> AbstractContextManager["Gazetteer | None"]:
+def _geocoder(options: argparse.Namespace, console: Console) -> AbstractContextManager["Gazetteer | None"]:
     """The online geocoder that was asked for, open, or none. Raises InputError for one that cannot be meant."""
     if options.geocoder is None:
         return nullcontext()
@@ -331,13 +298,19 @@ def _map(options: argparse.Namespace) -> None:
 
     if options.tiles is not None:
         online_basemap(options.tiles)  # a wrong name is told before all articles are read
-    console = _console(options)
+    for path in options.static:
+        still.check(path)
+    console = console_for(options)
     located = list(_located(options, console))
     page = event_map(located, title=options.title, tiles=options.tiles, texts=options.texts)
     save(page, options.output)
+    for path in options.static:
+        still.save(located, path, title=options.title)
     placed, unplaced = _placed(located)
     _tell_silent(located, console)
-    console.done(f"{counted(placed, 'event')} on the map, {unplaced} without a place", output=options.output)
+    console.done(
+        f"{counted(placed, 'event')} on the map, {unplaced} without a place", output=options.output, also=options.static
+    )
     if options.open:
         import webbrowser  # only those who ask need it
 
@@ -347,11 +320,19 @@ def _map(options: argparse.Namespace) -> None:
 
 def _events(options: argparse.Namespace) -> None:
     """Write every event, with its place where one is given."""
-    console = _console(options)
+    console = console_for(options)
     ending = "" if options.output is None else options.output.suffix.lower()
     by_ending = next((each.name for each in EXPORTERS.values() if each.suffix == ending), "geojson")
+    exporter = EXPORTERS[options.format or by_ending]
+    exporter.check()  # what is missing is told before all articles are read
+    if exporter.binary and options.output is None:
+        refuse_terminal(f"the format {exporter.name}")
     located = list(_located(options, console))
-    _write([EXPORTERS[options.format or by_ending].render(events_table(located))], options.output)
+    rendered = exporter.render(events_table(located))
+    if isinstance(rendered, bytes):
+        write_binary(rendered, options.output)
+    else:
+        _write([rendered], options.output)
     placed, unplaced = _placed(located)
     _tell_silent(located, console)
     console.done(f"{counted(placed, 'event')} with a place, {unplaced} without", output=options.output)
@@ -359,7 +340,7 @@ def _events(options: argparse.Namespace) -> None:
 
 def _mentions(options: argparse.Namespace) -> None:
     """Write every mention of a place, and what it is taken for."""
-    console = _console(options)
+    console = console_for(options)
     found = [0]
 
     def lines() -> Iterator[str]:
@@ -373,7 +354,7 @@ def _mentions(options: argparse.Namespace) -> None:
 
 def _explain(options: argparse.Namespace) -> None:
     """Say how each mention and each event of an article was decided."""
-    console = _console(options)
+    console = console_for(options)
     lines = (line for each in _located(options, console) for line in explanation(each))
     _write((f"{_printable(line)}\n" for line in lines), None)
 
@@ -388,13 +369,15 @@ def _list(options: argparse.Namespace) -> None:
 
 def _description(each: object) -> str:
     """What a table's entry says of itself on one line: its description, label, or its docstring's first line."""
+    extra = getattr(each, "extra", "")
+    needs = f' (needs the extra {extra}: pip install "dateline[{extra}]")' if extra else ""
     for said in (getattr(each, "description", ""), getattr(each, "label", ""), inspect.getdoc(each)):
         if isinstance(said, str) and said.strip():
-            return said.strip().splitlines()[0]
+            return said.strip().splitlines()[0] + needs
     return ""
 
 
-def _tell_silent(located: Iterable[LocatedArticle], console: _Console) -> None:
+def _tell_silent(located: Iterable[LocatedArticle], console: Console) -> None:
     """Names the articles in which nothing was found: an empty place on the map is easily overlooked."""
     for each in located:
         if not each.events:

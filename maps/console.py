@@ -1,11 +1,19 @@
 """What the commands share: data to stdout or a file, words to stderr. Nothing that is said can steer the terminal."""
 
+import argparse
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from geo.errors import DatelineError
-from maps.files import write_text
+from geo.errors import DatelineError, InputError
+from geo.model import LocatedArticle
+from maps.explain import counted
+from maps.files import write_bytes, write_text
+
+if TYPE_CHECKING:
+    from geo.read import Note
 
 
 def tell(text: str) -> None:
@@ -30,3 +38,66 @@ def write(chunks: Iterable[str], output: Path | None) -> None:
         sys.stdout.writelines(chunks)
         return
     write_text(output, chunks)
+
+
+def write_binary(data: bytes, output: Path | None) -> None:
+    """Writes bytes to stdout, or to a file that is there whole or not at all. Raises DatelineError if it cannot be."""
+    if output is not None:
+        write_bytes(output, [data])
+        return
+    if sys.stdout is None:
+        raise DatelineError("standard output is closed: name a file with -o")
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+
+
+def refuse_terminal(what: str) -> None:
+    """Raises InputError where stdout is a terminal, which `what` would only disturb."""
+    if sys.stdout is not None and sys.stdout.isatty():
+        raise InputError(f"{what} is nothing that a terminal can show: name a FILE with -o, or send it on with > or |")
+
+
+@dataclass(slots=True, kw_only=True)
+class Console:
+    """What is said on stderr while articles are read, and the count of what was said."""
+
+    quiet: bool
+    live: bool
+    read: int = 0
+    skipped: int = 0
+
+    def say(self, text: str) -> None:
+        """Says a line, beside the bar where there is one."""
+        if self.live:
+            from tqdm import tqdm  # needed on a terminal only
+
+            tqdm.write(printable(text), file=sys.stderr)
+        elif not self.quiet:
+            tell(text)
+
+    def note(self, note: "Note") -> None:
+        """Says what was noted about an input, and counts what was skipped."""
+        self.skipped += note.kind == "skipped"
+        self.say(str(note))
+
+    def progress(self, located: Iterable[LocatedArticle]) -> Iterable[LocatedArticle]:
+        """The same articles, with a bar on a terminal that shows how many there were."""
+        if not self.live:
+            return located
+        from tqdm import tqdm  # needed on a terminal only
+
+        return tqdm(located, unit=" articles", leave=False, file=sys.stderr)
+
+    def done(self, *said: str, output: Path | None, also: Sequence[Path] = ()) -> None:
+        """Says how it ended."""
+        skipped = f", {self.skipped} skipped" if self.skipped else ""
+        wrote = () if output is None else (f"wrote {', '.join(map(str, (output, *also)))}",)
+        self.say("; ".join((f"{counted(self.read, 'article')} read{skipped}", *said, *wrote)))
+
+
+def console_for(options: argparse.Namespace) -> Console:
+    """What a command with these options says things with."""
+    # No bar where the data themselves run over the same terminal.
+    terminal = sys.stderr is not None and sys.stderr.isatty()
+    shared = getattr(options, "output", None) is None and sys.stdout is not None and sys.stdout.isatty()
+    return Console(quiet=options.quiet, live=terminal and not shared and not options.quiet)

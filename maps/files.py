@@ -1,4 +1,4 @@
-"""Text and a path in, a file that is there whole or not at all out. Knows nothing of what is written."""
+"""Text or bytes and a path in, a file that is there whole or not at all out. Knows nothing of what is written."""
 
 import os
 import secrets
@@ -18,13 +18,18 @@ def check_output(path: Path) -> None:
 
 
 def write_text(path: Path, chunks: Iterable[str]) -> None:
-    r"""Write text as UTF-8 with "\n", in place of the old file in one step; a link stays a link, a device a device.
+    r"""Write text as UTF-8 with "\n", as `write_bytes` does."""
+    write_bytes(path, (chunk.encode("utf-8") for chunk in chunks))
+
+
+def write_bytes(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write bytes in place of the old file in one step; a link stays a link, a device a device.
 
     Raises DatelineError when it cannot be written; then, and when whatever makes the chunks fails, the old file stays.
     """
     try:
         if path.exists() and not path.is_file():  # a device or a pipe is written to, never replaced
-            with path.open("w", encoding="utf-8", newline="\n") as out:
+            with path.open("wb") as out:
                 out.writelines(chunks)
             return
         _replace(Path(os.path.realpath(path)), chunks)
@@ -34,11 +39,11 @@ def write_text(path: Path, chunks: Iterable[str]) -> None:
         raise DatelineError(f"cannot write {path}: {error.strerror or error}; choose another file") from error
 
 
-def _replace(target: Path, chunks: Iterable[str]) -> None:
+def _replace(target: Path, chunks: Iterable[bytes]) -> None:
     # Beside the target, so that the last step stays within one file system and is a single one.
     part = target.with_name(f".dateline-{secrets.token_hex(6)}.part")
     try:
-        with part.open("x", encoding="utf-8", newline="\n") as out:
+        with part.open("xb") as out:
             out.writelines(chunks)
             out.flush()
             os.fsync(out.fileno())

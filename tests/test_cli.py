@@ -176,6 +176,26 @@ def test_map_takes_a_title_tiles_and_a_file(capsys):
     assert not json.loads(Path("map.html").read_text())["texts"]
 
 
+def test_map_draws_stills_beside_the_page(capsys, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(
+        cli.still, "save", lambda located, path, *, title: drawn.append((len(located), str(path), title))
+    )
+    write("seeds/a.txt")
+    status, _, err = run(capsys, "map", "-o", "x.html", "--static", "m.svg", "--title", "Week", "--static", "m.pdf")
+    assert (status, drawn) == (0, [(1, "m.svg", "Week"), (1, "m.pdf", "Week")])
+    assert err.endswith("; wrote x.html, m.svg, m.pdf\n")
+    assert Path("x.html").exists()
+
+
+def test_a_still_map_without_its_library_says_which_extra_brings_it_before_anything_is_read(capsys, monkeypatch):
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    status, out, err = run(capsys, "map", "nowhere.txt", "--static", "m.svg")
+    assert (status, out, err.count("\n")) == (1, "", 1)
+    assert "m.svg needs matplotlib" in err
+    assert 'pip install "dateline[static]"' in err
+
+
 def test_map_open_shows_the_file_in_the_browser(capsys, monkeypatch, room):
     shown = []
     monkeypatch.setattr("webbrowser.open", lambda address: shown.append(address) or True)
@@ -234,6 +254,40 @@ def test_the_ending_of_the_file_decides_the_format_unless_one_is_given(capsys):
     assert Path("x.CSV").read_text().startswith("event_id,")
     run(capsys, "events", "a.txt", "-o", "x.csv", "--format", "jsonl")
     assert Path("x.csv").read_text().startswith('{"event_id"')
+
+
+@pytest.mark.parametrize("name", [name for name, each in EXPORTERS.items() if each.binary])
+def test_formats_that_are_no_text_go_to_files_by_their_ending_and_through_pipes(capfdbinary, name):
+    write("a.txt")
+    assert cli.main(("events", "a.txt", "-o", f"x.{name}")) == 0
+    assert capfdbinary.readouterr().err.endswith(f"; wrote x.{name}\n".encode())
+    made = Path(f"x.{name}").read_bytes()
+    done = process("events", "a.txt", "--format", name, stdout=subprocess.PIPE, pandas=True)
+    assert (done.returncode, done.stdout) == (0, made)
+    assert made[:2] in {b"PK", b"SQ", b"PA"}
+
+
+def test_a_terminal_is_spared_what_is_no_text():
+    pty = pytest.importorskip("pty")
+    write("a.txt")
+    ours, theirs = pty.openpty()
+    done = process("events", "a.txt", "--format", "xlsx", stdout=theirs, pandas=True)
+    os.close(theirs)
+    os.close(ours)
+    assert done.returncode == 2
+    assert b"name a FILE with -o" in done.stderr
+
+
+@pytest.mark.parametrize(("name", "module"), [("xlsx", "xlsxwriter"), ("gpkg", "pyogrio"), ("parquet", "pyarrow")])
+def test_a_format_without_its_library_says_which_extra_brings_it_before_anything_is_read(
+    capsys, monkeypatch, name, module
+):
+    monkeypatch.setitem(sys.modules, module, None)
+    status, out, err = run(capsys, "events", "nowhere.txt", "-o", f"x.{name}")
+    assert (status, out, err.count("\n")) == (1, "", 1)
+    assert f"the format {name} needs {module}" in err
+    assert 'pip install "dateline[formats]"' in err
+    assert not Path(f"x.{name}").exists()
 
 
 def test_mentions_are_one_object_a_line_for_every_article(capsys):
@@ -310,6 +364,7 @@ def test_explain_lets_no_article_steer_the_terminal(capsys):
         ("events", "meeting  talks, visits, summits"),
         ("layers", "events  every event"),
         ("exporters", "csv      a row an event, for spreadsheets"),
+        ("exporters", 'for Excel (needs the extra formats: pip install "dateline[formats]")'),
     ],
 )
 def test_list_prints_names_with_what_they_are(capsys, table, line):
@@ -383,6 +438,9 @@ def test_quiet_says_nothing_but_errors(capsys):
         (("events", "a.txt", "-o", "no/such/x.csv"), 1, "no/such"),
         (("events", "a.txt", "-o", "empty"), 1, "it is a folder"),
         (("map", "a.txt", "-o", "no/x.html"), 1, "no/x.html"),
+        (("map", "a.txt", "--static", "x.gif"), 2, "ends in .svg, .pdf or .png"),
+        (("map", "a.txt", "--static", "-"), 2, "ends in .svg, .pdf or .png"),
+        (("map", "a.txt", "--static", "no/x.svg"), 1, "no/x.svg"),
         (("mentions", "a.txt", "-o", "empty"), 1, "it is a folder"),
     ],
 )
@@ -481,7 +539,7 @@ def test_a_pipe_or_a_device_is_written_to_and_never_replaced(capsys):
 COMMANDS = ("map", "events", "mentions", "explain", "list", "gazetteer")
 OPTIONS = {
     "": ("--version", *COMMANDS),
-    "map": ("PATH", "--output", "--open", "--title", "--tiles"),
+    "map": ("PATH", "--output", "--static", "--open", "--title", "--tiles"),
     "events": ("PATH", "--format", "--output", *EXPORTERS),
     "mentions": ("PATH", "--format", "--output", "jsonl"),
     "explain": ("FILE",),
@@ -534,9 +592,10 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
-def process(*arguments: str, environment=(), stderr=subprocess.PIPE, **given: object):
+def process(*arguments: str, environment=(), stderr=subprocess.PIPE, pandas=False, **given: object):
+    start = START.replace('("pandas", "folium")', '("folium",)') if pandas else START
     return subprocess.run(
-        [sys.executable, "-c", START, *arguments],
+        [sys.executable, "-c", start, *arguments],
         env={**os.environ, **dict(environment)},
         stderr=stderr,
         check=False,

@@ -19,6 +19,7 @@ import pytest
 
 import geo
 import maps
+from maps.table import EXPORTERS
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = ("run", "test", "pip", "node", "build")
@@ -86,8 +87,10 @@ def test_a_lock_pins_every_package_with_hashes_and_holds_no_address(name: str):
 
 
 def test_the_locks_cover_what_pyproject_asks_for_and_agree_with_each_other():
+    extras = project()["optional-dependencies"]
     names = {key: {re.match(r"[A-Za-z0-9-]+", item)[0].lower() for item in items} for key, items in [
-        ("run", project()["dependencies"]), ("test", project()["optional-dependencies"]["test"]),
+        ("run", [*project()["dependencies"], *extras["static"]]),
+        ("test", [*extras["test"], *extras["formats"], *extras["static"]]),
     ]}  # fmt: skip
     assert names["run"] <= locked("run").keys()
     assert names["test"] <= locked("test").keys()
@@ -112,6 +115,13 @@ def test_a_script_is_executable_and_plain_sh(name: str):
 def test_the_changelog_begins_with_the_version_of_the_package():
     headings = re.findall(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert headings[0] == project()["version"]
+
+
+def test_every_exporters_libraries_come_with_the_extra_that_it_names():
+    extras = project()["optional-dependencies"]
+    for each in EXPORTERS.values():
+        brought = {re.match(r"[A-Za-z0-9-]+", item)[0].lower() for item in extras.get(each.extra, [])}
+        assert set(each.modules) <= brought
 
 
 # Modules
@@ -203,7 +213,7 @@ def test_an_output_is_fresh_until_an_input_changes_or_a_file_is_lost(tmp_path: P
 def test_a_build_that_fails_leaves_what_was_there(tmp_path: Path):
     root = sources(tmp_path)
     make(root)
-    with pytest.raises(SystemExit, match=r"made no dateline\.css, THIRD-PARTY\.txt"):
+    with pytest.raises(SystemExit, match=r"made no dateline\.css, atlas\.bin, .*"):
         HOOK._make(root, HOOK.BUNDLE, lambda made: (made / "dateline.js").write_text("half"))
     assert (root / "maps" / "_static" / "dateline.js").read_text() == "x"
     assert list((root / "build").iterdir()) == []

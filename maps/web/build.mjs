@@ -1,4 +1,5 @@
-// Bundles src/ into maps/_static/ with the notices of what went in; with --tests bundles tests/ into .tests/ instead.
+// Bundles src/ into maps/_static/ with the notices of what went in, and beside it what maps/still/ draws with in Python:
+// the same outlines and the same icons. With --tests bundles tests/ into .tests/ instead.
 // node build.mjs [--out FOLDER] | --tests
 import {mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
@@ -24,13 +25,16 @@ const atlas = {
   setup(bundler) {
     bundler.onResolve({filter: /^atlas:countries$/}, () => ({path: "countries", namespace: "atlas"}));
     bundler.onLoad({filter: /.*/, namespace: "atlas"}, async () => {
-      const source = join(here, "node_modules/world-atlas/countries-50m.json");
-      const {pack} = await compiled("atlas/pack.ts");
-      const bytes = deflateSync(pack(JSON.parse(readFileSync(source, "utf8"))), {level: 9});
-      return {contents: bytes.toString("base64"), loader: "text"};
+      return {contents: (await packedAtlas()).toString("base64"), loader: "text"};
     });
   },
 };
+
+async function packedAtlas() {
+  const source = join(here, "node_modules/world-atlas/countries-50m.json");
+  const {pack} = await compiled("atlas/pack.ts");
+  return deflateSync(pack(JSON.parse(readFileSync(source, "utf8"))), {level: 9});
+}
 
 async function compiled(entry) {
   const result = await build({...shared, entryPoints: [entry], write: false, format: "esm", platform: "node"});
@@ -63,6 +67,10 @@ async function bundlePage(out) {
     target: ["es2022", "chrome109", "firefox113", "safari16.4"],
     plugins: [atlas],
   });
+  writeFileSync(join(out, "atlas.bin"), await packedAtlas());
+  const {PATHS, SOLID} = await compiled("src/icons.ts");
+  const icons = Object.entries(PATHS).map(([name, path]) => [name, {path, solid: SOLID.has(name)}]);
+  writeFileSync(join(out, "icons.json"), `${JSON.stringify(Object.fromEntries(icons), null, 1)}\n`);
   writeFileSync(join(out, "THIRD-PARTY.txt"), notices(Object.keys(metafile.inputs)));
 }
 

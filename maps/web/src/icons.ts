@@ -2,7 +2,7 @@
 import {svg} from "./dom";
 
 /** Paths on a 24 × 24 grid, stroked two wide; those in SOLID are filled instead. */
-const PATHS: Readonly<Record<string, string>> = {
+export const PATHS: Readonly<Record<string, string>> = {
   meeting: "M8 11a3 3 0 1 0 0-6 3 3 0 0 0 0 6zM16.5 11a2.5 2.5 0 1 0 0-5M3 19c0-3 2-5 5-5s5 2 5 5M16 14c3 0 5 2 5 5",
   agreement: "M6 3h8l4 4v14H6zM9 14l2.5 2.5L15.5 11",
   mobilise: "M5 12l7-6 7 6M5 19l7-6 7 6",
@@ -25,7 +25,7 @@ const PATHS: Readonly<Record<string, string>> = {
   science: "M10 3v6L4.5 19.5A1 1 0 0 0 5.4 21h13.2a1 1 0 0 0 .9-1.5L14 9V3M8.5 3h7M7.5 15h9",
   other: "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8z",
 };
-const SOLID = new Set(["attack", "health", "other", "aid"]);
+export const SOLID = new Set(["attack", "health", "other", "aid"]);
 
 /** The drawing for an icon's name; a name without one gets a dot. It takes the colour of the text around it. */
 export function icon(name: string, size = 16): SVGElement {
