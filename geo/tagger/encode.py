@@ -15,7 +15,7 @@ from geo.eventtypes import EVENT_TYPES
 from geo.gazetteer import Gazetteer
 from geo.known import KIND_COUNT, Name, known_names, longest
 from geo.model import Article
-from geo.tokens import Sentence, Token, sentences, shouting
+from geo.tokens import Sentence, Token, sentences, shouting, tokens
 from geo.triggers import kinds, reporting
 
 WINDOW = 128
@@ -183,7 +183,7 @@ class _Piece(NamedTuple):
 
 
 def _encode(text: str, sentence: Sentence, number: int, vocabulary: Vocabulary, gazetteer: Gazetteer) -> list[_Piece]:
-    words = [Token(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, sentence.start, sentence.end)]
+    words = list(tokens(_WORD, text, sentence.start, sentence.end))
     loud = shouting([word for word in words if word.text[0].isalpha()])
     usual = SHOUTING if loud else HEADING if sentence.heading else PLAIN
     names = {name.start: name for name in known_names(text, sentence.tokens, gazetteer)}
