@@ -135,6 +135,7 @@ def windows(
     """
     out: list[Window] = []
     held: list[_Piece] = []
+    length = 3
     section = ""
     all_sentences = sentences(article)
     telling = [_telling(sentence) for sentence in all_sentences]
@@ -145,12 +146,13 @@ def windows(
         ):
             continue
         part = _encode(article.text, sentence, number, vocabulary, gazetteer)
-        room = sum(len(p.ids) for p in held) + sum(len(p.ids) for p in part) + 3
-        if held and (room > size or sentence.section != section):
+        more = sum([len(piece.ids) for piece in part])
+        if held and (length + more > size or sentence.section != section):
             out.extend(_windows(held, vocabulary, size))
-            held = []
+            held, length = [], 3
         section = sentence.section
         held.extend(part)
+        length += more
     out.extend(_windows(held, vocabulary, size))
     return tuple(out)
 
@@ -255,8 +257,8 @@ def _window(pieces: Sequence[_Piece], vocabulary: Vocabulary, size: int, *, keep
         shapes=tuple(shapes),
         known=tuple(known),
         reports=tuple(reports),
-        words=tuple(p.word for p in pieces),
+        words=tuple([p.word for p in pieces]),
         firsts=tuple(firsts),
-        keep=tuple(keep[0] <= i < keep[1] for i in range(len(pieces))),
-        sentence=tuple(p.sentence for p in pieces),
+        keep=tuple([keep[0] <= i < keep[1] for i in range(len(pieces))]),
+        sentence=tuple([p.sentence for p in pieces]),
     )
