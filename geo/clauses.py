@@ -63,13 +63,14 @@ def clauses(text: str, sentence: Sentence, names: Sequence[tuple[int, int]] = ()
     for i, token in enumerate(tokens):
         gap = text[tokens[i - 1].end : token.start] if i else ","
         comma = "," in gap
-        if _HARD.search(gap):
-            current, waiting = opened("main", i, -1), []
-        elif "(" in gap:
-            waiting.append(current)
-            current = opened("aside", i, -1)
-        elif waiting and (comma or ")" in gap):
-            current = waiting.pop()
+        if gap != " ":  # as between most words
+            if _HARD.search(gap):
+                current, waiting = opened("main", i, -1), []
+            elif "(" in gap:
+                waiting.append(current)
+                current = opened("aside", i, -1)
+            elif waiting and (comma or ")" in gap):
+                current = waiting.pop()
         kind = _opens(lists, i, comma=comma)
         if kind in ("relative", "subordinate"):
             if comma:

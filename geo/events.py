@@ -14,7 +14,7 @@ from functools import cache
 from typing import Literal, cast
 
 from geo.actors import sides
-from geo.dates import DateMention, find_dates
+from geo.dates import DateMention, Prefer, find_dates
 from geo.eventtypes import EVENT_TYPES, EventType
 from geo.headline import headline
 from geo.model import Article, Event, Mention, Reading, Report, Status
@@ -82,19 +82,22 @@ def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
     named = sorted(reading.people or ())
     out: list[Event] = []
     for sentence in sentences(article):
-        if sentence.section != "repeat":
-            inside = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-            if told is None:
-                here: Sequence[Report] = ()
-                reported = tuple(_reported(article.text, sentence))
-            else:
-                here = told[bisect_left(told_at, sentence.start) : bisect_left(told_at, sentence.end)]
-                reported = tuple(_heard(article.text, sentence, here))
-            if reading.people is None:
-                people = list(_people(article.text, sentence))
-            else:
-                people = named[bisect_left(named, (sentence.start, 0)) : bisect_left(named, (sentence.end, 0))]
-            out += _events(article, sentence, reported, names=_names(inside, people), sites=_sites(inside, here))
+        if sentence.section == "repeat":
+            continue
+        if told is None:
+            here: Sequence[Report] = ()
+            reported = tuple(_reported(article.text, sentence))
+        else:
+            here = told[bisect_left(told_at, sentence.start) : bisect_left(told_at, sentence.end)]
+            reported = tuple(_heard(article.text, sentence, here)) if here else ()
+        if not reported:  # as of most sentences
+            continue
+        inside = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        if reading.people is None:
+            people = list(_people(article.text, sentence))
+        else:
+            people = named[bisect_left(named, (sentence.start, 0)) : bisect_left(named, (sentence.end, 0))]
+        out += _events(article, sentence, reported, names=_names(inside, people), sites=_sites(inside, here))
     return tuple(out)
 
 
@@ -122,18 +125,15 @@ def _events(
     sites: Mapping[int, Span],
 ) -> Iterator[Event]:
     text = article.text
-    dates: dict[Status, Sequence[DateMention]] = {}
+    dates: dict[Prefer, Sequence[DateMention]] = {}
     rivals = tuple(trigger for trigger, _ in reported)
     for trigger, status in reported:
-        if status not in dates:
-            dates[status] = find_dates(
-                text,
-                published=article.published,
-                start=sentence.start,
-                end=sentence.end,
-                prefer="future" if status == "planned" else "past",
+        prefer: Prefer = "future" if status == "planned" else "past"
+        if prefer not in dates:
+            dates[prefer] = find_dates(
+                text, published=article.published, start=sentence.start, end=sentence.end, prefer=prefer
             )
-        date = _date_of(article, sentence, dates[status], trigger, status=status, rivals=rivals)
+        date = _date_of(article, sentence, dates[prefer], trigger, status=status, rivals=rivals)
         actors, targets = sides(text, sentence, trigger.start, trigger.end, names, pos=trigger.pos)
         yield Event(
             id=_id(article.id, trigger),

@@ -175,6 +175,7 @@ class _Words:
     def __init__(self, text: str, first: int, last: int) -> None:
         self.text = text
         self.spans = [m.span() for m in _WORD.finditer(text, first, last)]
+        self.said = [text[a:b] for a, b in self.spans]
         self.starts = [a for a, _ in self.spans]
         self.kept: frozenset[int] = frozenset()
 
@@ -184,15 +185,17 @@ class _Words:
 
     def plain(self, i: int) -> str:
         """A word in lower case without the marks around it; "" where there is none."""
-        return self.text[slice(*self.spans[i])].strip(_MARKS).lower() if 0 <= i < len(self.spans) else ""
+        return self.said[i].strip(_MARKS).lower() if 0 <= i < len(self.said) else ""
 
     def ends(self, i: int) -> bool:
         """Whether a clause ends with a word."""
-        return self.text[self.spans[i][1] - 1] in ",;:—–" or _RELATIVE.fullmatch(self.plain(i + 1)) is not None
+        return self.said[i][-1] in ",;:—–" or _RELATIVE.fullmatch(self.plain(i + 1)) is not None
 
     def add(self, some: Iterable[int]) -> bool:
         """Keeps these words too, if the line does not become too long."""
         kept = self.kept.union(some)
+        if kept and len(kept) == len(self.kept):
+            return True
         if len(kept) > LONGEST or len(self.line(kept)) > LONGEST:
             return False
         self.kept = kept
@@ -200,13 +203,13 @@ class _Words:
 
     def line(self, kept: frozenset[int]) -> str:
         """The kept words, with "…" for what is left out."""
-        runs: list[list[int]] = []
+        runs: list[list[str]] = []
         for i in sorted(kept):
-            if runs and runs[-1][-1] == i - 1:
-                runs[-1].append(i)
+            if i - 1 in kept:
+                runs[-1].append(self.said[i])
             else:
-                runs.append([i])
-        pieces = [" ".join(self.text[slice(*self.spans[i])] for i in run).strip(" ,;:—–") for run in runs]
+                runs.append([self.said[i]])
+        pieces = [" ".join(run).strip(" ,;:—–") for run in runs]
         begins, ends = 0 in kept, len(self.spans) - 1 in kept
         return ("" if begins else "…") + " … ".join([*pieces[:-1], _closed(pieces[-1])]) + ("" if ends else "…")
 

@@ -40,11 +40,8 @@ class Token(NamedTuple):
     start: int
     end: int
     text: str
-
-    @property
-    def lower(self) -> str:
-        """The word in lower case, with a plain apostrophe."""
-        return self.text.lower().replace("’", "'")
+    lower: str
+    """The word in lower case, with a plain apostrophe: every room looks at it several times."""
 
     @property
     def capital(self) -> bool:
@@ -64,10 +61,22 @@ class Sentence:
     heading: bool
     """Whether most words are capitalised, as in a headline, so that a capital says nothing."""
 
+    def __hash__(self) -> int:
+        """Of where it stands alone: what is remembered of a sentence is asked for often."""
+        return hash((self.start, self.end))
+
 
 def words(text: str, start: int, end: int) -> tuple[Token, ...]:
     """The words of `text[start:end]`."""
-    return tuple(Token(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, start, end))
+    return tuple(tokens(_WORD, text, start, end))
+
+
+def tokens(word: re.Pattern[str], text: str, start: int, end: int) -> Iterator[Token]:
+    """What a pattern takes for words in `text[start:end]`."""
+    for found in word.finditer(text, start, end):
+        first, last = found.span()
+        as_written = found[0]
+        yield Token(first, last, as_written, as_written.lower().replace("’", "'"))
 
 
 def adjoin(text: str, end: int, start: int) -> bool:
@@ -75,9 +84,9 @@ def adjoin(text: str, end: int, start: int) -> bool:
     return _SPACE.fullmatch(text, end, start) is not None
 
 
-def shouting(tokens: Sequence[Token]) -> bool:
+def shouting(some: Sequence[Token]) -> bool:
     """Whether the words are in capitals, so that case says nothing."""
-    return sum(t.text.isupper() for t in tokens) > len(tokens) * 0.7 and len(tokens) > 3  # noqa: PLR2004 -- short ones may be acronyms
+    return sum(t.text.isupper() for t in some) > len(some) * 0.7 and len(some) > 3  # noqa: PLR2004 -- short ones may be acronyms
 
 
 def sentences(article: Article) -> tuple[Sentence, ...]:
@@ -100,16 +109,16 @@ _kept = lru_cache(maxsize=16)(_sentences)
 
 
 def _cut(text: str, kind: SectionKind, start: int, end: int) -> Iterator[Sentence]:
-    tokens = words(text, start, end)
-    for first in range(0, max(len(tokens), 1), MOST_WORDS):
-        more = first + MOST_WORDS < len(tokens)
-        piece = tokens[first : first + MOST_WORDS]
+    all_words = words(text, start, end)
+    for first in range(0, max(len(all_words), 1), MOST_WORDS):
+        more = first + MOST_WORDS < len(all_words)
+        piece = all_words[first : first + MOST_WORDS]
         yield _sentence(kind, piece[0].start if first else start, piece[-1].end if more else end, piece)
 
 
-def _sentence(kind: SectionKind, start: int, end: int, tokens: tuple[Token, ...]) -> Sentence:
-    heading = len(tokens) >= LEAST_HEADING and sum(t.capital for t in tokens) > HEADING_SHARE * len(tokens)
-    return Sentence(start, end, kind, tokens, heading)
+def _sentence(kind: SectionKind, start: int, end: int, its_words: tuple[Token, ...]) -> Sentence:
+    heading = len(its_words) >= LEAST_HEADING and sum(t.capital for t in its_words) > HEADING_SHARE * len(its_words)
+    return Sentence(start, end, kind, its_words, heading)
 
 
 def _bounds(text: str, section: Section) -> Iterator[tuple[int, int]]:

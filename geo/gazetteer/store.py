@@ -32,8 +32,10 @@ TABLES = frozenset({"place", "name", "meta"})
 _SELECT = """
 SELECT n.kind, p.id, p.name, p.lat, p.lon, p.feature, p.country, p.admin1, p.population, p.extent_km,
        p.west, p.south, p.east, p.north
-FROM name AS n JOIN place AS p USING (pk) WHERE n.key = ? ORDER BY p.population DESC, p.pk
+FROM name AS n JOIN place AS p USING (pk) WHERE n.key IN (?, ?)
+ORDER BY n.key NOT LIKE '=%', p.population DESC, p.pk
 """
+"""Of the two keys of a name, what the exact one has comes first."""
 _CACHED_NAMES = 20_000
 LONGEST_NAME = 200
 """Characters; nothing longer is a name, and what was asked for is kept in memory."""
@@ -88,16 +90,17 @@ class LocalGazetteer:
         return self._found(name) if len(name) <= LONGEST_NAME else ()
 
     def _find(self, name: str) -> tuple[Match, ...]:
-        found: dict[str, Match] = {}
-        for key in keys(name):
+        tried = tuple(keys(name))
+        for both in (tried[:2], tried[2:]):  # the possessive is tried only when the name as it stands is unknown
             with self._asking:
-                rows = self._db.execute(_SELECT, (key,)).fetchall()
-            for row in rows:
-                place = _place(row)
-                found.setdefault(place.id, Match(place=place, kind=KINDS[row[0]]))
-            if found and not key.startswith("="):
-                break  # the possessive is tried only when the name as it stands is unknown
-        return tuple(sorted(found.values(), key=lambda m: -m.place.population))
+                rows = self._db.execute(_SELECT, both).fetchall() if both else ()
+            if rows:
+                found: dict[str, Match] = {}
+                for row in rows:
+                    place = _place(row)
+                    found.setdefault(place.id, Match(place=place, kind=KINDS[row[0]]))
+                return tuple(sorted(found.values(), key=lambda m: -m.place.population))
+        return ()
 
 
 def _place(row: Sequence[object]) -> Place:

@@ -8,7 +8,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +22,10 @@ from geo.tagger.encode import Vocabulary, Window, windows
 
 WEIGHTS = Path(str(files("geo.data"))) / "tagger"
 MODEL, VOCABULARY = "tagger.onnx", "vocabulary.txt"
-READ = ("ids", "shapes", "known", "reports")
-"""The model's inputs: one number for each piece of a window."""
+READ = ("ids", "shapes", "known", "reports", "firsts")
+"""The model's inputs, which are fields of a window."""
 SAID = ("place", "gum", "role", "event_type", "status", "kind", "none", "pairs")
 """The model's outputs, in the order of `Answer`'s fields."""
-STEP = 16
-"""Windows are filled up to a multiple of so many pieces, so that few lengths are run and little is computed for
-nothing."""
-MOST_WINDOWS = 16
-"""Windows that are run at once: more are no faster and take memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +58,7 @@ class Tagger:
 
         options = SessionOptions()
         options.intra_op_num_threads = threads
+        options.enable_mem_pattern = False  # nearly every window has a length of its own
         options.log_severity_level = 3
         try:
             pieces = (folder / VOCABULARY).read_text(encoding="utf-8").splitlines()
@@ -78,9 +73,7 @@ class Tagger:
 
     def hear(self, article: Article, gazetteer: Gazetteer, *, sure: Sequence[tuple[int, int]] = ()) -> Heard:
         """The article's place names, without overlaps, and all that is said. Spans that are `sure` are among them."""
-        said = sorted(
-            self.answers(windows(article, self.vocabulary, gazetteer)), key=lambda each: each.window.words[0].start
-        )
+        said = self.answers(windows(article, self.vocabulary, gazetteer))
         tags = agreed([(each.window, each.tags) for each in said])
         found: list[TaggedName] = []
         for each, agreed_tags in zip(said, tags, strict=True):
@@ -90,35 +83,23 @@ class Tagger:
         return Heard(tuple(found) if not sure else _with_sure(found, sure, said), tuple(said))
 
     def answers(self, all_windows: Sequence[Window]) -> list[Answer]:
-        """What the encoder says of each window, in no order; the time it takes is all the encoder's own."""
-        out: list[Answer] = []
-        ordered = sorted(all_windows, key=lambda w: len(w.ids))
-        for length, same in groupby(ordered, key=lambda w: -(-len(w.ids) // STEP) * STEP):
-            group = list(same)
-            for at in range(0, len(group), MOST_WINDOWS):
-                out.extend(self._run(group[at : at + MOST_WINDOWS], length))
-        return out
+        """What the encoder says of each window, in their order; the time it takes is all the encoder's own."""
+        return [self._answer(window) for window in all_windows]
 
-    def _run(self, group: Sequence[Window], length: int) -> Iterator[Answer]:
-        read = {name: np.zeros((len(group), length), np.int64) for name in READ}
-        for row, window in enumerate(group):
-            for name, values in read.items():
-                values[row, : len(window.ids)] = getattr(window, name)
-        said = self._session.run(list(SAID), read)
-        for row, window in enumerate(group):
-            firsts = np.array(window.firsts)
-            tags, people_, roles, types, statuses, kinds, none, pairs = (values[row] for values in said)
-            yield Answer(
-                window=window,
-                tags=tags[firsts],
-                people=people_[firsts],
-                roles=roles[firsts],
-                types=types[firsts],
-                statuses=statuses[firsts],
-                kinds=kinds[firsts],
-                none=none[firsts, 0],
-                pairs=pairs[np.ix_(firsts, firsts)].astype(np.float16),  # they are most of what a long text keeps
-            )
+    def _answer(self, window: Window) -> Answer:
+        said = self._session.run(list(SAID), {name: np.array(getattr(window, name), np.int64) for name in READ})
+        tags, people_, roles, types, statuses, kinds, none, pairs = said
+        return Answer(
+            window=window,
+            tags=tags,
+            people=people_,
+            roles=roles,
+            types=types,
+            statuses=statuses,
+            kinds=kinds,
+            none=none[:, 0],
+            pairs=pairs,
+        )
 
 
 def _names(said: Answer, tags: Floats) -> Iterator[TaggedName]:

@@ -1,5 +1,6 @@
 """The encoder's answers in, tagged spans out: words agree over an article, then the best tags that make whole names."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -109,14 +110,22 @@ def _last(window: Window, first: int, last: int) -> int:
 
 
 def best_tags(chances: Floats, starts: Sequence[bool]) -> list[int]:
-    """The most likely tags of a window's words (Viterbi). `chances`: (words, 3), log.
+    """The most likely tags of a window's words. `chances`: (words, 3), log.
 
-    No name goes on where there is none, nor over the start of a sentence.
+    No name goes on where there is none, nor over the start of a sentence: each sentence is decided by itself, and one
+    where nothing forbids each word's own likeliest tag has just these.
     """
-    likeliest = chances.argmax(1) if len(chances) else np.zeros(0, np.int64)
-    inside = np.flatnonzero(likeliest == INSIDE)
-    if all(at and not starts[at] and likeliest[at - 1] != OUTSIDE for at in inside.tolist()):
-        return likeliest.tolist()  # nothing forbids each word's own likeliest tag, so no other sequence beats them
+    out: list[int] = chances.argmax(1).tolist() if len(chances) else []
+    broken = [i for i, tag in enumerate(out) if tag == INSIDE and (not i or starts[i] or out[i - 1] == OUTSIDE)]
+    begins = [0, *(i for i, start in enumerate(starts) if start and i)]
+    for number in sorted({bisect_right(begins, i) - 1 for i in broken}):
+        of = slice(begins[number], begins[number + 1] if number + 1 < len(begins) else len(out))
+        out[of] = _best_of_sentence(chances[of])
+    return out
+
+
+def _best_of_sentence(chances: Floats) -> list[int]:
+    """The most likely tags of a sentence's words (Viterbi)."""
     far = np.float32(-1e4)
     score = chances[0].copy()
     score[INSIDE] = far
@@ -124,8 +133,6 @@ def best_tags(chances: Floats, starts: Sequence[bool]) -> list[int]:
     for at in range(1, len(chances)):
         ways = np.repeat(score[:, None], 3, axis=1)
         ways[OUTSIDE, INSIDE] = far
-        if starts[at]:
-            ways[:, INSIDE] = far
         back[at] = ways.argmax(0)
         score = ways.max(0) + chances[at]
     out = [int(score.argmax())]

@@ -15,7 +15,7 @@ from geo.eventtypes import EVENT_TYPES
 from geo.gazetteer import Gazetteer
 from geo.known import KIND_COUNT, Name, known_names, longest
 from geo.model import Article
-from geo.tokens import Sentence, Token, sentences, shouting
+from geo.tokens import Sentence, Token, sentences, shouting, tokens
 from geo.triggers import kinds, reporting
 
 WINDOW = 128
@@ -135,6 +135,7 @@ def windows(
     """
     out: list[Window] = []
     held: list[_Piece] = []
+    length = 3
     section = ""
     all_sentences = sentences(article)
     telling = [_telling(sentence) for sentence in all_sentences]
@@ -145,12 +146,13 @@ def windows(
         ):
             continue
         part = _encode(article.text, sentence, number, vocabulary, gazetteer)
-        room = sum(len(p.ids) for p in held) + sum(len(p.ids) for p in part) + 3
-        if held and (room > size or sentence.section != section):
+        more = sum([len(piece.ids) for piece in part])
+        if held and (length + more > size or sentence.section != section):
             out.extend(_windows(held, vocabulary, size))
-            held = []
+            held, length = [], 3
         section = sentence.section
         held.extend(part)
+        length += more
     out.extend(_windows(held, vocabulary, size))
     return tuple(out)
 
@@ -183,7 +185,7 @@ class _Piece(NamedTuple):
 
 
 def _encode(text: str, sentence: Sentence, number: int, vocabulary: Vocabulary, gazetteer: Gazetteer) -> list[_Piece]:
-    words = [Token(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, sentence.start, sentence.end)]
+    words = list(tokens(_WORD, text, sentence.start, sentence.end))
     loud = shouting([word for word in words if word.text[0].isalpha()])
     usual = SHOUTING if loud else HEADING if sentence.heading else PLAIN
     names = {name.start: name for name in known_names(text, sentence.tokens, gazetteer)}
@@ -255,8 +257,8 @@ def _window(pieces: Sequence[_Piece], vocabulary: Vocabulary, size: int, *, keep
         shapes=tuple(shapes),
         known=tuple(known),
         reports=tuple(reports),
-        words=tuple(p.word for p in pieces),
+        words=tuple([p.word for p in pieces]),
         firsts=tuple(firsts),
-        keep=tuple(keep[0] <= i < keep[1] for i in range(len(pieces))),
-        sentence=tuple(p.sentence for p in pieces),
+        keep=tuple([keep[0] <= i < keep[1] for i in range(len(pieces))]),
+        sentence=tuple([p.sentence for p in pieces]),
     )

@@ -17,7 +17,7 @@ from geo.model import STATUSES, Article, Join, Mention, Report, Status
 from geo.tagger.answer import Answer
 from geo.tagger.decode import Floats
 from geo.tagger.encode import Window
-from geo.tokens import Token, sentences
+from geo.tokens import Sentence, Token, sentences
 from geo.triggers import Trigger, find_triggers, lemma_of, phrase_at
 
 LEAST_EVENT = 0.5
@@ -70,7 +70,7 @@ class _Site:
 def reports(article: Article, answers: Sequence[Answer], mentions: Sequence[Mention]) -> tuple[Report, ...]:
     """The reports of an article in text order, no two of the same words. `answers` are its windows, in text order."""
     all_sentences = sentences(article)
-    listed = {t.start: t for sentence in all_sentences for t in find_triggers(article.text, sentence)}
+    listed = _Listed(article.text, all_sentences)
     at = [mention.start for mention in mentions]
     out: dict[int, Report] = {}
     for answer in answers:
@@ -80,12 +80,27 @@ def reports(article: Article, answers: Sequence[Answer], mentions: Sequence[Ment
             for report in _reports(answer, inside, listed):
                 known = out.get(report.start)
                 out[report.start] = report if known is None else _merged(known, report)
-    starts = [sentence.start for sentence in all_sentences]
     found: list[Report] = []
-    for _, group in groupby(sorted(out), key=lambda start: bisect_right(starts, start)):
+    for _, group in groupby(sorted(out), key=lambda start: bisect_right(listed.starts, start)):
         same = [out[start] for start in group]
         found += [_as_cause(article.text, each, same) for each in same]
     return tuple(_apart(found))
+
+
+class _Listed:
+    """The lexicon's triggers of an article, looked for in a sentence when one of its words reports something."""
+
+    def __init__(self, text: str, all_sentences: Sequence[Sentence]) -> None:
+        self.starts = [sentence.start for sentence in all_sentences]
+        self._text, self._sentences = text, all_sentences
+        self._known: dict[int, Mapping[int, Trigger]] = {}
+
+    def at(self, start: int) -> Trigger | None:
+        """The trigger that begins there, if there is one."""
+        number = bisect_right(self.starts, start) - 1
+        if number not in self._known:
+            self._known[number] = {t.start: t for t in find_triggers(self._text, self._sentences[number])}
+        return self._known[number].get(start)
 
 
 def _merged(one: Report, two: Report) -> Report:
@@ -130,7 +145,7 @@ def _apart(found: Sequence[Report]) -> Iterator[Report]:
         yield last
 
 
-def _reports(answer: Answer, mentions: Sequence[Mention], listed: Mapping[int, Trigger]) -> Iterator[Report]:
+def _reports(answer: Answer, mentions: Sequence[Mention], listed: _Listed) -> Iterator[Report]:
     words = answer.window.words
     events = 1 - np.exp(answer.types[:, 0])
     able = _able(words, mentions)
@@ -149,7 +164,7 @@ def _reports(answer: Answer, mentions: Sequence[Mention], listed: Mapping[int, T
         yield Report(
             start=words[first].start,
             end=words[last].end,
-            type=_type(answer, word, sites, listed.get(words[first].start)),
+            type=_type(answer, word, sites, listed.at(words[first].start)),
             score=round(float(events[word]), 2),
             status=_status(answer, word),
             joins=tuple(sorted(found, key=lambda join: (-join.score, join.mention_start))),
