@@ -15,6 +15,7 @@ import {Markers, type Spot} from "./markers";
 import {OnlineBasemap} from "./online";
 import {Panel} from "./panel";
 import {Popups} from "./popup";
+import {isPrinting, printable, type Sheet} from "./print";
 import {Store} from "./store";
 
 /** The outlines show nothing more beyond this zoom. */
@@ -63,7 +64,7 @@ function frame(map: L.Map): HTMLElement {
 function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouched: boolean): void {
   document.title = model.title;
   const store = new Store(model.events);
-  const areas = new Areas(atlas, () => dark.matches);
+  const areas = new Areas(atlas, () => dark.matches && !isPrinting());
   const shades = new CanvasLayer(areas.paint, "dl-areas");
   shades.canvas.classList.add("dl-areas");
   const popups = new Popups(map, atlas, (place) => {
@@ -95,7 +96,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   });
   stage.before(panel.root);
   panel.setOpen(!isNarrow() && innerHeight >= ROOMY.height);
-  addBasemap(map, atlas);
+  const basemap = addBasemap(map, atlas);
   shades.addTo(map);
   dark.addEventListener("change", () => shades.schedule());
   const labels = new Labels(atlas.countries, model.towns, "dl-names", () => [
@@ -123,6 +124,11 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   // After the markers, so that it hears of a move when they have moved.
   labels.addTo(map);
   listen(map, areas, popups, panel);
+  const sheet = (): Sheet => ({title: model.title, counts: panel.counts, shown: store.shown});
+  printable(map, stage, atlas, sheet, (paper) => {
+    basemap(paper);
+    shades.paint(paper);
+  });
 }
 
 function isNarrow(): boolean {
@@ -141,13 +147,16 @@ function spotsOf(events: readonly EventRow[]): Spot[] {
   return [...spots.values()];
 }
 
-function addBasemap(map: L.Map, atlas: Atlas): void {
+/** Puts the basemap on the map and returns what paints it anew in the colours of now. */
+function addBasemap(map: L.Map, atlas: Atlas): (paper: number | null) => void {
   let palette = readPalette(map.getContainer());
   const canvas = new CanvasLayer(new Basemap(atlas, () => palette).paint, "dl-basemap").addTo(map);
-  dark.addEventListener("change", () => {
+  const repaint = (paper: number | null): void => {
     palette = readPalette(map.getContainer());
-    canvas.schedule();
-  });
+    canvas.paint(paper);
+  };
+  dark.addEventListener("change", () => repaint(null));
+  return repaint;
 }
 
 /** Places with such ids were found by services that search OpenStreetMap's data, which want to be named. */

@@ -56,6 +56,11 @@ export class Panel {
     this.update();
   }
 
+  /** How many events there are and are shown, in words. */
+  get counts(): string {
+    return this.counter.textContent ?? "";
+  }
+
   get isOpen(): boolean {
     return !this.body.hidden;
   }
@@ -128,7 +133,7 @@ export class Panel {
 }
 
 /** Latest first, those without a date last, else in the order of the data. */
-function byDate(events: readonly EventRow[]): EventRow[] {
+export function byDate(events: readonly EventRow[]): EventRow[] {
   const key = ({date_start: start}: EventRow): string => start ?? "";
   return [...events].sort((a, b) => (key(a) < key(b) ? 1 : key(a) > key(b) ? -1 : 0));
 }
