@@ -80,16 +80,19 @@ export class CanvasLayer extends L.Layer {
     );
   }
 
-  private paint(): void {
+  /** Paint at once, for paper with more dots a pixel than the screen has. */
+  paint(paper: number | null = null): void {
     cancelAnimationFrame(this.frame);
     const map = this._map as L.Map | null;
     if (map === null) return;
     const size = map.getSize();
     const margin = size.multiplyBy(MARGIN).round();
     const full = size.add(margin.multiplyBy(2));
-    const ratio = window.devicePixelRatio || 1;
+    const ratio = paper ?? (window.devicePixelRatio || 1);
     const [width, height] = [Math.round(full.x * ratio), Math.round(full.y * ratio)];
-    if (this.canvas.width !== width || this.canvas.height !== height) {
+    // Chromium prints what was painted step by step, and clearing this canvas would clear those below it. A size that
+    // is set anew does not.
+    if (paper !== null || this.canvas.width !== width || this.canvas.height !== height) {
       [this.canvas.width, this.canvas.height] = [width, height];
       this.canvas.style.width = `${full.x}px`;
       this.canvas.style.height = `${full.y}px`;
@@ -101,7 +104,7 @@ export class CanvasLayer extends L.Layer {
     const context = this.canvas.getContext("2d");
     if (context === null) return;
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, full.x, full.y);
+    if (paper === null) context.clearRect(0, 0, full.x, full.y);
     const world = 256 * 2 ** this.zoom;
     const [x, y] = project(this.center.lng, this.center.lat);
     const [left, top] = [full.x / 2 - x * world, full.y / 2 - y * world];

@@ -1,7 +1,7 @@
 // An event in, its description as elements out. Whatever an article said is text here, never markup.
 import {webAddress} from "./address";
 import type {Atlas} from "./atlas";
-import {articlesOf, type EventRow, type Place, type Span, type Telling, toUnits} from "./data";
+import {type Article, articlesOf, type EventRow, type Place, type Span, type Telling, toUnits} from "./data";
 import {button, count, h, said} from "./dom";
 import {pin} from "./markers";
 import {days, exactness, named, percent, shortWhen, statusSentence, sureness, when, where} from "./words";
@@ -142,19 +142,30 @@ export function marked(text: string, marks: readonly Mark[]): (Node | string)[] 
 }
 
 function source({article}: Telling): HTMLElement {
-  const name = article.title || article.file || "untitled article";
+  const name = nameOf(article);
   const address = webAddress(article.url);
   const title =
     address === null ? said(name) : h("a", {href: address, target: "_blank", rel: "noopener noreferrer"}, said(name));
-  const published = article.published === null ? "" : days(article.published, article.published);
-  const details = [article.source, published, address === null && article.title !== "" ? article.file : ""].filter(
-    (part) => part,
-  );
-  return h("p", {class: "dl-source"}, "From ", title, ...details.flatMap((part) => [" · ", said(part)]));
+  const details = detailsOf(article, address === null && article.title !== "" ? article.file : "");
+  return h("p", {class: "dl-source"}, "From ", title, ...details);
+}
+
+/** The same for paper, where a link is its address. */
+export function sourceText({article}: Telling): (Node | string)[] {
+  return ["From ", said(nameOf(article)), ...detailsOf(article, webAddress(article.url) ?? "")];
+}
+
+function nameOf({title, file}: Article): string {
+  return title || file || "untitled article";
+}
+
+function detailsOf({source, published}: Article, last: string): (Node | string)[] {
+  const day = published === null ? "" : days(published, published);
+  return [source, day, last].filter((part) => part !== "").flatMap((part) => [" · ", said(part)]);
 }
 
 /** An event's marker as it stands on the map, small. */
-function symbol(event: EventRow): HTMLElement {
+export function symbol(event: EventRow): HTMLElement {
   return h(
     "span",
     {class: "dl-symbol"},

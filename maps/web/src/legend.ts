@@ -223,7 +223,7 @@ function decoded(text: string): string {
   }
 }
 
-function typeSymbol(type: EventType): HTMLElement {
+export function typeSymbol(type: EventType): HTMLElement {
   const symbol = plainSymbol("point", "happened");
   symbol.style.setProperty("--type", type.colour);
   symbol.append(icon(type.icon, 12));
@@ -235,7 +235,7 @@ function plainSymbol(kind: "point" | "area", status: EventRow["status"]): HTMLEl
 }
 
 /** What the shapes on the map mean. */
-function shapes(): HTMLElement {
+export function shapes(): HTMLElement {
   const rows: [HTMLElement, string][] = [
     [plainSymbol("point", "happened"), "Round: a town or a place in it"],
     [plainSymbol("area", "happened"), "Square: somewhere in the outlined or shaded area"],

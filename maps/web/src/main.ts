@@ -16,6 +16,7 @@ import {Markers, type Spot} from "./markers";
 import {OnlineBasemap} from "./online";
 import {Panel} from "./panel";
 import {Popups} from "./popup";
+import {isPrinting, printable, type Sheet} from "./print";
 import {Reader} from "./reader";
 import {Selection} from "./selection";
 import {Share} from "./share";
@@ -69,7 +70,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   const store = new Store(model.events);
   const hash = new Hash((changes) => store.together(changes));
   const step = (key: string): void => hash.step(key);
-  const areas = new Areas(atlas, () => dark.matches);
+  const areas = new Areas(atlas, () => dark.matches && !isPrinting());
   const shades = new CanvasLayer(areas.paint, "dl-areas");
   shades.canvas.classList.add("dl-areas");
   const popups = new Popups(map, atlas, {
@@ -138,7 +139,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   const share = new Share(model.title, (compact) => hash.with(compact ? new Map([["layout", "map"]]) : new Map()));
   const opened = !isNarrow() && innerHeight >= ROOMY.height;
   panel.setOpen(opened);
-  addBasemap(map, atlas);
+  const basemap = addBasemap(map, atlas);
   shades.addTo(map);
   dark.addEventListener("change", () => shades.schedule());
   const labels = new Labels(atlas.countries, model.towns, "dl-names", () => [
@@ -205,6 +206,11 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   listen(map, areas, popups, panel, reader);
   if (location.hash.length > 1) hash.read();
   map.on("moveend", () => hash.drift());
+  const sheet = (): Sheet => ({title: model.title, counts: panel.counts, shown: store.shown});
+  printable(map, stage, atlas, sheet, (paper) => {
+    basemap(paper);
+    shades.paint(paper);
+  });
 }
 
 function isNarrow(): boolean {
@@ -223,13 +229,16 @@ function spotsOf(events: readonly EventRow[]): Spot[] {
   return [...spots.values()];
 }
 
-function addBasemap(map: L.Map, atlas: Atlas): void {
+/** Puts the basemap on the map and returns what paints it anew in the colours of now. */
+function addBasemap(map: L.Map, atlas: Atlas): (paper: number | null) => void {
   let palette = readPalette(map.getContainer());
   const canvas = new CanvasLayer(new Basemap(atlas, () => palette).paint, "dl-basemap").addTo(map);
-  dark.addEventListener("change", () => {
+  const repaint = (paper: number | null): void => {
     palette = readPalette(map.getContainer());
-    canvas.schedule();
-  });
+    canvas.paint(paper);
+  };
+  dark.addEventListener("change", () => repaint(null));
+  return repaint;
 }
 
 /** A button below those that zoom: back to everything that passes the filters. */

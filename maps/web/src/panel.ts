@@ -80,6 +80,11 @@ export class Panel {
     this.update();
   }
 
+  /** How many events there are and are shown, in words. */
+  get counts(): string {
+    return this.counter.textContent ?? "";
+  }
+
   get isOpen(): boolean {
     return !this.body.hidden;
   }
