@@ -8,6 +8,7 @@ import json
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from typing import Any
 
@@ -60,8 +61,9 @@ def packed(name: str) -> bytes:
         ) from error
 
 
+@cache
 def read_atlas() -> Atlas:
-    """The atlas in the package. Raises BundleError where it is missing."""
+    """The atlas in the package, read once. Raises BundleError where it is missing."""
     data = zlib.decompress(packed("atlas.bin"))
     length = int.from_bytes(data[:4], "little")
     header = json.loads(data[4 : 4 + length])

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from matplotlib.patches import Rectangle
 
 from maps.still.ground import shade
-from maps.still.pens import INK, LINE, REST, SOFT, Pen, Type
+from maps.still.pens import INK, LINE, PARTS, REST, SOFT, Pen, Type
 from maps.still.scene import Mark, Spot
 
-ROW = 15.0
 MOST = 20
 """So many types have a row; more would run off the sheet."""
 _STATUS = {"planned": "Planned", "other": "Denied, threatened or supposed"}
@@ -18,11 +17,12 @@ _KINDS = {"point": "A town or finer", "area": "A district, region, country or se
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """Where the legend stands, in points from the upper left corner of the sheet."""
+    """Where the legend stands, in points from the upper left corner of the sheet, and how high its rows are."""
 
     left: float
     top: float
     width: float
+    row: float
 
 
 def draw_legend(
@@ -34,9 +34,9 @@ def draw_legend(
     y = _types(pen, column, y, types, counts)
     if not counts:
         pen.text(column.left, y, "No event has a place.", 8.5, colour=SOFT, va="center_baseline")
-        y += ROW
+        return
     y = _heading(pen, column, y + 8, "What the marks mean")
-    first = min(counts, key=lambda number: (-counts[number], number)) if counts else 0
+    first = min(counts, key=lambda number: (-counts[number], number))
     for kind, text in _KINDS.items():
         if any(mark.kind == kind for mark in marks):
             pen.shape(column.left + 8, y, 6.2, "point" if kind == "point" else "area", face=SOFT, z=5)
@@ -45,6 +45,9 @@ def draw_legend(
         mix = dict.fromkeys(list(counts)[:3], 1)
         pen.ring(column.left + 8, y, 7.4, mix, types, kind="point", z=5)
         y = _row(pen, column, y, "Several events, by their types")
+    if any(len(mark.mix) > PARTS for mark in marks):
+        pen.shape(column.left + 8, y, 6.2, "point", face=REST, z=5)
+        y = _row(pen, column, y, "Further types in a ring")
     used = {spot.kind for spot in spots}
     if "country" in used:
         pen.axes.add_artist(_plate(column.left + 1, y - 5, 14, 10, types[first].colour))
@@ -85,4 +88,4 @@ def _row(pen: Pen, column: Column, y: float, label: str, number: str = "") -> fl
     pen.text(column.left + 22, y, pen.fitted(label, 8.5, room), 8.5, colour=INK, va="center_baseline")
     if number:
         pen.text(column.left + column.width, y, number, 8.5, colour=SOFT, va="center_baseline", ha="right")
-    return y + ROW + 1.5
+    return y + column.row

@@ -93,13 +93,13 @@ def _format(path: Path) -> str:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """The user's own settings of Matplotlib set aside, and what it says of fonts unsaid."""
-    import matplotlib as mpl
-    from matplotlib import style
-
     log = logging.getLogger("matplotlib")
     level = log.level
-    log.setLevel(logging.ERROR)
+    log.setLevel(logging.ERROR)  # before the import, which may speak of caches that it cannot write
     try:
+        import matplotlib as mpl
+        from matplotlib import style
+
         with style.context("default"), mpl.rc_context(_STYLE), warnings.catch_warnings():
             warnings.filterwarnings("ignore", message="Glyph ")
             warnings.filterwarnings("ignore", message="Matplotlib currently does not support")
@@ -151,10 +151,11 @@ def _figure(payload: Mapping[str, Any]) -> "Figure":
     frame = Rectangle((0, 0), view.width, view.height, facecolor="none", edgecolor="#8b98a3", linewidth=0.8, zorder=20)
     ground.axes.add_artist(frame)
 
-    column = Column(left=_MARGIN + view.width + 18, top=_HEAD + 6, width=_LEGEND)
     placed = _placed(payload)
     counts = Counter(number for number, _ in placed.values())
     statuses = [status for _, status in placed.values()]
+    row = 16.5 if len(counts) <= 16 else 15.2  # noqa: PLR2004 -- of more types, the rows must be closer to fit
+    column = Column(left=_MARGIN + view.width + 18, top=_HEAD + 6, width=_LEGEND, row=row)
     draw_legend(sheet, column, types=types, counts=counts, spots=spots, marks=marks, statuses=statuses)
     _words(sheet, payload, places=len(spots))
     return figure
@@ -219,15 +220,17 @@ def _placed(payload: Mapping[str, Any]) -> dict[str, tuple[int, str]]:
 
 def _counted(payload: Mapping[str, Any], places: int) -> str:
     """How many events, places and articles, and from when to when."""
-    from maps.explain import counted
-
     events, placed = payload["events"], _placed(payload)
     lacking = len(set(events["id"]) - placed.keys())
-    said = [f"{counted(len(placed), 'event')} in {counted(places, 'place')}"]
-    said.append(f"from {counted(len(payload['articles']['id']), 'article')}")
+    said = [f"{_number(len(placed), 'event')} in {_number(places, 'place')}"]
+    said.append(f"from {_number(len(payload['articles']['id']), 'article')}")
     if lacking:
         said.append(f"{lacking:,} more without a place")
     days = [day for name in ("date_start", "date_end") for day in events[name] if day is not None]
     if days:
         said.append(min(days) if min(days) == max(days) else f"{min(days)} to {max(days)}")
     return " · ".join(said)
+
+
+def _number(count: int, thing: str) -> str:
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.errors import DatelineError
 from maps.table.cells import encodable, joined
 from maps.table.columns import COLUMNS, DAYS, day, rows
 from maps.table.parquet import wkb
@@ -24,10 +25,11 @@ def to_gpkg(table: "pd.DataFrame") -> bytes:
     """The table as a GeoPackage: the layer `events` in EPSG:4326, a point a row, null where there is no place.
 
     Days are of the type date, actors joined by "; ", `also` a JSON array; absent is null. The bytes depend on the
-    table alone (and on the version of GDAL).
+    table alone (and on the version of GDAL). Raises DatelineError where the temporary folder is full.
     """
     import numpy as np
-    from pyogrio.raw import write  # an optional extra
+    from pyogrio.errors import DataSourceError  # an optional extra
+    from pyogrio.raw import write
 
     found = list(rows(table))
     names = [name for name in COLUMNS if name not in {"lat", "lon"}]
@@ -35,17 +37,20 @@ def to_gpkg(table: "pd.DataFrame") -> bytes:
     points = [(row["lon"], row["lat"]) for row in found]
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder, _no_clock():
         path = Path(folder) / "events.gpkg"
-        write(
-            path,
-            np.array(wkb(points), dtype=object),
-            [_column(name, [row[name] for row in found]) for name in names],
-            names,
-            field_mask=absent,
-            layer=LAYER,
-            driver="GPKG",
-            geometry_type="Point",
-            crs="EPSG:4326",
-        )
+        try:
+            write(
+                path,
+                np.array(wkb(points), dtype=object),
+                [_column(name, [row[name] for row in found]) for name in names],
+                names,
+                field_mask=absent,
+                layer=LAYER,
+                driver="GPKG",
+                geometry_type="Point",
+                crs="EPSG:4326",
+            )
+        except DataSourceError as error:
+            raise DatelineError(f"the GeoPackage could not be made: {error}; is there room in {folder}?") from error
         return path.read_bytes()
 
 

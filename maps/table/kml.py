@@ -36,7 +36,9 @@ def to_kml(table: "pd.DataFrame") -> str:
     _leaf(folder, "name", "events")
     for row in found:
         _placemark(folder, row)
-    ET.indent(kml, " ")
+    folder.text = "\n"
+    for each in (*document, *folder):
+        each.tail = "\n"  # one a line; indenting all would make the file half as large again
     text = ET.tostring(kml, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import DatelineError
-from maps.table.cells import joined, one_line, starts_formula, xml_text
+from maps.table.cells import MAYBE_UNSAFE, joined, one_line, starts_formula, xml_text
 from maps.table.columns import ALSO, COLUMNS, rows
 
 if TYPE_CHECKING:
@@ -94,10 +94,12 @@ def _fill(
             if isinstance(value, int | float):
                 sheet.write_number(last, column, value)
                 continue
-            text = xml_text(one_line(joined(value)))
-            short = _cut(text)
-            cut += short != text
-            sheet.write_string(last, column, short, formats[starts_formula(short)])
+            text = xml_text(joined(value))
+            odd = MAYBE_UNSAFE.search(text) is not None  # most cells are not, and are written as they are
+            whole = one_line(text) if odd else text
+            short = _cut(whole)
+            cut += short is not whole
+            sheet.write_string(last, column, short, formats[odd and starts_formula(short)])
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, last, len(names) - 1)
     return cut
@@ -105,7 +107,7 @@ def _fill(
 
 def _cut(text: str) -> str:
     """The text, or as much of it as a cell holds and how long it was."""
-    if _units(text) <= MOST_UNITS:
+    if len(text) <= MOST_UNITS // 2 or _units(text) <= MOST_UNITS:
         return text
     end = f"… [cut: {len(text):,} characters]"
     room = MOST_UNITS - _units(end)
