@@ -3,11 +3,8 @@
 No text of an article ever enters a folium template: it travels as compressed data only, rendered byte for byte.
 """
 
-import base64
-import json
 import math
 import re
-import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,8 +17,9 @@ from geo.address import web_address
 from geo.errors import DatelineError
 from geo.group import Telling, group
 from geo.model import Article, Event, LocatedArticle, Place
+from maps.pack import encode, pack
 
-SCHEMA = 2
+SCHEMA = 3
 """Number of the payload's shape; the front end refuses any other."""
 
 DATA_ID = "dateline-data"
@@ -88,7 +86,7 @@ class EventLayer(Element):
             raise TypeError("an EventLayer is drawn on a map: add_to(map) first")
         figure.header.add_child(Verbatim(f"<style>{bundled('dateline.css')}</style>"), name="dateline_css")
         figure.header.add_child(Verbatim(f"<script>{bundled('dateline.js')}</script>"), name="dateline_js")
-        block = f'<script type="application/json" id="{DATA_ID}">{encode(self.payload)}</script>'
+        block = f'<script type="application/json" id="{DATA_ID}">{encode(pack(self.payload))}</script>'
         figure.html.add_child(Verbatim(_NO_SCRIPT + block), name="dateline_data")
         # The map's own script has run by then: children render after their parent.
         start = f'dateline.start({self._parent.get_name()}, "{DATA_ID}");'
@@ -111,18 +109,6 @@ def bundled(name: str) -> str:
             f"the page's program {name} is missing from this installation: reinstall dateline, "
             "or in a checkout run `npm ci && npm run build` in maps/web"
         ) from error
-
-
-def encode(payload: Mapping[str, object]) -> str:
-    """The payload as base64 of zlib of JSON: plain ASCII without `<`. Raises ValueError for NaN or infinity."""
-    text = json.dumps(payload, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
-    return base64.b64encode(zlib.compress(text.encode("ascii"), 9)).decode("ascii")
-
-
-def decode(block: str) -> dict[str, object]:
-    """The payload that `encode` made `block` of."""
-    payload: dict[str, object] = json.loads(zlib.decompress(base64.b64decode(block)))
-    return payload
 
 
 def payload(
@@ -171,7 +157,7 @@ def payload(
     }
 
 
-_ARTICLE = ("id", "title", "source", "file", "url", "published")
+_ARTICLE = ("title", "source", "file", "url", "published")
 _PLACE = ("id", "name", "lat", "lon", "feature", "country", "admin1", "geo_precision", "extent_km", "bbox")
 _EVENT = (
     *("id", "type", "status", "trigger", "headline", "actors"),
@@ -207,7 +193,6 @@ def _colour(text: str) -> str:
 
 def _article(article: Article) -> tuple[object, ...]:
     return (
-        _clean(article.id),
         _clip(_clean(article.title)),
         _clip(_clean(article.source)),
         _clip(_clean(article.file)),

@@ -11,7 +11,8 @@ from reports import KINDS, OSAKA, PARIS, PHILIPPINES, STRAIT, TOKYO, located, pl
 
 from geo.address import web_address
 from geo.model import LocatedArticle
-from maps.layers import DATA_ID, EventLayer, decode, encode, excerpt, payload
+from maps.layers import DATA_ID, EventLayer, excerpt, payload
+from maps.pack import decode, encode, pack
 
 
 def columns(*articles: LocatedArticle, **given: object):

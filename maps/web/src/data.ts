@@ -1,10 +1,11 @@
-// The page's data block in, rows out. What maps/layers.py writes, this reads; nothing is drawn here.
+// The page's data block in, rows out. What maps/pack.py writes, this reads; nothing is drawn here.
+// A row is a look at the columns: of a hundred thousand events only those that are shown become texts.
+import {cut, type Pieces, pieceOf, type Shared, type Span, type Spans, spanOf, type Steps, summed, valueOf} from "./columns";
 import {inflate} from "./inflate";
 
-export const SCHEMA = 2;
+export const SCHEMA = 3;
 
 type Columns<Row> = {[Name in keyof Row]: Row[Name][]};
-export type Span = readonly [number, number];
 export type Status = "happened" | "planned" | "other";
 export type DatePrecision = "day" | "week" | "month" | "quarter" | "season" | "year";
 
@@ -16,7 +17,6 @@ export interface EventType {
 }
 
 export interface Article {
-  id: string;
   title: string;
   source: string;
   file: string;
@@ -39,27 +39,37 @@ interface PlaceColumns {
 
 /** One sentence's report of an event: where it stands, and the words in it. */
 interface TellingColumns {
-  article: number;
-  evidence: number;
-  trigger_at: Span | null;
-  mention_at: Span | null;
+  article: Steps;
+  evidence: Steps;
+  trigger_at: Spans;
+  mention_at: Spans;
 }
 
 interface EventColumns extends TellingColumns {
-  id: string;
-  type: number;
-  status: Status;
-  trigger: string;
-  headline: string;
-  actors: string[];
-  date_start: string | null;
-  date_end: string | null;
-  date_precision: DatePrecision | null;
-  date_text: string;
-  place: number;
-  rule: string;
-  score: number;
-  role: string | null;
+  id: string[];
+  type: number[];
+  status: Shared<Status>;
+  /** "" where `trigger_at` says what it is. */
+  trigger: Shared<string>;
+  headline: Pieces;
+  /** How many each event has, and all of them in a row. */
+  actors: Pieces & {count: number[]};
+  date_start: Shared<string | null>;
+  date_end: Shared<string | null>;
+  date_precision: Shared<DatePrecision | null>;
+  date_text: Shared<string>;
+  place: number[];
+  rule: Shared<string>;
+  score: number[];
+  role: Shared<string | null>;
+}
+
+interface ArticleColumns {
+  title: string[];
+  source: Shared<string>;
+  file: string[];
+  url: string[];
+  published: Shared<string | null>;
 }
 
 export interface Tiles {
@@ -77,12 +87,12 @@ export interface Payload {
   /** What the rules that join an event to a place mean, in words. */
   rules: Record<string, string>;
   tiles: Tiles | null;
-  articles: Columns<Article>;
+  articles: ArticleColumns;
   places: Columns<PlaceColumns>;
   sentences: string[];
-  events: Columns<EventColumns>;
+  events: EventColumns;
   /** How events are told elsewhere; `event` is the position of theirs. */
-  tellings: Columns<TellingColumns & {event: number}>;
+  tellings: TellingColumns & {event: Steps};
 }
 
 export interface Place extends PlaceColumns {
@@ -91,17 +101,33 @@ export interface Place extends PlaceColumns {
   shape: "point" | "country" | "area";
 }
 
-export interface Telling extends Omit<TellingColumns, "article" | "evidence"> {
-  article: Article;
-  evidence: string;
+export interface Telling {
+  readonly article: Article;
+  readonly evidence: string;
+  /** Spans of the evidence, in code points. */
+  readonly trigger_at: Span | null;
+  readonly mention_at: Span | null;
 }
 
-export interface EventRow extends Telling, Omit<EventColumns, keyof TellingColumns | "type" | "place"> {
-  index: number;
-  type: EventType;
-  place: Place | null;
+export interface EventRow extends Telling {
+  readonly index: number;
+  readonly id: string;
+  readonly type: EventType;
+  readonly status: Status;
+  readonly trigger: string;
+  readonly headline: string;
+  readonly actors: readonly string[];
+  readonly date_start: string | null;
+  readonly date_end: string | null;
+  readonly date_precision: DatePrecision | null;
+  readonly date_text: string;
+  readonly place: Place | null;
+  /** Why it was joined to its place, in words. */
+  readonly rule: string;
+  readonly score: number;
+  readonly role: string | null;
   /** The other tellings of the same event. */
-  also: Telling[];
+  readonly also: readonly Telling[];
 }
 
 export interface Model {
@@ -135,24 +161,22 @@ export async function readModel(id: string): Promise<Model> {
 
 export function modelOf(payload: Payload): Model {
   if (payload.schema !== SCHEMA) throw new Error(`This page's data have the unknown form ${payload.schema}.`);
-  const {title, types, rules, tiles, sentences} = payload;
-  const articles = rows(payload.articles);
+  const {title, types, tiles} = payload;
+  const articles = articlesFrom(payload.articles);
   const places = rows(payload.places).map((place, index) => ({...place, index, shape: shapeOf(place)}));
-  const told = <Row extends TellingColumns>(row: Row) => ({
-    ...row,
-    article: articles[row.article],
-    evidence: sentences[row.evidence],
-  });
-  const events = rows(payload.events).map((row, index) => ({
-    ...told(row),
-    index,
-    type: types[row.type],
-    place: row.place < 0 ? null : places[row.place],
-    rule: rules[row.rule],
-    also: [] as Telling[],
-  }));
-  for (const row of rows(payload.tellings)) events[row.event].also.push(told(row));
+  const data = new Data(payload, articles, places);
+  const events = payload.events.id.map((_, index) => new Row(data, index));
   return {title, types, tiles, articles, places, events};
+}
+
+function articlesFrom({title, source, file, url, published}: ArticleColumns): Article[] {
+  return title.map((_, index) => ({
+    title: title[index],
+    source: valueOf(source, index),
+    file: file[index],
+    url: url[index],
+    published: valueOf(published, index),
+  }));
 }
 
 function rows<Row extends object>(columns: Columns<Row>): Row[] {
@@ -164,6 +188,139 @@ function rows<Row extends object>(columns: Columns<Row>): Row[] {
   });
 }
 
+/** The columns that every row looks at. */
+class Data {
+  readonly events: EventColumns;
+  readonly told: TellingColumns;
+  readonly tellings: TellingColumns;
+  readonly types: readonly EventType[];
+  readonly sentences: readonly string[];
+  readonly rules: Readonly<Record<string, string>>;
+  /** Where the actors, and the other tellings, of each event begin among all; one more than there are events. */
+  readonly actorsFrom: Int32Array;
+  readonly alsoFrom: Int32Array;
+
+  constructor(
+    {events, tellings, types, sentences, rules}: Payload,
+    readonly articles: readonly Article[],
+    readonly places: readonly Place[],
+  ) {
+    this.events = events;
+    this.told = {...events, article: summed(events.article), evidence: summed(events.evidence)};
+    this.tellings = {...tellings, article: summed(tellings.article), evidence: summed(tellings.evidence)};
+    this.types = types;
+    this.sentences = sentences;
+    this.rules = rules;
+    const also = events.id.map(() => 0);
+    for (const event of summed(tellings.event)) also[event] += 1;
+    this.actorsFrom = Int32Array.from([0, ...summed(events.actors.count)]);
+    this.alsoFrom = Int32Array.from([0, ...summed(also)]);
+  }
+}
+
+class Told implements Telling {
+  constructor(
+    protected readonly data: Data,
+    readonly index: number,
+  ) {}
+
+  protected get columns(): TellingColumns {
+    return this.data.tellings;
+  }
+
+  get article(): Article {
+    return this.data.articles[this.columns.article[this.index]];
+  }
+
+  get evidence(): string {
+    return this.data.sentences[this.columns.evidence[this.index]];
+  }
+
+  get trigger_at(): Span | null {
+    return spanOf(this.columns.trigger_at, this.index);
+  }
+
+  get mention_at(): Span | null {
+    return spanOf(this.columns.mention_at, this.index);
+  }
+}
+
+class Row extends Told implements EventRow {
+  protected override get columns(): TellingColumns {
+    return this.data.told;
+  }
+
+  get id(): string {
+    return this.data.events.id[this.index];
+  }
+
+  get type(): EventType {
+    return this.data.types[this.data.events.type[this.index]];
+  }
+
+  get status(): Status {
+    return valueOf(this.data.events.status, this.index);
+  }
+
+  get trigger(): string {
+    const text = valueOf(this.data.events.trigger, this.index);
+    return text === "" && this.trigger_at !== null ? cut(this.evidence, this.trigger_at) : text;
+  }
+
+  get headline(): string {
+    return pieceOf(this.data.events.headline, this.index, this.evidence);
+  }
+
+  get actors(): string[] {
+    const {actorsFrom, events} = this.data;
+    return range(actorsFrom[this.index], actorsFrom[this.index + 1]).map((at) =>
+      pieceOf(events.actors, at, this.evidence),
+    );
+  }
+
+  get date_start(): string | null {
+    return valueOf(this.data.events.date_start, this.index);
+  }
+
+  get date_end(): string | null {
+    return valueOf(this.data.events.date_end, this.index);
+  }
+
+  get date_precision(): DatePrecision | null {
+    return valueOf(this.data.events.date_precision, this.index);
+  }
+
+  get date_text(): string {
+    return valueOf(this.data.events.date_text, this.index);
+  }
+
+  get place(): Place | null {
+    const at = this.data.events.place[this.index];
+    return at < 0 ? null : this.data.places[at];
+  }
+
+  get rule(): string {
+    return this.data.rules[valueOf(this.data.events.rule, this.index)];
+  }
+
+  get score(): number {
+    return this.data.events.score[this.index];
+  }
+
+  get role(): string | null {
+    return valueOf(this.data.events.role, this.index);
+  }
+
+  get also(): Telling[] {
+    const {alsoFrom} = this.data;
+    return range(alsoFrom[this.index], alsoFrom[this.index + 1]).map((at) => new Told(this.data, at));
+  }
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({length: to - from}, (_, at) => from + at);
+}
+
 /** A district wider than this many kilometres is no point. */
 const WIDE = 15;
 
@@ -171,11 +328,4 @@ export function shapeOf(place: Pick<PlaceColumns, "geo_precision" | "extent_km">
   if (place.geo_precision === 6) return "country";
   const wide = place.geo_precision === 2 && place.extent_km > WIDE;
   return place.geo_precision === 3 || place.geo_precision === 7 || wide ? "area" : "point";
-}
-
-/** A span that counts code points as one that counts UTF-16 units, which is what strings are made of here. */
-export function toUnits(text: string, [start, end]: Span): Span {
-  const letters = [...text];
-  const unitsBefore = (points: number): number => letters.slice(0, points).join("").length;
-  return [unitsBefore(start), unitsBefore(end)];
 }
