@@ -112,6 +112,8 @@ export interface Telling {
 export interface EventRow extends Telling {
   readonly index: number;
   readonly id: string;
+  /** Whether the event has more rows, of other places. */
+  readonly several: boolean;
   readonly type: EventType;
   readonly status: Status;
   readonly trigger: string;
@@ -141,7 +143,9 @@ export interface Model {
 
 /** How many events these rows tell of: one that happens at two places has two rows. */
 export function distinct(rows: readonly EventRow[]): number {
-  return new Set(rows.map(({id}) => id)).size;
+  // Most events have one row, which needs no look at its id.
+  const several = rows.filter((row) => row.several);
+  return rows.length - several.length + new Set(several.map(({id}) => id)).size;
 }
 
 /** How many articles tell of an event. */
@@ -199,6 +203,8 @@ class Data {
   /** Where the actors, and the other tellings, of each event begin among all; one more than there are events. */
   readonly actorsFrom: Int32Array;
   readonly alsoFrom: Int32Array;
+  /** The rows of events that have several. */
+  readonly several: ReadonlySet<number>;
 
   constructor(
     {events, tellings, types, sentences, rules}: Payload,
@@ -215,6 +221,7 @@ class Data {
     for (const event of summed(tellings.event)) also[event] += 1;
     this.actorsFrom = Int32Array.from([0, ...summed(events.actors.count)]);
     this.alsoFrom = Int32Array.from([0, ...summed(also)]);
+    this.several = repeated(events.id);
   }
 }
 
@@ -252,6 +259,10 @@ class Row extends Told implements EventRow {
 
   get id(): string {
     return this.data.events.id[this.index];
+  }
+
+  get several(): boolean {
+    return this.data.several.has(this.index);
   }
 
   get type(): EventType {
@@ -315,6 +326,18 @@ class Row extends Told implements EventRow {
     const {alsoFrom} = this.data;
     return range(alsoFrom[this.index], alsoFrom[this.index + 1]).map((at) => new Told(this.data, at));
   }
+}
+
+/** The positions of the values that are there more than once. */
+function repeated(values: readonly string[]): Set<number> {
+  const first = new Map<string, number>();
+  const found = new Set<number>();
+  values.forEach((value, at) => {
+    const before = first.get(value);
+    if (before === undefined) first.set(value, at);
+    else found.add(before).add(at);
+  });
+  return found;
 }
 
 function range(from: number, to: number): number[] {
