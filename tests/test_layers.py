@@ -160,6 +160,23 @@ def test_the_block_holds_no_number_that_is_none():
         encode({"lat": float("nan")})
 
 
+def test_what_the_evidence_says_travels_as_where_it_stands_there():
+    mine = report(TOKYO, headline="Ministers held a meeting", actors=("Ministers", "The cabinet"))
+    packed = pack(columns(located(mine, report(PARIS, headline="Talks in Paris…", actors=()))))["events"]
+    assert packed["headline"] == {"start": [0, -1], "length": [24, 0], "other": ["Talks in Paris…"]}
+    assert packed["actors"] == {"count": [2, 0], "start": [0, -1], "length": [9, 0], "other": ["The cabinet"]}
+    assert packed["trigger"] == {"values": [""], "at": [0, 0]}
+    assert packed["trigger_at"] == {"start": [17, 17], "length": [7, 7]}
+
+
+def test_a_trigger_that_the_evidence_does_not_show_travels_by_itself():
+    found = columns(located(report(TOKYO)))
+    found["events"]["trigger_at"] = [None]
+    packed = pack(found)["events"]
+    assert packed["trigger"] == {"values": ["meeting"], "at": [0]}
+    assert packed["trigger_at"] == {"start": [-1], "length": [-1]}
+
+
 def test_excerpt_of_a_common_sentence_is_the_sentence():
     article = located(report(TOKYO), report(PARIS))
     event = article.events[1].event
