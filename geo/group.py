@@ -4,7 +4,6 @@ Nothing is lost: every located event is in exactly one group. Places, days, type
 doubt, two tellings stay apart. An article whose tellings are like no others changes no group.
 """
 
-import heapq
 import math
 from bisect import bisect_left
 from collections import Counter
@@ -12,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from geo.gazetteer.containment import inside
 from geo.model import Article, Event, LocatedArticle, LocatedEvent, Place, Resolution
@@ -106,24 +105,29 @@ def _published_order(telling: Telling) -> tuple[object, ...]:
 
 
 class _Told:
-    """A telling, its rank, and its words, which are looked at only when there is something to compare them with."""
+    """A telling, its rank, and its words, which are made only when there is something to compare them with."""
 
-    __slots__ = ("_found", "_wording", "place", "rank", "telling")
+    __slots__ = ("_found", "_rank", "_wording", "place", "telling")
 
     def __init__(self, found: LocatedArticle, located: LocatedEvent) -> None:
         self.telling = telling = Telling(article=found.article, located=located)
-        self.place = place = telling.place
+        self.place = telling.place
         self._found = found
+        self._rank: tuple[Any, ...] | None = None
         self._wording: Wording | None = None
-        precision = 99 if place is None else int(place.geo_precision)
-        article = found.article
-        score = 0.0 if math.isnan(located.score) else located.score
-        event = located.event
-        mention = -1 if located.resolution is None else located.resolution.mention.start
-        self.rank = (
-            *(precision, -score, article.published or date.max, article.id),
-            *(event.trigger_start, event.trigger_end, event.id, mention, article.file),
-        )
+
+    @property
+    def rank(self) -> tuple[Any, ...]:
+        if self._rank is None:
+            article, located, event = self._found.article, self.telling.located, self.telling.located.event
+            self._rank = (
+                99 if self.place is None else int(self.place.geo_precision),
+                0.0 if math.isnan(located.score) else -located.score,
+                *(article.published or date.max, article.id, event.trigger_start, event.trigger_end, event.id),
+                -1 if located.resolution is None else located.resolution.mention.start,
+                article.file,
+            )
+        return self._rank
 
     @property
     def wording(self) -> Wording:
@@ -180,6 +184,9 @@ def _units(found: LocatedArticle) -> Iterator[_Unit]:
     for located in found.events:
         kinds.setdefault((located.event.type, located.event.status), []).append(_Told(found, located))
     for told in kinds.values():
+        if len(told) == 1:
+            yield _Unit(told[0])
+            continue
         told.sort(key=lambda each: each.rank)
         units: list[_Unit] = []
         for one in told:
@@ -307,13 +314,15 @@ def _same_across(one: _Unit, main: _Unit) -> float:
     apart = 0 if days is None or others is None else max(days.first - others.last, others.first - days.last)
     if apart > NEAR_DAYS or _on_other_days(one.main, main.main):
         return 0.0
-    if near_duplicate(one.words, main.words, least=DUPLICATE):
+    words, known = one.words, main.words
+    if near_duplicate(words, known, least=DUPLICATE):
         return 1.0
     if days is None or others is None or one.main.wording.apart != main.main.wording.apart:
         return 0.0
-    alike = likeness(one.words, main.words)
-    least = ALIKE_RIVALS if alike and rivals(one.words, main.words) else ALIKE_ACROSS
-    return alike if alike >= least else 0.0
+    alike = likeness(words, known)
+    if alike < ALIKE_ACROSS or (alike < ALIKE_RIVALS and rivals(words, known)):
+        return 0.0
+    return alike
 
 
 def _clusters(units: list[_Unit]) -> list[list[_Unit]]:
@@ -370,9 +379,9 @@ class _Index:
         for window in windows:
             for word in unit.words:
                 shared.update(self._listed.get((word, window), ()))
-        if len(shared) <= MOST_COMPARED:
-            return sorted(shared)
-        return heapq.nsmallest(MOST_COMPARED, shared, key=lambda number: (-shared[number], number))
+        first = sorted(shared)
+        first.sort(key=shared.__getitem__, reverse=True)
+        return first[:MOST_COMPARED]
 
 
 _ANY = -1

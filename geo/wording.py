@@ -185,9 +185,10 @@ def likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     shares too little to tell, such as tolls and numbers alone, is not alike.
     """
     shared = _shared(one, other)
-    if sum(shared) < LEAST_SHARED or max(shared) == COMMON:
+    total = sum(shared)
+    if total < LEAST_SHARED or max(shared) == COMMON:
         return 0.0
-    return sum(shared) / _least(one, other)
+    return total / _least(one, other)
 
 
 def overlap(one: Mapping[str, float], other: Mapping[str, float]) -> float:
@@ -197,8 +198,7 @@ def overlap(one: Mapping[str, float], other: Mapping[str, float]) -> float:
 
 
 def _shared(one: Mapping[str, float], other: Mapping[str, float]) -> list[float]:
-    less, more = (one, other) if len(one) <= len(other) else (other, one)
-    return [min(weight, more[word]) for word, weight in less.items() if word in more]
+    return [min(one[word], other[word]) for word in one.keys() & other.keys()]
 
 
 def _least(one: Mapping[str, float], other: Mapping[str, float]) -> float:

@@ -12,7 +12,7 @@ from branca.element import Element, Figure
 
 from geo.errors import DatelineError
 from maps.noscript import noscript
-from maps.payload import encode
+from maps.pack import encode, pack
 
 DATA_ID = "dateline-data"
 
@@ -58,7 +58,7 @@ class EventLayer(Element):
             raise TypeError("an EventLayer is drawn on a map: add_to(map) first")
         figure.header.add_child(Verbatim(f"<style>{bundled('dateline.css')}</style>"), name="dateline_css")
         figure.header.add_child(Verbatim(f"<script>{bundled('dateline.js')}</script>"), name="dateline_js")
-        block = f'<script type="application/json" id="{DATA_ID}">{encode(self.payload)}</script>'
+        block = f'<script type="application/json" id="{DATA_ID}">{encode(pack(self.payload))}</script>'
         figure.html.add_child(Verbatim(noscript(self.payload) + block), name="dateline_data")
         # The map's own script has run by then: children render after their parent.
         start = f'dateline.start({self._parent.get_name()}, "{DATA_ID}");'

@@ -10,7 +10,6 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from geo.address import web_address
-from maps.payload import sentence_of
 from maps.words import STATUS_SENTENCES, days, when, where
 
 MOST = 1_000
@@ -58,7 +57,7 @@ def _event(item: ET.Element, event: Row, payload: Mapping[str, Any]) -> None:
         "no place given" if place < 0 else where(_row(payload["places"], place)),
     )
     _parts(_add(item, "p", css="dl-plain-facts"), *parts)
-    evidence = sentence_of(payload, event["evidence"])
+    evidence = payload["sentences"][event["evidence"]]
     if evidence:
         _add(item, "blockquote", dir="auto").text = evidence
     _source(_add(item, "p", css="dl-plain-source"), _row(payload["articles"], event["article"]))

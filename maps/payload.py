@@ -1,17 +1,16 @@
-"""Located articles in; what the page holds of them out, as columns of JSON in one compressed block.
+"""Located articles in; what the page holds of them out, as columns that are ready for JSON.
 
 No text is changed but for letters that cannot be shown, so that every offset stays right. Nothing is drawn here.
 """
 
-import base64
-import json
+import gc
 import math
 import re
-import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Protocol
 
 from geo.address import web_address
 from geo.group import Telling, group
@@ -46,18 +45,6 @@ class EventType(Protocol):
     def icon(self) -> str: ...
 
 
-def encode(payload: Mapping[str, object]) -> str:
-    """The payload as base64 of zlib of JSON: plain ASCII without `<`. Raises ValueError for NaN or infinity."""
-    text = json.dumps(payload, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
-    return base64.b64encode(zlib.compress(text.encode("ascii"), 9)).decode("ascii")
-
-
-def decode(block: str) -> dict[str, object]:
-    """The payload that `encode` made `block` of."""
-    payload: dict[str, object] = json.loads(zlib.decompress(base64.b64decode(block)))
-    return payload
-
-
 def payload(
     located: Iterable[LocatedArticle],
     *,
@@ -73,28 +60,50 @@ def payload(
     once. An event that is told often (`geo.group`) is one of `events`, by its main telling; the others are `tellings`,
     those of one event together. `events.place` and the other references are positions in those lists, -1 for no place.
     `*_at` are half-open [start, end] code-point offsets into the evidence, or null where the span lies outside of it;
-    `begins` is where the evidence begins in its article's text. A sentence that stands in an article's text is no
-    string but [article, start, end]. With `texts`, the articles' texts travel too, with every name in them
-    (`mentions`); without, sentences are all that there is of an article. `sure` is how sure the event's place is,
-    `reason` and `rival` what spoke for it and what came second. `rules` says in words what `events.rule` means.
-    `towns` are what the basemap names for bearings; no event refers to them.
+    `begins` is where the evidence begins in its article's text. With `texts`, the articles' texts travel too, with
+    every name in them (`mentions`); without, sentences are all that there is of an article. `sure` is how sure the
+    event's place is, `reason` and `rival` what spoke for it and what came second. `rules` says in words what
+    `events.rule` means. `towns` are what the basemap names for bearings; no event refers to them.
 
     Raises GazetteerError where the built gazetteer, which knows the towns, is missing.
     """
+    with _uncollected():
+        return _payload(located, types=types, rules=rules or {}, title=title, tiles=tiles, texts=texts)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without Python's search for cycles: where very many objects are made that stay, it takes half of the time."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _payload(
+    located: Iterable[LocatedArticle],
+    *,
+    types: Iterable[EventType],
+    rules: Mapping[str, str],
+    title: str,
+    tiles: Mapping[str, object] | None,
+    texts: bool,
+) -> dict[str, object]:
     articles = sorted(located, key=lambda one: (one.article.file, one.article.id))
     groups = group(articles)
-    found = {each.main.place for each in groups}
-    places = sorted(
-        (place for place in found if place is not None and _on_earth(place)), key=lambda place: (place.id, repr(place))
-    )
+    # Told apart by identity first: to hash a place takes longer than all else that is done with it.
+    found = {id(place): place for each in groups if (place := each.main.place) is not None}
+    places = sorted(filter(_on_earth, set(found.values())), key=lambda place: (place.id, repr(place)))
+    place_at = {place: number for number, place in enumerate(places)}
     kinds = _types(types, sorted({each.main.located.event.type for each in groups}))
     bodies = [_clean(one.article.text[:LONGEST_TEXT]) if texts else None for one in articles]
     columns = _Positions(
-        bodies=bodies,
         article_at={(one.article.file, one.article.id): number for number, one in enumerate(articles)},
-        place_at={place: number for number, place in enumerate(places)},
+        place_at={key: place_at.get(place, -1) for key, place in found.items()},
         type_at={str(kind["name"]): number for number, kind in enumerate(kinds)},
-        sentences=[],
         sentence_at={},
         reason_at={},
         rival_at={},
@@ -106,14 +115,14 @@ def payload(
         "schema": SCHEMA,
         "title": _clean(title),
         "types": kinds,
-        "rules": {_clean(rule): _clean((rules or {}).get(rule, rule)) for rule in used},
+        "rules": {_clean(rule): _clean(rules.get(rule, rule)) for rule in used},
         "tiles": tiles,
         "articles": _by_name(
             [(*_article(one.article), body) for one, body in zip(articles, bodies, strict=True)], _ARTICLE
         ),
         "mentions": _by_name(_mentions(articles) if texts else [], _MENTION),
         "places": _by_name([_place(place) for place in places], _PLACE),
-        "sentences": columns.sentences,
+        "sentences": list(columns.sentence_at),
         "reasons": list(columns.reason_at),
         "rivals": _by_name(list(columns.rival_at), _RIVAL),
         "events": _by_name(events, _EVENT),
@@ -122,17 +131,7 @@ def payload(
     }
 
 
-def sentence_of(payload: Mapping[str, Any], number: int) -> str:
-    """The text of the sentence at this position of a `payload`."""
-    sentence: str | list[int] = payload["sentences"][number]
-    if isinstance(sentence, str):
-        return sentence
-    article, start, end = sentence
-    text: str = payload["articles"]["text"][article]
-    return text[start:end]
-
-
-_ARTICLE = ("id", "title", "source", "file", "url", "published", "text")
+_ARTICLE = ("title", "source", "file", "url", "published", "text")
 _MENTION = ("article", "start", "end", "role", "name")
 _RIVAL = ("name", "admin1", "country", "score")
 _PLACE = ("id", "name", "lat", "lon", "feature", "country", "admin1", "geo_precision", "extent_km", "bbox")
@@ -171,7 +170,6 @@ def _colour(text: str) -> str:
 
 def _article(article: Article) -> tuple[object, ...]:
     return (
-        _clean(article.id),
         _clip(_clean(article.title)),
         _clip(_clean(article.source)),
         _clip(_clean(article.file)),
@@ -224,16 +222,14 @@ def _place(place: Place) -> tuple[object, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Positions:
-    """Where each article, place, type and sentence stands.
+    """Where each article, place (by its identity; -1 for none on earth), type and sentence stands.
 
     Sentences are added as tellings name them, and so are reasons and the places that came second.
     """
 
-    bodies: Sequence[str | None]
     article_at: Mapping[tuple[str, str], int]
-    place_at: Mapping[Place, int]
+    place_at: Mapping[int, int]
     type_at: Mapping[str, int]
-    sentences: list[object]
     sentence_at: dict[str, int]
     reason_at: dict[str, int]
     rival_at: dict[tuple[object, ...], int]
@@ -248,7 +244,7 @@ class _Positions:
             _clip(_clean(event.headline)),
             [_clip(_clean(actor)) for actor in event.actors[:MOST_ACTORS]],
             *_when(event),
-            -1 if main.place is None or main.place not in self.place_at else self.place_at[main.place],
+            -1 if resolution is None or resolution.place is None else self.place_at[id(resolution.place)],
             _clean(main.located.rule),
             _rounded(main.located.score),
             None if resolution is None else resolution.mention.role,
@@ -279,24 +275,13 @@ class _Positions:
         text = _clean(evidence)
         length = len(text)
         mention = None if resolution is None else resolution.mention
-        number = self.article_at[article.file, article.id]
         return (
-            number,
-            self.sentence(text, number, offset),
+            self.article_at[article.file, article.id],
+            self.sentence_at.setdefault(text, len(self.sentence_at)),
             offset,
             _inside(event.trigger_start - offset, event.trigger_end - offset, length),
             None if mention is None else _inside(mention.start - offset, mention.end - offset, length),
         )
-
-    def sentence(self, text: str, article: int, start: int) -> int:
-        """The position of a sentence; one that stands in a text that travels is named by where it stands."""
-        known = self.sentence_at.get(text)
-        if known is None:
-            known = self.sentence_at[text] = len(self.sentences)
-            body, end = self.bodies[article], start + len(text)
-            stands = body is not None and start >= 0 and body[start:end] == text
-            self.sentences.append([article, start, end] if stands else text)
-        return known
 
 
 _WEIGHT = re.compile(r" \(([+-])\d+(?:\.\d+)?\)$")
@@ -342,7 +327,7 @@ def _iso(day: date) -> str:
 
 
 def _clean(text: str) -> str:
-    return _UNSHOWABLE.sub("\ufffd", text)
+    return text if text.isprintable() else _UNSHOWABLE.sub("\ufffd", text)
 
 
 def _clip(text: str) -> str:

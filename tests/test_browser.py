@@ -464,6 +464,20 @@ def test_ten_thousand_events_are_drawn(browser, tmp_path):
         assert quiet(opened)
 
 
+def test_a_hundred_thousand_events_are_usable_and_can_be_filtered(browser, tmp_path):
+    html = to_html(event_map(many(100_000, places=19_999), types=KINDS))
+    with visit(browser, html, tmp_path) as opened:
+        page = opened.page
+        expect(page.get_by_role("status")).to_contain_text("100,000 events on the map")
+        clusters = page.locator(".dl-cluster")
+        before = clusters.evaluate_all("found => found.map(each => each.textContent)")
+        assert 20 < len(before) < 400
+        page.locator(".dl-group-type input").first.uncheck()
+        expect(page.get_by_role("status")).to_contain_text("95,000 of 100,000 events")
+        assert clusters.evaluate_all("found => found.map(each => each.textContent)") != before
+        assert quiet(opened)
+
+
 def test_a_machine_without_a_browser_skips_but_ci_fails(monkeypatch):
     from chromium import executable
 

@@ -12,7 +12,8 @@ from reports import KINDS, OSAKA, PARIS, PHILIPPINES, STRAIT, TOKYO, located, pl
 from geo.address import web_address
 from geo.model import Candidate, LocatedArticle
 from maps.layers import DATA_ID, EventLayer
-from maps.payload import decode, encode, excerpt, payload, sentence_of
+from maps.pack import decode, encode, pack
+from maps.payload import excerpt, payload
 
 
 def columns(*articles: LocatedArticle, **given: object):
@@ -37,7 +38,7 @@ def test_columns_are_equally_long_and_refer_to_each_other():
 def test_offsets_cut_the_trigger_and_the_place_out_of_the_evidence():
     fire = report(TOKYO, trigger="🔥 blaze", before="𠮷野 saw a")
     found = columns(located(report(PARIS), fire))
-    evidence = sentence_of(found, at(found, 1, "evidence"))
+    evidence = found["sentences"][at(found, 1, "evidence")]
     assert evidence == fire.sentence
     assert evidence[slice(*at(found, 1, "trigger_at"))] == "🔥 blaze"
     assert evidence[slice(*at(found, 1, "mention_at"))] == "Tokyo"
@@ -53,7 +54,7 @@ def test_an_event_told_often_is_one_row_and_its_other_tellings_refer_to_it():
     tellings = found["tellings"]
     assert {len(column) for column in tellings.values()} == {1}
     assert (tellings["event"], tellings["article"]) == ([1], [1])
-    evidence = sentence_of(found, tellings["evidence"][0])
+    evidence = found["sentences"][tellings["evidence"][0]]
     assert evidence == "The aides spoke of rice, and agreed, at a meeting in Tokyo."
     assert evidence[slice(*tellings["mention_at"][0])] == "Tokyo"
     assert evidence[slice(*tellings["trigger_at"][0])] == "meeting"
@@ -71,7 +72,7 @@ def test_a_place_named_in_another_sentence_has_no_offsets_in_the_evidence():
 def test_a_text_without_sentences_travels_in_part():
     long = report(TOKYO, before="word " * 5000 + "a", trigger="meeting")
     found = columns(located(long))
-    evidence = sentence_of(found, 0)
+    evidence = found["sentences"][0]
     assert len(evidence) < 1300
     assert evidence.startswith("…")
     assert evidence[slice(*at(found, 0, "trigger_at"))] == "meeting"
@@ -89,7 +90,7 @@ def test_texts_travel_with_their_names_or_not_at_all():
     assert without["articles"]["text"] == [None]
     assert without["mentions"]["name"] == []
     for found in (with_texts, without):
-        sentence = sentence_of(found, at(found, 1, "evidence"))
+        sentence = found["sentences"][at(found, 1, "evidence")]
         assert sentence == fire.sentence
         begins = at(found, 1, "begins")
         assert article.article.text[begins : begins + len(sentence)] == sentence
@@ -175,8 +176,8 @@ def test_a_link_to_the_web_stays_as_it_is():
 
 def test_letters_that_have_no_glyph_are_replaced_one_for_one():
     found = columns(located(report(before="a\x00b\ud83d\ude00c held a", headline="\ud800")))
-    assert sentence_of(found, 0).startswith("a\ufffdb\ufffd\ufffdc held a meeting")
-    assert sentence_of(found, 0)[slice(*at(found, 0, "trigger_at"))] == "meeting"
+    assert found["sentences"][0].startswith("a\ufffdb\ufffd\ufffdc held a meeting")
+    assert found["sentences"][0][slice(*at(found, 0, "trigger_at"))] == "meeting"
     assert at(found, 0, "headline") == "\ufffd"
 
 
@@ -195,6 +196,40 @@ def test_the_block_brings_back_what_went_in_and_cannot_be_left(value):
 def test_the_block_holds_no_number_that_is_none():
     with pytest.raises(ValueError, match="not JSON compliant"):
         encode({"lat": float("nan")})
+
+
+def test_what_the_evidence_says_travels_as_where_it_stands_there():
+    mine = report(TOKYO, headline="Ministers held a meeting", actors=("Ministers", "The cabinet"))
+    packed = pack(columns(located(mine, report(PARIS, headline="Talks in Paris…", actors=()))))["events"]
+    assert packed["headline"] == {"start": [0, -1], "length": [24, 0], "other": ["Talks in Paris…"]}
+    assert packed["actors"] == {"count": [2, 0], "start": [0, -1], "length": [9, 0], "other": ["The cabinet"]}
+    assert packed["trigger"] == {"values": [""], "at": [0, 0]}
+    assert packed["trigger_at"] == {"start": [17, 17], "length": [7, 7]}
+
+
+def test_a_trigger_that_the_evidence_does_not_show_travels_by_itself():
+    found = columns(located(report(TOKYO)))
+    found["events"]["trigger_at"] = [None]
+    packed = pack(found)["events"]
+    assert packed["trigger"] == {"values": ["meeting"], "at": [0]}
+    assert packed["trigger_at"] == {"start": [-1], "length": [-1]}
+
+
+def test_a_sentence_of_a_text_travels_as_where_it_stands_there():
+    article = located(report(TOKYO), report(PARIS, before="Ministers of 🔥 held a"))
+    found = columns(article)
+    assert pack(found)["sentences"] == {
+        "article": [0, 0],
+        "start": [0, len(report(TOKYO).sentence) + 1],
+        "length": [len(sentence) for sentence in found["sentences"]],
+        "other": [],
+    }
+    assert pack(columns(article, texts=False))["sentences"] == {
+        "article": [-1, 0],
+        "start": [0, 0],
+        "length": [0, 1],
+        "other": found["sentences"],
+    }
 
 
 def test_excerpt_of_a_common_sentence_is_the_sentence():

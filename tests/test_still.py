@@ -22,7 +22,7 @@ from geo.errors import DatelineError, InputError
 from geo.eventtypes import EVENT_TYPES
 from geo.model import Place
 from maps import still
-from maps.layers import payload
+from maps.payload import payload
 from maps.still.atlas import read_atlas
 from maps.still.icons import read_icons
 from maps.still.mercator import project

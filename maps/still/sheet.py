@@ -60,7 +60,7 @@ def save(
     Raises what `check` raises.
     """
     from geo.eventtypes import EVENT_TYPES
-    from maps.layers import payload
+    from maps.payload import payload
 
     target = Path(path)
     check(target)
@@ -71,7 +71,7 @@ def save(
 
 
 def render(payload: Mapping[str, Any], form: str) -> bytes:
-    """The sheet for the page's payload (`maps.layers.payload`) as bytes, which depend on it alone.
+    """The sheet for the page's payload (`maps.payload.payload`) as bytes, which depend on it alone.
 
     `form` is one of FORMATS. Letters that the font lacks are boxes in PDF and PNG; in SVG the viewer's fonts show them.
     """
@@ -223,7 +223,7 @@ def _counted(payload: Mapping[str, Any], places: int) -> str:
     events, placed = payload["events"], _placed(payload)
     lacking = len(set(events["id"]) - placed.keys())
     said = [f"{_number(len(placed), 'event')} in {_number(places, 'place')}"]
-    said.append(f"from {_number(len(payload['articles']['id']), 'article')}")
+    said.append(f"from {_number(len(payload['articles']['file']), 'article')}")
     if lacking:
         said.append(f"{lacking:,} more without a place")
     days = [day for name in ("date_start", "date_end") for day in events[name] if day is not None]

@@ -1,7 +1,8 @@
 // An event in, its description as elements out. Whatever an article said is text here, never markup.
 import {webAddress} from "./address";
 import type {Atlas} from "./atlas";
-import {type Article, articlesOf, type EventRow, type Place, type Span, type Telling, toUnits} from "./data";
+import {type Span, toUnits} from "./columns";
+import {type Article, articlesOf, type EventRow, type Place, type Telling} from "./data";
 import {button, count, h, said} from "./dom";
 import {pin} from "./markers";
 import {days, exactness, named, percent, shortWhen, statusSentence, sureness, when, where} from "./words";

@@ -1,10 +1,11 @@
-// The page's data block in, rows out. What maps/payload.py writes, this reads; nothing is drawn here.
+// The page's data block in, rows out. What maps/pack.py writes, this reads; nothing is drawn here.
+// A row is a look at the columns: of a hundred thousand events only those that are shown become texts.
+import {cut, Letters, type Pieces, pieceOf, type Shared, type Span, type Spans, spanOf, type Steps, summed, valueOf} from "./columns";
 import {inflate} from "./inflate";
 
 export const SCHEMA = 3;
 
 type Columns<Row> = {[Name in keyof Row]: Row[Name][]};
-export type Span = readonly [number, number];
 export type Status = "happened" | "planned" | "other";
 export type DatePrecision = "day" | "week" | "month" | "quarter" | "season" | "year";
 
@@ -16,7 +17,9 @@ export interface EventType {
 }
 
 export interface Article {
-  id: string;
+  index: number;
+  /** What stands for it in the page's address: its file's name, which a number follows where it has several. */
+  key: string;
   title: string;
   source: string;
   file: string;
@@ -28,9 +31,8 @@ export interface Article {
 
 export type Role = "site" | "container" | "actor" | "origin" | "reference";
 
-/** A name in the text of an article; `name` is the full name of the place that it was taken for, null for none. */
+/** A name in the text of an article, in code points; `name` is what it was taken for, null for nothing. */
 export interface Mention {
-  article: number;
   start: number;
   end: number;
   role: Role;
@@ -60,33 +62,56 @@ interface PlaceColumns {
 
 /** One sentence's report of an event: where it stands, and the words in it. */
 interface TellingColumns {
-  article: number;
-  evidence: number;
-  /** Where the evidence begins in the text. */
-  begins: number;
-  trigger_at: Span | null;
-  mention_at: Span | null;
+  article: Steps;
+  evidence: Steps;
+  begins: number[];
+  trigger_at: Spans;
+  mention_at: Spans;
 }
 
 interface EventColumns extends TellingColumns {
-  id: string;
-  type: number;
-  status: Status;
-  trigger: string;
-  headline: string;
-  actors: string[];
-  date_start: string | null;
-  date_end: string | null;
-  date_precision: DatePrecision | null;
-  date_text: string;
-  place: number;
-  rule: string;
-  score: number;
-  role: Role | null;
-  /** How sure it is that the name means the place, 0 to 1. */
-  sure: number | null;
-  reason: number;
-  rival: number;
+  id: string[];
+  type: number[];
+  status: Shared<Status>;
+  /** "" where `trigger_at` says what it is. */
+  trigger: Shared<string>;
+  headline: Pieces;
+  /** How many each event has, and all of them in a row. */
+  actors: Pieces & {count: number[]};
+  date_start: Shared<string | null>;
+  date_end: Shared<string | null>;
+  date_precision: Shared<DatePrecision | null>;
+  date_text: Shared<string>;
+  place: number[];
+  rule: Shared<string>;
+  score: number[];
+  role: Shared<Role | null>;
+  sure: (number | null)[];
+  reason: number[];
+  rival: number[];
+}
+
+interface MentionColumns {
+  article: Steps;
+  start: number[];
+  end: number[];
+  role: Shared<Role>;
+  name: Shared<string | null>;
+}
+
+/** Where each sentence stands in its article's text; -1, and its position in `other`, where it stands in none. */
+interface SentenceColumns extends Spans {
+  article: Steps;
+  other: string[];
+}
+
+interface ArticleColumns {
+  title: string[];
+  source: Shared<string>;
+  file: string[];
+  url: string[];
+  published: Shared<string | null>;
+  text: (string | null)[];
 }
 
 export interface Tiles {
@@ -114,16 +139,15 @@ export interface Payload {
   /** What the rules that join an event to a place mean, in words. */
   rules: Record<string, string>;
   tiles: Tiles | null;
-  articles: Columns<Article>;
-  mentions: Columns<Mention>;
+  articles: ArticleColumns;
   places: Columns<PlaceColumns>;
-  /** As text, or where they stand: article, start, end. */
-  sentences: (string | [number, number, number])[];
+  mentions: MentionColumns;
+  sentences: SentenceColumns;
   reasons: string[];
   rivals: Columns<Rival>;
-  events: Columns<EventColumns>;
+  events: EventColumns;
   /** How events are told elsewhere; `event` is the position of theirs. */
-  tellings: Columns<TellingColumns & {event: number}>;
+  tellings: TellingColumns & {event: Steps};
   /** The largest first. */
   towns: Columns<Town>;
 }
@@ -134,20 +158,42 @@ export interface Place extends PlaceColumns {
   shape: "point" | "country" | "area";
 }
 
-export interface Telling extends Omit<TellingColumns, "article" | "evidence"> {
-  article: Article;
-  evidence: string;
+export interface Telling {
+  readonly article: Article;
+  readonly evidence: string;
+  /** Where the evidence begins in the article's text, in code points. */
+  readonly begins: number;
+  /** Spans of the evidence, in code points. */
+  readonly trigger_at: Span | null;
+  readonly mention_at: Span | null;
 }
 
-export interface EventRow extends Telling, Omit<EventColumns, keyof TellingColumns | "type" | "place" | "reason" | "rival"> {
-  index: number;
-  type: EventType;
-  place: Place | null;
+export interface EventRow extends Telling {
+  readonly index: number;
+  readonly id: string;
+  /** Whether the event has more rows, of other places. */
+  readonly several: boolean;
+  readonly type: EventType;
+  readonly status: Status;
+  readonly trigger: string;
+  readonly headline: string;
+  readonly actors: readonly string[];
+  readonly date_start: string | null;
+  readonly date_end: string | null;
+  readonly date_precision: DatePrecision | null;
+  readonly date_text: string;
+  readonly place: Place | null;
+  /** Why it was joined to its place, in words. */
+  readonly rule: string;
+  readonly score: number;
+  readonly role: Role | null;
+  /** How sure it is that the name means the place, 0 to 1. */
+  readonly sure: number | null;
   /** What spoke for the place, "" where nothing is known. */
-  reason: string;
-  rival: Rival | null;
+  readonly reason: string;
+  readonly rival: Rival | null;
   /** The other tellings of the same event. */
-  also: Telling[];
+  readonly also: readonly Telling[];
 }
 
 export interface Model {
@@ -155,15 +201,18 @@ export interface Model {
   types: EventType[];
   tiles: Tiles | null;
   articles: Article[];
-  mentions: Mention[];
   places: Place[];
   events: EventRow[];
   towns: Town[];
+  /** The names in an article's text, in its order. */
+  mentionsOf(article: Article): Mention[];
 }
 
 /** How many events these rows tell of: one that happens at two places has two rows. */
 export function distinct(rows: readonly EventRow[]): number {
-  return new Set(rows.map(({id}) => id)).size;
+  // Most events have one row, which needs no look at its id.
+  const several = rows.filter((row) => row.several);
+  return rows.length - several.length + new Set(several.map(({id}) => id)).size;
 }
 
 /** How many articles tell of an event. */
@@ -183,39 +232,33 @@ export async function readModel(id: string): Promise<Model> {
 
 export function modelOf(payload: Payload): Model {
   if (payload.schema !== SCHEMA) throw new Error(`This page's data have the unknown form ${payload.schema}.`);
-  const {title, types, rules, tiles, reasons} = payload;
-  const articles = rows(payload.articles);
-  const sentences = sentencesOf(payload.sentences, articles);
-  const rivals = rows(payload.rivals);
+  const {title, types, tiles} = payload;
+  const articles = articlesFrom(payload.articles);
   const places = rows(payload.places).map((place, index) => ({...place, index, shape: shapeOf(place)}));
-  const told = <Row extends TellingColumns>(row: Row) => ({
-    ...row,
-    article: articles[row.article],
-    evidence: sentences[row.evidence],
-  });
-  const events = rows(payload.events).map((row, index) => ({
-    ...told(row),
-    index,
-    type: types[row.type],
-    place: row.place < 0 ? null : places[row.place],
-    rule: rules[row.rule],
-    reason: row.reason < 0 ? "" : reasons[row.reason],
-    rival: row.rival < 0 ? null : rivals[row.rival],
-    also: [] as Telling[],
-  }));
-  for (const row of rows(payload.tellings)) events[row.event].also.push(told(row));
-  return {title, types, tiles, articles, mentions: rows(payload.mentions), places, events, towns: rows(payload.towns)};
+  const data = new Data(payload, articles, places);
+  const events = payload.events.id.map((_, index) => new Row(data, index));
+  const mentions = new Mentions(payload.mentions);
+  const towns = rows(payload.towns);
+  return {title, types, tiles, articles, places, events, towns, mentionsOf: ({index}) => mentions.of(index)};
 }
 
-function sentencesOf(sentences: Payload["sentences"], articles: readonly Article[]): string[] {
-  const letters = new Map<number, Letters>();
-  return sentences.map((sentence) => {
-    if (typeof sentence === "string") return sentence;
-    const [article, start, end] = sentence;
-    let known = letters.get(article);
-    if (known === undefined) letters.set(article, (known = new Letters(articles[article].text ?? "")));
-    return known.slice(start, end);
-  });
+function articlesFrom({title, source, file, url, published, text}: ArticleColumns): Article[] {
+  const times = new Map<string, number>();
+  const keyOf = (name: string): string => {
+    const nth = (times.get(name) ?? 0) + 1;
+    times.set(name, nth);
+    return nth === 1 ? name : `${name}~${nth}`;
+  };
+  return title.map((_, index) => ({
+    index,
+    key: keyOf(file[index]),
+    title: title[index],
+    source: valueOf(source, index),
+    file: file[index],
+    url: url[index],
+    published: valueOf(published, index),
+    text: text[index],
+  }));
 }
 
 function rows<Row extends object>(columns: Columns<Row>): Row[] {
@@ -227,6 +270,211 @@ function rows<Row extends object>(columns: Columns<Row>): Row[] {
   });
 }
 
+/** The columns that every row looks at. */
+class Data {
+  readonly events: EventColumns;
+  readonly told: TellingColumns;
+  readonly tellings: TellingColumns;
+  readonly types: readonly EventType[];
+  readonly rules: Readonly<Record<string, string>>;
+  readonly reasons: readonly string[];
+  readonly rivals: readonly Rival[];
+  private readonly sentences: SentenceColumns;
+  private readonly texts = new Map<number, Letters>();
+  /** Where the actors, and the other tellings, of each event begin among all; one more than there are events. */
+  readonly actorsFrom: Int32Array;
+  readonly alsoFrom: Int32Array;
+  /** The rows of events that have several. */
+  readonly several: ReadonlySet<number>;
+
+  constructor(
+    {events, tellings, types, sentences, rules, reasons, rivals}: Payload,
+    readonly articles: readonly Article[],
+    readonly places: readonly Place[],
+  ) {
+    this.events = events;
+    this.told = {...events, article: summed(events.article), evidence: summed(events.evidence)};
+    this.tellings = {...tellings, article: summed(tellings.article), evidence: summed(tellings.evidence)};
+    this.types = types;
+    this.sentences = {...sentences, article: summed(sentences.article)};
+    this.rules = rules;
+    this.reasons = reasons;
+    this.rivals = rows(rivals);
+    const also = events.id.map(() => 0);
+    for (const event of summed(tellings.event)) also[event] += 1;
+    this.actorsFrom = Int32Array.from([0, ...summed(events.actors.count)]);
+    this.alsoFrom = Int32Array.from([0, ...summed(also)]);
+    this.several = repeated(events.id);
+  }
+
+  sentence(at: number): string {
+    const {article: articles, start, length, other} = this.sentences;
+    const article = articles[at];
+    if (article < 0) return other[length[at]];
+    let letters = this.texts.get(article);
+    if (letters === undefined) this.texts.set(article, (letters = new Letters(this.articles[article].text ?? "")));
+    return letters.slice(start[at], start[at] + length[at]);
+  }
+}
+
+/** The names of the texts, which stand in the order of the articles. */
+class Mentions {
+  /** Where those of each article begin; one more than there are articles with names. */
+  private readonly from: number[] = [];
+
+  constructor(private readonly columns: MentionColumns) {
+    summed(columns.article).forEach((article, at) => {
+      while (this.from.length <= article) this.from.push(at);
+    });
+    this.from.push(columns.start.length);
+  }
+
+  of(article: number): Mention[] {
+    const {start, end, role, name} = this.columns;
+    return range(this.from[article] ?? 0, this.from[article + 1] ?? 0).map((at) => ({
+      start: start[at],
+      end: end[at],
+      role: valueOf(role, at),
+      name: valueOf(name, at),
+    }));
+  }
+}
+
+class Told implements Telling {
+  constructor(
+    protected readonly data: Data,
+    readonly index: number,
+  ) {}
+
+  protected get columns(): TellingColumns {
+    return this.data.tellings;
+  }
+
+  get article(): Article {
+    return this.data.articles[this.columns.article[this.index]];
+  }
+
+  get evidence(): string {
+    return this.data.sentence(this.columns.evidence[this.index]);
+  }
+
+  get begins(): number {
+    return this.columns.begins[this.index];
+  }
+
+  get trigger_at(): Span | null {
+    return spanOf(this.columns.trigger_at, this.index);
+  }
+
+  get mention_at(): Span | null {
+    return spanOf(this.columns.mention_at, this.index);
+  }
+}
+
+class Row extends Told implements EventRow {
+  protected override get columns(): TellingColumns {
+    return this.data.told;
+  }
+
+  get id(): string {
+    return this.data.events.id[this.index];
+  }
+
+  get several(): boolean {
+    return this.data.several.has(this.index);
+  }
+
+  get type(): EventType {
+    return this.data.types[this.data.events.type[this.index]];
+  }
+
+  get status(): Status {
+    return valueOf(this.data.events.status, this.index);
+  }
+
+  get trigger(): string {
+    const text = valueOf(this.data.events.trigger, this.index);
+    return text === "" && this.trigger_at !== null ? cut(this.evidence, this.trigger_at) : text;
+  }
+
+  get headline(): string {
+    return pieceOf(this.data.events.headline, this.index, this.evidence);
+  }
+
+  get actors(): string[] {
+    const {actorsFrom, events} = this.data;
+    return range(actorsFrom[this.index], actorsFrom[this.index + 1]).map((at) =>
+      pieceOf(events.actors, at, this.evidence),
+    );
+  }
+
+  get date_start(): string | null {
+    return valueOf(this.data.events.date_start, this.index);
+  }
+
+  get date_end(): string | null {
+    return valueOf(this.data.events.date_end, this.index);
+  }
+
+  get date_precision(): DatePrecision | null {
+    return valueOf(this.data.events.date_precision, this.index);
+  }
+
+  get date_text(): string {
+    return valueOf(this.data.events.date_text, this.index);
+  }
+
+  get place(): Place | null {
+    const at = this.data.events.place[this.index];
+    return at < 0 ? null : this.data.places[at];
+  }
+
+  get rule(): string {
+    return this.data.rules[valueOf(this.data.events.rule, this.index)];
+  }
+
+  get score(): number {
+    return this.data.events.score[this.index];
+  }
+
+  get role(): Role | null {
+    return valueOf(this.data.events.role, this.index);
+  }
+
+  get sure(): number | null {
+    return this.data.events.sure[this.index];
+  }
+
+  get reason(): string {
+    return this.data.reasons[this.data.events.reason[this.index]] ?? "";
+  }
+
+  get rival(): Rival | null {
+    return this.data.rivals[this.data.events.rival[this.index]] ?? null;
+  }
+
+  get also(): Telling[] {
+    const {alsoFrom} = this.data;
+    return range(alsoFrom[this.index], alsoFrom[this.index + 1]).map((at) => new Told(this.data, at));
+  }
+}
+
+/** The positions of the values that are there more than once. */
+function repeated(values: readonly string[]): Set<number> {
+  const first = new Map<string, number>();
+  const found = new Set<number>();
+  values.forEach((value, at) => {
+    const before = first.get(value);
+    if (before === undefined) first.set(value, at);
+    else found.add(before).add(at);
+  });
+  return found;
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({length: to - from}, (_, at) => from + at);
+}
+
 /** A district wider than this many kilometres is no point. */
 const WIDE = 15;
 
@@ -234,40 +482,4 @@ export function shapeOf(place: Pick<PlaceColumns, "geo_precision" | "extent_km">
   if (place.geo_precision === 6) return "country";
   const wide = place.geo_precision === 2 && place.extent_km > WIDE;
   return place.geo_precision === 3 || place.geo_precision === 7 || wide ? "area" : "point";
-}
-
-/** A text whose letters are counted as the data count them, by code points; strings here are made of UTF-16 units. */
-export class Letters {
-  /** Where each code point begins; null where every one is one unit. */
-  private readonly starts: Uint32Array | null;
-
-  constructor(readonly text: string) {
-    this.starts = /[\ud800-\udbff]/.test(text) ? startsOf(text) : null;
-  }
-
-  /** The unit at which the code point with this number begins. */
-  unit(point: number): number {
-    if (this.starts === null) return point;
-    return point < this.starts.length ? this.starts[point] : this.text.length;
-  }
-
-  slice(start: number, end: number): string {
-    return this.text.slice(this.unit(start), this.unit(end));
-  }
-}
-
-function startsOf(text: string): Uint32Array {
-  const starts: number[] = [];
-  let at = 0;
-  for (const letter of text) {
-    starts.push(at);
-    at += letter.length;
-  }
-  return Uint32Array.from(starts);
-}
-
-/** A span that counts code points as one that counts UTF-16 units. */
-export function toUnits(text: string, [start, end]: Span): Span {
-  const letters = new Letters(text);
-  return [letters.unit(start), letters.unit(end)];
 }

@@ -122,8 +122,8 @@ class ArticleChoice implements Part {
     const named = articles.map((article) => ({article, name: article.title || article.file || "Untitled article"}));
     named.sort((a, b) => a.name.localeCompare(b.name, "en"));
     for (const {article, name} of named.slice(0, MOST_ARTICLES)) {
-      this.known.set(article.id, article);
-      this.select.append(h("option", {value: article.id, dir: "auto"}, name));
+      this.known.set(article.key, article);
+      this.select.append(h("option", {value: article.key, dir: "auto"}, name));
     }
     this.select.addEventListener("change", () => {
       this.apply();

@@ -29,7 +29,7 @@ function headingOf({place, article}: EventRow, order: Order): string {
 export function sorted(events: readonly EventRow[], order: Order): EventRow[] {
   const date = ({date_start: start}: EventRow): string => start ?? "";
   const place = ({place: at}: EventRow): string => (at === null ? "\uffff" : `${at.name.toLowerCase()}\n${at.id}`);
-  const article = ({article: {title, file, id}}: EventRow): string => `${(title || file).toLowerCase()}\n${id}`;
+  const article = ({article: {title, file, key}}: EventRow): string => `${(title || file).toLowerCase()}\n${key}`;
   const by: Record<Order, (a: EventRow, b: EventRow) => number> = {
     newest: (a, b) => compare(date(b), date(a)),
     oldest: (a, b) => compare(date(a) || "\uffff", date(b) || "\uffff"),

@@ -20,6 +20,8 @@ interface Props {
 /** How many events of each type, by the type's position. */
 interface Mix {
   mix: number[];
+  /** Whose numbers these are: copied properties share them until something is added. */
+  owner?: Mix;
 }
 type Found = Supercluster.PointFeature<Props> | Supercluster.ClusterFeature<Mix>;
 
@@ -61,22 +63,22 @@ export class Markers {
     this.spots = spots;
     this.version += 1;
     const position = new Map(this.types.map((type, index) => [type, index]));
-    const mixOf = ({spot}: Props): Mix => {
+    // Counted once: clusters ask for a place's mix at every zoom.
+    const mixes = spots.map(({events}): Mix => {
       const mix = this.types.map(() => 0);
-      for (const {type} of spots[spot].events) mix[position.get(type) ?? 0] += 1;
+      for (const {type} of events) mix[position.get(type) ?? 0] += 1;
       return {mix};
-    };
+    });
     this.index = new Supercluster<Props, Mix>({
       radius: RADIUS[this.kind],
       extent: 256,
       // Deeper than the outlines go; closer places than this lie in one street.
       maxZoom: 14,
-      map: mixOf,
-      // A new array each time: clusters of several zooms share their properties.
-      reduce: (sum, one) => {
-        const mix = sum.mix.slice();
-        for (let at = 0; at < mix.length; at++) mix[at] += one.mix[at];
-        sum.mix = mix;
+      map: ({spot}) => mixes[spot],
+      reduce: (sum, {mix}) => {
+        if (sum.owner !== sum) sum.mix = sum.mix.slice();
+        sum.owner = sum;
+        for (let at = 0; at < mix.length; at++) sum.mix[at] += mix[at];
       },
     }).load(
       spots.map(({place}, spot) => ({

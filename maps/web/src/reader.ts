@@ -1,7 +1,8 @@
 // An article in, its text out with every name marked by its role and every word that reports an event: there a reader
 // sees a claim in its context.
 import {webAddress} from "./address";
-import {type Article, type EventRow, Letters, type Mention, type Model, type Role, type Telling} from "./data";
+import {Letters} from "./columns";
+import {type Article, type EventRow, type Model, type Role, type Telling} from "./data";
 import {button, h, said} from "./dom";
 import type {Part} from "./hash";
 import {days, ROLES, roleLabel} from "./words";
@@ -21,7 +22,7 @@ export class Reader implements Part {
   private article: Article | null = null;
   private event: EventRow | null = null;
   private opener: (() => HTMLElement | null) | null = null;
-  private readonly byArticle = new Map<Article, {mentions: Mention[]; told: [Telling, EventRow][]}>();
+  private readonly byArticle = new Map<Article, [Telling, EventRow][]>();
 
   constructor(
     private readonly model: Model,
@@ -64,12 +65,12 @@ export class Reader implements Part {
   }
 
   write(): string | null {
-    return this.article?.id ?? null;
+    return this.article?.key ?? null;
   }
 
   read(text: string | null): void {
     if (text === this.write()) return;
-    const found = text === null ? undefined : this.model.articles.find(({id}) => id === text);
+    const found = text === null ? undefined : this.model.articles.find(({key}) => key === text);
     if (found === undefined || found.text === null) this.hide();
     else this.show(found, this.event?.article === found ? this.event : null);
   }
@@ -138,15 +139,14 @@ export class Reader implements Part {
   }
 
   private marks(article: Article, letters: Letters): Mark[] {
-    const {mentions, told} = this.contents(article);
-    const names = mentions.map(({start, end, role, name}) => ({
+    const names = this.model.mentionsOf(article).map(({start, end, role, name}) => ({
       start: letters.unit(start),
       end: letters.unit(end),
       role,
       title: `${name ?? "no place found"}: ${roleLabel(role).toLowerCase()}`,
       event: null,
     }));
-    const words = told.flatMap(([{begins, trigger_at: at}, event]) =>
+    const words = this.told(article).flatMap(([{begins, trigger_at: at}, event]) =>
       at === null
         ? []
         : [
@@ -163,15 +163,15 @@ export class Reader implements Part {
     return [...names, ...words].sort((a, b) => a.start - b.start || b.end - a.end);
   }
 
-  private contents(article: Article): {mentions: Mention[]; told: [Telling, EventRow][]} {
+  /** Every telling of an event in this article. */
+  private told(article: Article): [Telling, EventRow][] {
     if (this.byArticle.size === 0) {
-      const {articles, mentions, events} = this.model;
-      for (const each of articles) this.byArticle.set(each, {mentions: [], told: []});
-      for (const mention of mentions) this.byArticle.get(articles[mention.article])?.mentions.push(mention);
+      const {articles, events} = this.model;
+      for (const each of articles) this.byArticle.set(each, []);
       for (const event of events)
-        for (const telling of [event, ...event.also]) this.byArticle.get(telling.article)?.told.push([telling, event]);
+        for (const telling of [event, ...event.also]) this.byArticle.get(telling.article)?.push([telling, event]);
     }
-    return this.byArticle.get(article) ?? {mentions: [], told: []};
+    return this.byArticle.get(article) ?? [];
   }
 }
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 import {webAddress} from "../src/address";
-import {modelOf, type Payload, type Place, shapeOf, toUnits} from "../src/data";
+import {toUnits} from "../src/columns";
+import {modelOf, type Payload, type Place, shapeOf} from "../src/data";
 import {shortWhen, when, where} from "../src/words";
 
 const dated = (start: string, end: string, precision: "day" | "week" | "month" | "quarter" | "season" | "year") => ({

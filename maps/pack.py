@@ -1,0 +1,117 @@
+"""The page's payload in; the shorter columns that travel, and the block of text that carries them, out.
+
+Nothing is lost but what the page can see for itself: a trigger, a headline or an actor that stands in the evidence is
+where it stands there, and a text that many rows share is told once. maps/web/src/data.ts reads what this writes.
+"""
+
+import base64
+import json
+import zlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+Column = Sequence[Any]
+
+LEVEL = 6
+"""Of zlib: the highest one takes two to three times as long, and the page is a hundredth smaller."""
+
+
+def encode(payload: Mapping[str, object]) -> str:
+    """The payload as base64 of zlib of JSON: plain ASCII without `<`. Raises ValueError for NaN or infinity."""
+    text = json.dumps(payload, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
+    return base64.b64encode(zlib.compress(text.encode("ascii"), LEVEL)).decode("ascii")
+
+
+def decode(block: str) -> dict[str, object]:
+    """The payload that `encode` made `block` of."""
+    payload: dict[str, object] = json.loads(zlib.decompress(base64.b64decode(block)))
+    return payload
+
+
+def pack(payload: Mapping[str, Any]) -> dict[str, object]:
+    """What `maps.payload.payload` gives, each column in the form that `FORMS` has for it."""
+    sentences: Sequence[str] = payload["sentences"]
+    events = dict(payload["events"])
+    evidence = [sentences[at] for at in events["evidence"]]
+    events["trigger"] = _triggers(events["trigger"], events["trigger_at"], evidence)
+    events["headline"] = _pieces(events["headline"], evidence)
+    actors = events["actors"]
+    told_by = [text for text, named in zip(evidence, actors, strict=True) for _ in named]
+    events["actors"] = {"count": [len(named) for named in actors], **_pieces([a for n in actors for a in n], told_by)}
+    tables = {**{name: payload[name] for name in ("articles", "mentions", "tellings")}, "events": events}
+    formed = {name: _formed(columns) for name, columns in tables.items()}
+    return {**payload, **formed, "sentences": _sentences(payload)}
+
+
+def _sentences(payload: Mapping[str, Any]) -> dict[str, object]:
+    """Where each sentence stands: `article`, `start` and `length`; if in no text, -1, 0 and a position in `other`."""
+    texts: Sequence[str | None] = payload["articles"]["text"]
+    sentences: Sequence[str] = payload["sentences"]
+    found: dict[int, tuple[int, int]] = {}
+    for table in (payload["events"], payload["tellings"]):
+        for number, article, begins in zip(table["evidence"], table["article"], table["begins"], strict=True):
+            text = texts[article]
+            if number not in found and text is not None and begins >= 0 and text.startswith(sentences[number], begins):
+                found[number] = (article, begins)
+    other = [sentence for number, sentence in enumerate(sentences) if number not in found]
+    position = {sentence: at for at, sentence in enumerate(other)}
+    where = [found.get(number, (-1, 0)) for number in range(len(sentences))]
+    return {
+        "article": _steps([article for article, _ in where]),
+        "start": [start for _, start in where],
+        "length": [len(s) if article >= 0 else position[s] for s, (article, _) in zip(sentences, where, strict=True)],
+        "other": other,
+    }
+
+
+def _formed(columns: Mapping[str, Column]) -> dict[str, object]:
+    return {name: FORMS[name](column) if name in FORMS else column for name, column in columns.items()}
+
+
+def _triggers(triggers: Sequence[str], spans: Column, evidence: Sequence[str]) -> list[str]:
+    """The triggers that are not what their span cuts out of the evidence; "" for the others."""
+    return [
+        "" if span is not None and text[span[0] : span[1]] == trigger else trigger
+        for trigger, span, text in zip(triggers, spans, evidence, strict=True)
+    ]
+
+
+def _pieces(texts: Iterable[str], evidence: Iterable[str]) -> dict[str, object]:
+    """Where each text stands in its evidence: `start` and `length`; -1 and a position in `other` if it does not."""
+    starts, lengths = [], []
+    other: dict[str, int] = {}
+    for text, said in zip(texts, evidence, strict=True):
+        start = said.find(text)
+        starts.append(start)
+        lengths.append(len(text) if start >= 0 else other.setdefault(text, len(other)))
+    return {"start": starts, "length": lengths, "other": list(other)}
+
+
+def _shared(column: Column) -> dict[str, object]:
+    """Each different value once, and where it stands among them."""
+    values: dict[Any, int] = {}
+    at = [values.setdefault(value, len(values)) for value in column]
+    return {"values": list(values), "at": at}
+
+
+def _spans(column: Column) -> dict[str, object]:
+    """Half-open spans as `start` and `length`, both -1 for none."""
+    return {
+        "start": [-1 if span is None else span[0] for span in column],
+        "length": [-1 if span is None else span[1] - span[0] for span in column],
+    }
+
+
+def _steps(column: Column) -> list[int]:
+    """Each number less the one before: numbers that mostly rise by one compress to next to nothing."""
+    return [after - before for before, after in pairwise((0, *column))]
+
+
+FORMS: Mapping[str, Callable[[Column], object]] = {
+    **dict.fromkeys(("status", "trigger", "rule", "role", "name", "source", "published"), _shared),
+    **dict.fromkeys(("date_start", "date_end", "date_precision", "date_text"), _shared),
+    **dict.fromkeys(("trigger_at", "mention_at"), _spans),
+    **dict.fromkeys(("article", "evidence", "event"), _steps),
+}
+"""The columns of articles, mentions, events and tellings that have another form than a list of their values."""
