@@ -150,3 +150,11 @@ def test_a_list_too_long_for_paper_says_so(browser, tmp_path):
         with printing(page):
             assert page.locator(".dl-print-entry").count() == 2000
             expect(page.locator(".dl-print > p").last).to_contain_text("40 more events not printed")
+
+
+def test_a_map_higher_than_the_paper_is_on_one_page(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path, size=(1280, 1600)) as opened:
+        page = opened.page
+        page.get_by_role("button", name="Show none: type of event").click()
+        printed = page.pdf(width="800px", height="900px")
+        assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
