@@ -50,10 +50,10 @@ def draw_legend(
         y = _row(pen, column, y, "Further types in a ring")
     used = {spot.kind for spot in spots}
     if "country" in used:
-        pen.axes.add_artist(_plate(column.left + 1, y - 5, 14, 10, types[first].colour))
+        pen.axes.add_artist(_plate(column.left + 1, y - 5, 14, 10, SOFT))
         y = _row(pen, column, y, "A country with events, lit")
     if "area" in used:
-        shade(pen.axes, (column.left + 8, y), (0, 0), types[first].colour, z=4)
+        shade(pen.axes, (column.left + 8, y), (0, 0), SOFT, z=4)
         y = _row(pen, column, y, "About where a region or sea is")
     for status, text in _STATUS.items():
         if status in statuses:

@@ -222,7 +222,7 @@ def marks_of(spots: Sequence[Spot], view: View) -> list[Mark]:
     """The marks on the map, areas first; those that would hide each other are one, and areas' give way to points'."""
     points = _merged([_mark("point", (spot,), view) for spot in spots if spot.kind == "point"], view)
     areas = _merged([_mark("area", (spot,), view) for spot in spots if spot.kind != "point"], view)
-    return [*_apart(areas, points), *points]
+    return [*_apart(areas, points, view), *points]
 
 
 def _mark(kind: Literal["point", "area"], spots: tuple[Spot, ...], view: View) -> Mark:
@@ -236,7 +236,14 @@ def _mark(kind: Literal["point", "area"], spots: tuple[Spot, ...], view: View) -
     mix = dict(sorted(types.items(), key=lambda item: (-item[1], item[0])))
     digits = 10.0 if total < 10 else 11.5 if total < 100 else 14.0  # noqa: PLR2004 -- one, two or more of them
     radius = digits if len(spots) > 1 or len(mix) > 1 else 7.5
+    at = _within(at, radius, view)
     return Mark(kind=kind, spots=spots, at=at, home=at, mix=mix, count=total, radius=radius)
+
+
+def _within(at: tuple[float, float], radius: float, view: View) -> tuple[float, float]:
+    """The nearest point to `at` where a mark is not cut by the frame."""
+    edge = radius + 2
+    return min(max(at[0], edge), view.width - edge), min(max(at[1], edge), view.height - edge)
 
 
 def _on(view: View, spot: Spot) -> tuple[float, float]:
@@ -269,7 +276,7 @@ def _hide(marks: Sequence[Mark]) -> bool:
     )
 
 
-def _apart(loose: Sequence[Mark], fixed: Sequence[Mark]) -> list[Mark]:
+def _apart(loose: Sequence[Mark], fixed: Sequence[Mark], view: View) -> list[Mark]:
     """The loose marks moved away from the fixed and from each other (as in maps/web/src/apart.ts)."""
     standing = [(one.at, one.radius) for one in fixed]
     moved = []
@@ -287,6 +294,7 @@ def _apart(loose: Sequence[Mark], fixed: Sequence[Mark]) -> list[Mark]:
             # Of two in one spot, the area's goes below.
             x = cx + (x - cx) / distance * reach if distance else cx
             y = cy + (y - cy) / distance * reach if distance else cy + reach
+        x, y = _within((x, y), mark.radius, view)
         standing.append(((x, y), mark.radius))
         moved.append(replace(mark, at=(x, y)))
     return moved
