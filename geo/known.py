@@ -95,13 +95,10 @@ def longest(text: str, tokens: Sequence[Token], first: int, gazetteer: Gazetteer
     for last in reversed(_lasts(text, tokens, first)):
         end = tokens[last].end
         for stop in _ends(text, end):
-            matches = tuple(
-                m for m in gazetteer.lookup(text[start:stop]) if _telling(m) and _spelt(text[start:stop], m)
-            )
+            surface = text[start:stop]
+            matches = [m for m in gazetteer.lookup(surface) if _telling(m) and _spelt(surface, m)]
             if matches:
-                return Name(
-                    first=first, last=last, start=start, end=stop, text=text[start:stop], matches=_ranked(matches)
-                )
+                return Name(first=first, last=last, start=start, end=stop, text=surface, matches=_ranked(matches))
     return None
 
 

@@ -4,7 +4,7 @@ Most texts are told to be English by their commonest words alone; py3langid is a
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ LEAST = 20
 _WORD = re.compile(r"[^\W\d_]+")
 
 
+@lru_cache(maxsize=16)  # it is asked for when names are looked for, and again when all is told
 def other_language(text: str) -> str:
     """The ISO 639 code of the text's language, or "" where it is English, or not sure to be another."""
     head = text[:HEAD]

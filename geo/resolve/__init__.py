@@ -104,7 +104,7 @@ def _shorten(opened: Sequence[Open]) -> None:
 
 
 def _shares(one: Open, weights: Ranker) -> list[float]:
-    return weights.shares([weights.score(one.features(i)) for i in range(len(one.options))])
+    return weights.shares([weights.score(*one.parts(i)) for i in range(len(one.options))])
 
 
 def _guesses(opened: Sequence[Open], weights: Ranker) -> dict[str, Guess]:

@@ -62,9 +62,14 @@ class Open:
     elsewhere: str = ""
     """The region that the text puts it in, when no option lies there."""
 
+    def parts(self, i: int) -> Sequence[Features]:
+        """All that speaks for an option, by where it comes from; none has a feature of another."""
+        known = (self.own[i], self.beside[i])
+        return (*known, self.context[i]) if self.context else known
+
     def features(self, i: int) -> Features:
         """All that speaks for an option."""
-        return {**self.own[i], **self.beside[i], **(self.context[i] if self.context else {})}
+        return {name: value for part in self.parts(i) for name, value in part.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,12 +218,11 @@ SAID = ("before_holder", "after_holder", "called_region")
 def share_senses(opened: Sequence[Open]) -> None:
     """One sense a name: where a mention says which place it means, those that say nothing follow the last that did."""
     spoken: dict[str, str] = {}
-    for one in opened:
-        spoken.setdefault(one.key, _spoken(one))
-        if not spoken[one.key]:
-            spoken[one.key] = _spoken(one)
-    for one in opened:
-        said = _spoken(one)
+    all_said = [_spoken(one) for one in opened]
+    for one, said in zip(opened, all_said, strict=True):
+        if not spoken.get(one.key):
+            spoken[one.key] = said
+    for one, said in zip(opened, all_said, strict=True):
         if said:
             spoken[one.key] = said
         elif spoken[one.key]:
@@ -229,8 +233,10 @@ def share_senses(opened: Sequence[Open]) -> None:
 
 def _spoken(one: Open) -> str:
     """The id of the place that the words beside the mention speak for, or ""."""
-    spoken = [o.place.id for o, beside in zip(one.options, one.beside, strict=True) if any(f in beside for f in SAID)]
-    return spoken[0] if spoken else ""
+    for option, beside in zip(one.options, one.beside, strict=True):
+        if beside and any(feature in beside for feature in SAID):
+            return option.place.id
+    return ""
 
 
 def look_around(opened: Sequence[Open], guesses: Mapping[str, Guess], home: Place | None = None) -> None:

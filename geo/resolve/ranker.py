@@ -26,11 +26,12 @@ class Ranker:
     signs: Mapping[str, str]
     says: Mapping[str, str]
 
-    def score(self, features: Features) -> float:
-        """What speaks for a place, in nats; unknown features count nothing."""
+    def score(self, *parts: Features) -> float:
+        """What speaks for a place, in nats, where no two parts have the same feature; unknown ones count nothing."""
         total = 0.0
-        for name, value in features.items():
-            total += self.weights.get(name, 0.0) * value
+        for features in parts:
+            for name, value in features.items():
+                total += self.weights.get(name, 0.0) * value
         return total
 
     def shares(self, scores: Sequence[float], *, none: str = NONE) -> list[float]:

@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, chain, repeat
 from typing import NamedTuple
 
 from geo.eventtypes import EVENT_TYPES
@@ -228,20 +229,13 @@ def _windows(pieces: Sequence[_Piece], vocabulary: Vocabulary, size: int) -> Ite
 
 
 def _window(pieces: Sequence[_Piece], vocabulary: Vocabulary, size: int, *, keep: tuple[int, int]) -> Window:
-    ids, shapes, known, reports, firsts = [vocabulary.begin], [0], [0], [0], []
-    for piece in pieces:
-        firsts.append(len(ids))
-        if len(piece.ids) == 1:  # most words
-            ids.append(piece.ids[0])
-            shapes.append(piece.shape)
-            known.append(piece.known)
-            reports.append(piece.reports)
-            continue
-        taken = piece.ids[: size - 3]
-        ids.extend(taken)
-        shapes.extend([piece.shape] * len(taken))
-        known.extend([piece.known] * len(taken))
-        reports.extend([piece.reports] * len(taken))
+    taken = [piece.ids[: size - 3] for piece in pieces]
+    lengths = [len(ids) for ids in taken]
+    ids = [vocabulary.begin, *chain.from_iterable(taken)]
+    shapes, known, reports = (
+        [0, *chain.from_iterable(map(repeat, of_words, lengths))]
+        for of_words in zip(*[(piece.shape, piece.known, piece.reports) for piece in pieces], strict=True)
+    )
     if pieces[-1].word.text[0].isalnum():
         # A headline. GeoWebNews marks no names in headlines, from which the encoder learned to see none without a stop.
         ids.append(vocabulary.stop)
@@ -258,7 +252,7 @@ def _window(pieces: Sequence[_Piece], vocabulary: Vocabulary, size: int, *, keep
         known=tuple(known),
         reports=tuple(reports),
         words=tuple([p.word for p in pieces]),
-        firsts=tuple(firsts),
+        firsts=tuple(accumulate(lengths[:-1], initial=1)),
         keep=tuple([keep[0] <= i < keep[1] for i in range(len(pieces))]),
         sentence=tuple([p.sentence for p in pieces]),
     )
