@@ -234,7 +234,7 @@ export class Markers {
 
   private add(element: HTMLElement, at: L.LatLng, name: string, action: () => void): L.Marker {
     const size = Number.parseInt(element.style.width, 10);
-    const divIcon = L.divIcon({html: element, className: "dl-marker", iconSize: [size, size]});
+    const divIcon = L.divIcon({html: element, className: `dl-marker dl-marker-${this.kind}`, iconSize: [size, size]});
     // The lines of badges that gave way run below the markers that they gave way to.
     const zIndexOffset = this.kind === "area" ? -BELOW : 0;
     const marker = L.marker(at, {icon: divIcon, riseOnHover: true, riseOffset: 2 * BELOW, zIndexOffset})
