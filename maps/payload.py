@@ -296,7 +296,7 @@ def _reason(resolution: Resolution) -> str:
 
 
 def _rounded(score: float) -> float:
-    return round(score, 3) if math.isfinite(score) else 0.0
+    return round(score, 2) if math.isfinite(score) else 0.0
 
 
 def excerpt(text: str, event: Event) -> tuple[str, int]:

@@ -64,6 +64,7 @@ interface PlaceColumns {
 interface TellingColumns {
   article: Steps;
   evidence: Steps;
+  /** From where the sentence stands. */
   begins: number[];
   trigger_at: Spans;
   mention_at: Spans;
@@ -94,7 +95,7 @@ interface EventColumns extends TellingColumns {
 interface MentionColumns {
   article: Steps;
   start: number[];
-  end: number[];
+  length: number[];
   role: Shared<Role>;
   name: Shared<string | null>;
 }
@@ -307,6 +308,11 @@ class Data {
     this.several = repeated(events.id);
   }
 
+  /** Where a sentence stands in its article's text; 0 where it is told by itself. */
+  startOf(sentence: number): number {
+    return this.sentences.start[sentence];
+  }
+
   sentence(at: number): string {
     const {article: articles, start, length, other} = this.sentences;
     const article = articles[at];
@@ -330,10 +336,10 @@ class Mentions {
   }
 
   of(article: number): Mention[] {
-    const {start, end, role, name} = this.columns;
+    const {start, length, role, name} = this.columns;
     return range(this.from[article] ?? 0, this.from[article + 1] ?? 0).map((at) => ({
       start: start[at],
-      end: end[at],
+      end: start[at] + length[at],
       role: valueOf(role, at),
       name: valueOf(name, at),
     }));
@@ -359,7 +365,7 @@ class Told implements Telling {
   }
 
   get begins(): number {
-    return this.columns.begins[this.index];
+    return this.columns.begins[this.index] + this.data.startOf(this.columns.evidence[this.index]);
   }
 
   get trigger_at(): Span | null {
