@@ -1,6 +1,18 @@
 // The page's data block in, rows out. What maps/pack.py writes, this reads; nothing is drawn here.
 // A row is a look at the columns: of a hundred thousand events only those that are shown become texts.
-import {cut, Letters, type Pieces, pieceOf, type Shared, type Span, type Spans, spanOf, type Steps, summed, valueOf} from "./columns";
+import {
+  cut,
+  Letters,
+  type Pieces,
+  pieceOf,
+  type Shared,
+  type Span,
+  type Spans,
+  spanOf,
+  type Steps,
+  summed,
+  valueOf,
+} from "./columns";
 import {inflate} from "./inflate";
 
 export const SCHEMA = 3;
@@ -318,7 +330,10 @@ class Data {
     const article = articles[at];
     if (article < 0) return other[length[at]];
     let letters = this.texts.get(article);
-    if (letters === undefined) this.texts.set(article, (letters = new Letters(this.articles[article].text ?? "")));
+    if (letters === undefined) {
+      letters = new Letters(this.articles[article].text ?? "");
+      this.texts.set(article, letters);
+    }
     return letters.slice(start[at], start[at] + length[at]);
   }
 }
