@@ -14,8 +14,9 @@ from typing import Self
 
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import bare, exact, fold, keys
-from geo.gazetteer.ownfile import MOST_NOTES, Entry, entries
+from geo.gazetteer.ownfile import Entry, entries
 from geo.known import INNER
+from geo.listfile import MOST_NOTES
 from geo.model import Match, MatchKind, Place
 from geo.read.files import PLACES, astray
 from geo.read.parts import Note, ignore, printable
