@@ -175,6 +175,17 @@ def test_check_says_what_came_of_each_row(capsys):
     assert (status, "there is no corrections.csv beside the articles" in err) == (2, True)
 
 
+def test_the_rows_of_the_readme_match_the_sample_articles(capsys):
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```csv\n(article,.*?)```", text, re.DOTALL)
+    Path("seeds/corrections.csv").write_text(example, encoding="utf-8")
+    Path("seeds/b.txt").write_text("---\nsource: The Sussex Paper\n---\nA fire broke out in Springfield on Friday.\n")
+    (Path("seeds") / "004_akkar_cholera.md").write_bytes((ROOT / "seeds" / "004_akkar_cholera.md").read_bytes())
+    status = cli.main(["corrections", "check"])
+    out, err = capsys.readouterr()
+    assert (status, [line.split()[0] for line in out.splitlines()]) == (0, ["applied"] * 3), out + err
+
+
 def test_a_correction_that_matches_nothing_is_told_in_every_run(capsys):
     put(HERE + ",a.txt,mention,Shelbyville,,role,site,,,,\n")
     status, out, err = run(capsys, "mentions")
