@@ -12,10 +12,11 @@ from os import PathLike, fsdecode
 from pathlib import Path
 from typing import Self
 
-from geo.gazetteer import Gazetteer
+from geo.gazetteer import Gazetteer, by_id
 from geo.gazetteer.names import bare, exact, fold, keys
-from geo.gazetteer.ownfile import MOST_NOTES, Entry, entries
+from geo.gazetteer.ownfile import Entry, entries
 from geo.known import INNER
+from geo.listfile import MOST_NOTES
 from geo.model import Match, MatchKind, Place
 from geo.read.files import PLACES, astray
 from geo.read.parts import Note, ignore, printable
@@ -65,6 +66,12 @@ class OwnPlaces:
             return (*rest, *own)  # "St. John's" is a name as it stands, and no possessive of an own "St. John"
         return (*own, *rest) if own else rest
 
+    def by_id(self, ids: Iterable[str]) -> Mapping[str, Place]:
+        """The places with these ids, of those that it and the gazetteer behind it know."""
+        wanted = set(ids)
+        own = {place.id: place for place in self.places if place.id in wanted}
+        return {**(by_id(self.rest, wanted - own.keys()) if self.rest is not None else {}), **own}
+
     def lengths(self, word: str) -> tuple[int, ...]:
         """How many words the names have that begin with this one, the longest first; mostly none."""
         return self._lengths.get(self._first_word(word), ())
@@ -97,12 +104,14 @@ def read_places(
     return OwnPlaces([row for file in files for row in entries(file, on_note=on_note)], on_note=on_note)
 
 
-def beside(paths: Iterable[str | PathLike[str]], *, on_note: Callable[[Note], None] = ignore) -> tuple[Path, ...]:
-    """The `places.csv` of each folder that is given, and of the folder of each file; "-" has none. Sorted."""
+def beside(
+    paths: Iterable[str | PathLike[str]], *, name: str = PLACES, on_note: Callable[[Note], None] = ignore
+) -> tuple[Path, ...]:
+    """The file of that name in each folder that is given, and in the folder of each file; "-" has none. Sorted."""
     found: dict[Path, Path] = {}
     for path in sorted(Path(fsdecode(each)) for each in paths if fsdecode(each) != "-"):
         folder = path if path.is_dir() else path.parent
-        file = folder / PLACES
+        file = folder / name
         problem = astray(file, folder) if file.is_symlink() else None
         if problem is not None:
             reason, hint = problem

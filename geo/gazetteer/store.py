@@ -1,8 +1,9 @@
 """A compiled gazetteer: one read-only SQLite file, opened in milliseconds, asked by key."""
 
+import json
 import sqlite3
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -36,6 +37,10 @@ FROM name AS n JOIN place AS p USING (pk) WHERE n.key IN (?, ?)
 ORDER BY n.key NOT LIKE '=%', p.population DESC, p.pk
 """
 """Of the two keys of a name, what the exact one has comes first."""
+_BY_ID = """
+SELECT 0, id, name, lat, lon, feature, country, admin1, population, extent_km, west, south, east, north
+FROM place WHERE id IN (SELECT value FROM json_each(?))
+"""
 _CACHED_NAMES = 20_000
 LONGEST_NAME = 200
 """Characters; nothing longer is a name, and what was asked for is kept in memory."""
@@ -88,6 +93,13 @@ class LocalGazetteer:
     def lookup(self, name: str) -> Sequence[Match]:
         """Every place that `name` may mean, most populous first; without its possessive only when it is unknown."""
         return self._found(name) if len(name) <= LONGEST_NAME else ()
+
+    def by_id(self, ids: Iterable[str]) -> Mapping[str, Place]:
+        """The places with these ids, of those that it knows. The whole file is looked through, once for all of them."""
+        wanted = json.dumps(sorted(set(ids)))
+        with self._asking:
+            rows = self._db.execute(_BY_ID, (wanted,)).fetchall()
+        return {place.id: place for place in map(_place, rows)}
 
     def _find(self, name: str) -> tuple[Match, ...]:
         tried = tuple(keys(name))

@@ -21,6 +21,9 @@ LIMIT_BYTES = 10_000_000
 
 PLACES = "places.csv"
 """The user's own places, which `geo.gazetteer.own` reads; never an article."""
+CORRECTIONS = "corrections.csv"
+"""The user's own corrections, which `geo.corrections` reads; never an article."""
+LISTS = {PLACES: "places", CORRECTIONS: "corrections"}
 
 _ABOUT_THE_FOLDER = re.compile(r"(?:readme|licen[cs]e)(?:\.[a-z]{2})?(?:\.[a-z]{1,10})?", re.IGNORECASE)
 
@@ -118,7 +121,7 @@ def _folder(root: Path, suffixes: tuple[str, ...]) -> Iterator[Source]:
             path, file = Path(entry.path), below + entry.name
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((path, file + "/"))
-            elif entry.name == PLACES and not below:
+            elif entry.name in LISTS and not below:
                 continue
             elif not _ABOUT_THE_FOLDER.fullmatch(entry.name):
                 problem = astray(path, root) if entry.is_symlink() else None
@@ -127,10 +130,10 @@ def _folder(root: Path, suffixes: tuple[str, ...]) -> Iterator[Source]:
 
 def _source(path: Path, file: str, suffixes: tuple[str, ...], *, problem: Problem | None = None) -> Source:
     suffix = path.suffix.lower()
-    if path.name == PLACES and problem is None:
+    if path.name in LISTS and problem is None:
         problem = (
-            "it is a list of places, which is used only in the folder that is given",
-            f"see {PLACES} in the README",
+            f"it is a list of {LISTS[path.name]}, which is used only in the folder that is given",
+            f"see {path.name} in the README",
         )
     if suffix not in suffixes and problem is None:
         reason = f"files with the suffix {printable(suffix, limit=40)} cannot be read" if suffix else "it has no suffix"

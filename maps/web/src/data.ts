@@ -15,7 +15,7 @@ import {
 } from "./columns";
 import {inflate} from "./inflate";
 
-export const SCHEMA = 3;
+export const SCHEMA = 4;
 
 type Columns<Row> = {[Name in keyof Row]: Row[Name][]};
 export type Status = "happened" | "planned" | "other";
@@ -102,6 +102,7 @@ interface EventColumns extends TellingColumns {
   sure: (number | null)[];
   reason: number[];
   rival: number[];
+  corrected: Shared<string>;
 }
 
 interface MentionColumns {
@@ -205,6 +206,8 @@ export interface EventRow extends Telling {
   /** What spoke for the place, "" where nothing is known. */
   readonly reason: string;
   readonly rival: Rival | null;
+  /** What of it was corrected by hand: "place, type"; "" where nothing was. */
+  readonly corrected: string;
   /** The other tellings of the same event. */
   readonly also: readonly Telling[];
 }
@@ -472,6 +475,10 @@ class Row extends Told implements EventRow {
 
   get rival(): Rival | null {
     return this.data.rivals[this.data.events.rival[this.index]] ?? null;
+  }
+
+  get corrected(): string {
+    return valueOf(this.data.events.corrected, this.index);
   }
 
   get also(): Telling[] {

@@ -58,6 +58,7 @@ const payload: Payload = {
     reason: [0, -1, -1],
     rival: [-1, 0, -1],
     begins: [0, 0, 0],
+    corrected: {values: ["", "place, type"], at: [0, 1, 0]},
     article: [0, 0, 0],
     evidence: [0, 0, 1],
     trigger_at: {start: [4, 4, -1], length: [4, 4, -1]},
@@ -85,6 +86,7 @@ test("rows say what the columns hold", () => {
   assert.deepEqual([smoke.status, smoke.trigger_at, smoke.role], ["planned", null, null]);
   assert.deepEqual([leeds.reason, york.reason, leeds.rival, york.rival?.admin1], ["it is large", "", null, "Ontario"]);
   assert.equal(smoke.rule, "both stand in one clause");
+  assert.deepEqual([leeds.corrected, york.corrected], ["", "place, type"]);
 });
 
 test("sentences and names are cut out of their article's text", () => {
