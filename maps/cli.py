@@ -6,22 +6,21 @@ nothing about articles, and imports what is slow only inside the command that ne
 """
 
 import argparse
-import difflib
 import inspect
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from datetime import date
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from geo.errors import DatelineError, InputError, NoArticlesError
 from geo.group import group
 from geo.model import LocatedArticle
 from maps import still
+from maps.cache_cli import add_cache, caching, opened_cache
 from maps.console import Console, console_for, refuse_terminal, write_binary
 from maps.console import printable as _printable
 from maps.console import tell as _tell
@@ -29,21 +28,14 @@ from maps.console import write as _write
 from maps.explain import counted, explanation
 from maps.files import check_output
 from maps.gazetteer_cli import add_gazetteer
+from maps.listing import TABLES, description, known, table_of
 from maps.table import EXPORTERS, events_table, mentions_jsonl
 
 if TYPE_CHECKING:
+    from geo.cache.pack import Packed
     from geo.gazetteer import Gazetteer
 
-TABLES: Mapping[str, tuple[str, str]] = {
-    "readers": ("geo.read", "READERS"),
-    "recognisers": ("geo.recognise", "RECOGNISERS"),
-    "geocoders": ("geo.geocode", "GEOCODERS"),
-    "events": ("geo.events", "EVENT_TYPES"),
-    "layers": ("maps.layers", "LAYERS"),
-    "exporters": ("maps.table", "EXPORTERS"),
-}
-"""What `dateline list` can list: where each table is, named and not imported, because some are slow to import."""
-
+Found = TypeVar("Found")
 
 MOST_THREADS = 256
 """More are a slip of the finger."""
@@ -164,7 +156,8 @@ def _parser() -> _Parser:
         made.set_defaults(run=run)
         return made
 
-    drawn = command(_map, several, reading)
+    kept = caching(_Parser(add_help=False))
+    drawn = command(_map, several, reading, kept)
     drawn.set_defaults(no_stdout="the map")
     add = drawn.add_argument
     add("-o", "--output", type=Path, default=Path("map.html"), metavar="FILE", help="where to (default: map.html)")
@@ -185,13 +178,14 @@ def _parser() -> _Parser:
         help="leave the articles' texts out of the page, but for the sentences that report events",
     )
     add("--tiles", metavar="NAME", help="also offer an online basemap, off at first, such as OpenStreetMap.Mapnik")
-    add = command(_events, several, reading, writing).add_argument
+    add = command(_events, several, reading, kept, writing).add_argument
     add("--format", choices=tuple(EXPORTERS), help="default: by the ending of FILE, else geojson")
-    add = command(_mentions, several, reading, writing).add_argument
+    add = command(_mentions, several, reading, kept, writing).add_argument
     add("--format", choices=("jsonl",), default="jsonl", help="default: jsonl")
     command(_explain, reading).add_argument("paths", nargs=1, metavar="FILE", help="the article, or - for stdin")
     command(_list).add_argument("table", choices=tuple(TABLES), metavar="TABLE", help=", ".join(TABLES))
     add_gazetteer(commands)
+    add_cache(commands)
     return parser
 
 
@@ -208,46 +202,59 @@ def _threads(text: str) -> int:
     return int(text)
 
 
-def _table(name: str) -> Mapping[str, object]:
-    module, table = TABLES[name]
-    found: Mapping[str, object] = getattr(import_module(module), table)
-    return found
-
-
-def _known(name: str, *, option: str, table: str) -> str:
-    """The name, if the table has it. Raises InputError with what it may have meant."""
-    known = list(_table(table))
-    if name not in known:
-        near = difflib.get_close_matches(name, known, n=1)
-        meant = f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}"
-        raise InputError(f"{option} {name}: there is no such one; {meant}")
-    return name
-
-
 # --- what is done ---
 
 
 def _located(options: argparse.Namespace, console: Console) -> Iterator[LocatedArticle]:
-    """What was found in each article of the given paths. Raises NoArticlesError when there was none."""
+    """What was found in each article of the given paths, all of it. Raises NoArticlesError when there was none."""
     from geo.pipeline import locate_all  # --help must not wait for it
+
+    with _asked(options, console) as asked:
+        yield from _counted(locate_all(**asked), options, console)
+
+
+def _packed(options: argparse.Namespace, console: Console) -> Iterator["Packed"]:
+    """The same in its slim form, as bytes; what the cache of results knows is taken from there."""
+    from geo.pipeline import pack_all  # --help must not wait for it
+
+    with _asked(options, console) as asked, opened_cache(options, console) as cache:
+        yield from _counted(pack_all(**asked, cache=cache), options, console)
+
+
+def _set_aside(options: argparse.Namespace, console: Console) -> list[LocatedArticle]:
+    """The slim form of all articles; until all are there, they wait on disk."""
+    from geo.cache.spool import Spool  # --help must not wait for it
+
+    with Spool() as spool:
+        for each in _packed(options, console):
+            spool.add(each)
+        return list(spool)
+
+
+@contextmanager
+def _asked(options: argparse.Namespace, console: Console) -> Iterator[dict[str, Any]]:
+    """The articles, and what is to be done with them, as `geo.pipeline` takes it."""
     from geo.read import read  # --help must not wait for it
 
-    recogniser = _known(options.recogniser, option="--recogniser", table="recognisers")
+    recogniser = known(options.recogniser, option="--recogniser", table="recognisers")
     gazetteer = _gazetteer(options, console)
     stdin = getattr(sys.stdin, "buffer", None)
     articles = read(options.paths, published=options.published, on_note=console.note, stdin=stdin)
     with _geocoder(options, console) as geocoder:
-        found_all = locate_all(
-            articles,
-            gazetteer=gazetteer,
-            geocoder=geocoder,
-            recogniser=recogniser,
-            threads=options.threads,
-            on_note=console.note,
-        )
-        for found in console.progress(found_all):
-            console.read += 1
-            yield found
+        yield {
+            "articles": articles,
+            "gazetteer": gazetteer,
+            "geocoder": geocoder,
+            "recogniser": recogniser,
+            "threads": options.threads,
+            "on_note": console.note,
+        }
+
+
+def _counted(all_found: Iterable[Found], options: argparse.Namespace, console: Console) -> Iterator[Found]:
+    for found in console.progress(all_found):
+        console.read += 1
+        yield found
     if console.read == 0:
         skipped = f": {counted(console.skipped, 'file')} skipped" if console.skipped else ""
         raise NoArticlesError(f"no article could be read from {', '.join(options.paths)}{skipped}")
@@ -301,7 +308,7 @@ def _map(options: argparse.Namespace) -> None:
     for path in options.static:
         still.check(path)
     console = console_for(options)
-    located = list(_located(options, console))
+    located = _set_aside(options, console)
     page = event_map(located, title=options.title, tiles=options.tiles, texts=options.texts)
     save(page, options.output)
     for path in options.static:
@@ -327,7 +334,7 @@ def _events(options: argparse.Namespace) -> None:
     exporter.check()  # what is missing is told before all articles are read
     if exporter.binary and options.output is None:
         refuse_terminal(f"the format {exporter.name}")
-    located = list(_located(options, console))
+    located = _set_aside(options, console)
     rendered = exporter.render(events_table(located))
     if isinstance(rendered, bytes):
         write_binary(rendered, options.output)
@@ -340,11 +347,13 @@ def _events(options: argparse.Namespace) -> None:
 
 def _mentions(options: argparse.Namespace) -> None:
     """Write every mention of a place, and what it is taken for."""
+    from geo.cache.pack import Unpacker  # --help must not wait for it
+
     console = console_for(options)
     found = [0]
 
     def lines() -> Iterator[str]:
-        for each in _located(options, console):
+        for each in map(Unpacker().unpacked, _packed(options, console)):
             found[0] += len(each.resolutions)
             yield from mentions_jsonl(each)
 
@@ -361,20 +370,10 @@ def _explain(options: argparse.Namespace) -> None:
 
 def _list(options: argparse.Namespace) -> None:
     """List what other options can name, one a line, with what it is."""
-    table = _table(options.table)
+    table = table_of(options.table)
     width = max(map(len, table), default=0)
-    lines = (f"{name:{width}}  {_description(each)}".rstrip() for name, each in table.items())
+    lines = (f"{name:{width}}  {description(each)}".rstrip() for name, each in table.items())
     _write((f"{_printable(line)}\n" for line in lines), None)
-
-
-def _description(each: object) -> str:
-    """What a table's entry says of itself on one line: its description, label, or its docstring's first line."""
-    extra = getattr(each, "extra", "")
-    needs = f' (needs the extra {extra}: pip install "dateline[{extra}]")' if extra else ""
-    for said in (getattr(each, "description", ""), getattr(each, "label", ""), inspect.getdoc(each)):
-        if isinstance(said, str) and said.strip():
-            return said.strip().splitlines()[0] + needs
-    return ""
 
 
 def _tell_silent(located: Iterable[LocatedArticle], console: Console) -> None:
