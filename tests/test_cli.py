@@ -15,9 +15,12 @@ from types import ModuleType
 
 import pytest
 
+from geo.cache import ResultCache
+from geo.cache.pack import pack
 from geo.errors import DatelineError, GeocoderOutageError, InputError
 from geo.model import Candidate, Event, LocatedArticle, LocatedEvent, Mention, Place, Resolution
-from maps import cli
+from geo.slim import slim
+from maps import cli, map_cli
 from maps.table import EXPORTERS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -70,6 +73,13 @@ def locate_all(articles, *, gazetteer=None, geocoder=None, recogniser="rules", t
     return map(locate, articles)
 
 
+def pack_all(articles, *, cache=None, **options):
+    """As the real one: what `locate_all` says, packed; `replace` changes both."""
+    assert cache is None or isinstance(cache, ResultCache)
+    for found in sys.modules["geo.pipeline"].locate_all(articles, **options):
+        yield pack(slim(found))
+
+
 def open_geocoder(name, *, user_agent, endpoint=None, options=None, on_note=None):
     if name != "nominatim":
         raise InputError(f"there is no geocoder {name!r}: did you mean nominatim?")
@@ -88,7 +98,7 @@ def save(drawn, path):
 def stand_ins():
     """The slow rooms, each with just what the command line asks of it."""
     rooms = {
-        "geo.pipeline": {"locate_all": locate_all},
+        "geo.pipeline": {"locate_all": locate_all, "pack_all": pack_all},
         "geo.recognise": {"RECOGNISERS": {"rules": Named("names of the gazetteer"), "tagger": Named("a model")}},
         "geo.geocode": {
             "GEOCODERS": {"nominatim": Named("OpenStreetMap's search")},
@@ -179,7 +189,7 @@ def test_map_takes_a_title_tiles_and_a_file(capsys):
 def test_map_draws_stills_beside_the_page(capsys, monkeypatch):
     drawn = []
     monkeypatch.setattr(
-        cli.still, "save", lambda located, path, *, title: drawn.append((len(located), str(path), title))
+        map_cli.still, "save", lambda located, path, *, title: drawn.append((len(located), str(path), title))
     )
     write("seeds/a.txt")
     status, _, err = run(capsys, "map", "-o", "x.html", "--static", "m.svg", "--title", "Week", "--static", "m.pdf")
