@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from geo.errors import DatelineError, InputError, NoArticlesError
 from geo.group import group
-from geo.model import LocatedArticle
+from geo.model import Article, LocatedArticle
 from maps import still
 from maps.console import Console, console_for, refuse_terminal, write_binary
 from maps.console import printable as _printable
@@ -31,6 +31,7 @@ from maps.explain import counted, explanation
 from maps.files import check_output
 from maps.gazetteer_cli import add_gazetteer
 from maps.online import geocoder_for
+from maps.score_cli import add_score, default_paths
 from maps.table import EXPORTERS, events_table, mentions_jsonl
 
 if TYPE_CHECKING:
@@ -120,6 +121,8 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
         rest = [each for each in rest if each != "-" and each.startswith("-")]
     if rest:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if "gold" in options and not options.paths:
+        options.paths = default_paths(options.gold)
     if "paths" in options and not options.paths:
         if not Path("seeds").is_dir():
             parser.error("no PATH was given, and there is no folder seeds/ here: name a file, a folder or -")
@@ -197,6 +200,7 @@ def _parser() -> _Parser:
     command(_explain, reading).add_argument("paths", nargs=1, metavar="FILE", help="the article, or - for stdin")
     command(_list).add_argument("table", choices=tuple(TABLES), metavar="TABLE", help=", ".join(TABLES))
     add_corrections(commands, several, reading, located=_located)
+    add_score(commands, reading, writing, located=_located)
     add_gazetteer(commands)
     return parser
 
@@ -233,10 +237,16 @@ def _known(name: str, *, option: str, table: str) -> str:
 # --- what is done ---
 
 
-def _located(options: argparse.Namespace, console: Console, then: Step = corrections_for) -> Iterator[LocatedArticle]:
+def _located(
+    options: argparse.Namespace,
+    console: Console,
+    then: Step = corrections_for,
+    *,
+    only: Callable[[Article], bool] | None = None,
+) -> Iterator[LocatedArticle]:
     """What was found in each article of the given paths, as `then` makes it: corrected, unless it is told otherwise.
 
-    Raises NoArticlesError when there was none.
+    Only the articles that `only` lets pass are looked into. Raises NoArticlesError when none could be read.
     """
     from geo.pipeline import locate_all  # --help must not wait for it
     from geo.read import read  # --help must not wait for it
@@ -248,7 +258,7 @@ def _located(options: argparse.Namespace, console: Console, then: Step = correct
     articles = read(options.paths, published=options.published, on_note=console.note, stdin=stdin)
     with geocoder_for(options, console) as geocoder:
         found_all = locate_all(
-            articles,
+            articles if only is None else filter(only, articles),
             gazetteer=gazetteer,
             geocoder=geocoder,
             recogniser=recogniser,
@@ -258,7 +268,7 @@ def _located(options: argparse.Namespace, console: Console, then: Step = correct
         for found in console.progress(step(found_all)):
             console.read += 1
             yield found
-    if console.read == 0:
+    if console.read == 0 and only is None:
         skipped = f": {counted(console.skipped, 'file')} skipped" if console.skipped else ""
         raise NoArticlesError(f"no article could be read from {', '.join(options.paths)}{skipped}")
 
