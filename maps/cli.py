@@ -29,6 +29,7 @@ from maps.found import located, set_aside, slim
 from maps.gazetteer_cli import add_gazetteer
 from maps.listing import TABLES, description, table_of
 from maps.map_cli import draw_map, map_options, placed_and_not, tell_silent
+from maps.score_cli import add_score, default_paths
 from maps.table import EXPORTERS, events_table, mentions_jsonl
 
 MOST_THREADS = 256
@@ -104,6 +105,8 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
         rest = [each for each in rest if each != "-" and each.startswith("-")]
     if rest:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if "gold" in options and not options.paths:
+        options.paths = default_paths(options.gold)
     if "paths" in options and not options.paths:
         if not Path("seeds").is_dir():
             parser.error("no PATH was given, and there is no folder seeds/ here: name a file, a folder or -")
@@ -162,6 +165,7 @@ def _parser() -> _Parser:
     command(_explain, reading).add_argument("paths", nargs=1, metavar="FILE", help="the article, or - for stdin")
     command(_list).add_argument("table", choices=tuple(TABLES), metavar="TABLE", help=", ".join(TABLES))
     add_corrections(commands, several, reading, located=located)
+    add_score(commands, reading, writing, located=located)
     add_gazetteer(commands)
     add_cache(commands)
     return parser

@@ -5,12 +5,12 @@ It only reads options, calls `geo` and counts for the console.
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from geo.errors import NoArticlesError
-from geo.model import LocatedArticle
+from geo.model import Article, LocatedArticle
 from maps.cache_cli import opened_cache
 from maps.console import Console
 from maps.corrections_cli import Step, corrections_for
@@ -24,16 +24,26 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 
 
-def located(options: argparse.Namespace, console: Console, then: Step = corrections_for) -> Iterator[LocatedArticle]:
+def located(
+    options: argparse.Namespace,
+    console: Console,
+    then: Step = corrections_for,
+    *,
+    only: Callable[[Article], bool] | None = None,
+) -> Iterator[LocatedArticle]:
     """All that was found in each article of the given paths, as `then` makes it: corrected, unless told otherwise.
 
-    Raises NoArticlesError when there was none.
+    Only the articles that `only` lets pass are looked into. Raises NoArticlesError when none could be read.
     """
     from geo.pipeline import locate_all  # --help must not wait for it
 
     with _asked(options, console) as asked:
         step = then(options, console, asked["gazetteer"])
-        yield from step(_counted(locate_all(**asked), options, console))
+        if only is None:
+            yield from step(_counted(locate_all(**asked), options, console))
+        else:
+            chosen = {**asked, "articles": filter(only, asked["articles"])}
+            yield from step(_told(locate_all(**chosen), console))
 
 
 def slim(options: argparse.Namespace, console: Console) -> Iterator[LocatedArticle]:
@@ -79,12 +89,16 @@ def _asked(options: argparse.Namespace, console: Console) -> Iterator[dict[str, 
 
 
 def _counted(all_found: Iterable[Found], options: argparse.Namespace, console: Console) -> Iterator[Found]:
-    for found in console.progress(all_found):
-        console.read += 1
-        yield found
+    yield from _told(all_found, console)
     if console.read == 0:
         skipped = f": {counted(console.skipped, 'file')} skipped" if console.skipped else ""
         raise NoArticlesError(f"no article could be read from {', '.join(options.paths)}{skipped}")
+
+
+def _told(all_found: Iterable[Found], console: Console) -> Iterator[Found]:
+    for found in console.progress(all_found):
+        console.read += 1
+        yield found
 
 
 def _gazetteer(options: argparse.Namespace, console: Console) -> "Gazetteer | None":

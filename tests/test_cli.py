@@ -567,7 +567,7 @@ def test_a_pipe_or_a_device_is_written_to_and_never_replaced(capsys):
 
 # --- help ---
 
-COMMANDS = ("map", "events", "mentions", "explain", "list", "corrections", "gazetteer")
+COMMANDS = ("map", "events", "mentions", "explain", "list", "corrections", "score", "gazetteer")
 OPTIONS = {
     "": ("--version", *COMMANDS),
     "map": ("PATH", "--output", "--static", "--open", "--title", "--tiles"),
@@ -577,6 +577,7 @@ OPTIONS = {
     "list": tuple(cli.TABLES),
     "corrections": ("check",),
     "corrections check": ("PATH", "--corrections"),
+    "score": ("GOLD", "PATH", "--format", "--output", "markdown", "json"),
     "gazetteer": ("build", "info"),
     "gazetteer build": ("DUMP", "--alternate", "--countries", "--output", "--quiet"),
     "gazetteer info": ("FILE",),
@@ -602,7 +603,10 @@ COMMON = (
 def test_help_mentions_every_option(capsys, command):
     status, out, _ = run(capsys, *command.split(), "--help")
     assert status == 0
-    for option in (*OPTIONS[command], *(COMMON if command in {"map", "events", "mentions", "explain"} else ())):
+    for option in (
+        *OPTIONS[command],
+        *(COMMON if command in {"map", "events", "mentions", "explain", "score"} else ()),
+    ):
         assert option in out
 
 

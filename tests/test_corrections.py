@@ -389,6 +389,13 @@ def test_what_is_said_of_a_mention_goes_before_what_is_said_of_its_name_in_any_o
     assert names(corrected(TALKS, here, every, gazetteer=Known(PARIS)))[0][0] == "Osaka"
 
 
+def test_what_is_said_of_longer_words_goes_before_what_is_said_of_a_name_in_them():
+    longer, name = row("mention", "in Tokyo", "role", "site"), row("name", "Tokyo", "place", PARIS.id, of="")
+    for given_rows in ((longer, name), (name, longer)):
+        assert names(corrected(TALKS, *given_rows, gazetteer=Known(PARIS)))[0][0] == "in Tokyo"
+        assert "overruled" not in {v for v, _ in verdicts(TALKS, *given_rows, gazetteer=Known(PARIS))}
+
+
 # --- events ---
 
 
