@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from geo.errors import DatelineError, InputError, NoArticlesError
-from geo.group import group
+from geo.group import Group, group
 from geo.model import LocatedArticle
 from maps import still
 from maps.cache_cli import add_cache, caching, opened_cache
@@ -309,11 +309,12 @@ def _map(options: argparse.Namespace) -> None:
         still.check(path)
     console = console_for(options)
     located = _set_aside(options, console)
-    page = event_map(located, title=options.title, tiles=options.tiles, texts=options.texts)
+    groups = group(located)
+    page = event_map(located, title=options.title, tiles=options.tiles, texts=options.texts, groups=groups)
     save(page, options.output)
     for path in options.static:
         still.save(located, path, title=options.title)
-    placed, unplaced = _placed(located)
+    placed, unplaced = _placed(groups)
     _tell_silent(located, console)
     console.done(
         f"{counted(placed, 'event')} on the map, {unplaced} without a place", output=options.output, also=options.static
@@ -340,7 +341,7 @@ def _events(options: argparse.Namespace) -> None:
         write_binary(rendered, options.output)
     else:
         _write([rendered], options.output)
-    placed, unplaced = _placed(located)
+    placed, unplaced = _placed(group(located))
     _tell_silent(located, console)
     console.done(f"{counted(placed, 'event')} with a place, {unplaced} without", output=options.output)
 
@@ -383,10 +384,10 @@ def _tell_silent(located: Iterable[LocatedArticle], console: Console) -> None:
             console.say(f"{each.article.file}: no event was found in it; the rules are for news reports in English")
 
 
-def _placed(located: Iterable[LocatedArticle]) -> tuple[int, int]:
+def _placed(groups: Iterable[Group]) -> tuple[int, int]:
     """How many events have a place, one or several, and how many have none; one that is told often counts once."""
     has: dict[str, bool] = {}
-    for each in group(located):
+    for each in groups:
         name = each.main.located.event.id
         has[name] = has.get(name, False) or each.main.place is not None
     return sum(has.values()), len(has) - sum(has.values())
