@@ -256,8 +256,13 @@ class LocatedEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocatedArticle:
-    """All that was found in one article: one resolution a mention, in text order, and every event, placed or not."""
+    """All that was found in one article: one resolution a mention, in text order, and every event, placed or not.
+
+    `together` has the positions in `events` of those that tell one event, the best telling first, where that is known
+    already (`geo.group.together`). Whoever changes an event leaves it None, and `geo.group` finds it out.
+    """
 
     article: Article
     resolutions: tuple[Resolution, ...]
     events: tuple[LocatedEvent, ...]
+    together: tuple[tuple[int, ...], ...] | None = None

@@ -5,6 +5,7 @@ Maps, tables and groups of the slim form are those of the whole one. Nothing tha
 
 from dataclasses import replace
 
+from geo.group import together
 from geo.model import Candidate, LocatedArticle, Resolution
 
 
@@ -12,6 +13,7 @@ def slim(found: LocatedArticle) -> LocatedArticle:
     """The article with its decisions, but of the losing candidates only what came second where an event happens.
 
     A chosen candidate keeps its reasons, which are the decision's too; `why` stays where there is no such candidate.
+    Which of its events are one is found out now, so that it need not be when all articles are there.
     """
     at_events = {id(each.resolution) for each in found.events if each.resolution is not None}
     slimmed = {id(one): _slim(one, pinned=id(one) in at_events) for one in found.resolutions}
@@ -21,7 +23,8 @@ def slim(found: LocatedArticle) -> LocatedArticle:
         if one is not None and id(one) not in slimmed:  # not among the article's own: a caller put it together
             slimmed[id(one)] = _slim(one, pinned=True)
         events.append(each if one is None else replace(each, resolution=slimmed[id(one)]))
-    return replace(found, resolutions=tuple(slimmed[id(one)] for one in found.resolutions), events=tuple(events))
+    resolutions = tuple(slimmed[id(one)] for one in found.resolutions)
+    return replace(found, resolutions=resolutions, events=tuple(events), together=together(found))
 
 
 def _slim(one: Resolution, *, pinned: bool) -> Resolution:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from geo.errors import DatelineError, InputError, NoArticlesError
+from geo.group import group
 from maps.cache_cli import add_cache, caching
 from maps.console import console_for, refuse_terminal, write_binary
 from maps.console import printable as _printable
@@ -202,7 +203,7 @@ def _events(options: argparse.Namespace) -> None:
         write_binary(rendered, options.output)
     else:
         _write([rendered], options.output)
-    placed, unplaced = placed_and_not(articles)
+    placed, unplaced = placed_and_not(group(articles))
     tell_silent(articles, console)
     console.done(f"{counted(placed, 'event')} with a place, {unplaced} without", output=options.output)
 

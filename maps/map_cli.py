@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import nullcontext
 from pathlib import Path
 
-from geo.group import group
+from geo.group import Group, group
 from geo.model import LocatedArticle
 from maps import still
 from maps.console import Console, console_for
@@ -83,11 +83,12 @@ def _drawn(options: argparse.Namespace, live: int | None) -> str | None:
 
     console = console_for(options)
     located = set_aside(options, console)
-    given = {"title": options.title, "tiles": options.tiles, "texts": options.texts}
+    groups = group(located)
+    given = {"title": options.title, "tiles": options.tiles, "texts": options.texts, "groups": groups}
     save(event_map(located, **given), options.output)
     for path in options.static:
         still.save(located, path, title=options.title)
-    placed, unplaced = placed_and_not(located)
+    placed, unplaced = placed_and_not(groups)
     tell_silent(located, console)
     console.done(
         f"{counted(placed, 'event')} on the map, {unplaced} without a place", output=options.output, also=options.static
@@ -113,10 +114,10 @@ def tell_silent(located: Iterable[LocatedArticle], console: Console) -> None:
             console.say(f"{each.article.file}: no event was found in it; the rules are for news reports in English")
 
 
-def placed_and_not(located: Iterable[LocatedArticle]) -> tuple[int, int]:
+def placed_and_not(groups: Iterable[Group]) -> tuple[int, int]:
     """How many events have a place, one or several, and how many have none; one that is told often counts once."""
     has: dict[str, bool] = {}
-    for each in group(located):
+    for each in groups:
         name = each.main.located.event.id
         has[name] = has.get(name, False) or each.main.place is not None
     return sum(has.values()), len(has) - sum(has.values())

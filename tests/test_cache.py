@@ -35,6 +35,7 @@ from geo.model import (
     LocatedEvent,
     Mention,
     Place,
+    Reading,
     Resolution,
     Section,
 )
@@ -57,7 +58,7 @@ def asked(monkeypatch):
     """The articles that the recogniser "rules" is asked about."""
     found = []
 
-    def spy(each, gazetteer):
+    def spy(each, gazetteer) -> Reading:
         found.append(each)
         return by_rules(each, gazetteer)
 
@@ -162,7 +163,9 @@ def located_articles(draw) -> LocatedArticle:
         for _ in range(draw(st.integers(0, 3)))
     ]
     apart = [LocatedEvent(event=event(), resolution=resolution(), rule="", score=0.0)] if draw(st.booleans()) else []
+    together = draw(st.none() | st.lists(st.lists(st.integers(0, 9)).map(tuple), max_size=3).map(tuple))
     return LocatedArticle(
+        together=together,
         article=Article(
             id="x",
             text=text,
@@ -241,7 +244,9 @@ def test_page_and_tables_of_the_slim_form_are_those_of_the_whole():
 
 def test_the_slim_form_keeps_the_reasons_of_the_choice_and_what_came_second():
     mention = Mention(article_id="x", start=0, end=1, text="A", role="site", score=1.0)
-    here, there, nowhere = (Candidate(place=place(name), score=s, reasons=("r",)) for name, s in zip("ABC", (3, 1, 2)))
+    here, there, nowhere = (
+        Candidate(place=place(name), score=s, reasons=("r",)) for name, s in zip("ABC", (3, 1, 2), strict=True)
+    )
     one = Resolution(mention=mention, place=here.place, candidates=(here, there, nowhere), score=3, why="r")
     other = dataclasses.replace(one, mention=dataclasses.replace(mention, score=0.5))
     event = Event(
@@ -328,7 +333,7 @@ def test_own_places_another_gazetteer_and_another_recogniser_have_other_results(
 
 
 def test_services_servers_and_options_have_other_results_and_keys_stay_secret(tmp_path):
-    def opened(name="nominatim", **options):
+    def opened(name="nominatim", **options) -> str:
         with open_geocoder(name, user_agent="tests (a@b.example)", cache=tmp_path / "g.sqlite", **options) as geocoder:
             return stamp.stamp_of("rules", LocalGazetteer(), geocoder)
 
@@ -362,7 +367,7 @@ def test_any_change_of_code_tables_or_weights_changes_the_stamp(tmp_path, monkey
 def test_what_a_stranger_decides_about_is_not_kept(tmp_path):
     few = FewPlaces().add(place("Baghdad", "IQ"))
     kept(tmp_path, SEVERAL, gazetteer=few)
-    kept(tmp_path, SEVERAL, recogniser=lambda each, gazetteer: by_rules(each, gazetteer))
+    kept(tmp_path, SEVERAL, recogniser=by_rules)
     assert contents(tmp_path / FILE) is None
 
 
@@ -385,7 +390,7 @@ class Answers:
 
     name, stamp = "answers", "answers 1"
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.down = False
 
     def lookup(self, name):
@@ -485,7 +490,7 @@ def limited(monkeypatch, **pragmas):
     """Every connection that is opened has these limits."""
     connect = sqlite3.connect
 
-    def connected(*arguments, **options):
+    def connected(*arguments, **options) -> sqlite3.Connection:
         db = connect(*arguments, **options)
         for name, value in pragmas.items():
             db.execute(f"PRAGMA {name} = {value}")
@@ -533,7 +538,7 @@ def test_what_was_not_used_for_longest_makes_room(tmp_path):
     day = [0.0]
     size = 100
 
-    def opened(most=10**9):
+    def opened(most=10**9) -> Store:
         return Store(tmp_path / FILE, most, pytest.fail, clock=lambda: day[0] * 86_400)
 
     for each in range(10):

@@ -87,7 +87,8 @@ def open_geocoder(name, *, user_agent, endpoint=None, options=None, on_note=None
     return nullcontext((name, user_agent, endpoint, options))
 
 
-def event_map(located, *, title, tiles=None, texts=True):
+def event_map(located, *, title, tiles=None, texts=True, groups=None):
+    assert len(groups) == sum(1 for each in located for _ in each.events)
     return {"title": title, "tiles": tiles, "texts": texts, "files": [each.article.file for each in located]}
 
 

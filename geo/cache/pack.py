@@ -53,7 +53,7 @@ def pack(found: LocatedArticle, *, language: str = "") -> Packed:
     writer = _Writer(found.article)
     own = [writer.resolution(one) for one in found.resolutions]
     located = [writer.located(one) for one in found.events]
-    rows = [writer.places, writer.mentions, writer.resolutions, writer.events, own, located]
+    rows = [writer.places, writer.mentions, writer.resolutions, writer.events, own, located, found.together]
     text = json.dumps(rows, separators=(",", ":"), check_circular=False)
     said = language.encode("ascii")
     body = bytes((FORMAT, len(said))) + said + zlib.compress(text.encode("ascii"), LEVEL)
@@ -76,7 +76,7 @@ class Unpacker:
             raise UnpackingError(f"what is kept of {packed.article.id} is damaged ({error})") from error
 
     def _located(self, article: Article, rows: Sequence[Any]) -> LocatedArticle:
-        places, mentions, resolutions, events, own, located = rows
+        places, mentions, resolutions, events, own, located, together = rows
         text, name = article.text, article.id
         known = [self._place(row) for row in places]
         named = [
@@ -111,6 +111,7 @@ class Unpacker:
                     for event, resolution, rule, score, also in located
                 ]
             ),
+            together=None if together is None else tuple([tuple(positions) for positions in together]),
         )
 
     def _place(self, row: Sequence[Any]) -> Place:
