@@ -137,6 +137,7 @@ def _parser() -> _Parser:
     reading = _Parser(add_help=False)
     add = reading.add_argument
     add("--published", type=_date, metavar="DATE", help="when articles that do not say so were published: 2025-03-31")
+    add("--columns", type=_columns, metavar="FIELD=NAME", help="other names of a table's columns: text=body,title=kop")
     add("--recogniser", default="tagger", metavar="NAME", help="how place names are found: dateline list recognisers")
     add("--threads", type=_threads, default=0, metavar="N", help="how many cores look for names (default: all)")
     add("--gazetteer", type=Path, metavar="FILE", help="ask this one, made by dateline gazetteer build, and not ours")
@@ -202,6 +203,15 @@ def _date(text: str) -> date:
         raise argparse.ArgumentTypeError(f"{text!r} is no date: write it like 2025-03-31") from None
 
 
+def _columns(text: str) -> Mapping[str, str]:
+    from geo.read import chosen_columns  # --help must not wait for it
+
+    try:
+        return chosen_columns(text)
+    except InputError as error:
+        raise argparse.ArgumentTypeError(str(error).removeprefix("--columns ")) from None
+
+
 def _threads(text: str) -> int:
     if not text.isdecimal() or not 0 <= int(text) <= MOST_THREADS:
         raise argparse.ArgumentTypeError(f"{text!r}: give a number of cores, 1 to {MOST_THREADS}, or 0 for all")
@@ -235,7 +245,9 @@ def _located(options: argparse.Namespace, console: Console) -> Iterator[LocatedA
     recogniser = _known(options.recogniser, option="--recogniser", table="recognisers")
     gazetteer = _gazetteer(options, console)
     stdin = getattr(sys.stdin, "buffer", None)
-    articles = read(options.paths, published=options.published, on_note=console.note, stdin=stdin)
+    articles = read(
+        options.paths, published=options.published, on_note=console.note, stdin=stdin, columns=options.columns
+    )
     with _geocoder(options, console) as geocoder:
         found_all = locate_all(
             articles,

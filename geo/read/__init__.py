@@ -4,6 +4,7 @@ Nothing here opens a network connection, writes, follows a link out of a folder,
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 from itertools import groupby
@@ -15,12 +16,15 @@ from unicodedata import normalize
 from geo.dates import dateline_date
 from geo.model import Article
 from geo.read.decode import decode
-from geo.read.files import LIMIT_BYTES, Source, find, load
+from geo.read.files import LIMIT_BYTES, Source, find, load, opened
 from geo.read.markdown import read_markdown
 from geo.read.parts import Note, NoteKind, Parts, Reader, UnreadableError, Warn, ignore, printable
 from geo.read.plain import plain_parts, read_plain
+from geo.read.records import csv_rows, json_lines, json_objects
+from geo.read.table import FIELDS, TableReader, chosen_columns
 
 __all__ = [
+    "FIELDS",
     "LIMIT_BYTES",
     "READERS",
     "Note",
@@ -29,11 +33,15 @@ __all__ = [
     "UnreadableError",
     "Warn",
     "article_of",
+    "chosen_columns",
     "decode",
     "ignore",
     "printable",
     "read",
 ]
+
+STREAMED_BYTES, JSON_BYTES = 1_000_000_000, 50_000_000
+"""The longest tables of articles that are read: row by row, and with all of the file in memory."""
 
 DATELINE_REACH = 400
 """Characters of a paragraph in which its dateline stands."""
@@ -42,6 +50,22 @@ READERS: dict[str, Reader] = {
     ".txt": read_plain,
     ".md": read_markdown,
     ".markdown": read_markdown,
+    ".csv": TableReader(
+        description="a table with an article a row: text, title, published, url, source",
+        rows=csv_rows,
+        limit_bytes=STREAMED_BYTES,
+    ),
+    ".jsonl": TableReader(
+        description="JSON Lines, an article a line: text, title, published, url, source",
+        rows=json_lines,
+        limit_bytes=STREAMED_BYTES,
+    ),
+    ".ndjson": TableReader(description="as .jsonl", rows=json_lines, limit_bytes=STREAMED_BYTES),
+    ".json": TableReader(
+        description="a JSON list of articles, or one: text, title, published, url, source",
+        rows=json_objects,
+        limit_bytes=JSON_BYTES,
+    ),
 }
 """Which reader a file's suffix calls for, in lower case with its dot. Add a row to read another kind of file."""
 
@@ -53,16 +77,23 @@ def read(
     on_note: Callable[[Note], None] = ignore,
     stdin: BinaryIO | None = None,
     readers: Mapping[str, Reader] = READERS,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Article]:
     """The articles in files, in folders (with what lies below them) and, for `-`, in standard input.
 
-    They come sorted by (file, id), whatever the order of `paths`; only one is held at a time. `published` is used
-    where a file gives no date of its own. What cannot be read, or holds what an earlier file held, is skipped, and
-    `on_note` told. No article at all is not an error here: the caller knows what was asked for.
+    They come sorted by file, whatever the order of `paths`, those of one file in its order; only one is held at a time.
+    `published` is used where a file gives no date of its own. `columns` says which columns of tables give an article's
+    fields, where they have other names: `{"text": "body"}`. What cannot be read, or holds what an earlier file held, is
+    skipped, and `on_note` told. No article at all is not an error here: the caller knows what was asked for.
 
     Raises InputError at once if a path does not exist.
     """
     given = [paths] if isinstance(paths, (str, PathLike)) else paths
+    if columns:
+        readers = {
+            suffix: replace(each, columns=columns) if isinstance(each, TableReader) else each
+            for suffix, each in readers.items()
+        }
     sources = find(given, suffixes=tuple(readers), stdin=stdin)
     return _read(sources, published=published, on_note=on_note, readers=readers)
 
@@ -100,28 +131,34 @@ def _read(
 
 
 def _first_id(source: Source, *, readers: Mapping[str, Reader]) -> str:
-    articles = _articles(source, published=None, on_note=ignore, readers=readers)
-    return articles[0].id if articles else ""
+    first = next(_articles(source, published=None, on_note=ignore, readers=readers), None)
+    return "" if first is None else first.id
 
 
 def _articles(
     source: Source, *, published: date | None, on_note: Callable[[Note], None], readers: Mapping[str, Reader]
-) -> list[Article]:
+) -> Iterator[Article]:
     def warn(reason: str, hint: str) -> None:
         on_note(_note("warning", source.file, reason, hint))
 
-    articles: list[Article] = []
     try:
-        data = load(source)
-        articles.extend(
-            _article(parts, file=source.file, published=published) for parts in readers[source.suffix](data, warn)
-        )
+        for parts in _parts(source, readers, warn):
+            yield _article(parts, file=source.file, published=published)
     except UnreadableError as error:
         on_note(_note("skipped", source.file, error.reason, error.hint))
     except Exception as error:  # noqa: BLE001 - one hostile file must not end the run
         reason = f"its reader failed with {type(error).__name__}: {error}"
         on_note(_note("skipped", source.file, reason, "save the article as plain text in UTF-8 (.txt)"))
-    return sorted(articles, key=attrgetter("file", "id"))
+
+
+def _parts(source: Source, readers: Mapping[str, Reader], warn: Warn) -> Iterator[Parts]:
+    reader = readers.get(source.suffix)
+    if isinstance(reader, TableReader):
+        with opened(source, limit=reader.limit_bytes) as file:
+            yield from reader.read(file, warn)
+    else:
+        data = load(source)
+        yield from readers[source.suffix](data, warn)
 
 
 def _note(kind: NoteKind, file: str, reason: str, hint: str) -> Note:
@@ -138,8 +175,9 @@ def _dateline_day(parts: Parts) -> date | None:
 
 def _article(parts: Parts, *, file: str, published: date | None) -> Article:
     start = parts.sections[0].start if parts.sections else 0
-    # What the file says comes first, then what its text begins with ("LONDON, 4 May 2019 -"), then what was asked for.
-    day = parts.published or _dateline_day(parts) or published
+    # What the article says comes first, then what its text begins with ("LONDON, 4 May 2019 -"), then when the file was
+    # made, then what was asked for.
+    day = parts.published or _dateline_day(parts) or parts.made or published
     # What stands before the first section is front matter: a date put in later does not make another article.
     content = "\n".join(" ".join(normalize("NFC", part).split()) for part in (parts.title, parts.text[start:]))
     return Article(

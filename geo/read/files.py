@@ -3,11 +3,13 @@
 Nothing here looks into a file, waits for a pipe or a device, or leaves a folder through a link.
 """
 
+import io
 import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
@@ -21,6 +23,9 @@ LIMIT_BYTES = 10_000_000
 
 PLACES = "places.csv"
 """The user's own places, which `geo.gazetteer.own` reads; never an article."""
+
+BESIDE: Mapping[str, str] = {PLACES: "a list of places", "corrections.csv": "a list of corrections"}
+"""Files that stand beside the articles and are none."""
 
 _ABOUT_THE_FOLDER = re.compile(r"(?:readme|licen[cs]e)(?:\.[a-z]{2})?(?:\.[a-z]{1,10})?", re.IGNORECASE)
 
@@ -67,18 +72,38 @@ def load(source: Source) -> bytes:
     return data
 
 
+@contextmanager
+def opened(source: Source, *, limit: int) -> Iterator[BinaryIO]:
+    """The file, open and to be rewound. Raises UnreadableError for what is longer than `limit` or cannot be read."""
+    if source.problem is not None:
+        raise UnreadableError(*source.problem)
+    try:
+        with _opened(source.path) if source.data is None else io.BytesIO(source.data) as file:
+            if file.seek(0, os.SEEK_END) > limit:
+                raise UnreadableError(f"it is longer than {limit // 1_000_000} MB", "split it")
+            file.seek(0)
+            yield file
+    except OSError as error:
+        raise UnreadableError(*_refused(error)) from error
+
+
 def content(path: str, *, limit: int) -> bytes:
     """The file's first bytes, one more than `limit` at most. Raises UnreadableError for what cannot be read."""
     try:
-        if not stat.S_ISREG(Path(path).stat().st_mode):
-            raise _no_file()
-        with os.fdopen(os.open(path, _FLAGS), "rb") as file:
-            info = os.fstat(file.fileno())
-            if not stat.S_ISREG(info.st_mode):
-                raise _no_file()
+        with _opened(path) as file:
             return file.read(limit + 1)
     except OSError as error:
         raise UnreadableError(*_refused(error)) from error
+
+
+def _opened(path: str) -> BinaryIO:
+    if not stat.S_ISREG(Path(path).stat().st_mode):
+        raise _no_file()
+    file = os.fdopen(os.open(path, _FLAGS), "rb")
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise _no_file()
+    return file
 
 
 def _given(name: str, suffixes: tuple[str, ...]) -> Iterator[Source]:
@@ -118,7 +143,7 @@ def _folder(root: Path, suffixes: tuple[str, ...]) -> Iterator[Source]:
             path, file = Path(entry.path), below + entry.name
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((path, file + "/"))
-            elif entry.name == PLACES and not below:
+            elif entry.name in BESIDE and not below:
                 continue
             elif not _ABOUT_THE_FOLDER.fullmatch(entry.name):
                 problem = astray(path, root) if entry.is_symlink() else None
@@ -127,10 +152,10 @@ def _folder(root: Path, suffixes: tuple[str, ...]) -> Iterator[Source]:
 
 def _source(path: Path, file: str, suffixes: tuple[str, ...], *, problem: Problem | None = None) -> Source:
     suffix = path.suffix.lower()
-    if path.name == PLACES and problem is None:
+    if path.name in BESIDE and problem is None:
         problem = (
-            "it is a list of places, which is used only in the folder that is given",
-            f"see {PLACES} in the README",
+            f"it is {BESIDE[path.name]}, which is used only in the folder that is given",
+            f"see {path.name} in the README",
         )
     if suffix not in suffixes and problem is None:
         reason = f"files with the suffix {printable(suffix, limit=40)} cannot be read" if suffix else "it has no suffix"

@@ -36,11 +36,15 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """One article as a reader found it in a file's bytes. `part` names it where a file holds several ("row 3")."""
+    """One article as a reader found it in a file's bytes. `part` names it where a file holds several ("line 3").
+
+    `made` is when the file says that it was made, which counts only where neither it nor the text gives a date.
+    """
 
     text: str
     title: str = ""
     published: date | None = None
+    made: date | None = None
     source: str = ""
     url: str = ""
     sections: tuple[Section, ...] = ()
