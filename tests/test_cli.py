@@ -359,6 +359,7 @@ def test_explain_lets_no_article_steer_the_terminal(capsys):
     ("table", "line"),
     [
         ("readers", ".txt"),
+        ("readers", '(needs the extra html: pip install "dateline[html]")'),
         ("recognisers", "rules   names of the gazetteer"),
         ("geocoders", "nominatim  OpenStreetMap's search"),
         ("events", "meeting  talks, visits, summits"),

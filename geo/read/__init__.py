@@ -4,7 +4,7 @@ Nothing here opens a network connection, writes, follows a link out of a folder,
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from itertools import groupby
@@ -17,6 +17,7 @@ from geo.dates import dateline_date
 from geo.model import Article
 from geo.read.decode import decode
 from geo.read.files import LIMIT_BYTES, Source, find, load, opened
+from geo.read.guard import DOCX, FEED, HTML, PDF, GuardedReader, Worker
 from geo.read.markdown import read_markdown
 from geo.read.parts import Note, NoteKind, Parts, Reader, UnreadableError, Warn, ignore, printable
 from geo.read.plain import plain_parts, read_plain
@@ -66,6 +67,10 @@ READERS: dict[str, Reader] = {
         rows=json_objects,
         limit_bytes=JSON_BYTES,
     ),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), HTML),
+    ".pdf": PDF,
+    ".docx": DOCX,
+    **dict.fromkeys((".rss", ".atom", ".xml"), FEED),
 }
 """Which reader a file's suffix calls for, in lower case with its dot. Add a row to read another kind of file."""
 
@@ -94,7 +99,7 @@ def read(
             suffix: replace(each, columns=columns) if isinstance(each, TableReader) else each
             for suffix, each in readers.items()
         }
-    sources = find(given, suffixes=tuple(readers), stdin=stdin)
+    sources = _readable(find(given, suffixes=tuple(readers), stdin=stdin), readers, on_note)
     return _read(sources, published=published, on_note=on_note, readers=readers)
 
 
@@ -106,6 +111,21 @@ def article_of(text: str, *, title: str | None = None, published: date | None = 
     return _article(plain_parts(text, title=title or ""), file=file, published=published)
 
 
+def _readable(
+    sources: Iterable[Source], readers: Mapping[str, Reader], on_note: Callable[[Note], None]
+) -> list[Source]:
+    """The sources without those that need a library that is not there, which is said before anything is read."""
+    found: list[Source] = []
+    for source in sources:
+        reader = readers.get(source.suffix)
+        problem = reader.problem() if isinstance(reader, GuardedReader) and source.problem is None else None
+        if problem is None:
+            found.append(source)
+        else:
+            on_note(_note("skipped", source.file, *problem))
+    return found
+
+
 def _read(
     sources: Iterable[Source],
     *,
@@ -113,15 +133,30 @@ def _read(
     on_note: Callable[[Note], None],
     readers: Mapping[str, Reader],
 ) -> Iterator[Article]:
+    with Worker() as worker:
+        yield from _articles_of(sources, published=published, on_note=on_note, desk=_Desk(readers, worker))
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What files are read with: the readers by suffix, and the child process of those that are guarded."""
+
+    readers: Mapping[str, Reader]
+    worker: Worker
+
+
+def _articles_of(
+    sources: Iterable[Source], *, published: date | None, on_note: Callable[[Note], None], desk: _Desk
+) -> Iterator[Article]:
     firsts: dict[str, str] = {}
     for _, group in groupby(sources, key=attrgetter("file")):
         same_name = list(group)
         if len(same_name) > 1:
             # Files of one name go by content; read twice, so that not all of them are held at once.
-            ids = {source: _first_id(source, readers=readers) for source in same_name}
+            ids = {source: _first_id(source, desk) for source in same_name}
             same_name.sort(key=lambda source: (ids[source], source.path))
         for source in same_name:
-            for article in _articles(source, published=published, on_note=on_note, readers=readers):
+            for article in _articles(source, published=published, on_note=on_note, desk=desk):
                 if article.id in firsts:
                     reason = f"it has the same content as {firsts[article.id]}, which was read"
                     on_note(_note("skipped", article.file, reason, "nothing is lost; remove one of the two"))
@@ -130,19 +165,19 @@ def _read(
                     yield article
 
 
-def _first_id(source: Source, *, readers: Mapping[str, Reader]) -> str:
-    first = next(_articles(source, published=None, on_note=ignore, readers=readers), None)
+def _first_id(source: Source, desk: _Desk) -> str:
+    first = next(_articles(source, published=None, on_note=ignore, desk=desk), None)
     return "" if first is None else first.id
 
 
 def _articles(
-    source: Source, *, published: date | None, on_note: Callable[[Note], None], readers: Mapping[str, Reader]
+    source: Source, *, published: date | None, on_note: Callable[[Note], None], desk: _Desk
 ) -> Iterator[Article]:
     def warn(reason: str, hint: str) -> None:
         on_note(_note("warning", source.file, reason, hint))
 
     try:
-        for parts in _parts(source, readers, warn):
+        for parts in _parts(source, desk, warn):
             yield _article(parts, file=source.file, published=published)
     except UnreadableError as error:
         on_note(_note("skipped", source.file, error.reason, error.hint))
@@ -151,14 +186,17 @@ def _articles(
         on_note(_note("skipped", source.file, reason, "save the article as plain text in UTF-8 (.txt)"))
 
 
-def _parts(source: Source, readers: Mapping[str, Reader], warn: Warn) -> Iterator[Parts]:
-    reader = readers.get(source.suffix)
+def _parts(source: Source, desk: _Desk, warn: Warn) -> Iterator[Parts]:
+    reader = desk.readers.get(source.suffix)
     if isinstance(reader, TableReader):
         with opened(source, limit=reader.limit_bytes) as file:
             yield from reader.read(file, warn)
-    else:
-        data = load(source)
-        yield from readers[source.suffix](data, warn)
+        return
+    data = load(source, limit=reader.limit_bytes if isinstance(reader, GuardedReader) else LIMIT_BYTES)
+    if isinstance(reader, GuardedReader):
+        yield from reader.read(data, warn, desk.worker)
+    elif reader is not None:
+        yield from reader(data, warn)
 
 
 def _note(kind: NoteKind, file: str, reason: str, hint: str) -> Note:

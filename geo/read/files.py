@@ -62,13 +62,13 @@ def find(
     return sorted(found, key=lambda source: (source.file, source.path))
 
 
-def load(source: Source) -> bytes:
+def load(source: Source, *, limit: int = LIMIT_BYTES) -> bytes:
     """The file's bytes. Raises UnreadableError if it is too long, may not be read, or is no file at all."""
     if source.problem is not None:
         raise UnreadableError(*source.problem)
-    data = content(source.path, limit=LIMIT_BYTES) if source.data is None else source.data
-    if len(data) > LIMIT_BYTES:
-        raise _too_long()
+    data = content(source.path, limit=limit) if source.data is None else source.data
+    if len(data) > limit:
+        raise _too_long(limit)
     return data
 
 
@@ -197,7 +197,7 @@ def _no_file() -> UnreadableError:
     return UnreadableError("it is no file but a pipe, a socket or a device", "write what it gives into a file first")
 
 
-def _too_long() -> UnreadableError:
+def _too_long(limit: int) -> UnreadableError:
     return UnreadableError(
-        f"it is longer than {LIMIT_BYTES // 1_000_000} MB, which no article is", "split it, one article a file"
+        f"it is longer than {limit // 1_000_000} MB, which no article is", "split it, one article a file"
     )
