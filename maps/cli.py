@@ -138,6 +138,7 @@ def _parser() -> _Parser:
     add = reading.add_argument
     add("--published", type=_date, metavar="DATE", help="when articles that do not say so were published: 2025-03-31")
     add("--columns", type=_columns, metavar="FIELD=NAME", help="other names of a table's columns: text=body,title=kop")
+    add("--stdin-format", default="", metavar="NAME", help="what - is, such as jsonl (default: as its content looks)")
     add("--recogniser", default="tagger", metavar="NAME", help="how place names are found: dateline list recognisers")
     add("--threads", type=_threads, default=0, metavar="N", help="how many cores look for names (default: all)")
     add("--gazetteer", type=Path, metavar="FILE", help="ask this one, made by dateline gazetteer build, and not ours")
@@ -246,7 +247,12 @@ def _located(options: argparse.Namespace, console: Console) -> Iterator[LocatedA
     gazetteer = _gazetteer(options, console)
     stdin = getattr(sys.stdin, "buffer", None)
     articles = read(
-        options.paths, published=options.published, on_note=console.note, stdin=stdin, columns=options.columns
+        options.paths,
+        published=options.published,
+        on_note=console.note,
+        stdin=stdin,
+        columns=options.columns,
+        stdin_format=options.stdin_format,
     )
     with _geocoder(options, console) as geocoder:
         found_all = locate_all(

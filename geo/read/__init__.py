@@ -14,7 +14,9 @@ from typing import BinaryIO
 from unicodedata import normalize
 
 from geo.dates import dateline_date
+from geo.errors import InputError
 from geo.model import Article
+from geo.read.archive import ArchiveReader
 from geo.read.decode import decode
 from geo.read.files import LIMIT_BYTES, Source, find, load, opened
 from geo.read.guard import DOCX, FEED, HTML, PDF, GuardedReader, Worker
@@ -71,6 +73,7 @@ READERS: dict[str, Reader] = {
     ".pdf": PDF,
     ".docx": DOCX,
     **dict.fromkeys((".rss", ".atom", ".xml"), FEED),
+    ".zip": ArchiveReader(description="a zip archive of any of these, which is not unpacked"),
 }
 """Which reader a file's suffix calls for, in lower case with its dot. Add a row to read another kind of file."""
 
@@ -83,15 +86,17 @@ def read(
     stdin: BinaryIO | None = None,
     readers: Mapping[str, Reader] = READERS,
     columns: Mapping[str, str] | None = None,
+    stdin_format: str = "",
 ) -> Iterator[Article]:
     """The articles in files, in folders (with what lies below them) and, for `-`, in standard input.
 
     They come sorted by file, whatever the order of `paths`, those of one file in its order; only one is held at a time.
     `published` is used where a file gives no date of its own. `columns` says which columns of tables give an article's
-    fields, where they have other names: `{"text": "body"}`. What cannot be read, or holds what an earlier file held, is
+    fields, where they have other names: `{"text": "body"}`. `stdin_format` is the suffix of what comes from standard
+    input, or "": then its content says so. What cannot be read, or holds what an earlier file held, is
     skipped, and `on_note` told. No article at all is not an error here: the caller knows what was asked for.
 
-    Raises InputError at once if a path does not exist.
+    Raises InputError at once if a path does not exist, or `stdin_format` is no suffix that can be read.
     """
     given = [paths] if isinstance(paths, (str, PathLike)) else paths
     if columns:
@@ -99,7 +104,12 @@ def read(
             suffix: replace(each, columns=columns) if isinstance(each, TableReader) else each
             for suffix, each in readers.items()
         }
-    sources = _readable(find(given, suffixes=tuple(readers), stdin=stdin), readers, on_note)
+    suffix = f".{stdin_format.lower().removeprefix('.')}" if stdin_format else ""
+    if suffix and suffix not in readers:
+        known = ", ".join(sorted(each[1:] for each in readers))
+        raise InputError(f"standard input cannot be read as '{printable(stdin_format, limit=60)}'; known: {known}")
+    sources = find(given, suffixes=tuple(readers), stdin=stdin, stdin_suffix=suffix)
+    sources = _readable(sources, readers, on_note)
     return _read(sources, published=published, on_note=on_note, readers=readers)
 
 
@@ -177,6 +187,12 @@ def _articles(
         on_note(_note("warning", source.file, reason, hint))
 
     try:
+        reader = desk.readers.get(source.suffix)
+        if isinstance(reader, ArchiveReader):
+            with opened(source, limit=reader.limit_bytes) as archive:
+                for member in reader.members(archive, name=source.file, suffixes=tuple(desk.readers)):
+                    yield from _articles(member, published=published, on_note=on_note, desk=desk)
+            return
         for parts in _parts(source, desk, warn):
             yield _article(parts, file=source.file, published=published)
     except UnreadableError as error:

@@ -10,16 +10,20 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from os import PathLike
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 from typing import BinaryIO
 
 from geo.errors import InputError
 from geo.read.parts import UnreadableError, printable
+from geo.read.sniff import suffix_of
 
 LIMIT_BYTES = 10_000_000
 """The longest file that is read. A long news article has some 50,000 bytes."""
+
+STDIN_BYTES = 200_000_000
+"""So much of standard input is read at most, and held in memory; each kind of file has its own limit below that."""
 
 PLACES = "places.csv"
 """The user's own places, which `geo.gazetteer.own` reads; never an article."""
@@ -48,17 +52,22 @@ class Source:
 
 
 def find(
-    paths: Iterable[str | PathLike[str]], *, suffixes: tuple[str, ...], stdin: BinaryIO | None = None
+    paths: Iterable[str | PathLike[str]],
+    *,
+    suffixes: tuple[str, ...],
+    stdin: BinaryIO | None = None,
+    stdin_suffix: str = "",
 ) -> list[Source]:
     """What the paths lead to, sorted by (file, path), each once; what must be skipped says why in `problem`.
 
     A file that is named is taken whatever its name; within a folder, hidden files, READMEs and licences are passed
-    over. Standard input, for the path `-`, is read at once. Raises InputError for a path that does not exist.
+    over. Standard input, for the path `-`, is read at once; `stdin_suffix` says what it is, or else its content does.
+    Raises InputError for a path that does not exist.
     """
     found: set[Source] = set()
     for given in paths:
         name = os.fsdecode(given)
-        found.update([_piped(stdin)] if name == "-" else _given(name, suffixes))
+        found.update([_piped(stdin, stdin_suffix)] if name == "-" else _given(name, suffixes))
     return sorted(found, key=lambda source: (source.file, source.path))
 
 
@@ -145,12 +154,22 @@ def _folder(root: Path, suffixes: tuple[str, ...]) -> Iterator[Source]:
                 waiting.append((path, file + "/"))
             elif entry.name in BESIDE and not below:
                 continue
-            elif not _ABOUT_THE_FOLDER.fullmatch(entry.name):
+            elif not passed_over(entry.name):
                 problem = astray(path, root) if entry.is_symlink() else None
                 yield _source(path, file, suffixes, problem=problem)
 
 
-def _source(path: Path, file: str, suffixes: tuple[str, ...], *, problem: Problem | None = None) -> Source:
+def passed_over(name: str) -> bool:
+    """Whether a file of that name tells about its folder and is no article."""
+    return _ABOUT_THE_FOLDER.fullmatch(name) is not None
+
+
+def member(name: str, file: str, suffixes: tuple[str, ...], *, problem: Problem | None = None) -> Source:
+    """What stands in an archive under that name, still without its content; `file` is what the user is shown."""
+    return replace(_source(PurePosixPath(name), file, suffixes, problem=problem), path="")
+
+
+def _source(path: PurePath, file: str, suffixes: tuple[str, ...], *, problem: Problem | None = None) -> Source:
     suffix = path.suffix.lower()
     if path.name in BESIDE and problem is None:
         problem = (
@@ -160,7 +179,7 @@ def _source(path: Path, file: str, suffixes: tuple[str, ...], *, problem: Proble
     if suffix not in suffixes and problem is None:
         reason = f"files with the suffix {printable(suffix, limit=40)} cannot be read" if suffix else "it has no suffix"
         problem = (reason, f"give one of {', '.join(sorted(suffixes))}")
-    return Source(file=printable(file), path=str(path.absolute()), suffix=suffix, problem=problem)
+    return Source(file=printable(file), path=str(Path(path).absolute()), suffix=suffix, problem=problem)
 
 
 def astray(link: Path, root: Path) -> Problem | None:
@@ -177,14 +196,15 @@ def astray(link: Path, root: Path) -> Problem | None:
     return None
 
 
-def _piped(stdin: BinaryIO | None) -> Source:
+def _piped(stdin: BinaryIO | None, suffix: str) -> Source:
     stream = getattr(sys.stdin, "buffer", None) if stdin is None else stdin
     if stream is None:
         raise InputError("there is no standard input to read; give a file or a folder instead of -")
     try:
-        return Source(file="-", path="", suffix=".txt", data=stream.read(LIMIT_BYTES + 1))
+        data = stream.read(STDIN_BYTES + 1)
     except OSError as error:
         return Source(file="-", path="", suffix=".txt", problem=_refused(error))
+    return Source(file="-", path="", suffix=suffix or suffix_of(data), data=data)
 
 
 def _refused(error: OSError) -> Problem:

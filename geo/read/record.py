@@ -97,4 +97,4 @@ def _capped(key: str, value: str, warn: Warn) -> str:
 
 
 def _short(value: str) -> str:
-    return repr(printable(value, limit=60))
+    return f"'{printable(value, limit=60)}'"
