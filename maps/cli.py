@@ -13,15 +13,15 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext, suppress
-from datetime import date
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from geo.errors import DatelineError, InputError, NoArticlesError
 from geo.group import group
-from geo.model import LocatedArticle
+from geo.model import GivenEvent, LocatedArticle
 from maps import still
+from maps.arguments import columns_of, date_of, threads_of
 from maps.console import Console, console_for, refuse_terminal, write_binary
 from maps.console import printable as _printable
 from maps.console import tell as _tell
@@ -43,10 +43,6 @@ TABLES: Mapping[str, tuple[str, str]] = {
     "exporters": ("maps.table", "EXPORTERS"),
 }
 """What `dateline list` can list: where each table is, named and not imported, because some are slow to import."""
-
-
-MOST_THREADS = 256
-"""More are a slip of the finger."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -136,11 +132,13 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
 def _parser() -> _Parser:
     reading = _Parser(add_help=False)
     add = reading.add_argument
-    add("--published", type=_date, metavar="DATE", help="when articles that do not say so were published: 2025-03-31")
-    add("--columns", type=_columns, metavar="FIELD=NAME", help="other names of a table's columns: text=body,title=kop")
+    add("--published", type=date_of, metavar="DATE", help="when articles that do not say so were published: 2025-03-31")
+    add(
+        "--columns", type=columns_of, metavar="FIELD=NAME", help="other names of a table's columns: text=body,title=kop"
+    )
     add("--stdin-format", default="", metavar="NAME", help="what - is, such as jsonl (default: as its content looks)")
     add("--recogniser", default="tagger", metavar="NAME", help="how place names are found: dateline list recognisers")
-    add("--threads", type=_threads, default=0, metavar="N", help="how many cores look for names (default: all)")
+    add("--threads", type=threads_of, default=0, metavar="N", help="how many cores look for names (default: all)")
     add("--gazetteer", type=Path, metavar="FILE", help="ask this one, made by dateline gazetteer build, and not ours")
     own = reading.add_mutually_exclusive_group().add_argument
     own("--places", type=Path, metavar="FILE", help="your own places (default: places.csv in each PATH's folder)")
@@ -197,28 +195,6 @@ def _parser() -> _Parser:
     return parser
 
 
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date: write it like 2025-03-31") from None
-
-
-def _columns(text: str) -> Mapping[str, str]:
-    from geo.read import chosen_columns  # --help must not wait for it
-
-    try:
-        return chosen_columns(text)
-    except InputError as error:
-        raise argparse.ArgumentTypeError(str(error).removeprefix("--columns ")) from None
-
-
-def _threads(text: str) -> int:
-    if not text.isdecimal() or not 0 <= int(text) <= MOST_THREADS:
-        raise argparse.ArgumentTypeError(f"{text!r}: give a number of cores, 1 to {MOST_THREADS}, or 0 for all")
-    return int(text)
-
-
 def _table(name: str) -> Mapping[str, object]:
     module, table = TABLES[name]
     found: Mapping[str, object] = getattr(import_module(module), table)
@@ -240,12 +216,14 @@ def _known(name: str, *, option: str, table: str) -> str:
 
 def _located(options: argparse.Namespace, console: Console) -> Iterator[LocatedArticle]:
     """What was found in each article of the given paths. Raises NoArticlesError when there was none."""
-    from geo.pipeline import locate_all  # --help must not wait for it
-    from geo.read import read  # --help must not wait for it
+    from geo.given import locate_given  # --help must not wait for it
+    from geo.pipeline import locate_all  # nor for this
+    from geo.read import read  # nor for this
 
     recogniser = _known(options.recogniser, option="--recogniser", table="recognisers")
     gazetteer = _gazetteer(options, console)
     stdin = getattr(sys.stdin, "buffer", None)
+    given: list[GivenEvent] = []
     articles = read(
         options.paths,
         published=options.published,
@@ -253,6 +231,7 @@ def _located(options: argparse.Namespace, console: Console) -> Iterator[LocatedA
         stdin=stdin,
         columns=options.columns,
         stdin_format=options.stdin_format,
+        on_event=given.append,
     )
     with _geocoder(options, console) as geocoder:
         found_all = locate_all(
@@ -266,7 +245,10 @@ def _located(options: argparse.Namespace, console: Console) -> Iterator[LocatedA
         for found in console.progress(found_all):
             console.read += 1
             yield found
-    if console.read == 0:
+        if given:
+            yield from locate_given(given, gazetteer=gazetteer, geocoder=geocoder)
+            console.say(f"{counted(len(given), 'ready event')} read")
+    if console.read == 0 and not given:
         skipped = f": {counted(console.skipped, 'file')} skipped" if console.skipped else ""
         raise NoArticlesError(f"no article could be read from {', '.join(options.paths)}{skipped}")
 

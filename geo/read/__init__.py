@@ -15,7 +15,7 @@ from unicodedata import normalize
 
 from geo.dates import dateline_date
 from geo.errors import InputError
-from geo.model import Article
+from geo.model import Article, GivenEvent
 from geo.read.archive import ArchiveReader
 from geo.read.decode import decode
 from geo.read.files import LIMIT_BYTES, Source, find, load, opened
@@ -54,18 +54,21 @@ READERS: dict[str, Reader] = {
     ".md": read_markdown,
     ".markdown": read_markdown,
     ".csv": TableReader(
-        description="a table with an article a row: text, title, published, url, source",
+        description="a table with an article a row (text, title, published, url, source), or with ready events",
         rows=csv_rows,
         limit_bytes=STREAMED_BYTES,
     ),
     ".jsonl": TableReader(
-        description="JSON Lines, an article a line: text, title, published, url, source",
+        description="JSON Lines, an article or a ready event a line",
         rows=json_lines,
         limit_bytes=STREAMED_BYTES,
     ),
     ".ndjson": TableReader(description="as .jsonl", rows=json_lines, limit_bytes=STREAMED_BYTES),
+    ".geojson": TableReader(
+        description="ready events: points with a headline", rows=json_objects, limit_bytes=JSON_BYTES
+    ),
     ".json": TableReader(
-        description="a JSON list of articles, or one: text, title, published, url, source",
+        description="a JSON list of articles or ready events, or one",
         rows=json_objects,
         limit_bytes=JSON_BYTES,
     ),
@@ -87,13 +90,15 @@ def read(
     readers: Mapping[str, Reader] = READERS,
     columns: Mapping[str, str] | None = None,
     stdin_format: str = "",
+    on_event: Callable[[GivenEvent], None] | None = None,
 ) -> Iterator[Article]:
     """The articles in files, in folders (with what lies below them) and, for `-`, in standard input.
 
     They come sorted by file, whatever the order of `paths`, those of one file in its order; only one is held at a time.
     `published` is used where a file gives no date of its own. `columns` says which columns of tables give an article's
     fields, where they have other names: `{"text": "body"}`. `stdin_format` is the suffix of what comes from standard
-    input, or "": then its content says so. What cannot be read, or holds what an earlier file held, is
+    input, or "": then its content says so. `on_event` is given each event of the tables of ready events, which are no
+    articles; without it they are skipped. What cannot be read, or holds what an earlier file held, is
     skipped, and `on_note` told. No article at all is not an error here: the caller knows what was asked for.
 
     Raises InputError at once if a path does not exist, or `stdin_format` is no suffix that can be read.
@@ -110,7 +115,7 @@ def read(
         raise InputError(f"standard input cannot be read as '{printable(stdin_format, limit=60)}'; known: {known}")
     sources = find(given, suffixes=tuple(readers), stdin=stdin, stdin_suffix=suffix)
     sources = _readable(sources, readers, on_note)
-    return _read(sources, published=published, on_note=on_note, readers=readers)
+    return _read(sources, published=published, on_note=on_note, readers=readers, on_event=on_event)
 
 
 def article_of(text: str, *, title: str | None = None, published: date | None = None, file: str = "") -> Article:
@@ -142,22 +147,30 @@ def _read(
     published: date | None,
     on_note: Callable[[Note], None],
     readers: Mapping[str, Reader],
+    on_event: Callable[[GivenEvent], None] | None,
 ) -> Iterator[Article]:
     with Worker() as worker:
-        yield from _articles_of(sources, published=published, on_note=on_note, desk=_Desk(readers, worker))
+        desk = _Desk(readers, worker, events=on_event is not None)
+        for found in _each_once(sources, published=published, on_note=on_note, desk=desk):
+            if isinstance(found, Article):
+                yield found
+            elif on_event is not None:
+                on_event(found)
 
 
 @dataclass(frozen=True, slots=True)
 class _Desk:
-    """What files are read with: the readers by suffix, and the child process of those that are guarded."""
+    """What files are read with: the readers by suffix, the child process of those that are guarded; and what for."""
 
     readers: Mapping[str, Reader]
     worker: Worker
+    events: bool
+    """Whether tables of ready events are wanted too."""
 
 
-def _articles_of(
+def _each_once(
     sources: Iterable[Source], *, published: date | None, on_note: Callable[[Note], None], desk: _Desk
-) -> Iterator[Article]:
+) -> Iterator[Article | GivenEvent]:
     firsts: dict[str, str] = {}
     for _, group in groupby(sources, key=attrgetter("file")):
         same_name = list(group)
@@ -166,23 +179,23 @@ def _articles_of(
             ids = {source: _first_id(source, desk) for source in same_name}
             same_name.sort(key=lambda source: (ids[source], source.path))
         for source in same_name:
-            for article in _articles(source, published=published, on_note=on_note, desk=desk):
-                if article.id in firsts:
-                    reason = f"it has the same content as {firsts[article.id]}, which was read"
-                    on_note(_note("skipped", article.file, reason, "nothing is lost; remove one of the two"))
+            for found in _found(source, published=published, on_note=on_note, desk=desk):
+                if found.id in firsts:
+                    reason = f"it has the same content as {firsts[found.id]}, which was read"
+                    on_note(_note("skipped", found.file, reason, "nothing is lost; remove one of the two"))
                 else:
-                    firsts[article.id] = article.file
-                    yield article
+                    firsts[found.id] = found.file
+                    yield found
 
 
 def _first_id(source: Source, desk: _Desk) -> str:
-    first = next(_articles(source, published=None, on_note=ignore, desk=desk), None)
+    first = next(_found(source, published=None, on_note=ignore, desk=desk), None)
     return "" if first is None else first.id
 
 
-def _articles(
+def _found(
     source: Source, *, published: date | None, on_note: Callable[[Note], None], desk: _Desk
-) -> Iterator[Article]:
+) -> Iterator[Article | GivenEvent]:
     def warn(reason: str, hint: str) -> None:
         on_note(_note("warning", source.file, reason, hint))
 
@@ -191,10 +204,13 @@ def _articles(
         if isinstance(reader, ArchiveReader):
             with opened(source, limit=reader.limit_bytes) as archive:
                 for member in reader.members(archive, name=source.file, suffixes=tuple(desk.readers)):
-                    yield from _articles(member, published=published, on_note=on_note, desk=desk)
+                    yield from _found(member, published=published, on_note=on_note, desk=desk)
             return
         for parts in _parts(source, desk, warn):
-            yield _article(parts, file=source.file, published=published)
+            if not isinstance(parts, GivenEvent):
+                yield _article(parts, file=source.file, published=published)
+            else:
+                yield replace(parts, file=f"{source.file}#{printable(parts.file)}")
     except UnreadableError as error:
         on_note(_note("skipped", source.file, error.reason, error.hint))
     except Exception as error:  # noqa: BLE001 - one hostile file must not end the run
@@ -202,11 +218,11 @@ def _articles(
         on_note(_note("skipped", source.file, reason, "save the article as plain text in UTF-8 (.txt)"))
 
 
-def _parts(source: Source, desk: _Desk, warn: Warn) -> Iterator[Parts]:
+def _parts(source: Source, desk: _Desk, warn: Warn) -> Iterator[Parts | GivenEvent]:
     reader = desk.readers.get(source.suffix)
     if isinstance(reader, TableReader):
         with opened(source, limit=reader.limit_bytes) as file:
-            yield from reader.read(file, warn)
+            yield from reader.read(file, warn, events=desk.events)
         return
     data = load(source, limit=reader.limit_bytes if isinstance(reader, GuardedReader) else LIMIT_BYTES)
     if isinstance(reader, GuardedReader):

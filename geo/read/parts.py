@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from geo.errors import InputError
-from geo.model import Section
+from geo.model import GivenEvent, Section
 
 NoteKind = Literal["skipped", "warning"]
 
@@ -54,8 +54,9 @@ class Parts:
 Warn = Callable[[str, str], None]
 """Takes a reason and a hint: the file is read, but the user should look at it."""
 
-Reader = Callable[[bytes, Warn], Iterable[Parts]]
+Reader = Callable[[bytes, Warn], Iterable[Parts | GivenEvent]]
 """Takes a file's whole content (at most `geo.read.LIMIT_BYTES`); raises UnreadableError if it holds no article.
+A table of events gives these ready, in place of articles.
 
 The first line of its docstring is what `dateline list readers` shows.
 """

@@ -132,7 +132,25 @@ def _object_row(text: str, where: str) -> Row:
 def _row(value: object, where: str) -> Row:
     if not isinstance(value, dict):
         return Row(where=where, fields={}, problem=f"it is {_kind(value)} and no object in braces")
+    inner = value.get("properties")
+    if value.get("type") == "Feature" and isinstance(inner, dict):
+        return _feature(inner, value.get("geometry"), where)
     return Row(where=where, fields={column(str(key)): each for key, each in value.items()})
+
+
+_PAIR = 2
+
+
+def _feature(properties: Mapping[str, object], geometry: object, where: str) -> Row:
+    """A feature of GeoJSON (RFC 7946): its properties, and the degrees of its point if it has one."""
+    fields = {column(str(key)): each for key, each in properties.items()}
+    if geometry is None:
+        return Row(where=where, fields=fields)
+    kind = geometry.get("type") if isinstance(geometry, dict) else geometry
+    pair = geometry.get("coordinates") if isinstance(geometry, dict) and kind == "Point" else None
+    if not isinstance(pair, list) or len(pair) < _PAIR:
+        return Row(where=where, fields=fields, problem=f"its geometry is {str(kind)[:40]!r}, and no point")
+    return Row(where=where, fields={**fields, "lon": pair[0], "lat": pair[1]})
 
 
 def _kind(value: object) -> str:

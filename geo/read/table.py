@@ -10,7 +10,9 @@ from itertools import chain, islice
 from typing import BinaryIO
 
 from geo.errors import InputError
+from geo.model import GivenEvent
 from geo.read.decode import opened_text
+from geo.read.given import EVENT_FIELDS, event_of, is_table_of_events
 from geo.read.parts import Parts, UnreadableError, Warn, printable
 from geo.read.record import Record, article_parts
 from geo.read.records import Row, Rows
@@ -36,51 +38,65 @@ _LEFT_OUT = "this row is left out"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TableReader:
-    """A reader of files that hold an article a row. `columns` says which column gives a field: `{"text": "body"}`."""
+    """A reader of files that hold an article or a ready event a row; their fields say which of them.
+
+    `columns` says which column gives a field: `{"text": "body"}`.
+    """
 
     description: str
     rows: Rows
     limit_bytes: int
     columns: Mapping[str, str] = field(default_factory=dict)
 
-    def __call__(self, data: bytes, warn: Warn) -> Iterator[Parts]:
-        """The articles in a file's content."""
+    def __call__(self, data: bytes, warn: Warn) -> Iterator[Parts | GivenEvent]:
+        """The articles or events in a file's content."""
         return self.read(io.BytesIO(data), warn)
 
-    def read(self, file: BinaryIO, warn: Warn) -> Iterator[Parts]:
-        """The articles in a file that can be rewound, and is closed then; `part` says where each stands.
+    def read(self, file: BinaryIO, warn: Warn, *, events: bool = True) -> Iterator[Parts | GivenEvent]:
+        """The articles or events in a file that can be rewound, and is closed then; `part` says where each stands.
 
-        Raises UnreadableError for what is no such table, and where nothing more can be read.
+        Raises UnreadableError for what is no such table, where nothing more can be read, and for a table of events
+        unless `events` are wanted.
         """
         notes = _Notes(warn)
         asked = frozenset(map(column, self.columns.values()))
-        known = asked.union(FIELDS, *FIELDS.values())
+        known = asked.union(*(each for table in (FIELDS, EVENT_FIELDS) for each in (table, *table.values())))
         try:
             with opened_text(file, warn) as text:
                 rows = self.rows(text, known)
                 first, rows = _peeked(rows)
                 names = self._names({name for row in first for name in row.fields})
-                yield from _articles(rows, names, notes)
+                if "text" not in names and not events:
+                    raise UnreadableError("it is a table of ready events, and holds no article", "ask for events too")
+                yield from _used(rows, names, notes)
         except UnicodeDecodeError as error:
             raise UnreadableError(f"it is damaged: it begins as {error.encoding.upper()} text", _SAVE) from None
         finally:
             notes.end()
 
     def _names(self, there: set[str]) -> Mapping[str, str]:
-        """Which column gives each field. Raises UnreadableError where none gives a text."""
+        """Which column gives each field of an article, or of an event. Raises UnreadableError for neither."""
         if there >= _OF_MENTIONS:
             raise UnreadableError("it is what `dateline mentions` writes, and no table of articles", "leave it out")
+        names = self._named(FIELDS, there)
+        if "text" in names:
+            return names
+        names = self._named(EVENT_FIELDS, there)
+        if is_table_of_events(names):
+            return names
+        raise UnreadableError(
+            "it has neither a column text, for articles, nor headline with place or lat and lon, for events (it has: "
+            f"{printable(', '.join(sorted(there)), limit=100) or 'none'})",
+            "say which column holds what: --columns text=NAME",
+        )
+
+    def _named(self, known: Mapping[str, Sequence[str]], there: set[str]) -> dict[str, str]:
         names: dict[str, str] = {}
-        for each, others in FIELDS.items():
+        for each, others in known.items():
             asked = column(self.columns.get(each, each))
             found = next((name for name in (asked, each, *others) if name in there), None)
             if found is not None:
                 names[each] = found
-        if "text" not in names:
-            raise UnreadableError(
-                f"it has no column text (it has: {printable(', '.join(sorted(there)), limit=100) or 'none'})",
-                "say which column holds the articles: --columns text=NAME",
-            )
         return names
 
 
@@ -96,9 +112,10 @@ def chosen_columns(pairs: str) -> Mapping[str, str]:
     chosen: dict[str, str] = {}
     for pair in pairs.split(","):
         name, equals, given = (part.strip() for part in pair.partition("="))
-        if not equals or not given or name not in FIELDS:
+        if not equals or not given or name not in {**FIELDS, **EVENT_FIELDS}:
+            known = ", ".join({**FIELDS, **EVENT_FIELDS})
             raise InputError(
-                f"--columns {printable(pair, limit=60)!r}: write it as text=NAME,title=NAME; known: {', '.join(FIELDS)}"
+                f"--columns {printable(pair, limit=60)!r}: write it as text=NAME,title=NAME; known: {known}"
             )
         chosen[name] = given
     return chosen
@@ -143,25 +160,31 @@ class _Notes:
             self._warn(f"{self.lost} of its {self.read} rows cannot be used", "the others are used")
 
 
-def _articles(rows: Iterator[Row], names: Mapping[str, str], notes: _Notes) -> Iterator[Parts]:
+def _used(rows: Iterator[Row], names: Mapping[str, str], notes: _Notes) -> Iterator[Parts | GivenEvent]:
+    what = "an article" if "text" in names else "an event"
     for row in rows:
         notes.read += 1
         try:
-            parts = article_parts(_record(row, names, notes.of(row.where)), notes.of(row.where))
+            used = _meant(row, names, notes.of(row.where))
         except UnreadableError as error:
             notes.lost += 1
             notes.of(row.where, after=_LEFT_OUT)(error.reason, error.hint)
             continue
-        yield parts
+        yield used
     if notes.lost == notes.read:
-        what = f"none of its {notes.read} rows holds an article" if notes.read else "it holds no row"
-        raise UnreadableError(what, "give an article a row, with its text in the column text")
+        reason = f"none of its {notes.read} rows holds {what}" if notes.read else "it holds no row"
+        raise UnreadableError(reason, f"give {what} a row")
+
+
+def _meant(row: Row, names: Mapping[str, str], warn: Warn) -> Parts | GivenEvent:
+    if row.problem:
+        raise UnreadableError(row.problem, "mend it")
+    if "text" in names:
+        return article_parts(_record(row, names, warn), warn)
+    return event_of({name: row.fields.get(each, "") for name, each in names.items()}, row.where, warn)
 
 
 def _record(row: Row, names: Mapping[str, str], warn: Warn) -> Record:
-    if row.problem:
-        raise UnreadableError(row.problem, "mend it")
-
     def plain(key: str) -> str:
         value = row.fields.get(names.get(key, ""), "")
         if isinstance(value, str) or value is None:
