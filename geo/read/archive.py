@@ -47,6 +47,8 @@ class ArchiveReader:
             raise UnreadableError(f"it is no zip archive, or a broken one ({error})", "pack it anew") from None
         with archive:
             check_archive(archive)
+            if "word/document.xml" in archive.namelist():
+                raise UnreadableError("it is a Word document", "name it .docx")
             for each in sorted(archive.infolist(), key=lambda one: (one.filename, one.header_offset)):
                 if not each.is_dir() and not _is_passed_over(each.filename):
                     yield _source(archive, each, name, suffixes)

@@ -23,7 +23,7 @@ def records(data: bytes, warn: Warn) -> Iterator[Record]:
         raise UnreadableError("it declares XML entities, as no feed does", "save the feed anew")
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
     if not feed.entries:
-        if not feed.version:
+        if not feed.get("version"):
             raise UnreadableError("it is no feed of news (RSS or Atom)", "leave it out")
         raise UnreadableError("the feed has no item", "leave it out")
     if feed.bozo and not isinstance(feed.bozo_exception, feedparser.CharacterEncodingOverride):

@@ -62,6 +62,8 @@ class GuardedReader:
         problem = self.problem()
         if problem is not None:
             raise UnreadableError(*problem)
+        if not data.strip():
+            raise UnreadableError("it is empty", "put an article into it, or leave it out")
         found = worker.records(self.format, data, warn)
         read = 0
         for record in found:

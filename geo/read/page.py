@@ -15,6 +15,8 @@ from geo.read.record import Record
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
 _HEAD = 4096
+_FEWEST_WORDS = 6
+"""Less is a menu, or what a page without its scripts says."""
 _TAG = re.compile(r"<[a-z!/?]", re.IGNORECASE)
 
 
@@ -33,7 +35,7 @@ def records(data: bytes, warn: Warn) -> Iterator[Record]:
         date_extraction_params={"original_date": True, "extensive_search": False},
     )
     text = getattr(found, "text", None) or ""
-    if not any(map(str.isalnum, text)):
+    if len(text.split()) < _FEWEST_WORDS:
         raise UnreadableError("no article was found in the page", "save the article's text as plain text (.txt)")
     yield Record(
         text="\n\n".join(line.strip() for line in text.splitlines() if line.strip()),

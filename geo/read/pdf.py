@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from pypdf import PdfReader
-from pypdf.errors import DependencyError, FileNotDecryptedError, PdfReadError, PdfStreamError
+from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, PdfReadError, PdfStreamError
 
 from geo.read.parts import UnreadableError, Warn
 from geo.read.record import Record
@@ -38,6 +38,8 @@ def records(data: bytes, warn: Warn) -> Iterator[Record]:
         pages = [page.extract_text().splitlines() for page in reader.pages[:MOST_PAGES]]
     except (DependencyError, FileNotDecryptedError):
         raise _encrypted() from None
+    except LimitReachedError:
+        raise UnreadableError("a page of it unpacks to more than any page holds", "leave it out") from None
     except (PdfReadError, PdfStreamError) as error:
         raise UnreadableError(f"it is no PDF document, or a broken one ({error})", "save it anew") from None
     text = "\n\n".join(_paragraphs(pages))

@@ -126,7 +126,8 @@ def _object_row(text: str, where: str) -> Row:
     except RecursionError:
         return Row(where=where, fields={}, problem=_NESTED)
     except ValueError as error:
-        return Row(where=where, fields={}, problem=f"it is no JSON ({getattr(error, 'msg', error)})")
+        said = error.msg if isinstance(error, json.JSONDecodeError) else _short(error)
+        return Row(where=where, fields={}, problem=f"it is no JSON ({said})")
 
 
 def _row(value: object, where: str) -> Row:
@@ -172,9 +173,13 @@ def _no_number(name: str) -> object:
 
 def _broken(error: ValueError, item: int = 1) -> UnreadableError:
     line = f" in line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-    said = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+    said = error.msg if isinstance(error, json.JSONDecodeError) else _short(error)
     before = f"; the {item - 1} before it were read" if item > 1 else ""
     return UnreadableError(f"it is no JSON{line} ({said}){before}", "mend it there, or save it as JSON Lines (.jsonl)")
+
+
+def _short(error: ValueError) -> str:
+    return str(error).partition(";")[0].partition(" for integer")[0]
 
 
 # --- lines ---

@@ -65,7 +65,9 @@ class TableReader:
             with opened_text(file, warn) as text:
                 rows = self.rows(text, known)
                 first, rows = _peeked(rows)
-                names = self._names({name for row in first for name in row.fields})
+                # Where no row can be understood at all, what is wrong with each says more than what fields lack.
+                understood = any(row.fields for row in first)
+                names = self._names({name for row in first for name in row.fields}) if understood else {"text": "text"}
                 if "text" not in names and not events:
                     raise UnreadableError("it is a table of ready events, and holds no article", "ask for events too")
                 yield from _used(rows, names, notes)

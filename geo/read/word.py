@@ -34,6 +34,8 @@ def records(data: bytes, warn: Warn) -> Iterator[Record]:
             check_archive(archive, most_bytes=_MOST_BYTES)
             _refuse_entities(archive)
         document = Document(io.BytesIO(data))
+    except UnreadableError:  # a ValueError too
+        raise
     except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
         raise UnreadableError(f"it is no Word document, or a broken one ({error})", "save it anew") from None
     title, blocks = _read(document)
