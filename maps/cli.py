@@ -12,12 +12,12 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 from geo.errors import DatelineError, InputError, NoArticlesError
 from geo.group import group
+from maps.arguments import columns_of, date_of, threads_of
 from maps.cache_cli import add_cache, caching
 from maps.console import console_for, refuse_terminal, write_binary
 from maps.console import printable as _printable
@@ -32,9 +32,6 @@ from maps.listing import TABLES, description, table_of
 from maps.map_cli import draw_map, map_options, placed_and_not, tell_silent
 from maps.score_cli import add_score, default_paths
 from maps.table import EXPORTERS, events_table, mentions_jsonl
-
-MOST_THREADS = 256
-"""More are a slip of the finger."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -126,9 +123,13 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
 def _parser() -> _Parser:
     reading = _Parser(add_help=False)
     add = reading.add_argument
-    add("--published", type=_date, metavar="DATE", help="when articles that do not say so were published: 2025-03-31")
+    add("--published", type=date_of, metavar="DATE", help="when articles that do not say so were published: 2025-03-31")
+    add(
+        "--columns", type=columns_of, metavar="FIELD=NAME", help="other names of a table's columns: text=body,title=kop"
+    )
+    add("--stdin-format", default="", metavar="NAME", help="what - is, such as jsonl (default: as its content looks)")
     add("--recogniser", default="tagger", metavar="NAME", help="how place names are found: dateline list recognisers")
-    add("--threads", type=_threads, default=0, metavar="N", help="how many cores look for names (default: all)")
+    add("--threads", type=threads_of, default=0, metavar="N", help="how many cores look for names (default: all)")
     add("--gazetteer", type=Path, metavar="FILE", help="ask this one, made by dateline gazetteer build, and not ours")
     own = reading.add_mutually_exclusive_group().add_argument
     own("--places", type=Path, metavar="FILE", help="your own places (default: places.csv in each PATH's folder)")
@@ -170,19 +171,6 @@ def _parser() -> _Parser:
     add_gazetteer(commands)
     add_cache(commands)
     return parser
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date: write it like 2025-03-31") from None
-
-
-def _threads(text: str) -> int:
-    if not text.isdecimal() or not 0 <= int(text) <= MOST_THREADS:
-        raise argparse.ArgumentTypeError(f"{text!r}: give a number of cores, 1 to {MOST_THREADS}, or 0 for all")
-    return int(text)
 
 
 # --- what is done ---

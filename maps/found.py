@@ -5,12 +5,14 @@ It only reads options, calls `geo` and counts for the console.
 
 import argparse
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from geo.errors import NoArticlesError
-from geo.model import Article, LocatedArticle
+from geo.model import Article, GivenEvent, LocatedArticle
 from maps.cache_cli import opened_cache
 from maps.console import Console
 from maps.corrections_cli import Step, corrections_for
@@ -38,11 +40,11 @@ def located(
     from geo.pipeline import locate_all  # --help must not wait for it
 
     with _asked(options, console) as asked:
-        step = then(options, console, asked["gazetteer"])
+        step = then(options, console, asked.gazetteer)
         if only is None:
-            yield from step(_counted(locate_all(**asked), options, console))
+            yield from step(chain(_counted(locate_all(**asked.given), asked, options, console), asked.ready(console)))
         else:
-            chosen = {**asked, "articles": filter(only, asked["articles"])}
+            chosen = {**asked.given, "articles": filter(only, asked.given["articles"])}
             yield from step(_told(locate_all(**chosen), console))
 
 
@@ -52,8 +54,9 @@ def slim(options: argparse.Namespace, console: Console) -> Iterator[LocatedArtic
     from geo.pipeline import pack_all  # nor for this
 
     with _asked(options, console) as asked, opened_cache(options, console) as cache:
-        step = corrections_for(options, console, asked["gazetteer"])
-        yield from step(map(Unpacker().unpacked, _counted(pack_all(**asked, cache=cache), options, console)))
+        step = corrections_for(options, console, asked.gazetteer)
+        packed = _counted(pack_all(**asked.given, cache=cache), asked, options, console)
+        yield from step(chain(map(Unpacker().unpacked, packed), asked.ready(console)))
 
 
 def set_aside(options: argparse.Namespace, console: Console) -> list[LocatedArticle]:
@@ -62,23 +65,54 @@ def set_aside(options: argparse.Namespace, console: Console) -> list[LocatedArti
     from geo.pipeline import pack_all  # nor for this
 
     with _asked(options, console) as asked, opened_cache(options, console) as cache, Spool() as spool:
-        step = corrections_for(options, console, asked["gazetteer"])
-        for each in _counted(pack_all(**asked, cache=cache), options, console):
+        step = corrections_for(options, console, asked.gazetteer)
+        for each in _counted(pack_all(**asked.given, cache=cache), asked, options, console):
             spool.add(each)
-        return list(step(spool))
+        return list(step(chain(spool, asked.ready(console))))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What `geo.pipeline` is given; the events of tables of ready events, which are known once all is read."""
+
+    given: Mapping[str, Any]
+    events: Sequence[GivenEvent]
+
+    @property
+    def gazetteer(self) -> "Gazetteer | None":
+        """The one that was named, or made; None for ours."""
+        found: Gazetteer | None = self.given["gazetteer"]
+        return found
+
+    def ready(self, console: Console) -> Iterator[LocatedArticle]:
+        """The ready events, each with its place, after all that was found in articles."""
+        if not self.events:
+            return
+        from geo.given import locate_given  # only tables of events need it
+
+        yield from locate_given(self.events, gazetteer=self.gazetteer, geocoder=self.given["geocoder"])
+        console.say(f"{counted(len(self.events), 'ready event')} read")
 
 
 @contextmanager
-def _asked(options: argparse.Namespace, console: Console) -> Iterator[dict[str, Any]]:
+def _asked(options: argparse.Namespace, console: Console) -> Iterator[_Asked]:
     """The articles, and what is to be done with them, as `geo.pipeline` takes it."""
     from geo.read import read  # --help must not wait for it
 
     recogniser = known(options.recogniser, option="--recogniser", table="recognisers")
     gazetteer = _gazetteer(options, console)
-    stdin = getattr(sys.stdin, "buffer", None)
-    articles = read(options.paths, published=options.published, on_note=console.note, stdin=stdin)
+    events: list[GivenEvent] = []
+    articles = read(
+        options.paths,
+        published=options.published,
+        on_note=console.note,
+        stdin=getattr(sys.stdin, "buffer", None),
+        columns=options.columns,
+        stdin_format=options.stdin_format,
+        on_event=events.append,
+    )
     with geocoder_for(options, console) as geocoder:
-        yield {
+        given = {
             "articles": articles,
             "gazetteer": gazetteer,
             "geocoder": geocoder,
@@ -86,11 +120,14 @@ def _asked(options: argparse.Namespace, console: Console) -> Iterator[dict[str, 
             "threads": options.threads,
             "on_note": console.note,
         }
+        yield _Asked(given=given, events=events)
 
 
-def _counted(all_found: Iterable[Found], options: argparse.Namespace, console: Console) -> Iterator[Found]:
+def _counted(
+    all_found: Iterable[Found], asked: _Asked, options: argparse.Namespace, console: Console
+) -> Iterator[Found]:
     yield from _told(all_found, console)
-    if console.read == 0:
+    if console.read == 0 and not asked.events:
         skipped = f": {counted(console.skipped, 'file')} skipped" if console.skipped else ""
         raise NoArticlesError(f"no article could be read from {', '.join(options.paths)}{skipped}")
 

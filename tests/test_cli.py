@@ -391,6 +391,7 @@ def test_explain_lets_no_article_steer_the_terminal(capsys):
     ("table", "line"),
     [
         ("readers", ".txt"),
+        ("readers", '(needs the extra html: pip install "dateline[html]")'),
         ("recognisers", "rules   names of the gazetteer"),
         ("geocoders", "nominatim  OpenStreetMap's search"),
         ("events", "meeting  talks, visits, summits"),
@@ -433,6 +434,14 @@ def test_standard_input_is_read(capsys, monkeypatch):
     assert len(out.splitlines()) == 2
 
 
+def test_options_for_tables_and_standard_input_reach_reading(capsys, monkeypatch):
+    line = json.dumps({"kop": "Talks", "tekst": TALKS})
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(line.encode())))
+    status, out, _ = run(capsys, "mentions", "-", "--stdin-format", "jsonl", "--columns", "text=tekst,title=kop")
+    assert status == 0
+    assert {json.loads(each)["source"] for each in out.splitlines()} == {"-#line 1"}
+
+
 def test_quiet_says_nothing_but_errors(capsys):
     write("seeds/a.txt")
     write("seeds/b.pdf", b"%PDF-1.7")
@@ -457,6 +466,8 @@ def test_quiet_says_nothing_but_errors(capsys):
         (("events", "a.txt", "--published", "2025-02-30"), 2, "2025-02-30"),
         (("events", "a.txt", "--threads", "-1"), 2, "number of cores"),
         (("events", "a.txt", "--threads", "many"), 2, "number of cores"),
+        (("events", "a.txt", "--columns", "body=text"), 2, "write it as text=NAME"),
+        (("events", "a.txt", "--stdin-format", "exe"), 2, "known: atom"),
         (("events", "a.txt", "--recogniser", "ruls"), 2, "did you mean rules?"),
         (("events", "a.txt", "--recogniser", "zzz"), 2, "known: rules, tagger"),
         (("events", "a.txt", "--geocoder", "nominatim"), 2, "--user-agent"),
@@ -585,6 +596,8 @@ OPTIONS = {
 }
 COMMON = (
     "--published",
+    "--columns",
+    "--stdin-format",
     "--recogniser",
     "--threads",
     "--gazetteer",
