@@ -112,7 +112,8 @@ def test_no_count_is_more_than_there_is_and_each_measure_is_stricter_than_the_on
 
 
 def test_the_interval_holds_the_figure_is_the_same_every_time_and_knows_no_order():
-    articles = [counted(([marked(0, n % 3 + 3)], [marked(0, 3)])) for n in range(30)]
+    many = [[marked(9 * at, 9 * at + 3 + (n + at) % 3 % 2) for at in range(n % 7 + 1)] for n in range(30)]
+    articles = [counted((each, [marked(9 * at, 9 * at + 3) for at in range(7)])) for each in many]
     once, again = measured(articles), measured(reversed(articles))
     assert once == again
     low, high = once["names"].f1

@@ -87,14 +87,13 @@ def settled(article: Article, rows: Iterable[Correction], tell: Tell) -> dict[Sp
 def with_names(
     resolutions: Sequence[Resolution], names: Sequence[Correction], said: Mapping[Span, Said], tell: Tell
 ) -> dict[Span, Said]:
-    """The same behind what is said of all mentions of a name, where nothing is said of the mention or what it overlaps.
+    """The same, and what is said of all mentions of a name, where nothing is said of the mention or what it overlaps.
 
     What is said of a name in one article goes before what is said of it in a source, and that before the rest.
     """
     by_name: dict[str, list[Correction]] = {}
     for row in names:
         by_name.setdefault(name_key(row.quote), []).append(row)
-    named: dict[Span, Said] = {}
     out = dict(said)
     for each in resolutions:
         span = (each.mention.start, each.mention.end)
@@ -112,11 +111,9 @@ def with_names(
         taken = last.sets in own or (own and last.sets in ALONE) or ALONE & own.keys()
         if taken or any(span != other and overlap(span, other) for other in said):
             tell(last, "agrees", "each mention of it has a row of its own")
-        elif own:
-            out[span] = {**own, last.sets: last}
         else:
-            named[span] = {last.sets: last}
-    return named | out
+            out[span] = {**own, last.sets: last}
+    return out
 
 
 @lru_cache(maxsize=100_000)
