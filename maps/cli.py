@@ -47,6 +47,7 @@ TABLES: Mapping[str, tuple[str, str]] = {
 
 MOST_THREADS = 256
 """More are a slip of the finger."""
+HIGHEST_PORT = 65_535
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -177,6 +178,9 @@ def _parser() -> _Parser:
         help="also draw it for print: .svg, .pdf, .png",
     )
     add("--open", action="store_true", help="then show it in the browser")
+    add("--watch", action="store_true", help="draw it again whenever articles or places change, until Ctrl-C")
+    add("--serve", action="store_true", help="watch, and show it on a local page that loads itself anew")
+    add("--port", type=_port, default=0, metavar="N", help="of that page (default: a free one)")
     add("--title", default="Reported events", metavar="TEXT", help="the page's title (default: Reported events)")
     add(
         "--no-texts",
@@ -205,6 +209,12 @@ def _date(text: str) -> date:
 def _threads(text: str) -> int:
     if not text.isdecimal() or not 0 <= int(text) <= MOST_THREADS:
         raise argparse.ArgumentTypeError(f"{text!r}: give a number of cores, 1 to {MOST_THREADS}, or 0 for all")
+    return int(text)
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 <= int(text) <= HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"{text!r}: give a port, 1024 to {HIGHEST_PORT}, or 0 for a free one")
     return int(text)
 
 
@@ -294,16 +304,38 @@ def _pair(text: str) -> tuple[str, str]:
 
 def _map(options: argparse.Namespace) -> None:
     """Write the map: one HTML file that opens without a network."""
-    from maps.page import event_map, online_basemap, save  # folium takes a second
+    from maps.page import online_basemap  # folium takes a second
 
     if options.tiles is not None:
         online_basemap(options.tiles)  # a wrong name is told before all articles are read
     for path in options.static:
         still.check(path)
+    if not (options.watch or options.serve):
+        _drawn(options, None)
+        if options.open:
+            _show(options.output.resolve().as_uri(), console_for(options))
+        return
+    from geo.read import READERS  # --help must not wait for it
+    from maps.serve import Live
+    from maps.watch import changes, keep_drawing
+
+    console = console_for(options)
+    tables = [options.places] if options.places else [Path(each) / "places.csv" for each in options.paths]
+    turns = changes(options.paths, suffixes=READERS, tables=tables)
+    with Live(port=options.port) if options.serve else nullcontext() as live:
+        if options.open:
+            _show(options.output.resolve().as_uri() if live is None else live.address, console)
+        keep_drawing(lambda number: _drawn(options, number), turns, live=live, say=console.say)
+
+
+def _drawn(options: argparse.Namespace, live: int | None) -> str | None:
+    """Draws and writes the map; the page that `maps.serve` shows under this number, where there is one."""
+    from maps.page import event_map, save  # folium takes a second
+
     console = console_for(options)
     located = list(_located(options, console))
-    page = event_map(located, title=options.title, tiles=options.tiles, texts=options.texts)
-    save(page, options.output)
+    given = {"title": options.title, "tiles": options.tiles, "texts": options.texts}
+    save(event_map(located, **given), options.output)
     for path in options.static:
         still.save(located, path, title=options.title)
     placed, unplaced = _placed(located)
@@ -311,11 +343,18 @@ def _map(options: argparse.Namespace) -> None:
     console.done(
         f"{counted(placed, 'event')} on the map, {unplaced} without a place", output=options.output, also=options.static
     )
-    if options.open:
-        import webbrowser  # only those who ask need it
+    if live is None:
+        return None
+    from maps.page import to_html
 
-        if not webbrowser.open(options.output.resolve().as_uri()):
-            console.say("no browser could be started: open the file yourself")
+    return to_html(event_map(located, **given, live=live))
+
+
+def _show(address: str, console: Console) -> None:
+    import webbrowser  # only those who ask need it
+
+    if not webbrowser.open(address):
+        console.say("no browser could be started: open the page yourself")
 
 
 def _events(options: argparse.Namespace) -> None:

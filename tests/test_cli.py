@@ -196,6 +196,27 @@ def test_a_still_map_without_its_library_says_which_extra_brings_it_before_anyth
     assert 'pip install "dateline[static]"' in err
 
 
+def test_map_watch_draws_again_until_it_is_stopped(capsys, monkeypatch):
+    write("seeds/a.txt")
+
+    def turns(paths, *, suffixes, tables) -> Iterator[frozenset[str]]:
+        assert (paths, ".txt" in suffixes, tables) == (["seeds"], True, [Path("seeds/places.csv")])
+        write("seeds/b.txt", "Another\n\nA fire broke out in Leeds on Monday.\n")
+        yield frozenset({"seeds/b.txt"})
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("maps.watch.changes", turns)
+    status, _, err = run(capsys, "map", "--watch")
+    assert status == 0
+    assert json.loads(Path("map.html").read_text())["files"] == ["a.txt", "b.txt"]
+    assert "changed: seeds/b.txt" in err
+
+
+def test_map_watch_cannot_watch_standard_input(capsys):
+    assert run(capsys, "map", "-", "--watch")[0] == 2
+    assert run(capsys, "map", "--serve", "--port", "70000")[0] == 2
+
+
 def test_map_open_shows_the_file_in_the_browser(capsys, monkeypatch, room):
     shown = []
     monkeypatch.setattr("webbrowser.open", lambda address: shown.append(address) or True)
