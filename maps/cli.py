@@ -29,6 +29,7 @@ from maps.console import write as _write
 from maps.explain import counted, explanation
 from maps.files import check_output
 from maps.gazetteer_cli import add_gazetteer
+from maps.review_cli import Step, add_review
 from maps.table import EXPORTERS, events_table, mentions_jsonl
 
 if TYPE_CHECKING:
@@ -195,6 +196,7 @@ def _parser() -> _Parser:
     add("--format", choices=("jsonl",), default="jsonl", help="default: jsonl")
     command(_explain, reading).add_argument("paths", nargs=1, metavar="FILE", help="the article, or - for stdin")
     command(_list).add_argument("table", choices=tuple(TABLES), metavar="TABLE", help=", ".join(TABLES))
+    add_review(commands, several, reading, located=_located, port=_port)
     add_gazetteer(commands)
     return parser
 
@@ -237,13 +239,14 @@ def _known(name: str, *, option: str, table: str) -> str:
 # --- what is done ---
 
 
-def _located(options: argparse.Namespace, console: Console) -> Iterator[LocatedArticle]:
-    """What was found in each article of the given paths. Raises NoArticlesError when there was none."""
+def _located(options: argparse.Namespace, console: Console, then: Step | None = None) -> Iterator[LocatedArticle]:
+    """What was found in each article of the given paths, as `then` makes it. Raises NoArticlesError for no article."""
     from geo.pipeline import locate_all  # --help must not wait for it
     from geo.read import read  # --help must not wait for it
 
     recogniser = _known(options.recogniser, option="--recogniser", table="recognisers")
     gazetteer = _gazetteer(options, console)
+    step = None if then is None else then(options, console, gazetteer)
     stdin = getattr(sys.stdin, "buffer", None)
     articles = read(options.paths, published=options.published, on_note=console.note, stdin=stdin)
     with _geocoder(options, console) as geocoder:
@@ -255,7 +258,7 @@ def _located(options: argparse.Namespace, console: Console) -> Iterator[LocatedA
             threads=options.threads,
             on_note=console.note,
         )
-        for found in console.progress(found_all):
+        for found in console.progress(found_all if step is None else step(found_all)):
             console.read += 1
             yield found
     if console.read == 0:

@@ -37,6 +37,7 @@ def event_map(
     rules: Mapping[str, str] | None = None,
     texts: bool = True,
     live: int | None = None,
+    review: Mapping[str, object] | None = None,
 ) -> folium.Map:
     """A folium map that shows every event of an article or of several; any folium layer may be added to it.
 
@@ -45,7 +46,8 @@ def event_map(
     `types` are the event types with their colours (default: `geo.events.EVENT_TYPES`), `rules` the words for the rules
     that join an event to its place (default: `geo.link.RULES`). `texts=False` leaves the articles' texts out: the page
     then holds the sentences that report events, and nothing else of an article that may not be passed on. `live` is the
-    page's number where `maps.serve` serves it, which the page then asks for a newer one.
+    page's number where `maps.serve` serves it, which the page then asks for a newer one; `review` is what it asks about
+    (`maps.review.Desk.page`).
 
     Raises InputError for a basemap that does not exist or needs a key. What you add to the map yourself is read by
     folium as a template: never build folium popups, tooltips or names from an article's text.
@@ -67,7 +69,8 @@ def event_map(
     drawn.default_js, drawn.default_css = [], []
     Page(hosts=() if online is None else online.hosts(), live=live).add_child(drawn, name=drawn.get_name())
     row = None if online is None else online.row()
-    EventLayer(payload(located, types=types, rules=rules, title=title, tiles=row, texts=texts)).add_to(drawn)
+    shown = payload(located, types=types, rules=rules, title=title, tiles=row, texts=texts)
+    EventLayer(shown if review is None else {**shown, "review": review}).add_to(drawn)
     return drawn
 
 
