@@ -12,7 +12,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
+from contextlib import suppress
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -26,10 +26,12 @@ from maps.console import Console, console_for, refuse_terminal, write_binary
 from maps.console import printable as _printable
 from maps.console import tell as _tell
 from maps.console import write as _write
+from maps.corrections_cli import Step, add_corrections, corrections_for
 from maps.explain import counted, explanation
 from maps.files import check_output
 from maps.gazetteer_cli import add_gazetteer
-from maps.review_cli import Step, add_review
+from maps.online import geocoder_for
+from maps.review_cli import add_review
 from maps.table import EXPORTERS, events_table, mentions_jsonl
 
 if TYPE_CHECKING:
@@ -145,6 +147,9 @@ def _parser() -> _Parser:
     own = reading.add_mutually_exclusive_group().add_argument
     own("--places", type=Path, metavar="FILE", help="your own places (default: places.csv in each PATH's folder)")
     own("--no-places", action="store_true", help="use no places.csv")
+    own = reading.add_mutually_exclusive_group().add_argument
+    own("--corrections", type=Path, metavar="FILE", help="yours (default: corrections.csv in each PATH's folder)")
+    own("--no-corrections", action="store_true", help="use no corrections.csv")
     add("--geocoder", metavar="NAME", help="ask an online service for unknown names: dateline list geocoders")
     add("--user-agent", metavar="TEXT", help="who you are, for that service, for example an e-mail address")
     add("--geocoder-url", metavar="URL", help="where your own copy of that service is")
@@ -196,6 +201,7 @@ def _parser() -> _Parser:
     add("--format", choices=("jsonl",), default="jsonl", help="default: jsonl")
     command(_explain, reading).add_argument("paths", nargs=1, metavar="FILE", help="the article, or - for stdin")
     command(_list).add_argument("table", choices=tuple(TABLES), metavar="TABLE", help=", ".join(TABLES))
+    add_corrections(commands, several, reading, located=_located)
     add_review(commands, several, reading, located=_located, port=_port)
     add_gazetteer(commands)
     return parser
@@ -239,17 +245,20 @@ def _known(name: str, *, option: str, table: str) -> str:
 # --- what is done ---
 
 
-def _located(options: argparse.Namespace, console: Console, then: Step | None = None) -> Iterator[LocatedArticle]:
-    """What was found in each article of the given paths, as `then` makes it. Raises NoArticlesError for no article."""
+def _located(options: argparse.Namespace, console: Console, then: Step = corrections_for) -> Iterator[LocatedArticle]:
+    """What was found in each article of the given paths, as `then` makes it: corrected, unless it is told otherwise.
+
+    Raises NoArticlesError when there was none.
+    """
     from geo.pipeline import locate_all  # --help must not wait for it
     from geo.read import read  # --help must not wait for it
 
     recogniser = _known(options.recogniser, option="--recogniser", table="recognisers")
     gazetteer = _gazetteer(options, console)
-    step = None if then is None else then(options, console, gazetteer)
     stdin = getattr(sys.stdin, "buffer", None)
+    step = then(options, console, gazetteer)
     articles = read(options.paths, published=options.published, on_note=console.note, stdin=stdin)
-    with _geocoder(options, console) as geocoder:
+    with geocoder_for(options, console) as geocoder:
         found_all = locate_all(
             articles,
             gazetteer=gazetteer,
@@ -258,7 +267,7 @@ def _located(options: argparse.Namespace, console: Console, then: Step | None = 
             threads=options.threads,
             on_note=console.note,
         )
-        for found in console.progress(found_all if step is None else step(found_all)):
+        for found in console.progress(step(found_all)):
             console.read += 1
             yield found
     if console.read == 0:
@@ -280,29 +289,6 @@ def _gazetteer(options: argparse.Namespace, console: Console) -> "Gazetteer | No
     own = read_places(files, on_note=console.note)
     console.say(f"{counted(len(own.places), 'place')} of your own, from {', '.join(map(str, files))}")
     return own.then(named or LocalGazetteer())
-
-
-def _geocoder(options: argparse.Namespace, console: Console) -> AbstractContextManager["Gazetteer | None"]:
-    """The online geocoder that was asked for, open, or none. Raises InputError for one that cannot be meant."""
-    if options.geocoder is None:
-        return nullcontext()
-    from geo.geocode import open_geocoder  # only those who go online need it
-
-    given = dict(_pair(each) for each in options.geocoder_option)
-    return open_geocoder(
-        options.geocoder,
-        user_agent=options.user_agent,
-        endpoint=options.geocoder_url,
-        options=given,
-        on_note=console.note,
-    )
-
-
-def _pair(text: str) -> tuple[str, str]:
-    key, equals, value = text.partition("=")
-    if not equals:
-        raise InputError(f"--geocoder-option {text}: write it as KEY=VALUE, for example api_key=abc")
-    return key.strip(), value.strip()
 
 
 def _map(options: argparse.Namespace) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from geo.address import web_address
-from maps.words import STATUS_SENTENCES, days, when, where
+from maps.words import STATUS_SENTENCES, by_hand, days, when, where
 
 MOST = 1_000
 """So many events are listed, or the page of a large collection would be twice as large for few readers."""
@@ -57,6 +57,8 @@ def _event(item: ET.Element, event: Row, payload: Mapping[str, Any]) -> None:
         "no place given" if place < 0 else where(_row(payload["places"], place)),
     )
     _parts(_add(item, "p", css="dl-plain-facts"), *parts)
+    if event["corrected"]:
+        _add(item, "p", css="dl-plain-facts").text = by_hand(event["corrected"])
     evidence = payload["sentences"][event["evidence"]]
     if evidence:
         _add(item, "blockquote", dir="auto").text = evidence

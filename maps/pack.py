@@ -109,7 +109,7 @@ def _steps(column: Column) -> list[int]:
 
 
 FORMS: Mapping[str, Callable[[Column], object]] = {
-    **dict.fromkeys(("status", "trigger", "rule", "role", "name", "source", "published"), _shared),
+    **dict.fromkeys(("status", "trigger", "rule", "role", "name", "source", "published", "corrected"), _shared),
     **dict.fromkeys(("date_start", "date_end", "date_precision", "date_text"), _shared),
     **dict.fromkeys(("trigger_at", "mention_at"), _spans),
     **dict.fromkeys(("article", "evidence", "event"), _steps),

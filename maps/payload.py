@@ -17,7 +17,7 @@ from geo.group import Telling, group
 from geo.model import Article, Event, LocatedArticle, Place, Resolution
 from maps.towns import town_columns
 
-SCHEMA = 3
+SCHEMA = 4
 """Number of the payload's shape; the front end refuses any other."""
 
 HEADLINE_LENGTH = 300
@@ -63,7 +63,8 @@ def payload(
     `begins` is where the evidence begins in its article's text. With `texts`, the articles' texts travel too, with
     every name in them (`mentions`); without, sentences are all that there is of an article. `sure` is how sure the
     event's place is, `reason` and `rival` what spoke for it and what came second. `rules` says in words what
-    `events.rule` means. `towns` are what the basemap names for bearings; no event refers to them.
+    `events.rule` means. `corrected` names what corrections by hand set, or is "". `towns` are what the basemap names
+    for bearings; no event refers to them.
 
     Raises GazetteerError where the built gazetteer, which knows the towns, is missing.
     """
@@ -139,6 +140,7 @@ _EVENT = (
     *("id", "type", "status", "trigger", "headline", "actors"),
     *("date_start", "date_end", "date_precision", "date_text"),
     *("place", "rule", "score", "role", "sure", "reason", "rival"),
+    "corrected",
     *("article", "evidence", "begins", "trigger_at", "mention_at"),
 )
 _TELLING = ("event", "article", "evidence", "begins", "trigger_at", "mention_at")
@@ -186,12 +188,19 @@ def _mentions(articles: Sequence[LocatedArticle]) -> list[tuple[object, ...]]:
             resolution.mention.start,
             resolution.mention.end,
             resolution.mention.role,
-            None if resolution.place is None else _clip(_clean(_full_name(resolution.place))),
+            _taken_for(resolution),
         )
         for number, one in enumerate(articles)
         for resolution in sorted(one.resolutions, key=lambda each: (each.mention.start, each.mention.end))
         if resolution.mention.end <= LONGEST_TEXT
     ]
+
+
+def _taken_for(resolution: Resolution) -> str | None:
+    place = resolution.place
+    if not resolution.corrected:
+        return None if place is None else _clip(_clean(_full_name(place)))
+    return f"{'no place' if place is None else _clip(_clean(_full_name(place)))}, corrected by hand"
 
 
 def _full_name(place: Place) -> str:
@@ -249,6 +258,7 @@ class _Positions:
             _rounded(main.located.score),
             None if resolution is None else resolution.mention.role,
             *self.why(resolution),
+            ", ".join(main.located.corrected),
             *self.told(main),
         )
 

@@ -4,22 +4,18 @@ As the rest of the command line it only reads options, calls `maps.review` and t
 """
 
 import argparse
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import InputError
-from geo.model import LocatedArticle
 from maps.console import Console, console_for, tell
+from maps.corrections_cli import Apply, Located
 from maps.explain import counted
 from maps.files import check_output
 
 if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
-
-Apply = Callable[[Iterable[LocatedArticle]], Iterable[LocatedArticle]]
-Step = Callable[[argparse.Namespace, Console, "Gazetteer | None"], Apply]
-Located = Callable[[argparse.Namespace, Console, Step], Iterator[LocatedArticle]]
 
 
 def add_review(
@@ -32,7 +28,6 @@ def add_review(
     about = "Review what was found on a local page: the least certain first, each answer a correction."
     made = commands.add_parser("review", help=about, description=about, parents=parents, allow_abbrev=False)
     add = made.add_argument
-    add("--corrections", type=Path, metavar="FILE", help="where answers go (default: corrections.csv beside articles)")
     add("--port", type=port, default=0, metavar="N", help="of the page (default: a free one)")
     add("--open", action="store_true", help="show it in the browser")
     add("--title", default="Review", metavar="TEXT", help="the page's title (default: Review)")
@@ -76,6 +71,8 @@ def _file(options: argparse.Namespace) -> Path:
     """Where the answers go. Raises InputError where that cannot be told."""
     from geo.read.files import CORRECTIONS  # --help must not wait for it
 
+    if options.no_corrections:
+        raise InputError("--no-corrections: a review has to write its answers somewhere; name it with --corrections")
     if options.corrections is not None:
         named: Path = options.corrections
         return named

@@ -557,7 +557,7 @@ def test_a_pipe_or_a_device_is_written_to_and_never_replaced(capsys):
 
 # --- help ---
 
-COMMANDS = ("map", "events", "mentions", "explain", "list", "gazetteer")
+COMMANDS = ("map", "events", "mentions", "explain", "list", "corrections", "gazetteer")
 OPTIONS = {
     "": ("--version", *COMMANDS),
     "map": ("PATH", "--output", "--static", "--open", "--title", "--tiles"),
@@ -565,6 +565,8 @@ OPTIONS = {
     "mentions": ("PATH", "--format", "--output", "jsonl"),
     "explain": ("FILE",),
     "list": tuple(cli.TABLES),
+    "corrections": ("check",),
+    "corrections check": ("PATH", "--corrections"),
     "gazetteer": ("build", "info"),
     "gazetteer build": ("DUMP", "--alternate", "--countries", "--output", "--quiet"),
     "gazetteer info": ("FILE",),
@@ -574,6 +576,10 @@ COMMON = (
     "--recogniser",
     "--threads",
     "--gazetteer",
+    "--places",
+    "--no-places",
+    "--corrections",
+    "--no-corrections",
     "--geocoder",
     "--geocoder-url",
     "--geocoder-option",

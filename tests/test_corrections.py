@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from reports import OSAKA, PARIS, TOKYO, located, report
 
 from geo.corrections import Corrections, Review, correct, correct_all, read_corrections
-from geo.corrections.quotes import nth_of, span_of
 from geo.corrections.values import days_of, spots_of
 from geo.errors import InputError
 from geo.events import event_id
@@ -24,6 +23,7 @@ from geo.gazetteer.store import LocalGazetteer
 from geo.listfile import BadRowError
 from geo.model import Candidate, LocatedArticle, Mention, Resolution
 from geo.pipeline import locate_all
+from geo.quotes import nth_of, span_of
 from geo.read import read
 
 HEADER = "article,file,what,quote,nth,set,to,source,by,on,note\n"

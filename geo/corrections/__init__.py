@@ -6,17 +6,14 @@ another order and by another model. They are keyed by content, and one that matc
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from os import PathLike, fsdecode
-from pathlib import Path
 
 from geo.corrections.events import amended
 from geo.corrections.mentions import Mentions
 from geo.corrections.rows import SETTINGS, Correction, corrections_of
 from geo.corrections.settled import OUTCOMES, Outcome, Spots, Verdict, settled, with_names
 from geo.gazetteer import Gazetteer, by_id
-from geo.gazetteer.own import beside
 from geo.listfile import MOST_NOTES
 from geo.model import NEAR_BY, Article, LocatedArticle, Place
-from geo.read.files import CORRECTIONS
 from geo.read.parts import Note, ignore
 
 __all__ = [
@@ -27,7 +24,6 @@ __all__ = [
     "Verdict",
     "correct",
     "correct_all",
-    "corrections_beside",
     "read_corrections",
 ]
 
@@ -72,13 +68,6 @@ def read_corrections(
     given = [paths] if isinstance(paths, (str, PathLike)) else paths
     files = sorted({fsdecode(path) for path in given})
     return Corrections(row for file in files for row in corrections_of(file, on_note=on_note))
-
-
-def corrections_beside(
-    paths: Iterable[str | PathLike[str]], *, on_note: Callable[[Note], None] = ignore
-) -> tuple[Path, ...]:
-    """The `corrections.csv` of each folder that is given, and of the folder of each file; "-" has none. Sorted."""
-    return beside(paths, name=CORRECTIONS, on_note=on_note)
 
 
 def correct(located: LocatedArticle, corrections: Corrections, gazetteer: Gazetteer) -> LocatedArticle:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import cast
 
 from geo.corrections.mentions import BY_HAND, Mentions
-from geo.corrections.quotes import Span
 from geo.corrections.rows import ALONE
 from geo.corrections.settled import Said, Spots, Tell, signed
 from geo.corrections.values import Days
@@ -27,6 +26,7 @@ from geo.model import (
     Resolution,
     Status,
 )
+from geo.quotes import Span
 from geo.tokens import sentences
 
 Told = tuple[LocatedEvent, ...]

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import cast
 
-from geo.corrections.quotes import Span
 from geo.corrections.rows import ALONE, Correction
 from geo.corrections.settled import Said, Spots, Tell, signed
 from geo.gazetteer import Gazetteer
 from geo.model import CORRECTED, Article, Candidate, Corrected, Mention, Place, Resolution, Role
+from geo.quotes import Span
 from geo.resolve import resolve
 
 BY_HAND = "corrected by hand"

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from geo.corrections.quotes import Span, span_of
 from geo.corrections.rows import ALONE, Correction
 from geo.gazetteer import Gazetteer, by_id
 from geo.gazetteer.names import bare, fold
 from geo.model import NEAR_BY, Article, LocatedArticle, Place, Resolution
+from geo.quotes import Span, span_of
 from geo.read.parts import printable
 from geo.resolve.nearby import near
 

@@ -12,9 +12,9 @@ from functools import cached_property
 from typing import Literal
 
 from geo.corrections import Correction, Corrections
-from geo.corrections.quotes import nth_of, span_of
 from geo.gazetteer.names import bare, fold
 from geo.model import Article, Event, LocatedArticle, LocatedEvent, Place, Resolution
+from geo.quotes import nth_of, span_of
 from geo.tokens import sentences
 
 Kind = Literal["mention", "event"]

@@ -3,7 +3,7 @@
 import {cut, Letters, type Pieces, pieceOf, type Shared, type Span, type Spans, spanOf, type Steps, summed, valueOf} from "./columns";
 import {inflate} from "./inflate";
 
-export const SCHEMA = 3;
+export const SCHEMA = 4;
 
 type Columns<Row> = {[Name in keyof Row]: Row[Name][]};
 export type Status = "happened" | "planned" | "other";
@@ -89,6 +89,7 @@ interface EventColumns extends TellingColumns {
   sure: (number | null)[];
   reason: number[];
   rival: number[];
+  corrected: Shared<string>;
 }
 
 interface MentionColumns {
@@ -192,6 +193,8 @@ export interface EventRow extends Telling {
   /** What spoke for the place, "" where nothing is known. */
   readonly reason: string;
   readonly rival: Rival | null;
+  /** What of it was corrected by hand: "place, type"; "" where nothing was. */
+  readonly corrected: string;
   /** The other tellings of the same event. */
   readonly also: readonly Telling[];
 }
@@ -451,6 +454,10 @@ class Row extends Told implements EventRow {
 
   get rival(): Rival | null {
     return this.data.rivals[this.data.events.rival[this.index]] ?? null;
+  }
+
+  get corrected(): string {
+    return valueOf(this.data.events.corrected, this.index);
   }
 
   get also(): Telling[] {

@@ -57,6 +57,7 @@ const payload: Payload = {
     sure: [0.9, 0.8, null],
     reason: [0, -1, -1],
     rival: [-1, 0, -1],
+    corrected: {values: ["", "place, type"], at: [0, 1, 0]},
     begins: [6, 6, 0],
     article: [0, 0, 0],
     evidence: [0, 0, 1],
@@ -85,6 +86,7 @@ test("rows say what the columns hold", () => {
   assert.deepEqual([smoke.status, smoke.trigger_at, smoke.role], ["planned", null, null]);
   assert.deepEqual([leeds.reason, york.reason, leeds.rival, york.rival?.admin1], ["it is large", "", null, "Ontario"]);
   assert.equal(smoke.rule, "both stand in one clause");
+  assert.deepEqual([leeds.corrected, york.corrected], ["", "place, type"]);
 });
 
 test("sentences and names are cut out of their article's text", () => {
