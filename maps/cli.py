@@ -12,7 +12,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import date
 from importlib import import_module
 from pathlib import Path
@@ -184,7 +184,9 @@ def _parser() -> _Parser:
         help="also draw it for print: .svg, .pdf, .png",
     )
     add("--open", action="store_true", help="then show it in the browser")
-    add("--watch", action="store_true", help="draw it again whenever articles or places change, until Ctrl-C")
+    add(
+        "--watch", action="store_true", help="draw it again whenever articles or lists beside them change, until Ctrl-C"
+    )
     add("--serve", action="store_true", help="watch, and show it on a local page that loads itself anew")
     add("--port", type=_port, default=0, metavar="N", help="of that page (default: a free one)")
     add("--title", default="Reported events", metavar="TEXT", help="the page's title (default: Reported events)")
@@ -305,11 +307,13 @@ def _map(options: argparse.Namespace) -> None:
             _show(options.output.resolve().as_uri(), console_for(options))
         return
     from geo.read import READERS  # --help must not wait for it
+    from geo.read.files import CORRECTIONS, PLACES  # nor for this
     from maps.serve import Live
     from maps.watch import changes, keep_drawing
 
     console = console_for(options)
-    tables = [options.places] if options.places else [Path(each) / "places.csv" for each in options.paths]
+    named = {PLACES: options.places, CORRECTIONS: options.corrections}
+    tables = [path or Path(each) / name for name, path in named.items() for each in options.paths]
     turns = changes(options.paths, suffixes=READERS, tables=tables)
     with Live(port=options.port) if options.serve else nullcontext() as live:
         if options.open:

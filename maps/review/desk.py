@@ -7,7 +7,7 @@ that what another page, program or person wrote there is kept, and an answer to 
 
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -21,10 +21,11 @@ from geo.model import LocatedArticle
 from geo.read.parts import printable
 from maps.review.ledger import BY, Step, opens_a_formula, read_ledger
 from maps.review.lock import locked
-from maps.review.queue import Item, items_of, now
+from maps.review.queue import Item, Now, items_of, now
 from maps.review.rows import item_rows
 
 LONGEST_CELL = 300
+MOST_SAID = 3
 
 Answer = tuple[HTTPStatus, Mapping[str, object]]
 
@@ -71,17 +72,12 @@ class Desk:
         """The articles as they are now, and the part of the page's payload that asks about them."""
         corrections = self.read().placed(self._gazetteer)
         corrected = [correct(each, corrections, self._gazetteer) for each in self._located]
-        steps = read_ledger(self.path).steps
         review: dict[str, object] = {
             "items": item_rows(now(self._items, corrected, corrections)),
-            "undo": self._undo(steps[-1]) if steps else None,
+            "undo": self._last(),
             "file": printable(str(self.path)),
         }
         return corrected, review
-
-    def _undo(self, step: Step) -> dict[str, object]:
-        said = [str(correction_of(row.cells, where="")) for row in step.rows if _is_meant(row.cells)]
-        return {"key": step.key, "said": "; ".join(said)}
 
     def answer(self, asked: Mapping[str, object]) -> Answer:
         """What comes of what the page sends: the status, and in words what was written or why nothing was."""
@@ -108,38 +104,62 @@ class Desk:
             if step is None:
                 raise _RefusedError(HTTPStatus.CONFLICT, "that step is undone already")
             ledger.remove(step)
-        cells = step.rows[0].cells
-        about = (item.id for item in self._items if _is_about(cells, item))
-        return {"undone": self._undo(step)["said"], "item": next(about, None)}
+        about = (item.id for item in self._items if _is_about(step.rows[0].cells, item))
+        return {"done": f"Undone: {_said(step)}", "item": next(about, None), "undo": self._last()}
 
     def _decided(self, asked: Mapping[str, object]) -> dict[str, object]:
         item = self._by_id.get(str(asked.get("item")))
         if item is None:
             raise _RefusedError(HTTPStatus.NOT_FOUND, "there is no such question")
-        rows = [self._row(item, sets, to) for sets, to in _settings(item, asked.get("set")).items()]
-        said = [_checked(row) for row in rows]
+        given = _settings(item, asked.get("set"))
+        _check(_rows(item, given, on=""))
         with self._kept():
-            (state,) = now([item], [_bare(item)], self.read())
+            corrections = self.read()
+            (state,) = _plain_now([item], corrections)
             if state.state != asked.get("state"):
                 raise _RefusedError(HTTPStatus.CONFLICT, "this was decided meanwhile, here or elsewhere: look again")
-            read_ledger(self.path).add(rows)
-        return {"written": said, "item": item.id}
+            ledger = read_ledger(self.path)
+            on = ledger.moment(datetime.now(UTC))
+            rows = _rows(item, given, on=on)
+            if asked.get("all") is True:
+                where = {sets: to for sets, to in given.items() if sets in ("place", "not-a-place")}
+                open_ = [each.item for each in _plain_now(self._alike(item), corrections) if not each.rows]
+                rows += [row for each in open_ for row in _rows(each, where, on=on)]
+            ledger.add(rows)
+        return {"done": "Written.", "item": item.id, "undo": self._last()}
 
-    def _row(self, item: Item, sets: str, to: str) -> dict[str, str]:
-        if opens_a_formula(item.quote):
-            reason = "these words begin as a formula does, which a spreadsheet would run: write the row by hand"
-            raise _RefusedError(HTTPStatus.BAD_REQUEST, reason)
-        return {
-            "article": item.article.id,
-            "file": item.article.file,
-            "quote": item.quote,
-            "nth": "" if item.nth == 1 else str(item.nth),
-            "what": item.kind,
-            "set": sets,
-            "to": to,
-            "by": BY,
-            "on": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        }
+    def _alike(self, item: Item) -> list[Item]:
+        """The other mentions of the same name in its article."""
+        return [each for each in self._items if each is not item and each.alike == item.alike]
+
+    def _last(self) -> dict[str, object] | None:
+        """The step that is undone next."""
+        steps = read_ledger(self.path).steps
+        return {"key": steps[-1].key, "said": _said(steps[-1])} if steps else None
+
+
+def _rows(item: Item, given: Mapping[str, str], *, on: str) -> list[dict[str, str]]:
+    """What is written for an answer. Raises _RefusedError for words that a spreadsheet would run."""
+    if opens_a_formula(item.quote):
+        reason = "these words begin as a formula does, which a spreadsheet would run: write the row by hand"
+        raise _RefusedError(HTTPStatus.BAD_REQUEST, reason)
+    about = {
+        "article": item.article.id,
+        "file": item.article.file,
+        "quote": item.quote,
+        "nth": "" if item.nth == 1 else str(item.nth),
+        "what": item.kind,
+    }
+    return [{**about, "set": sets, "to": to, "by": BY, "on": on} for sets, to in given.items()]
+
+
+def _check(rows: Iterable[Mapping[str, str]]) -> None:
+    """Raises _RefusedError for a row that no run would take."""
+    try:
+        for row in rows:
+            correction_of(row, where="")
+    except BadRowError as bad:
+        raise _RefusedError(HTTPStatus.BAD_REQUEST, printable(f"{bad.reason}; {bad.hint}")) from bad
 
 
 def _settings(item: Item, given: object) -> dict[str, str]:
@@ -154,24 +174,21 @@ def _settings(item: Item, given: object) -> dict[str, str]:
     return {sets: " ".join(given[sets].split()) for sets in known if sets in given}
 
 
-def _checked(row: Mapping[str, str]) -> str:
-    """The row in words. Raises _RefusedError for one that no run would take."""
-    try:
-        return str(correction_of(row, where=""))
-    except BadRowError as bad:
-        raise _RefusedError(HTTPStatus.BAD_REQUEST, printable(f"{bad.reason}; {bad.hint}")) from bad
+def _said(step: Step) -> str:
+    """A step in words: its first rows, and how many more there are."""
+    said = []
+    for row in step.rows[:MOST_SAID]:
+        with suppress(BadRowError):  # somebody changed it by hand
+            said.append(str(correction_of(row.cells, where="")))
+    more = len(step.rows) - MOST_SAID
+    return "; ".join([*said, *([f"and {more} more"] if more > 0 else [])])
 
 
-def _is_meant(cells: Mapping[str, str]) -> bool:
-    try:
-        correction_of(cells, where="")
-    except BadRowError:
-        return False
-    return True
-
-
-def _bare(item: Item) -> LocatedArticle:
-    return LocatedArticle(article=item.article, resolutions=(), events=())
+def _plain_now(items: Iterable[Item], corrections: Corrections) -> tuple[Now, ...]:
+    """Which rows hold for each item, without what they make of it."""
+    given = list(items)
+    articles = {item.article: None for item in given}
+    return now(given, [LocatedArticle(article=each, resolutions=(), events=()) for each in articles], corrections)
 
 
 def _is_about(cells: Mapping[str, str], item: Item) -> bool:

@@ -1,7 +1,7 @@
 """A corrections file as it stands in; the same with rows added, or without the rows of one step, out.
 
 Everything else in it stays as somebody wrote it: columns, separator, line ends, notes, and rows that mean nothing. A
-step is what one decision wrote: its rows are told by who wrote them, when, and about which words.
+step is what one decision wrote: its rows have the same moment in their column `on`, and no other step has it.
 """
 
 import csv
@@ -10,6 +10,8 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from geo.corrections.rows import FORM
@@ -27,7 +29,6 @@ COLUMNS = ("article", "file", "quote", "nth", "what", "set", "to", "by", "on")
 """Of a new file; of another one those that it lacks are added to its first row."""
 
 _MARK = b"\xef\xbb\xbf"
-_SAME = ("by", "on", "article", "file", "what", "quote", "nth")
 _UNSAFE = ("=", "+", "-", "@")
 
 Cells = Mapping[str, str]
@@ -52,12 +53,18 @@ class Ledger:
     @property
     def steps(self) -> tuple[Step, ...]:
         """The decisions of reviews, the earliest first."""
-        found: dict[tuple[str, ...], list[Row]] = {}
+        found: dict[str, list[Row]] = {}
         for row in self.table.rows():
             if not row.problem and row.cells.get("by") == BY:
-                found.setdefault(tuple(row.cells.get(name, "") for name in _SAME), []).append(row)
+                found.setdefault(row.cells.get("on", ""), []).append(row)
         steps = (Step(rows=tuple(rows), key=_key(row.cells for row in rows)) for rows in found.values())
         return tuple(sorted(steps, key=lambda step: step.rows[-1].line))
+
+    def moment(self, now: datetime) -> str:
+        """What a step of now has in its column `on`, by which it is told from every other: now, or a little later."""
+        taken = {row.cells.get("on") for row in self.table.rows()}
+        moments = ((now + timedelta(seconds=more)).strftime("%Y-%m-%dT%H:%M:%SZ") for more in count())
+        return next(each for each in moments if each not in taken)
 
     def add(self, rows: Sequence[Cells]) -> None:
         """Writes the file with these rows at its end. Raises DatelineError where it cannot be written."""

@@ -48,6 +48,12 @@ class Item:
         return f"{self.kind}-{place}-{self.span[0]}-{self.span[1]}"
 
     @cached_property
+    def alike(self) -> tuple[str, str, str]:
+        """The same for each mention of a name in one article, and for nothing else."""
+        name = fold(bare(self.quote)) if self.kind == "mention" else f"\0{self.span}"
+        return self.article.file, self.article.id, name
+
+    @cached_property
     def quote(self) -> str:
         """Its words, as a correction quotes them."""
         return " ".join(self.article.text[slice(*self.span)].split())

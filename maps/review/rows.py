@@ -2,7 +2,8 @@
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from geo.model import Candidate, Place, Resolution
 from maps.review.queue import MOST_CANDIDATES, Now, event_of, places_of
@@ -14,9 +15,10 @@ _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _WEIGHT = re.compile(r" \(([+-])\d+(?:\.\d+)?\)$")
 
 
-def item_rows(states: Iterable[Now]) -> list[dict[str, object]]:
+def item_rows(states: Sequence[Now]) -> list[dict[str, object]]:
     """What maps/web/src/review.ts calls `Item`, one each, in their order. Spans count code points of `text`."""
-    return [_row(each) for each in states]
+    open_ = Counter(each.item.alike for each in states if not each.rows)
+    return [{**_row(each), "alike": open_[each.item.alike] - (not each.rows)} for each in states]
 
 
 def _row(state: Now) -> dict[str, object]:
