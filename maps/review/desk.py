@@ -73,7 +73,7 @@ class Desk:
         corrections = self.read().placed(self._gazetteer)
         corrected = [correct(each, corrections, self._gazetteer) for each in self._located]
         review: dict[str, object] = {
-            "items": item_rows(now(self._items, corrected, corrections)),
+            "items": item_rows(now(self._items, corrected, corrections), corrected),
             "undo": self._last(),
             "file": printable(str(self.path)),
         }

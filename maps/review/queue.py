@@ -47,11 +47,16 @@ class Item:
         place = hashlib.sha256(said).hexdigest()[:10]
         return f"{self.kind}-{place}-{self.span[0]}-{self.span[1]}"
 
+    @property
+    def source(self) -> tuple[str, str]:
+        """Its article's file and id."""
+        return self.article.file, self.article.id
+
     @cached_property
     def alike(self) -> tuple[str, str, str]:
         """The same for each mention of a name in one article, and for nothing else."""
         name = fold(bare(self.quote)) if self.kind == "mention" else f"\0{self.span}"
-        return self.article.file, self.article.id, name
+        return *self.source, name
 
     @cached_property
     def quote(self) -> str:
@@ -124,7 +129,7 @@ class Now:
 def now(items: Iterable[Item], corrected: Iterable[LocatedArticle], corrections: Corrections) -> tuple[Now, ...]:
     """How each item is once the corrections are applied, in the order of the items."""
     known = {(each.article.file, each.article.id): _Decided(each, corrections) for each in corrected}
-    return tuple(known[item.article.file, item.article.id].now(item) for item in items)
+    return tuple(known[item.source].now(item) for item in items)
 
 
 class _Decided:

@@ -3,28 +3,40 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from geo.model import Candidate, Place, Resolution
+from geo.model import Candidate, LocatedArticle, Place, Resolution
 from maps.review.queue import MOST_CANDIDATES, Now, event_of, places_of
 
 MOST_REASONS = 3
 LONGEST = 300
+SEVERAL = -2
+"""What stands for the place of an event that has several."""
+LEAST, FEWEST = 0.005, 3
+"""Candidates that are less likely are left out, but for the first so many."""
 
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _WEIGHT = re.compile(r" \(([+-])\d+(?:\.\d+)?\)$")
 
 
-def item_rows(states: Sequence[Now]) -> list[dict[str, object]]:
+def item_rows(states: Sequence[Now], corrected: Iterable[LocatedArticle]) -> list[dict[str, object]]:
     """What maps/web/src/review.ts calls `Item`, one each, in their order. Spans count code points of `text`."""
     open_ = Counter(each.item.alike for each in states if not each.rows)
-    return [{**_row(each), "alike": open_[each.item.alike] - (not each.rows)} for each in states]
+    places = {(each.article.file, each.article.id): each.resolutions for each in corrected}
+    return [
+        {
+            **_common(each),
+            **(_mention(each) if each.item.kind == "mention" else _event(each, places[each.item.source])),
+            "alike": open_[each.item.alike] - (not each.rows),
+        }
+        for each in states
+    ]
 
 
-def _row(state: Now) -> dict[str, object]:
+def _common(state: Now) -> dict[str, object]:
     item = state.item
     start, end = item.sentence
-    common: dict[str, object] = {
+    return {
         "id": item.id,
         "kind": item.kind,
         "state": state.state,
@@ -34,7 +46,6 @@ def _row(state: Now) -> dict[str, object]:
         "text": _clean(item.article.text[start:end]),
         "at": [item.span[0] - start, item.span[1] - start],
     }
-    return {**common, **(_mention(state) if item.kind == "mention" else _event(state))}
 
 
 def _mention(state: Now) -> dict[str, object]:
@@ -44,6 +55,7 @@ def _mention(state: Now) -> dict[str, object]:
     ids = [each.place.id for each in candidates]
     return {
         "role": None if mention is None else mention.mention.role,
+        "sure": [_rounded(found.mention.score if found else 0.0), _rounded(found.score if found else 0.0)],
         "place": -1 if place is None else ids.index(place.id),
         "candidates": [_candidate(each) for each in candidates],
     }
@@ -57,7 +69,7 @@ def _candidates(found: Resolution | None, mention: Resolution | None) -> Iterato
         own = (each for each in mention.candidates if each.place.id == place.id)
         seen[place.id] = next(own, Candidate(place=place, score=mention.score, reasons=(mention.why,)))
     for each in () if found is None else found.candidates:
-        if len(seen) < MOST_CANDIDATES or each.place.id in seen:
+        if len(seen) < FEWEST or (len(seen) < MOST_CANDIDATES and each.score >= LEAST):
             seen.setdefault(each.place.id, each)
     if found is not None and found.place is not None and len(seen) < MOST_CANDIDATES:
         seen.setdefault(found.place.id, Candidate(place=found.place, score=found.score, reasons=(found.why,)))
@@ -81,15 +93,19 @@ def _place(place: Place) -> dict[str, object]:
     }
 
 
-def _event(state: Now) -> dict[str, object]:
+def _event(state: Now, places: Sequence[Resolution]) -> dict[str, object]:
     event = event_of(state)
     when = None if event is None else event.when
+    here = places_of(state.events)
+    near = sorted(places, key=lambda each: abs(each.mention.start - state.item.span[0]))
+    choices = list({each.id: each for each in (*here, *(each.place for each in near)) if each is not None}.values())
     return {
         "type": None if event is None else event.type,
         "status": None if event is None else event.status,
         "date": "" if when is None else when.start.isoformat(),
         "until": "" if when is None or when.end == when.start else when.end.isoformat(),
-        "candidates": [{**_place(each), "score": 0.0, "why": ""} for each in places_of(state.events)],
+        "place": SEVERAL if len(here) > 1 else len(here) - 1,
+        "candidates": [{**_place(each), "score": None, "why": ""} for each in choices[:MOST_CANDIDATES]],
     }
 
 

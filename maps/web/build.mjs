@@ -1,5 +1,6 @@
 // Bundles src/ into maps/_static/ with the notices of what went in, and beside it what maps/still/ draws with in Python:
-// the same outlines and the same icons. What only a review needs is a bundle of its own. With --tests bundles tests/ into .tests/ instead.
+// the same outlines and the same icons. What only a review needs is a bundle of its own. With --tests bundles tests/ into
+// .tests/ instead.
 // node build.mjs [--out FOLDER] | --tests
 import {mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";

@@ -133,14 +133,15 @@ export interface Town {
   capital: 0 | 1;
 }
 
-/** A place that a name may mean, best first; an event's are where it is now. */
+/** A place that a name may mean, best first; an event's are where it is now, and the other places of its article. */
 export interface CandidatePlace {
   id: string;
   name: string;
   country: string;
   lat: number;
   lon: number;
-  score: number;
+  /** How likely it is that the name means it; null where nothing says so. */
+  score: number | null;
   why: string;
 }
 
@@ -160,8 +161,10 @@ export interface Question {
   candidates: CandidatePlace[];
   /** How many more mentions of the same name in the article are undecided. */
   alike: number;
-  /** Of a mention: which candidate it is now, -1 for none. */
+  /** Which candidate it is now; -1 for none, and -2 for several. */
   place: number;
+  /** Of a mention: how sure its role and its place are, as found. */
+  sure?: [number, number];
   /** null where it was said to be no place. */
   role?: Role | null;
   /** Of an event; null where it was said to be none. */

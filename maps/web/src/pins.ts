@@ -37,12 +37,16 @@ export class Pins {
     const middle = places.length === 0 ? 0 : middleOf(places.map(({lon}) => lon));
     this.markers = places.map(({lat, lon, name}, at) => {
       const html = String(at + 1);
-      const icon = L.divIcon({className: "dl-candidate", html, iconSize: [26, 26]});
-      const marker = L.marker([lat, nearestCopy(lon, middle)], {icon, title: `${html}: ${name}`, zIndexOffset: 3000 - at});
+      const icon = L.divIcon({className: "dl-candidate", html, iconSize: [26, 26], iconAnchor: [2, 24]});
+      const look = {icon, title: `${html}: ${name}`, zIndexOffset: 3000 - at};
+      const marker = L.marker([lat, nearestCopy(lon, middle)], look);
       return marker.on("click", () => this.choose(String(at))).addTo(this.layer);
     });
     if (!fit || places.length === 0) return;
-    const bounds = L.latLngBounds(this.markers.map((marker) => marker.getLatLng()));
+    // What is next to impossible would show the whole world.
+    const least = (places[0].score ?? 0) / 10;
+    const likely = this.markers.filter((_, at) => at === 0 || (places[at].score ?? -1) >= least);
+    const bounds = L.latLngBounds(likely.map((marker) => marker.getLatLng()));
     this.map.fitBounds(bounds, {padding: [60, 60], maxZoom: CLOSEST, animate: false});
   }
 

@@ -1,5 +1,5 @@
 // What is asked about the articles in, the reader's answers to who serves the page out: the least certain first, each
-// place that a name may mean numbered on the map. A bundle of its own, which only pages that `dateline review` serves have.
+// place that a name may mean numbered on the map. It is a bundle of its own: only what `dateline review` serves has it.
 import type L from "leaflet";
 import "./review.css";
 import type {Atlas} from "./atlas";
@@ -15,6 +15,8 @@ const UNSURE = 0.8;
 /** The choices beside the candidates: a point on the map, and no place that is known. */
 const POINT = "point";
 const NONE = "none";
+/** As maps/review/rows.py has it. */
+const SEVERAL = -2;
 
 const QUEUES = {
   unsure: {label: "unsure ones", has: ({decided, certainty}: Question) => decided.length === 0 && certainty < UNSURE},
@@ -35,7 +37,8 @@ export class Review implements Part {
   readonly key = "review";
   readonly root = h("section", {class: "dl-section dl-review", "aria-label": "Review"});
   private readonly queue = h("select", {class: "dl-select", "aria-label": "Which questions"});
-  private readonly place = h("p", {class: "dl-note"});
+  private readonly place = h("h2", {});
+  private readonly rest = h("p", {class: "dl-note"});
   private readonly card = h("div", {});
   private readonly status = h("p", {class: "dl-review-said", role: "status"});
   private readonly undo = button(["Undo", key("U")], () => void this.takeBack(), {"aria-keyshortcuts": "u"});
@@ -61,11 +64,10 @@ export class Review implements Part {
       this.step("queue");
     });
     this.root.append(
-      h("div", {class: "dl-section-head"}, h("h2", {}, "Review"), this.queue),
-      this.place,
-      this.card,
-      h("p", {class: "dl-review-buttons"}, this.undo),
+      h("div", {class: "dl-section-head"}, this.place, this.queue),
+      this.rest,
       this.status,
+      this.card,
     );
     addEventListener("keydown", (event) => this.pressed(event));
     // Whoever is in the middle of an answer does not lose it to a newer map.
@@ -128,7 +130,12 @@ export class Review implements Part {
   private show(item: Question | null, fit: boolean): void {
     this.item = item;
     this.pins.show(item?.candidates ?? [], fit);
-    this.card.replaceChildren(...(item === null ? [h("p", {class: "dl-empty"}, "Nothing is left to decide here.")] : this.asked(item)));
+    const done = [
+      h("p", {class: "dl-empty"}, "Nothing is left to decide here."),
+      h("p", {class: "dl-review-buttons"}, this.undo),
+    ];
+    this.fields = () => ({});
+    this.card.replaceChildren(...(item === null ? done : this.asked(item)));
     this.before = JSON.stringify(this.fields());
     this.tell();
     this.card.querySelector<HTMLElement>("h3")?.focus({preventScroll: true});
@@ -138,8 +145,8 @@ export class Review implements Part {
     const listed = this.listed();
     const decided = this.data.items.filter((item) => item.decided.length > 0).length;
     const at = this.item === null ? -1 : listed.indexOf(this.item);
-    const where = at < 0 ? count(listed.length, "question") : `Question ${at + 1} of ${listed.length}`;
-    this.place.textContent = `${where} · least certain first · ${decided} of ${this.data.items.length} decided`;
+    this.place.textContent = at < 0 ? count(listed.length, "question") : `Question ${at + 1} of ${listed.length}`;
+    this.rest.textContent = `Least certain first · ${decided} of ${this.data.items.length} decided`;
     this.undo.disabled = this.data.undo === null;
     this.undo.title = this.data.undo === null ? "" : `Undo: ${this.data.undo.said}`;
   }
@@ -154,82 +161,99 @@ export class Review implements Part {
     const words = letters.slice(start, end);
     const isMention = item.kind === "mention";
     const mark = h("mark", {class: isMention ? "dl-place" : "dl-trigger"}, words);
-    const sure = isMention && item.place < 0 ? "it was not found" : `${percent(item.certainty)} sure`;
-    const ask = isMention ? ["Which place is “", said(words), `”? (${sure})`] : ["Is “", said(words), `” an event? (${sure})`];
+    const ask = isMention ? ["Which place is “", said(words), "”?"] : ["What does “", said(words), "” report?"];
     const fields = isMention ? this.mention(item, words) : this.event(item);
     const not = isMention ? "Not a place" : "Not an event";
     return [
       h("h3", {tabindex: -1}, ...ask),
       h("blockquote", {dir: "auto"}, letters.slice(0, start), mark, letters.slice(end, Infinity)),
-      h("p", {class: "dl-note"}, said(item.title)),
+      h("p", {class: "dl-note"}, said(item.title), ` · ${surenessOf(item)}`),
       ...item.decided.map((row) => h("p", {class: "dl-review-decided"}, "Decided: ", said(row))),
       ...fields,
       h(
         "p",
-        {class: "dl-review-buttons"},
+        {class: "dl-review-buttons dl-review-actions"},
         button(["Right as shown", key("A")], () => void this.accept(), {class: "dl-primary", "aria-keyshortcuts": "a"}),
         button([not, key("X")], () => void this.refuse(), {"aria-keyshortcuts": "x"}),
         button(["Back", key("P")], () => this.next(-1), {"aria-keyshortcuts": "p"}),
         button(["Skip", key("N")], () => this.next(1), {"aria-keyshortcuts": "n"}),
+        this.undo,
       ),
     ];
   }
 
   private mention(item: Question, words: string): HTMLElement[] {
-    const names = item.candidates.map(({name, country, score, why}, at) => {
-      const where = country === "" ? "" : `, ${this.atlas.nameOf(country)}`;
-      return this.choice(String(at), item.place === at, [
-        h("span", {class: "dl-candidate", "aria-hidden": "true"}, String(at + 1)),
-        h("span", {}, said(name + where), ` (${percent(score)})`, why === "" ? null : h("small", {class: "dl-note"}, said(why))),
-      ]);
-    });
-    const spot = h("input", {class: "dl-search", "aria-label": "Latitude, longitude", spellcheck: "false", placeholder: "48.85, 2.35"});
-    const role = options("Role", ROLES.map((each) => [each, roleLabel(each)]), item.role ?? "reference");
+    const [group, place] = this.places(item, item.place < 0 && item.role !== null ? NONE : String(item.place));
+    const roles = ROLES.map((each) => [each, roleLabel(each)] as const);
+    const role = options("Role", roles, item.role ?? "reference");
     const all = h("input", {type: "checkbox"});
-    const group = h(
-      "fieldset",
-      {class: "dl-review-places"},
-      h("legend", {}, "Place"),
-      ...names,
-      this.choice(POINT, false, [h("span", {}, "Somewhere else: drag the pin, or move it by arrow keys", key("M"))]),
-      spot,
-      this.choice(NONE, item.place < 0 && item.role !== null, [h("span", {}, "A place that stays off the map")]),
-    );
-    const chosen = (): string => group.querySelector<HTMLInputElement>("input:checked")?.value ?? "";
-    spot.hidden = true;
-    group.addEventListener("change", ({target}) => {
-      if (target === spot) this.pins.move(spot.value);
-      const isPoint = chosen() === POINT;
-      if (isPoint && spot.hidden) this.pins.drag((at) => (spot.value = at));
-      else if (!isPoint) this.pins.drag(null);
-      spot.hidden = !isPoint;
-      this.pins.mark(chosen());
-    });
-    this.pins.mark(chosen());
-    this.fields = () => {
-      const to = chosen();
-      const place = to === POINT ? spot.value : to === NONE ? "none" : (item.candidates[Number(to || NaN)]?.id ?? "");
-      return {...(place === "" ? {} : {place}), role: role.value, ...(all.checked ? {all: "yes"} : {})};
-    };
+    this.fields = () => ({place: place(), role: role.value, all: all.checked ? "yes" : ""});
     const others = count(item.alike, "other");
-    const same = h("label", {class: "dl-choice"}, all, h("span", {}, `The same place for the ${others} “`, said(words), "” here"));
+    const same = h("label", {class: "dl-choice"}, all, h("span", {}, `The same for the ${others} “`, said(words), "” here"));
     return [group, labelled("Role", role), ...(item.alike > 0 ? [same] : [])];
   }
 
   private event(item: Question): HTMLElement[] {
-    const type = options("Type", this.types.map(({name, label}) => [name, label]), item.type ?? "other");
-    const status = options("Status", STATUSES.map((each) => [each, statusLabel(each)]), item.status ?? "happened");
-    const first = h("input", {type: "date", class: "dl-select", "aria-label": "First day", value: item.date ?? ""});
-    const last = h("input", {type: "date", class: "dl-select", "aria-label": "Last day, where there are several", value: item.until ?? ""});
+    const [group, place] = this.places(item, item.place === -1 ? NONE : String(item.place));
+    const types = this.types.map(({name, label}) => [name, label] as const);
+    const statuses = STATUSES.map((each) => [each, statusLabel(each)] as const);
+    const type = options("Type", types, item.type ?? "other");
+    const status = options("Status", statuses, item.status ?? "happened");
+    const day = (label: string, value = ""): HTMLInputElement =>
+      h("input", {type: "date", class: "dl-select", "aria-label": label, value});
+    const first = day("First day", item.date);
+    const last = day("Last day, where there are several", item.until);
     this.fields = () => {
       const days = [first.value, last.value].filter((day) => day !== "").join("..");
-      return {type: type.value, status: status.value, date: days || "none"};
+      return {type: type.value, status: status.value, date: days || "none", place: place()};
     };
-    return [labelled("Type", type), labelled("Status", status), labelled("Day", first, last)];
+    return [labelled("Type", type), labelled("Status", status), labelled("Day", first, last), group];
   }
 
-  private choice(value: string, checked: boolean, parts: HTMLElement[]): HTMLElement {
-    return h("label", {class: "dl-choice"}, h("input", {type: "radio", name: "dl-place", value, checked}), ...parts);
+  /** The places to choose from, of which one is chosen, and what the choice says; "" for none of them. */
+  private places(item: Question, chosen: string): [HTMLElement, () => string] {
+    const choice = (value: string, ...parts: HTMLElement[]): HTMLElement => {
+      const input = h("input", {type: "radio", name: "dl-place", value, checked: value === chosen});
+      return h("label", {class: "dl-choice"}, input, ...parts);
+    };
+    const names = item.candidates.map(({name, country, score, why}, at) => {
+      const full = [...new Set([name, country === "" ? name : this.atlas.nameOf(country)])].join(", ");
+      const likely = score === null ? "" : ` (${percent(score)})`;
+      return choice(
+        String(at),
+        h("span", {class: "dl-candidate", "aria-hidden": "true"}, String(at + 1)),
+        h("span", {}, said(full), likely, why === "" ? null : h("small", {class: "dl-note"}, said(why))),
+      );
+    });
+    const label = "Latitude, longitude";
+    const spot = h("input", {class: "dl-search", "aria-label": label, spellcheck: "false", hidden: true});
+    const off = item.kind === "mention" ? "A place that stays off the map" : "No place";
+    const group = h(
+      "fieldset",
+      {class: "dl-review-places"},
+      h("legend", {}, "Place"),
+      item.place === SEVERAL ? choice(String(SEVERAL), h("span", {}, "At several places, as it is")) : null,
+      ...names,
+      choice(POINT, h("span", {}, "Somewhere else: drag the pin, or move it by arrow keys", key("M"))),
+      spot,
+      choice(NONE, h("span", {}, off)),
+    );
+    const now = (): string => group.querySelector<HTMLInputElement>("input:checked")?.value ?? "";
+    group.addEventListener("change", ({target}) => {
+      const isPoint = now() === POINT;
+      if (target === spot) this.pins.move(spot.value);
+      else this.pins.drag(isPoint ? (at) => (spot.value = at) : null);
+      spot.hidden = !isPoint;
+      this.pins.mark(now());
+    });
+    this.pins.mark(chosen);
+    return [
+      group,
+      () => {
+        const to = now();
+        return to === POINT ? spot.value : to === NONE ? "none" : (item.candidates[Number(to || NaN)]?.id ?? "");
+      },
+    ];
   }
 
   /** The candidate with this number is chosen on the map or by its key. */
@@ -249,11 +273,13 @@ export class Review implements Part {
     const {all, ...now} = this.fields();
     const was = JSON.parse(this.before) as Settings;
     const isDecided = item.decided.length > 0;
-    // Days that nobody touched keep the words that gave them.
-    const said = Object.entries(now).filter(([name, to]) => to !== was[name] || !(isDecided || name === "date"));
-    if (item.kind === "mention" && now.place === undefined) return this.say("Choose a place first, or say that it is none.");
-    if (said.length === 0) return this.next(1);
-    await this.decide(item, Object.fromEntries(said), all === "yes");
+    const isMention = item.kind === "mention";
+    // Days that nobody touched keep the words that gave them, and an event stays with the name that says where it is.
+    const kept = isMention ? [] : ["date", "place"];
+    const told = Object.entries(now).filter(([name, to]) => to !== was[name] || !(isDecided || kept.includes(name)));
+    if (isMention && now.place === "") return this.say("Choose a place first, or say that it is none.");
+    if (told.length === 0) return this.next(1);
+    await this.decide(item, Object.fromEntries(told), all === "yes");
   }
 
   private async refuse(): Promise<void> {
@@ -330,6 +356,14 @@ export class Review implements Part {
     else return;
     event.preventDefault();
   }
+}
+
+/** What of it is sure, and how sure. */
+function surenessOf({certainty, sure, candidates, place}: Question): string {
+  if (sure === undefined) return place === -1 ? "no place is given" : `its place is ${percent(certainty)} sure`;
+  const [role, best] = sure;
+  const known = candidates.length > 0 ? "too little speaks for a place" : "no place is known";
+  return `${best > 0 ? `the place is ${percent(best)} sure` : known}, its role ${percent(role)}`;
 }
 
 function key(letter: string): HTMLElement {
