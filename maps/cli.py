@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from geo.errors import DatelineError, InputError, NoArticlesError
-from geo.group import Group, group
+from geo.group import group
 from geo.model import LocatedArticle
 from maps import still
 from maps.cache_cli import add_cache, caching, opened_cache
@@ -25,13 +25,14 @@ from maps.console import Console, console_for, refuse_terminal, write_binary
 from maps.console import printable as _printable
 from maps.console import tell as _tell
 from maps.console import write as _write
-from maps.explain import counted, explanation
+from maps.explain import counted, explanation, placed_count
 from maps.files import check_output
 from maps.gazetteer_cli import add_gazetteer
 from maps.listing import TABLES, description, known, table_of
 from maps.table import EXPORTERS, events_table, mentions_jsonl
 
 if TYPE_CHECKING:
+    from geo.cache import ResultCache
     from geo.cache.pack import Packed
     from geo.gazetteer import Gazetteer
 
@@ -217,7 +218,7 @@ def _packed(options: argparse.Namespace, console: Console) -> Iterator["Packed"]
     """The same in its slim form, as bytes; what the cache of results knows is taken from there."""
     from geo.pipeline import pack_all  # --help must not wait for it
 
-    with _asked(options, console) as asked, opened_cache(options, console) as cache:
+    with opened_cache(options, console) as cache, _asked(options, console, cache) as asked:
         yield from _counted(pack_all(**asked, cache=cache), options, console)
 
 
@@ -232,14 +233,17 @@ def _set_aside(options: argparse.Namespace, console: Console) -> list[LocatedArt
 
 
 @contextmanager
-def _asked(options: argparse.Namespace, console: Console) -> Iterator[dict[str, Any]]:
+def _asked(
+    options: argparse.Namespace, console: Console, cache: "ResultCache | None" = None
+) -> Iterator[dict[str, Any]]:
     """The articles, and what is to be done with them, as `geo.pipeline` takes it."""
-    from geo.read import read  # --help must not wait for it
+    from geo.read import READERS, read  # --help must not wait for it
 
     recogniser = known(options.recogniser, option="--recogniser", table="recognisers")
     gazetteer = _gazetteer(options, console)
     stdin = getattr(sys.stdin, "buffer", None)
-    articles = read(options.paths, published=options.published, on_note=console.note, stdin=stdin)
+    readers = READERS if cache is None else cache.remembering(READERS)
+    articles = read(options.paths, published=options.published, on_note=console.note, stdin=stdin, readers=readers)
     with _geocoder(options, console) as geocoder:
         yield {
             "articles": articles,
@@ -302,6 +306,7 @@ def _pair(text: str) -> tuple[str, str]:
 def _map(options: argparse.Namespace) -> None:
     """Write the map: one HTML file that opens without a network."""
     from maps.page import event_map, online_basemap, save  # folium takes a second
+    from maps.payload import uncollected  # as page does
 
     if options.tiles is not None:
         online_basemap(options.tiles)  # a wrong name is told before all articles are read
@@ -309,12 +314,13 @@ def _map(options: argparse.Namespace) -> None:
         still.check(path)
     console = console_for(options)
     located = _set_aside(options, console)
-    groups = group(located)
-    page = event_map(located, title=options.title, tiles=options.tiles, texts=options.texts, groups=groups)
-    save(page, options.output)
+    with uncollected():
+        groups = group(located)
+        page = event_map(located, title=options.title, tiles=options.tiles, texts=options.texts, groups=groups)
+        save(page, options.output)
     for path in options.static:
         still.save(located, path, title=options.title)
-    placed, unplaced = _placed(groups)
+    placed, unplaced = placed_count(groups)
     _tell_silent(located, console)
     console.done(
         f"{counted(placed, 'event')} on the map, {unplaced} without a place", output=options.output, also=options.static
@@ -341,7 +347,7 @@ def _events(options: argparse.Namespace) -> None:
         write_binary(rendered, options.output)
     else:
         _write([rendered], options.output)
-    placed, unplaced = _placed(group(located))
+    placed, unplaced = placed_count(group(located))
     _tell_silent(located, console)
     console.done(f"{counted(placed, 'event')} with a place, {unplaced} without", output=options.output)
 
@@ -382,15 +388,6 @@ def _tell_silent(located: Iterable[LocatedArticle], console: Console) -> None:
     for each in located:
         if not each.events:
             console.say(f"{each.article.file}: no event was found in it; the rules are for news reports in English")
-
-
-def _placed(groups: Iterable[Group]) -> tuple[int, int]:
-    """How many events have a place, one or several, and how many have none; one that is told often counts once."""
-    has: dict[str, bool] = {}
-    for each in groups:
-        name = each.main.located.event.id
-        has[name] = has.get(name, False) or each.main.place is not None
-    return sum(has.values()), len(has) - sum(has.values())
 
 
 if __name__ == "__main__":
