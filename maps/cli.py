@@ -30,6 +30,7 @@ from maps.found import located, set_aside, slim
 from maps.gazetteer_cli import add_gazetteer
 from maps.listing import TABLES, description, table_of
 from maps.map_cli import draw_map, map_options, placed_and_not, tell_silent
+from maps.review_cli import add_review
 from maps.score_cli import add_score, default_paths
 from maps.table import EXPORTERS, events_table, mentions_jsonl
 
@@ -168,6 +169,7 @@ def _parser() -> _Parser:
     command(_list).add_argument("table", choices=tuple(TABLES), metavar="TABLE", help=", ".join(TABLES))
     add_corrections(commands, several, reading, located=located)
     add_score(commands, reading, writing, located=located)
+    add_review(commands, several, reading, located=located)
     add_gazetteer(commands)
     add_cache(commands)
     return parser

@@ -21,7 +21,11 @@ NAME = "Dateline"
 """Stands in the page's <title> until the page has read its own title from the data block."""
 
 
-_RELOAD = 'new EventSource("changes?seen=%d").onmessage = () => location.reload();'
+_RELOAD = (
+    'new EventSource("changes?seen=%d").onmessage = () =>'
+    ' dispatchEvent(new Event("dateline-newer", {cancelable: true})) && location.reload();'
+)
+"""A page on which somebody is at work may keep itself, and load the newer one when that is done."""
 
 
 class Page(Figure):

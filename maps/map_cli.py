@@ -11,11 +11,10 @@ from pathlib import Path
 from geo.group import Group, group
 from geo.model import LocatedArticle
 from maps import still
+from maps.arguments import port_of
 from maps.console import Console, console_for
 from maps.explain import counted
 from maps.found import set_aside
-
-HIGHEST_PORT = 65_535
 
 
 def map_options(drawn: argparse.ArgumentParser) -> None:
@@ -32,9 +31,9 @@ def map_options(drawn: argparse.ArgumentParser) -> None:
         help="also draw it for print: .svg, .pdf, .png",
     )
     add("--open", action="store_true", help="then show it in the browser")
-    add("--watch", action="store_true", help="draw it again whenever articles or places change, until Ctrl-C")
+    add("--watch", action="store_true", help="draw it again whenever articles or their lists change, until Ctrl-C")
     add("--serve", action="store_true", help="watch, and show it on a local page that loads itself anew")
-    add("--port", type=_port, default=0, metavar="N", help="of that page (default: a free one)")
+    add("--port", type=port_of, default=0, metavar="N", help="of that page (default: a free one)")
     add("--title", default="Reported events", metavar="TEXT", help="the page's title (default: Reported events)")
     add(
         "--no-texts",
@@ -43,12 +42,6 @@ def map_options(drawn: argparse.ArgumentParser) -> None:
         help="leave the articles' texts out of the page, but for the sentences that report events",
     )
     add("--tiles", metavar="NAME", help="also offer an online basemap, off at first, such as OpenStreetMap.Mapnik")
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or not 0 <= int(text) <= HIGHEST_PORT:
-        raise argparse.ArgumentTypeError(f"{text!r}: give a port, 1024 to {HIGHEST_PORT}, or 0 for a free one")
-    return int(text)
 
 
 def draw_map(options: argparse.Namespace) -> None:

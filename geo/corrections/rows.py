@@ -86,7 +86,12 @@ def corrections_of(path: str, *, on_note: Callable[[Note], None]) -> tuple[Corre
 
 
 def _correction(row: Row, _: Sheet, notes: RowNotes) -> Correction:
-    cells = {name: clean(cell) for name, cell in row.cells.items()}
+    return correction_of(row.cells, where=f"{notes.file}, line {row.line}")
+
+
+def correction_of(row: Mapping[str, str], *, where: str) -> Correction:
+    """The decision that a row's cells are, by their columns. Raises `BadRowError` for one that cannot be meant."""
+    cells = {name: clean(cell) for name, cell in row.items()}
     what = word_of(cells.get("what", ""), SETTINGS, "what")
     sets = word_of(cells.get("set", ""), SETTINGS[what], f"set of a {what}")
     quote, to = cells.get("quote", ""), cells.get("to", "")
@@ -102,7 +107,7 @@ def _correction(row: Row, _: Sheet, notes: RowNotes) -> Correction:
     if len(spots) > 1 and what != "event":
         raise BadRowError("it names several places", "only an event can happen at several")
     return Correction(
-        where=f"{notes.file}, line {row.line}",
+        where=where,
         what=what,
         sets=sets,
         quote=quote,

@@ -146,6 +146,54 @@ export interface Town {
   capital: 0 | 1;
 }
 
+/** A place that a name may mean, best first; an event's are where it is now, and the other places of its article. */
+export interface CandidatePlace {
+  id: string;
+  name: string;
+  country: string;
+  lat: number;
+  lon: number;
+  /** How likely it is that the name means it; null where nothing says so. */
+  score: number | null;
+  why: string;
+}
+
+/** What is asked of some words of an article; maps/review/rows.py makes it. */
+export interface Question {
+  id: string;
+  kind: "mention" | "event";
+  /** Goes back with the answer: it is another one once anything was decided. */
+  state: string;
+  /** What was decided, in words. */
+  decided: string[];
+  certainty: number;
+  title: string;
+  text: string;
+  /** The words in the text, in code points. */
+  at: Span;
+  candidates: CandidatePlace[];
+  /** How many more mentions of the same name in the article are undecided. */
+  alike: number;
+  /** Which candidate it is now; -1 for none, and -2 for several. */
+  place: number;
+  /** Of a mention: how sure its role and its place are, as found. */
+  sure?: [number, number];
+  /** null where it was said to be no place. */
+  role?: Role | null;
+  /** Of an event; null where it was said to be none. */
+  type?: string | null;
+  status?: Status | null;
+  date?: string;
+  until?: string;
+}
+
+export interface Questions {
+  items: Question[];
+  /** The step that can be undone. */
+  undo: {key: string; said: string} | null;
+  file: string;
+}
+
 export interface Payload {
   schema: number;
   title: string;
@@ -164,6 +212,8 @@ export interface Payload {
   tellings: TellingColumns & {event: Steps};
   /** The largest first. */
   towns: Columns<Town>;
+  /** Only where `dateline review` serves the page. */
+  review?: Questions;
 }
 
 export interface Place extends PlaceColumns {
@@ -220,6 +270,7 @@ export interface Model {
   places: Place[];
   events: EventRow[];
   towns: Town[];
+  review: Questions | null;
   /** The names in an article's text, in its order. */
   mentionsOf(article: Article): Mention[];
 }
@@ -248,14 +299,14 @@ export async function readModel(id: string): Promise<Model> {
 
 export function modelOf(payload: Payload): Model {
   if (payload.schema !== SCHEMA) throw new Error(`This page's data have the unknown form ${payload.schema}.`);
-  const {title, types, tiles} = payload;
+  const {title, types, tiles, review = null} = payload;
   const articles = articlesFrom(payload.articles);
   const places = rows(payload.places).map((place, index) => ({...place, index, shape: shapeOf(place)}));
   const data = new Data(payload, articles, places);
   const events = payload.events.id.map((_, index) => new Row(data, index));
   const mentions = new Mentions(payload.mentions);
   const towns = rows(payload.towns);
-  return {title, types, tiles, articles, places, events, towns, mentionsOf: ({index}) => mentions.of(index)};
+  return {title, types, tiles, articles, places, events, towns, review, mentionsOf: ({index}) => mentions.of(index)};
 }
 
 function articlesFrom({title, source, file, url, published, text}: ArticleColumns): Article[] {
