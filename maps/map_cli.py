@@ -58,18 +58,24 @@ def draw_map(options: argparse.Namespace) -> None:
             _show(options.output.resolve().as_uri(), console_for(options))
         return
     from geo.read import READERS  # --help must not wait for it
-    from geo.read.files import CORRECTIONS, PLACES  # nor for this
     from maps.serve import Live
     from maps.watch import changes, keep_drawing
 
     console = console_for(options)
-    named = {PLACES: options.places, CORRECTIONS: options.corrections}
-    tables = [path or Path(each) / name for name, path in named.items() for each in options.paths]
-    turns = changes(options.paths, suffixes=READERS, tables=tables)
+    turns = changes(options.paths, suffixes=READERS, tables=lists_of(options))
     with Live(port=options.port) if options.serve else nullcontext() as live:
         if options.open:
             _show(options.output.resolve().as_uri() if live is None else live.address, console)
         keep_drawing(lambda number: _drawn(options, number), turns, live=live, say=console.say)
+
+
+def lists_of(options: argparse.Namespace) -> list[Path]:
+    """The user's own lists that a run reads beside articles, whether they are there yet or not."""
+    from geo.read.files import CORRECTIONS, PLACES  # --help must not wait for it
+
+    folders = dict.fromkeys(path if path.is_dir() else path.parent for path in map(Path, options.paths))
+    named = ((PLACES, options.places), (CORRECTIONS, options.corrections))
+    return [file for name, given in named for file in ([given] if given else [folder / name for folder in folders])]
 
 
 def _drawn(options: argparse.Namespace, live: int | None) -> str | None:
