@@ -69,12 +69,20 @@ def draw_map(options: argparse.Namespace) -> None:
     from maps.watch import changes, keep_drawing
 
     console = console_for(options)
-    tables = [options.places] if options.places else [Path(each) / "places.csv" for each in options.paths]
-    turns = changes(options.paths, suffixes=READERS, tables=tables)
+    turns = changes(options.paths, suffixes=READERS, tables=lists_of(options))
     with Live(port=options.port) if options.serve else nullcontext() as live:
         if options.open:
             _show(options.output.resolve().as_uri() if live is None else live.address, console)
         keep_drawing(lambda number: _drawn(options, number), turns, live=live, say=console.say)
+
+
+def lists_of(options: argparse.Namespace) -> list[Path]:
+    """The user's own lists that a run reads beside articles, whether they are there yet or not."""
+    from geo.read.files import CORRECTIONS, PLACES  # --help must not wait for it
+
+    folders = dict.fromkeys(path if path.is_dir() else path.parent for path in map(Path, options.paths))
+    named = ((PLACES, options.places), (CORRECTIONS, options.corrections))
+    return [file for name, given in named for file in ([given] if given else [folder / name for folder in folders])]
 
 
 def _drawn(options: argparse.Namespace, live: int | None) -> str | None:
