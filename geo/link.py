@@ -24,6 +24,7 @@ RULES: Mapping[str, str] = {
     "neighbour": "the place stands in a sentence near the event's",
     "points": "“there”, “the city” or the like in the event's clause points back to the place",
     "corrected": "it was corrected by hand",
+    "given": "a table of events says that it happened there",
     "no-place": "no place of its sentence says that it happened there",
     "unresolved": "the place that its sentence names could not be found",
 }

@@ -238,6 +238,32 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GivenEvent:
+    """An event that a table gives ready, and where its row stands. Degrees are WGS84, or None: then `place` is a name.
+
+    `id` comes from all that the row says, never from where it stands. `start` and `end` are days, both inclusive;
+    `feature` is a GeoNames code, or "": then it is a town.
+    """
+
+    id: str
+    headline: str
+    type: str
+    status: Status
+    place: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    country: str = ""
+    feature: str = ""
+    start: date | None = None
+    end: date | None = None
+    precision: DatePrecision = "day"
+    published: date | None = None
+    source: str = ""
+    url: str = ""
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LocatedEvent:
     """An event and where it happens. `resolution is None`: no place is given for it, and `rule` says why not.
 
@@ -256,8 +282,13 @@ class LocatedEvent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocatedArticle:
-    """All that was found in one article: one resolution a mention, in text order, and every event, placed or not."""
+    """All that was found in one article: one resolution a mention, in text order, and every event, placed or not.
+
+    `together` has the positions in `events` of those that tell one event, the best telling first, where that is known
+    already (`geo.group.together`). Whoever changes an event leaves it None, and `geo.group` finds it out.
+    """
 
     article: Article
     resolutions: tuple[Resolution, ...]
     events: tuple[LocatedEvent, ...]
+    together: tuple[tuple[int, ...], ...] | None = None

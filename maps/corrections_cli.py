@@ -6,10 +6,10 @@ As the rest of the command line it only reads options, calls `geo.corrections` a
 import argparse
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from geo.errors import DatelineError, InputError
-from geo.model import LocatedArticle
+from geo.model import Article, LocatedArticle
 from maps.console import Console, console_for, printable, write
 from maps.explain import counted
 
@@ -21,7 +21,22 @@ Apply = Callable[[Iterable[LocatedArticle]], Iterable[LocatedArticle]]
 """What is done with the articles in which something was found."""
 Step = Callable[[argparse.Namespace, Console, "Gazetteer | None"], Apply]
 """What makes that of the options, before any article is read."""
-Located = Callable[[argparse.Namespace, Console, Step], Iterator[LocatedArticle]]
+
+
+class Located(Protocol):
+    """What finds what is in the articles that options name."""
+
+    def __call__(
+        self,
+        options: argparse.Namespace,
+        console: Console,
+        then: Step = ...,
+        *,
+        only: Callable[[Article], bool] | None = None,
+    ) -> Iterator[LocatedArticle]:
+        """What was found in each article, as `then` makes it; of those alone that `only` lets pass."""
+        ...
+
 
 OUTCOMES = {
     "applied": "applied",
@@ -41,7 +56,7 @@ def corrections_for(options: argparse.Namespace, console: Console, gazetteer: "G
 
     # Who gives files of a folder does not ask about the others.
     partial = not any(Path(path).is_dir() for path in options.paths)
-    where = gazetteer or _ours()
+    where = gazetteer or ours()
     return lambda located: correct_all(located, corrections, gazetteer=where, partial=partial, on_note=console.note)
 
 
@@ -62,7 +77,8 @@ def _read(options: argparse.Namespace, console: Console) -> "Corrections | None"
     return found
 
 
-def _ours() -> "Gazetteer":
+def ours() -> "Gazetteer":
+    """The gazetteer of the package."""
     from geo.gazetteer.store import LocalGazetteer  # --help must not wait for it
 
     return LocalGazetteer()
@@ -92,7 +108,7 @@ def _check(options: argparse.Namespace, located: Located) -> None:
         corrections = _read(options, console)
         if corrections is None:
             raise InputError("there is no corrections.csv beside the articles: name one with --corrections")
-        review = Review(corrections, gazetteer or _ours())
+        review = Review(corrections, gazetteer or ours())
         reviews.append(review)
         return lambda found: map(review.correct, found)
 

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Protocol
 
 from geo.address import web_address
-from geo.group import Telling, group
+from geo.group import Group, Telling, group
 from geo.model import Article, Event, LocatedArticle, Place, Resolution
 from maps.towns import town_columns
 
@@ -53,6 +53,7 @@ def payload(
     title: str = "",
     tiles: Mapping[str, object] | None = None,
     texts: bool = True,
+    groups: Sequence[Group] | None = None,
 ) -> dict[str, object]:
     """JSON-ready columns of everything that the page shows, in an order that depends on the content alone.
 
@@ -64,12 +65,13 @@ def payload(
     every name in them (`mentions`); without, sentences are all that there is of an article. `sure` is how sure the
     event's place is, `reason` and `rival` what spoke for it and what came second. `rules` says in words what
     `events.rule` means. `corrected` names what corrections by hand set, or is "". `towns` are what the basemap names
-    for bearings; no event refers to them.
+    for bearings; no event refers to them. `groups` are those of `located`, where somebody has made them
+    already.
 
     Raises GazetteerError where the built gazetteer, which knows the towns, is missing.
     """
     with _uncollected():
-        return _payload(located, types=types, rules=rules or {}, title=title, tiles=tiles, texts=texts)
+        return _payload(located, types=types, rules=rules or {}, title=title, tiles=tiles, texts=texts, groups=groups)
 
 
 @contextmanager
@@ -92,9 +94,10 @@ def _payload(
     title: str,
     tiles: Mapping[str, object] | None,
     texts: bool,
+    groups: Sequence[Group] | None,
 ) -> dict[str, object]:
     articles = sorted(located, key=lambda one: (one.article.file, one.article.id))
-    groups = group(articles)
+    groups = group(articles) if groups is None else groups
     # Told apart by identity first: to hash a place takes longer than all else that is done with it.
     found = {id(place): place for each in groups if (place := each.main.place) is not None}
     places = sorted(filter(_on_earth, set(found.values())), key=lambda place: (place.id, repr(place)))
@@ -306,7 +309,7 @@ def _reason(resolution: Resolution) -> str:
 
 
 def _rounded(score: float) -> float:
-    return round(score, 3) if math.isfinite(score) else 0.0
+    return round(score, 2) if math.isfinite(score) else 0.0
 
 
 def excerpt(text: str, event: Event) -> tuple[str, int]:

@@ -4,13 +4,13 @@ As the rest of the command line it only reads options, calls `maps.review` and t
 """
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import InputError
-from maps.console import Console, console_for, tell
-from maps.corrections_cli import Apply, Located
+from maps.arguments import port_of
+from maps.console import Console, console_for, open_page, tell
+from maps.corrections_cli import Apply, Located, ours
 from maps.explain import counted
 from maps.files import check_output
 
@@ -22,13 +22,12 @@ def add_review(
     commands: Any,  # noqa: ANN401 -- argparse's own type is private
     *parents: argparse.ArgumentParser,
     located: Located,
-    port: Callable[[str], int],
 ) -> None:
-    """Adds `review` to the commands; `located` finds what is in articles, `port` reads a port."""
+    """Adds `review` to the commands; `located` finds what is in articles."""
     about = "Review what was found on a local page: the least certain first, each answer a correction."
     made = commands.add_parser("review", help=about, description=about, parents=parents, allow_abbrev=False)
     add = made.add_argument
-    add("--port", type=port, default=0, metavar="N", help="of the page (default: a free one)")
+    add("--port", type=port_of, default=0, metavar="N", help="of the page (default: a free one)")
     add("--open", action="store_true", help="show it in the browser")
     add("--title", default="Review", metavar="TEXT", help="the page's title (default: Review)")
     made.set_defaults(run=lambda options: _review(options, located))
@@ -37,8 +36,7 @@ def add_review(
 def _review(options: argparse.Namespace, located: Located) -> None:
     path = _file(options)
     from geo.corrections import read_corrections  # --help must not wait for it
-    from geo.gazetteer.store import LocalGazetteer  # nor for this
-    from maps.review import Desk
+    from maps.review import Desk  # nor for this
     from maps.review.showing import keep_asking  # folium takes a second
     from maps.serve import Live
 
@@ -50,7 +48,7 @@ def _review(options: argparse.Namespace, located: Located) -> None:
         console.say(f"{counted(len(found.rows), 'correction')} of your own, from {path}")
 
     def step(_: argparse.Namespace, __: Console, gazetteer: "Gazetteer | None") -> Apply:
-        asked.append(gazetteer or LocalGazetteer())
+        asked.append(gazetteer or ours())
         return lambda found: found
 
     articles = list(located(options, console, step))
@@ -61,7 +59,7 @@ def _review(options: argparse.Namespace, located: Located) -> None:
             tell(f"the review is at {live.address}")
             console.say(f"each answer is written to {path} at once; Ctrl-C stops")
             if options.open:
-                _open(live.address, console)
+                open_page(live.address, console)
 
         keep_asking(desk, live, title=options.title, shown=shown, say=tell)
     console.done(output=None)
@@ -85,10 +83,3 @@ def _file(options: argparse.Namespace) -> Path:
     if file.is_symlink():
         raise InputError(f"{file} is a link: name the file that is meant with --corrections")
     return file
-
-
-def _open(address: str, console: Console) -> None:
-    import webbrowser  # only those who ask need it
-
-    if not webbrowser.open(address):
-        console.say("no browser could be started: open the page yourself")

@@ -29,8 +29,8 @@ def changes(
     """The names of the files that came, went or changed since the call, then since the last turn; it never ends itself.
 
     `paths` are files and folders, `suffixes` what kinds of files in the folders count, and `tables` further files that
-    the run reads (`places.csv`), whether they are there yet or not. It looks at sizes and times of change, which works
-    on every disk, network shares and containers included. Raises InputError for standard input.
+    the run reads (`places.csv`, `corrections.csv`), whether they are there yet or not. It looks at sizes and times of
+    change, which works on every disk, network shares and containers included. Raises InputError for standard input.
     """
     given = list(paths)
     if "-" in given:

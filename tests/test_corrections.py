@@ -215,6 +215,10 @@ def test_words_are_found_as_they_were_copied(quote, nth, start):
     assert (None if span is None else span[0]) == start
 
 
+def test_the_end_of_a_longer_word_is_no_occurrence():
+    assert span_of("a cleft left", "left", 1) == ((8, 12), 1)
+
+
 @given(st.text(alphabet="ab .’'\n", min_size=1, max_size=40), st.data())
 def test_the_number_of_an_occurrence_finds_it_again(text, data):
     start = data.draw(st.integers(0, len(text) - 1))
@@ -389,6 +393,13 @@ def test_what_is_said_of_a_mention_goes_before_what_is_said_of_its_name_in_any_o
     assert names(corrected(TALKS, here, every, gazetteer=Known(PARIS)))[0][0] == "Osaka"
 
 
+def test_what_is_said_of_longer_words_goes_before_what_is_said_of_a_name_in_them():
+    longer, name = row("mention", "in Tokyo", "role", "site"), row("name", "Tokyo", "place", PARIS.id, of="")
+    for given_rows in ((longer, name), (name, longer)):
+        assert names(corrected(TALKS, *given_rows, gazetteer=Known(PARIS)))[0][0] == "in Tokyo"
+        assert "overruled" not in {v for v, _ in verdicts(TALKS, *given_rows, gazetteer=Known(PARIS))}
+
+
 # --- events ---
 
 
@@ -428,6 +439,17 @@ def test_an_event_happens_elsewhere_at_a_place_of_the_text_or_of_none():
     assert where(done)[0] == (None, "meeting", "happened", "corrected", ("place",))
 
 
+def test_an_event_goes_to_the_mention_of_its_place_that_says_here():
+    found = located(report(OSAKA, "protest", trigger="rally"), report(TOKYO), report(TOKYO, trigger="dinner"))
+    first, near, far = found.resolutions
+    actor = replace(near, mention=replace(near.mention, role="actor"))
+    done = corrected(
+        LocatedArticle(article=found.article, resolutions=(first, actor, far), events=found.events[:1]),
+        row("event", "rally", "place", TOKYO.id),
+    )
+    assert done.events[0].resolution is far
+
+
 def test_an_event_that_was_not_found_is_added_with_its_place():
     done = corrected(
         bare(),
@@ -455,7 +477,8 @@ def test_an_event_that_is_not_there_cannot_be_moved():
 
 
 def test_the_trigger_may_have_become_longer():
-    assert where(corrected(TALKS, row("event", "a rally in", "type", "culture")))[1][1] == "culture"
+    done = corrected(TALKS, row("event", "a rally in", "type", "culture"))
+    assert [(each[1], each[4]) for each in where(done)] == [("meeting", ()), ("culture", ("type",))]
 
 
 # --- none is lost ---
@@ -472,6 +495,20 @@ def test_of_two_that_disagree_the_later_counts_and_a_note_says_so():
     outcomes = verdicts(TALKS, *given_rows)
     assert [outcome for outcome, _ in outcomes] == ["overruled", "overruled", "agrees", "applied"]
     assert outcomes[1][1] == "corrections.csv, line 4 says otherwise, and the later row counts"
+
+
+def test_of_two_about_words_that_overlap_the_later_counts():
+    given_rows = (row("mention", "in Tokyo", "role", "actor"), row("mention", "Tokyo", "role", "origin"))
+    assert names(corrected(TALKS, *given_rows))[0][:2] == ("Tokyo", "origin")
+    assert [outcome for outcome, _ in verdicts(TALKS, *given_rows)] == ["overruled", "applied"]
+
+
+def test_what_one_article_needs_is_needed():
+    every = row("name", "Tokyo", "place", PARIS.id, of="")
+    review = Review(rows(every, gazetteer=Known(PARIS)), Known(PARIS))
+    for where_to in (PARIS, TOKYO, PARIS):
+        review.correct(located(report(where_to, mention="Tokyo"), file=f"{where_to.name}.txt"))
+    assert [each.outcome for each in review.verdicts] == ["applied"]
 
 
 def told(found, *given_rows, partial=False):
@@ -502,7 +539,8 @@ def test_a_correction_that_matches_nothing_any_more_is_told():
     assert "stand in the text 1 times only" in notes[1]
     assert "no place of that name is found" in notes[2]
     assert "2 corrections are about articles that were not read" in notes[3]
-    assert len(told([TALKS], row("mention", "Tokyo", "role", "actor", of="gone"), partial=True)) == 0
+    elsewhere = row("mention", "Tokyo", "role", "actor", of="gone"), row("name", "Kyoto", "not-a-place", of="")
+    assert told([TALKS], *elsewhere, partial=True) == []
 
 
 def test_an_article_with_another_text_is_told_with_its_id():

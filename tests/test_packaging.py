@@ -19,6 +19,8 @@ import pytest
 
 import geo
 import maps
+from geo.read import READERS
+from geo.read.guard import GuardedReader
 from maps.table import EXPORTERS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -89,8 +91,8 @@ def test_a_lock_pins_every_package_with_hashes_and_holds_no_address(name: str):
 def test_the_locks_cover_what_pyproject_asks_for_and_agree_with_each_other():
     extras = project()["optional-dependencies"]
     names = {key: {re.match(r"[A-Za-z0-9-]+", item)[0].lower() for item in items} for key, items in [
-        ("run", [*project()["dependencies"], *extras["static"]]),
-        ("test", [*extras["test"], *extras["formats"], *extras["static"]]),
+        ("run", [*project()["dependencies"], *extras["static"], *extras["pdf"], *extras["docx"], *extras["feeds"]]),
+        ("test", [*extras["test"], *extras["formats"], *extras["static"], *extras["html"]]),
     ]}  # fmt: skip
     assert names["run"] <= locked("run").keys()
     assert names["test"] <= locked("test").keys()
@@ -122,6 +124,16 @@ def test_every_exporters_libraries_come_with_the_extra_that_it_names():
     for each in EXPORTERS.values():
         brought = {re.match(r"[A-Za-z0-9-]+", item)[0].lower() for item in extras.get(each.extra, [])}
         assert set(each.modules) <= brought
+
+
+def test_every_readers_library_comes_with_the_extra_that_it_names_and_with_all_inputs():
+    extras = project()["optional-dependencies"]
+    guarded = [each for each in READERS.values() if isinstance(each, GuardedReader)]
+    assert guarded
+    for each in guarded:
+        assert [re.match(r"[A-Za-z0-9-]+", item)[0] for item in extras[each.extra]] == [each.library]
+    (every,) = extras["inputs"]
+    assert set(re.search(r"\[(.*)\]", every)[1].split(",")) == {each.extra for each in guarded}
 
 
 # Modules

@@ -65,7 +65,7 @@ ODD = [
     ("a.txt", "\u200b\u2060\n", "skipped", "no letter and no digit", "leave it out"),
     ("a.txt", "--- !!! ---", "skipped", "no letter and no digit", "leave it out"),
     ("a.txt", b"%PDF-1.7\nA text", "skipped", "a PDF document", "copy its text"),
-    ("a.txt", b"PK\x03\x04rest", "skipped", "a zip archive (or an Office document", "unpack it"),
+    ("a.txt", b"PK\x03\x04rest", "skipped", "a zip archive (or an Office document", "name it .zip or .docx"),
     ("a.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "skipped", "an old Office document", "save it as plain text"),
     ("a.txt", b"{\\rtf1 Flood hits Chennai}", "skipped", "an RTF document", "save it as plain text"),
     ("a.txt", b"\x89PNG\r\n\x1a\n", "skipped", "a PNG picture", "type or scan"),
@@ -88,10 +88,10 @@ ODD = [
     ("a.txt", b"A caf\xe9 burned in Nice.", "warning", "read as Windows-1252", "save it as UTF-8"),
     ("a.txt", b"A \x81 caf\xe9 burned in Nice.", "warning", "read as Windows-1252", "save it as UTF-8"),
     ("a.txt", codecs.BOM_UTF8 + b"A caf\xe9 in Nice.", "warning", "read as Windows-1252", "save it as UTF-8"),
-    ("a.docx", STORY, "skipped", "the suffix .docx cannot be read", "give one of .markdown, .md, .txt"),
+    ("a.odt", STORY, "skipped", "the suffix .odt cannot be read", "give one of .atom, .csv, "),
     ("a.txt~", STORY, "skipped", "the suffix .txt~ cannot be read", "give one of"),
     ("a.\x1b[31m\n", STORY, "skipped", r"the suffix .\x1b[31m\n cannot be read", "give one of"),
-    ("article", STORY, "skipped", "it has no suffix", "give one of .markdown, .md, .txt"),
+    ("article", STORY, "skipped", "it has no suffix", "give one of .atom, .csv, "),
     ("a.md", "```\nFlood hits Chennai\n```\n", "skipped", "nothing to read but code", "leave it out"),
     ("a.md", "![](https://example.org/a.png)\n", "skipped", "nothing to read but code, pictures", "leave it out"),
     ("a.md", "<script>alert(1)</script>", "skipped", "nothing to read but code, pictures or tags", "leave it out"),
@@ -283,9 +283,9 @@ def test_a_readers_failure_does_not_end_the_run(tmp_path):
         yield Parts(text=data.decode(), part="row 1")
         raise RuntimeError("no\nidea")
 
-    folder = tree(tmp_path, {"a.csv": STORY, "b.txt": "Hail\n\nHail fell in Pune on Monday.\n"})
-    articles, notes = everything(folder, readers={**READERS, ".csv": broken})
-    assert [article.file for article in articles] == ["a.csv#row 1", "b.txt"]
+    folder = tree(tmp_path, {"a.rows": STORY, "b.txt": "Hail\n\nHail fell in Pune on Monday.\n"})
+    articles, notes = everything(folder, readers={**READERS, ".rows": broken})
+    assert [article.file for article in articles] == ["a.rows#row 1", "b.txt"]
     assert [(note.kind, note.reason) for note in notes] == [
         ("warning", r"odd\nreason"),
         ("skipped", r"its reader failed with RuntimeError: no\nidea"),

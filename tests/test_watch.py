@@ -1,9 +1,11 @@
 """A map that is drawn again when its articles change, and a page of this machine that loads itself anew."""
 
+import argparse
 import http.client
 import threading
 import urllib.request
 from itertools import islice
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,6 +14,7 @@ from playwright.sync_api import expect
 from reports import KINDS, PARIS, TOKYO, located, report
 
 from geo.errors import DatelineError, InputError
+from maps.map_cli import lists_of
 from maps.page import event_map, to_html
 from maps.serve import HOST, Live
 from maps.watch import changes, keep_drawing
@@ -51,6 +54,19 @@ def test_what_is_no_article_does_not_wake_it(tmp_path):
     found = turns(tmp_path, lambda: (tmp_path / "map.html").write_text("x"), None, None)
     with pytest.raises(KeyboardInterrupt):
         next(found)
+
+
+def test_the_user_s_own_lists_are_those_beside_the_articles_or_the_ones_that_are_named(tmp_path):
+    (tmp_path / "seeds").mkdir()
+    beside = argparse.Namespace(paths=[str(tmp_path / "seeds"), str(tmp_path / "a.txt")], places=None, corrections=None)
+    assert lists_of(beside) == [
+        tmp_path / "seeds" / "places.csv",
+        tmp_path / "places.csv",
+        tmp_path / "seeds" / "corrections.csv",
+        tmp_path / "corrections.csv",
+    ]
+    named = argparse.Namespace(paths=[str(tmp_path)], places=Path("p.csv"), corrections=Path("c.csv"))
+    assert lists_of(named) == [Path("p.csv"), Path("c.csv")]
 
 
 def test_a_file_that_is_still_growing_is_waited_for(tmp_path):

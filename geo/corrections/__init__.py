@@ -10,7 +10,7 @@ from os import PathLike, fsdecode
 from geo.corrections.events import amended
 from geo.corrections.mentions import Mentions
 from geo.corrections.rows import SETTINGS, Correction, corrections_of
-from geo.corrections.settled import OUTCOMES, Outcome, Spots, Verdict, settled, with_names
+from geo.corrections.settled import OUTCOMES, Outcome, Spots, Verdict, name_key, settled, with_names
 from geo.gazetteer import Gazetteer, by_id
 from geo.listfile import MOST_NOTES
 from geo.model import NEAR_BY, Article, LocatedArticle, Place
@@ -35,15 +35,15 @@ class Corrections:
         """Takes the rows of any number of files; `places` are those by id that need not be looked for."""
         self.rows = tuple(rows)
         self.places: Mapping[str, Place] = dict(places or {})
-        self._by_article: dict[tuple[str, str], list[tuple[int, Correction]]] = {}
+        self._by_key: dict[tuple[str, str], list[tuple[int, Correction]]] = {}
         for at, row in enumerate(self.rows):
-            key = ("id", row.article) if row.article else ("file", row.file) if row.file else ("", "")
-            self._by_article.setdefault(key, []).append((at, row))
+            key = ("id", row.article) if row.article else ("file", row.file) if row.file else None
+            self._by_key.setdefault(key or ("name", name_key(row.quote)), []).append((at, row))
 
-    def of(self, article: Article) -> tuple[Correction, ...]:
-        """The decisions that hold for an article, in their order."""
-        keys = (("id", article.id), ("file", article.file), ("", ""))
-        found = sorted((each for key in keys for each in self._by_article.get(key, ())), key=lambda each: each[0])
+    def of(self, article: Article, names: Iterable[str] = ()) -> tuple[Correction, ...]:
+        """The decisions that hold for an article, and those about names that are not of one article, in their order."""
+        keys = (("id", article.id), ("file", article.file), *(("name", key) for key in {*map(name_key, names)}))
+        found = sorted((each for key in keys for each in self._by_key.get(key, ())), key=lambda each: each[0])
         source = article.source.casefold()
         return tuple(row for _, row in found if not row.source or row.source.casefold() == source)
 
@@ -170,7 +170,7 @@ def _judged(
 ) -> tuple[LocatedArticle, tuple[Verdict, ...]]:
     """The corrected article, and what came of each decision that holds for it."""
     article = located.article
-    rows = corrections.of(article)
+    rows = corrections.of(article, (each.mention.text for each in located.resolutions))
     if not rows:
         return located, ()
     told: dict[Correction, Verdict] = {}

@@ -131,7 +131,12 @@ def _joined(article: Article, told: Sequence[Told], site: Resolution) -> list[To
         and group[0].event.evidence_start <= site.mention.start < group[0].event.evidence_end
     ]
     here = {each.event.id: each for each in link(article, free, [site]) if each.resolution and each.rule != "points"}
-    return [(_marked(here[group[0].event.id], "place"),) if group[0].event.id in here else group for group in told]
+    return [
+        (_marked(replace(here[first.event.id], also_at=first.also_at, corrected=first.corrected), "place"),)
+        if (first := group[0]).event.id in here
+        else group
+        for group in told
+    ]
 
 
 # --- what is said of events ---

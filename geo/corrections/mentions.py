@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 from geo.corrections.rows import ALONE, Correction
-from geo.corrections.settled import Said, Spots, Tell, signed
+from geo.corrections.settled import Said, Spots, Tell, overlap, signed
 from geo.gazetteer import Gazetteer
 from geo.model import CORRECTED, Article, Candidate, Corrected, Mention, Place, Resolution, Role
 from geo.quotes import Span
@@ -40,12 +40,12 @@ class Mentions:
 
     def _yield_to(self, span: Span, tell: Tell) -> None:
         """What was said of other words that these overlap holds no more: names never overlap."""
-        for other in [each for each in self._claimed if _overlap(each, span)]:
+        for other in [each for each in self._claimed if overlap(each, span)]:
             for row in self._claimed.pop(other).values():
                 tell(row, "overruled", "a later row is about words that overlap these")
 
     def _at(self, span: Span) -> list[Resolution]:
-        return [each for each in self.resolutions if _overlap((each.mention.start, each.mention.end), span)]
+        return [each for each in self.resolutions if overlap((each.mention.start, each.mention.end), span)]
 
     def _remove(self, span: Span, said: Said, tell: Tell) -> None:
         inside = [r for r in self._at(span) if span[0] <= r.mention.start and r.mention.end <= span[1]]
@@ -98,7 +98,7 @@ class Mentions:
     def _resolved(self, mention: Mention) -> Resolution:
         """What the gazetteer takes a name for that was not found, beside the names that were."""
         span = (mention.start, mention.end)
-        apart = [r.mention for r in self.resolutions if not _overlap((r.mention.start, r.mention.end), span)]
+        apart = [r.mention for r in self.resolutions if not overlap((r.mention.start, r.mention.end), span)]
         names = sorted([*apart, mention], key=lambda each: each.start)
         return resolve(self.article, names, self.gazetteer)[names.index(mention)]
 
@@ -139,10 +139,6 @@ def _wish(said: Said, spots: Spots, tell: Tell) -> _Wish:
     places = () if row is None else spots.of(row, tell)
     known = None if places is None else row
     return _Wish(place_row=known, role_row=said.get("role"), place=places[0] if places else None)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _shared(each: Resolution, span: Span) -> int:

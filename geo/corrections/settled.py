@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from geo.corrections.rows import ALONE, Correction
@@ -86,17 +87,17 @@ def settled(article: Article, rows: Iterable[Correction], tell: Tell) -> dict[Sp
 def with_names(
     resolutions: Sequence[Resolution], names: Sequence[Correction], said: Mapping[Span, Said], tell: Tell
 ) -> dict[Span, Said]:
-    """The same, and what is said of all mentions of a name, where nothing is said of the mention itself.
+    """The same, and what is said of all mentions of a name, where nothing is said of the mention or what it overlaps.
 
     What is said of a name in one article goes before what is said of it in a source, and that before the rest.
     """
     by_name: dict[str, list[Correction]] = {}
     for row in names:
-        by_name.setdefault(fold(bare(row.quote)), []).append(row)
+        by_name.setdefault(name_key(row.quote), []).append(row)
     out = dict(said)
     for each in resolutions:
         span = (each.mention.start, each.mention.end)
-        rows = by_name.get(fold(bare(each.mention.text)), ())
+        rows = by_name.get(name_key(each.mention.text), ())
         if not rows:
             continue
         most = max(map(_narrow, rows))
@@ -106,12 +107,24 @@ def with_names(
                 tell(row, "overruled", f"{last.where} says otherwise, and the later row counts")
             elif row is not last:
                 tell(row, "agrees", f"{last.where} goes before it here")
-        own = out.get(span, {})
-        if own and (last.sets in own or last.sets in ALONE or ALONE & own.keys()):
+        own = said.get(span, {})
+        taken = last.sets in own or (own and last.sets in ALONE) or ALONE & own.keys()
+        if taken or any(span != other and overlap(span, other) for other in said):
             tell(last, "agrees", "each mention of it has a row of its own")
         else:
             out[span] = {**own, last.sets: last}
     return out
+
+
+@lru_cache(maxsize=100_000)
+def name_key(name: str) -> str:
+    """What is alike of two mentions of one name: its key in a gazetteer, without a possessive."""
+    return fold(bare(name))
+
+
+def overlap(one: Span, other: Span) -> bool:
+    """Whether two spans have anything in common."""
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _narrow(row: Correction) -> int:

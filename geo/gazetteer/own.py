@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from functools import lru_cache
+from hashlib import sha256
 from os import PathLike, fsdecode
 from pathlib import Path
 from typing import Self
@@ -48,9 +49,19 @@ class OwnPlaces:
         self._written = {key: tuple(sorted({name for _, name, _ in same})) for key, same in spelt.items()}
         self._lengths = _lengths(name for same in spelt.values() for _, name, _ in same)
         self.places: tuple[Place, ...] = tuple(row.place for row in rows)
+        said = repr([(row.place, row.names) for row in rows])
+        self._stamp = sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
         self._found = lru_cache(maxsize=_CACHED_NAMES)(self._find)
         self._first_word = lru_cache(maxsize=_CACHED_NAMES)(fold)
         _tell_clashes(spelt, on_note)
+
+    @property
+    def stamp(self) -> str:
+        """Another word for other places, or another gazetteer behind them; "" where that one has no such word."""
+        if self.rest is None:
+            return self._stamp
+        behind = getattr(self.rest, "stamp", "")
+        return f"{self._stamp} {behind}" if behind else ""
 
     def then(self, rest: Gazetteer) -> Self:
         """The same places, with `rest` behind them: each name's other places, and all names that are not here."""

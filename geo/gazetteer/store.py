@@ -1,5 +1,6 @@
 """A compiled gazetteer: one read-only SQLite file, opened in milliseconds, asked by key."""
 
+import hashlib
 import json
 import sqlite3
 import weakref
@@ -17,6 +18,8 @@ BUILT = Path(__file__).resolve().parent.parent / "_built" / "gazetteer.sqlite"
 """Where the build puts the file that the wheel carries."""
 
 SCHEMA_VERSION = 1
+HEADER_BYTES = 100
+"""Of an SQLite file, with the number of its changes (https://www.sqlite.org/fileformat.html)."""
 KINDS: tuple[MatchKind, ...] = get_args(MatchKind)
 
 SCHEMA = """
@@ -85,10 +88,23 @@ class LocalGazetteer:
 
     def __init__(self, path: Path = BUILT) -> None:
         """Opens the file. Raises `GazetteerError` when it is missing, broken, of another version or empty."""
-        self._db, _ = open_file(path)
+        self._db, self._meta = open_file(path)
+        self._path = path
         weakref.finalize(self, self._db.close)
         self._asking = Lock()
         self._found = lru_cache(maxsize=_CACHED_NAMES)(self._find)
+
+    @property
+    def stamp(self) -> str:
+        """Another word for another file: what it says of itself, its size, time and header, which counts changes.
+
+        Not all of its bytes are read: a gazetteer of all of GeoNames has gigabytes.
+        """
+        about = self._path.stat()
+        with self._path.open("rb") as file:
+            header = file.read(HEADER_BYTES).hex()
+        said = json.dumps([sorted(self._meta.items()), about.st_size, about.st_mtime_ns, header])
+        return hashlib.sha256(said.encode("ascii")).hexdigest()
 
     def lookup(self, name: str) -> Sequence[Match]:
         """Every place that `name` may mean, most populous first; without its possessive only when it is unknown."""

@@ -4,6 +4,7 @@ Nothing here opens a network connection, writes, follows a link out of a folder,
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from itertools import groupby
@@ -13,14 +14,20 @@ from typing import BinaryIO
 from unicodedata import normalize
 
 from geo.dates import dateline_date
-from geo.model import Article
+from geo.errors import InputError
+from geo.model import Article, GivenEvent
+from geo.read.archive import ArchiveReader
 from geo.read.decode import decode
-from geo.read.files import LIMIT_BYTES, Source, find, load
+from geo.read.files import LIMIT_BYTES, Source, find, load, opened
+from geo.read.guard import DOCX, FEED, HTML, PDF, GuardedReader, Worker
 from geo.read.markdown import read_markdown
 from geo.read.parts import Note, NoteKind, Parts, Reader, UnreadableError, Warn, ignore, printable
 from geo.read.plain import plain_parts, read_plain
+from geo.read.records import csv_rows, json_lines, json_objects
+from geo.read.table import FIELDS, TableReader, chosen_columns
 
 __all__ = [
+    "FIELDS",
     "LIMIT_BYTES",
     "READERS",
     "Note",
@@ -29,11 +36,15 @@ __all__ = [
     "UnreadableError",
     "Warn",
     "article_of",
+    "chosen_columns",
     "decode",
     "ignore",
     "printable",
     "read",
 ]
+
+STREAMED_BYTES, JSON_BYTES = 1_000_000_000, 50_000_000
+"""The longest tables of articles that are read: row by row, and with all of the file in memory."""
 
 DATELINE_REACH = 400
 """Characters of a paragraph in which its dateline stands."""
@@ -42,6 +53,30 @@ READERS: dict[str, Reader] = {
     ".txt": read_plain,
     ".md": read_markdown,
     ".markdown": read_markdown,
+    ".csv": TableReader(
+        description="a table with an article a row (text, title, published, url, source), or with ready events",
+        rows=csv_rows,
+        limit_bytes=STREAMED_BYTES,
+    ),
+    ".jsonl": TableReader(
+        description="JSON Lines, an article or a ready event a line",
+        rows=json_lines,
+        limit_bytes=STREAMED_BYTES,
+    ),
+    ".ndjson": TableReader(description="as .jsonl", rows=json_lines, limit_bytes=STREAMED_BYTES),
+    ".geojson": TableReader(
+        description="ready events: points with a headline", rows=json_objects, limit_bytes=JSON_BYTES
+    ),
+    ".json": TableReader(
+        description="a JSON list of articles or ready events, or one",
+        rows=json_objects,
+        limit_bytes=JSON_BYTES,
+    ),
+    **dict.fromkeys((".html", ".htm", ".xhtml"), HTML),
+    ".pdf": PDF,
+    ".docx": DOCX,
+    **dict.fromkeys((".rss", ".atom", ".xml"), FEED),
+    ".zip": ArchiveReader(description="a zip archive of any of these, which is not unpacked"),
 }
 """Which reader a file's suffix calls for, in lower case with its dot. Add a row to read another kind of file."""
 
@@ -53,18 +88,34 @@ def read(
     on_note: Callable[[Note], None] = ignore,
     stdin: BinaryIO | None = None,
     readers: Mapping[str, Reader] = READERS,
+    columns: Mapping[str, str] | None = None,
+    stdin_format: str = "",
+    on_event: Callable[[GivenEvent], None] | None = None,
 ) -> Iterator[Article]:
     """The articles in files, in folders (with what lies below them) and, for `-`, in standard input.
 
-    They come sorted by (file, id), whatever the order of `paths`; only one is held at a time. `published` is used
-    where a file gives no date of its own. What cannot be read, or holds what an earlier file held, is skipped, and
-    `on_note` told. No article at all is not an error here: the caller knows what was asked for.
+    They come sorted by file, whatever the order of `paths`, those of one file in its order; only one is held at a time.
+    `published` is used where a file gives no date of its own. `columns` says which columns of tables give an article's
+    fields, where they have other names: `{"text": "body"}`. `stdin_format` is the suffix of what comes from standard
+    input, or "": then its content says so. `on_event` is given each event of the tables of ready events, which are no
+    articles; without it they are skipped. What cannot be read, or holds what an earlier file held, is
+    skipped, and `on_note` told. No article at all is not an error here: the caller knows what was asked for.
 
-    Raises InputError at once if a path does not exist.
+    Raises InputError at once if a path does not exist, or `stdin_format` is no suffix that can be read.
     """
     given = [paths] if isinstance(paths, (str, PathLike)) else paths
-    sources = find(given, suffixes=tuple(readers), stdin=stdin)
-    return _read(sources, published=published, on_note=on_note, readers=readers)
+    if columns:
+        readers = {
+            suffix: replace(each, columns=columns) if isinstance(each, TableReader) else each
+            for suffix, each in readers.items()
+        }
+    suffix = f".{stdin_format.lower().removeprefix('.')}" if stdin_format else ""
+    if suffix and suffix not in readers:
+        known = ", ".join(sorted(each[1:] for each in readers))
+        raise InputError(f"standard input cannot be read as '{printable(stdin_format, limit=60)}'; known: {known}")
+    sources = find(given, suffixes=tuple(readers), stdin=stdin, stdin_suffix=suffix)
+    sources = _readable(sources, readers, on_note)
+    return _read(sources, published=published, on_note=on_note, readers=readers, on_event=on_event)
 
 
 def article_of(text: str, *, title: str | None = None, published: date | None = None, file: str = "") -> Article:
@@ -75,53 +126,109 @@ def article_of(text: str, *, title: str | None = None, published: date | None = 
     return _article(plain_parts(text, title=title or ""), file=file, published=published)
 
 
+def _readable(
+    sources: Iterable[Source], readers: Mapping[str, Reader], on_note: Callable[[Note], None]
+) -> list[Source]:
+    """The sources without those that need a library that is not there, which is said before anything is read."""
+    found: list[Source] = []
+    for source in sources:
+        reader = readers.get(source.suffix)
+        problem = reader.problem() if isinstance(reader, GuardedReader) and source.problem is None else None
+        if problem is None:
+            found.append(source)
+        else:
+            on_note(_note("skipped", source.file, *problem))
+    return found
+
+
 def _read(
     sources: Iterable[Source],
     *,
     published: date | None,
     on_note: Callable[[Note], None],
     readers: Mapping[str, Reader],
+    on_event: Callable[[GivenEvent], None] | None,
 ) -> Iterator[Article]:
+    with Worker() as worker:
+        desk = _Desk(readers, worker, events=on_event is not None)
+        for found in _each_once(sources, published=published, on_note=on_note, desk=desk):
+            if isinstance(found, Article):
+                yield found
+            elif on_event is not None:
+                on_event(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What files are read with: the readers by suffix, the child process of those that are guarded; and what for."""
+
+    readers: Mapping[str, Reader]
+    worker: Worker
+    events: bool
+    """Whether tables of ready events are wanted too."""
+
+
+def _each_once(
+    sources: Iterable[Source], *, published: date | None, on_note: Callable[[Note], None], desk: _Desk
+) -> Iterator[Article | GivenEvent]:
     firsts: dict[str, str] = {}
     for _, group in groupby(sources, key=attrgetter("file")):
         same_name = list(group)
         if len(same_name) > 1:
             # Files of one name go by content; read twice, so that not all of them are held at once.
-            ids = {source: _first_id(source, readers=readers) for source in same_name}
+            ids = {source: _first_id(source, desk) for source in same_name}
             same_name.sort(key=lambda source: (ids[source], source.path))
         for source in same_name:
-            for article in _articles(source, published=published, on_note=on_note, readers=readers):
-                if article.id in firsts:
-                    reason = f"it has the same content as {firsts[article.id]}, which was read"
-                    on_note(_note("skipped", article.file, reason, "nothing is lost; remove one of the two"))
+            for found in _found(source, published=published, on_note=on_note, desk=desk):
+                if found.id in firsts:
+                    reason = f"it has the same content as {firsts[found.id]}, which was read"
+                    on_note(_note("skipped", found.file, reason, "nothing is lost; remove one of the two"))
                 else:
-                    firsts[article.id] = article.file
-                    yield article
+                    firsts[found.id] = found.file
+                    yield found
 
 
-def _first_id(source: Source, *, readers: Mapping[str, Reader]) -> str:
-    articles = _articles(source, published=None, on_note=ignore, readers=readers)
-    return articles[0].id if articles else ""
+def _first_id(source: Source, desk: _Desk) -> str:
+    first = next(_found(source, published=None, on_note=ignore, desk=desk), None)
+    return "" if first is None else first.id
 
 
-def _articles(
-    source: Source, *, published: date | None, on_note: Callable[[Note], None], readers: Mapping[str, Reader]
-) -> list[Article]:
+def _found(
+    source: Source, *, published: date | None, on_note: Callable[[Note], None], desk: _Desk
+) -> Iterator[Article | GivenEvent]:
     def warn(reason: str, hint: str) -> None:
         on_note(_note("warning", source.file, reason, hint))
 
-    articles: list[Article] = []
     try:
-        data = load(source)
-        articles.extend(
-            _article(parts, file=source.file, published=published) for parts in readers[source.suffix](data, warn)
-        )
+        reader = desk.readers.get(source.suffix)
+        if isinstance(reader, ArchiveReader):
+            with opened(source, limit=reader.limit_bytes) as archive:
+                for member in reader.members(archive, name=source.file, suffixes=tuple(desk.readers)):
+                    yield from _found(member, published=published, on_note=on_note, desk=desk)
+            return
+        for parts in _parts(source, desk, warn):
+            if not isinstance(parts, GivenEvent):
+                yield _article(parts, file=source.file, published=published)
+            else:
+                yield replace(parts, file=f"{source.file}#{printable(parts.file)}")
     except UnreadableError as error:
         on_note(_note("skipped", source.file, error.reason, error.hint))
     except Exception as error:  # noqa: BLE001 - one hostile file must not end the run
         reason = f"its reader failed with {type(error).__name__}: {error}"
         on_note(_note("skipped", source.file, reason, "save the article as plain text in UTF-8 (.txt)"))
-    return sorted(articles, key=attrgetter("file", "id"))
+
+
+def _parts(source: Source, desk: _Desk, warn: Warn) -> Iterator[Parts | GivenEvent]:
+    reader = desk.readers.get(source.suffix)
+    if isinstance(reader, TableReader):
+        with opened(source, limit=reader.limit_bytes) as file:
+            yield from reader.read(file, warn, events=desk.events)
+        return
+    data = load(source, limit=reader.limit_bytes if isinstance(reader, GuardedReader) else LIMIT_BYTES)
+    if isinstance(reader, GuardedReader):
+        yield from reader.read(data, warn, desk.worker)
+    elif reader is not None:
+        yield from reader(data, warn)
 
 
 def _note(kind: NoteKind, file: str, reason: str, hint: str) -> Note:
@@ -138,8 +245,9 @@ def _dateline_day(parts: Parts) -> date | None:
 
 def _article(parts: Parts, *, file: str, published: date | None) -> Article:
     start = parts.sections[0].start if parts.sections else 0
-    # What the file says comes first, then what its text begins with ("LONDON, 4 May 2019 -"), then what was asked for.
-    day = parts.published or _dateline_day(parts) or published
+    # What the article says comes first, then what its text begins with ("LONDON, 4 May 2019 -"), then when the file was
+    # made, then what was asked for.
+    day = parts.published or _dateline_day(parts) or parts.made or published
     # What stands before the first section is front matter: a date put in later does not make another article.
     content = "\n".join(" ".join(normalize("NFC", part).split()) for part in (parts.title, parts.text[start:]))
     return Article(

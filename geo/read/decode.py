@@ -4,13 +4,15 @@ It never raises but to say that the file is skipped, and never changes a charact
 """
 
 import codecs
+import io
 import re
+from typing import BinaryIO
 
 from geo.read.parts import UnreadableError, Warn
 
 _MAGIC = (
-    (b"%PDF-", "a PDF document", "copy its text into a .txt file"),
-    (b"PK\x03\x04", "a zip archive (or an Office document, which is one)", "unpack it, or save it as plain text"),
+    (b"%PDF-", "a PDF document", "name it .pdf, or copy its text into a .txt file"),
+    (b"PK\x03\x04", "a zip archive (or an Office document, which is one)", "name it .zip or .docx, or unpack it"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document", "save it as plain text"),
     (b"{\\rtf", "an RTF document", "save it as plain text"),
     (b"\x1f\x8b", "a gzip archive", "unpack it"),
@@ -35,6 +37,8 @@ _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 """Characters that text does not use; tab, line and page breaks and escape are left out."""
 
 _SAVE = "save it as UTF-8 text"
+_GUESSED = "it is not UTF-8; it was read as Windows-1252, so letters may be wrong"
+_HEAD, _CHUNK = 1 << 16, 1 << 20
 _MOSTLY = 0.4
 _HARDLY = 0.05
 
@@ -44,18 +48,62 @@ def decode(data: bytes, warn: Warn) -> str:
 
     Raises UnreadableError for what is empty or no text. `warn` hears of an encoding that had to be guessed.
     """
-    for magic, what, hint in _MAGIC:
-        if data.startswith(magic):
-            raise UnreadableError(f"it is {what}, not text", hint)
+    refuse_magic(data)
     text = _text(data, warn)
-    if "\x00" in text:
-        raise UnreadableError("it is binary: it holds NUL characters", f"leave it out, or {_SAVE}")
-    if len(_CONTROL.findall(text)) > _HARDLY * len(text):
-        raise UnreadableError("it is binary: it holds many control characters", f"leave it out, or {_SAVE}")
+    _refuse_binary(text)
     if not any(map(str.isalnum, text)):
         what = "it holds no letter and no digit" if text.strip() else "it is empty"
         raise UnreadableError(what, "put an article into it, or leave it out")
     return text
+
+
+def opened_text(file: BinaryIO, warn: Warn) -> io.TextIOWrapper:
+    """The text of a file that can be rewound, to be read line by line: what `decode` would give, never held at once.
+
+    Lines keep their ends. Raises UnreadableError for what begins as no text; reading on raises UnicodeDecodeError
+    where a file that says how it is encoded is not.
+    """
+    head = file.read(_HEAD)
+    refuse_magic(head)
+    if not head.strip():
+        raise UnreadableError("it is empty", "put an article into it, or leave it out")
+    mark, encoding = next(((mark, name) for mark, name in _MARKS if head.startswith(mark)), (b"", ""))
+    if not encoding:
+        wide = "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) else "utf-16-be"
+        encoding = wide if b"\x00" in head and _wide(head[: len(head) // 2 * 2]) else "utf-8"
+    if encoding == "utf-8" and not _is_utf8(head, file):
+        encoding = "cp1252"
+        warn(_GUESSED, _SAVE)
+    _refuse_binary(head[len(mark) :].decode(encoding, "ignore"))
+    file.seek(len(mark))
+    return io.TextIOWrapper(file, encoding, errors="replace" if encoding == "cp1252" else "strict", newline="")
+
+
+def refuse_magic(data: bytes) -> None:
+    """Raises UnreadableError for what begins as a known kind of file that is no text."""
+    for magic, what, hint in _MAGIC:
+        if data.startswith(magic):
+            raise UnreadableError(f"it is {what}, not text", hint)
+
+
+def _refuse_binary(text: str) -> None:
+    if "\x00" in text:
+        raise UnreadableError("it is binary: it holds NUL characters", f"leave it out, or {_SAVE}")
+    if len(_CONTROL.findall(text)) > _HARDLY * len(text):
+        raise UnreadableError("it is binary: it holds many control characters", f"leave it out, or {_SAVE}")
+
+
+def _is_utf8(head: bytes, file: BinaryIO) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        chunk = head
+        while chunk:
+            decoder.decode(chunk)
+            chunk = file.read(_CHUNK)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _text(data: bytes, warn: Warn) -> str:
@@ -95,5 +143,5 @@ def _wide(data: bytes) -> str | None:
 def _windows(data: bytes, warn: Warn) -> str:
     text = data.decode("cp1252", "replace")
     if "\x00" not in text:  # a binary file is skipped, with a note of its own
-        warn("it is not UTF-8; it was read as Windows-1252, so letters may be wrong", _SAVE)
+        warn(_GUESSED, _SAVE)
     return text

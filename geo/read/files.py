@@ -3,27 +3,34 @@
 Nothing here looks into a file, waits for a pipe or a device, or leaves a folder through a link.
 """
 
+import io
 import os
 import re
 import stat
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from os import PathLike
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath
 from typing import BinaryIO
 
 from geo.errors import InputError
 from geo.read.parts import UnreadableError, printable
+from geo.read.sniff import suffix_of
 
 LIMIT_BYTES = 10_000_000
 """The longest file that is read. A long news article has some 50,000 bytes."""
+
+STDIN_BYTES = 200_000_000
+"""So much of standard input is read at most, and held in memory; each kind of file has its own limit below that."""
 
 PLACES = "places.csv"
 """The user's own places, which `geo.gazetteer.own` reads; never an article."""
 CORRECTIONS = "corrections.csv"
 """The user's own corrections, which `geo.corrections` reads; never an article."""
-LISTS = {PLACES: "places", CORRECTIONS: "corrections"}
+BESIDE: Mapping[str, str] = {PLACES: "a list of places", CORRECTIONS: "a list of corrections"}
+"""Files that stand beside the articles and are none."""
 
 _ABOUT_THE_FOLDER = re.compile(r"(?:readme|licen[cs]e)(?:\.[a-z]{2})?(?:\.[a-z]{1,10})?", re.IGNORECASE)
 
@@ -46,42 +53,67 @@ class Source:
 
 
 def find(
-    paths: Iterable[str | PathLike[str]], *, suffixes: tuple[str, ...], stdin: BinaryIO | None = None
+    paths: Iterable[str | PathLike[str]],
+    *,
+    suffixes: tuple[str, ...],
+    stdin: BinaryIO | None = None,
+    stdin_suffix: str = "",
 ) -> list[Source]:
     """What the paths lead to, sorted by (file, path), each once; what must be skipped says why in `problem`.
 
     A file that is named is taken whatever its name; within a folder, hidden files, READMEs and licences are passed
-    over. Standard input, for the path `-`, is read at once. Raises InputError for a path that does not exist.
+    over. Standard input, for the path `-`, is read at once; `stdin_suffix` says what it is, or else its content does.
+    Raises InputError for a path that does not exist.
     """
     found: set[Source] = set()
     for given in paths:
         name = os.fsdecode(given)
-        found.update([_piped(stdin)] if name == "-" else _given(name, suffixes))
+        found.update([_piped(stdin, stdin_suffix)] if name == "-" else _given(name, suffixes))
     return sorted(found, key=lambda source: (source.file, source.path))
 
 
-def load(source: Source) -> bytes:
+def load(source: Source, *, limit: int = LIMIT_BYTES) -> bytes:
     """The file's bytes. Raises UnreadableError if it is too long, may not be read, or is no file at all."""
     if source.problem is not None:
         raise UnreadableError(*source.problem)
-    data = content(source.path, limit=LIMIT_BYTES) if source.data is None else source.data
-    if len(data) > LIMIT_BYTES:
-        raise _too_long()
+    data = content(source.path, limit=limit) if source.data is None else source.data
+    if len(data) > limit:
+        raise _too_long(limit)
     return data
+
+
+@contextmanager
+def opened(source: Source, *, limit: int) -> Iterator[BinaryIO]:
+    """The file, open and to be rewound. Raises UnreadableError for what is longer than `limit` or cannot be read."""
+    if source.problem is not None:
+        raise UnreadableError(*source.problem)
+    try:
+        with _opened(source.path) if source.data is None else io.BytesIO(source.data) as file:
+            if file.seek(0, os.SEEK_END) > limit:
+                raise UnreadableError(f"it is longer than {limit // 1_000_000} MB", "split it")
+            file.seek(0)
+            yield file
+    except OSError as error:
+        raise UnreadableError(*_refused(error)) from error
 
 
 def content(path: str, *, limit: int) -> bytes:
     """The file's first bytes, one more than `limit` at most. Raises UnreadableError for what cannot be read."""
     try:
-        if not stat.S_ISREG(Path(path).stat().st_mode):
-            raise _no_file()
-        with os.fdopen(os.open(path, _FLAGS), "rb") as file:
-            info = os.fstat(file.fileno())
-            if not stat.S_ISREG(info.st_mode):
-                raise _no_file()
+        with _opened(path) as file:
             return file.read(limit + 1)
     except OSError as error:
         raise UnreadableError(*_refused(error)) from error
+
+
+def _opened(path: str) -> BinaryIO:
+    if not stat.S_ISREG(Path(path).stat().st_mode):
+        raise _no_file()
+    file = os.fdopen(os.open(path, _FLAGS), "rb")
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise _no_file()
+    return file
 
 
 def _given(name: str, suffixes: tuple[str, ...]) -> Iterator[Source]:
@@ -121,24 +153,34 @@ def _folder(root: Path, suffixes: tuple[str, ...]) -> Iterator[Source]:
             path, file = Path(entry.path), below + entry.name
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((path, file + "/"))
-            elif entry.name in LISTS and not below:
+            elif entry.name in BESIDE and not below:
                 continue
-            elif not _ABOUT_THE_FOLDER.fullmatch(entry.name):
+            elif not passed_over(entry.name):
                 problem = astray(path, root) if entry.is_symlink() else None
                 yield _source(path, file, suffixes, problem=problem)
 
 
-def _source(path: Path, file: str, suffixes: tuple[str, ...], *, problem: Problem | None = None) -> Source:
+def passed_over(name: str) -> bool:
+    """Whether a file of that name tells about its folder and is no article."""
+    return _ABOUT_THE_FOLDER.fullmatch(name) is not None
+
+
+def member(name: str, file: str, suffixes: tuple[str, ...], *, problem: Problem | None = None) -> Source:
+    """What stands in an archive under that name, still without its content; `file` is what the user is shown."""
+    return replace(_source(PurePosixPath(name), file, suffixes, problem=problem), path="")
+
+
+def _source(path: PurePath, file: str, suffixes: tuple[str, ...], *, problem: Problem | None = None) -> Source:
     suffix = path.suffix.lower()
-    if path.name in LISTS and problem is None:
+    if path.name in BESIDE and problem is None:
         problem = (
-            f"it is a list of {LISTS[path.name]}, which is used only in the folder that is given",
+            f"it is {BESIDE[path.name]}, which is used only in the folder that is given",
             f"see {path.name} in the README",
         )
     if suffix not in suffixes and problem is None:
         reason = f"files with the suffix {printable(suffix, limit=40)} cannot be read" if suffix else "it has no suffix"
         problem = (reason, f"give one of {', '.join(sorted(suffixes))}")
-    return Source(file=printable(file), path=str(path.absolute()), suffix=suffix, problem=problem)
+    return Source(file=printable(file), path=str(Path(path).absolute()), suffix=suffix, problem=problem)
 
 
 def astray(link: Path, root: Path) -> Problem | None:
@@ -155,14 +197,15 @@ def astray(link: Path, root: Path) -> Problem | None:
     return None
 
 
-def _piped(stdin: BinaryIO | None) -> Source:
+def _piped(stdin: BinaryIO | None, suffix: str) -> Source:
     stream = getattr(sys.stdin, "buffer", None) if stdin is None else stdin
     if stream is None:
         raise InputError("there is no standard input to read; give a file or a folder instead of -")
     try:
-        return Source(file="-", path="", suffix=".txt", data=stream.read(LIMIT_BYTES + 1))
+        data = stream.read(STDIN_BYTES + 1)
     except OSError as error:
         return Source(file="-", path="", suffix=".txt", problem=_refused(error))
+    return Source(file="-", path="", suffix=suffix or suffix_of(data), data=data)
 
 
 def _refused(error: OSError) -> Problem:
@@ -175,7 +218,7 @@ def _no_file() -> UnreadableError:
     return UnreadableError("it is no file but a pipe, a socket or a device", "write what it gives into a file first")
 
 
-def _too_long() -> UnreadableError:
+def _too_long(limit: int) -> UnreadableError:
     return UnreadableError(
-        f"it is longer than {LIMIT_BYTES // 1_000_000} MB, which no article is", "split it, one article a file"
+        f"it is longer than {limit // 1_000_000} MB, which no article is", "split it, one article a file"
     )

@@ -134,7 +134,12 @@ def day_of(text: str) -> date | None:
         day = datetime.fromisoformat(re.sub(r"(?<=\d) (?=[+-]\d)", "", text)).date()
     except ValueError:
         return None
-    return day if day.year in _YEARS else None
+    return day if in_years(day) else None
+
+
+def in_years(day: date) -> bool:
+    """Whether an article may have been published then."""
+    return day.year in _YEARS
 
 
 def _short(value: object) -> str:

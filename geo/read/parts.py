@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from geo.errors import InputError
-from geo.model import Section
+from geo.model import GivenEvent, Section
 
 NoteKind = Literal["skipped", "warning"]
 
@@ -36,11 +36,15 @@ class Note:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """One article as a reader found it in a file's bytes. `part` names it where a file holds several ("row 3")."""
+    """One article as a reader found it in a file's bytes. `part` names it where a file holds several ("line 3").
+
+    `made` is when the file says that it was made, which counts only where neither it nor the text gives a date.
+    """
 
     text: str
     title: str = ""
     published: date | None = None
+    made: date | None = None
     source: str = ""
     url: str = ""
     sections: tuple[Section, ...] = ()
@@ -50,8 +54,9 @@ class Parts:
 Warn = Callable[[str, str], None]
 """Takes a reason and a hint: the file is read, but the user should look at it."""
 
-Reader = Callable[[bytes, Warn], Iterable[Parts]]
+Reader = Callable[[bytes, Warn], Iterable[Parts | GivenEvent]]
 """Takes a file's whole content (at most `geo.read.LIMIT_BYTES`); raises UnreadableError if it holds no article.
+A table of events gives these ready, in place of articles.
 
 The first line of its docstring is what `dateline list readers` shows.
 """

@@ -15,7 +15,7 @@ SEPARATORS = (",", ";", "\t")
 MOST_LINES = 50
 """Lines of one row at most: a longer one is a quotation mark that somebody forgot to close."""
 
-_SAYS_SEPARATOR = re.compile(r'"?sep=(?P<separator>[,;\t])"?\s*', re.IGNORECASE)
+SAYS_SEPARATOR = re.compile(r'"?sep=(?P<separator>[,;\t])"?\s*', re.IGNORECASE)
 """A first line that some spreadsheets write and read."""
 
 
@@ -58,20 +58,21 @@ def sheet(text: str, *, known: frozenset[str]) -> Sheet:
     """The sheet that a text is. The separator is the one by which the first row names most `known` columns."""
     lines = tuple(io.StringIO(text, newline=""))
     at = next((i for i, line in enumerate(lines) if line.strip()), 0)
-    said = _SAYS_SEPARATOR.fullmatch(lines[at]) if lines else None
+    said = SAYS_SEPARATOR.fullmatch(lines[at]) if lines else None
     at += said is not None
     choices = SEPARATORS if said is None else (said["separator"],)
     best: tuple[int, list[str], str, int] = (-1, [], choices[0], 1)
     for separator in choices if at < len(lines) else ():
         cells, used, _ = _record(lines, at, separator)
-        columns = [_column(cell) for cell in cells]
+        columns = [column(cell) for cell in cells]
         score = len(known.intersection(columns))
         if score > best[0]:
             best = (score, columns, separator, used)
     return Sheet(columns=tuple(best[1]), separator=best[2], lines=lines, first=at + best[3])
 
 
-def _column(cell: str) -> str:
+def column(cell: str) -> str:
+    """The name of a column, as it is compared: in lower case, with underscores for blanks."""
     return "_".join(cell.lower().split())
 
 

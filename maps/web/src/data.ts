@@ -1,6 +1,18 @@
 // The page's data block in, rows out. What maps/pack.py writes, this reads; nothing is drawn here.
 // A row is a look at the columns: of a hundred thousand events only those that are shown become texts.
-import {cut, Letters, type Pieces, pieceOf, type Shared, type Span, type Spans, spanOf, type Steps, summed, valueOf} from "./columns";
+import {
+  cut,
+  Letters,
+  type Pieces,
+  pieceOf,
+  type Shared,
+  type Span,
+  type Spans,
+  spanOf,
+  type Steps,
+  summed,
+  valueOf,
+} from "./columns";
 import {inflate} from "./inflate";
 
 export const SCHEMA = 4;
@@ -64,6 +76,7 @@ interface PlaceColumns {
 interface TellingColumns {
   article: Steps;
   evidence: Steps;
+  /** From where the sentence stands. */
   begins: number[];
   trigger_at: Spans;
   mention_at: Spans;
@@ -95,7 +108,7 @@ interface EventColumns extends TellingColumns {
 interface MentionColumns {
   article: Steps;
   start: number[];
-  end: number[];
+  length: number[];
   role: Shared<Role>;
   name: Shared<string | null>;
 }
@@ -361,12 +374,20 @@ class Data {
     this.several = repeated(events.id);
   }
 
+  /** Where a sentence stands in its article's text; 0 where it is told by itself. */
+  startOf(sentence: number): number {
+    return this.sentences.start[sentence];
+  }
+
   sentence(at: number): string {
     const {article: articles, start, length, other} = this.sentences;
     const article = articles[at];
     if (article < 0) return other[length[at]];
     let letters = this.texts.get(article);
-    if (letters === undefined) this.texts.set(article, (letters = new Letters(this.articles[article].text ?? "")));
+    if (letters === undefined) {
+      letters = new Letters(this.articles[article].text ?? "");
+      this.texts.set(article, letters);
+    }
     return letters.slice(start[at], start[at] + length[at]);
   }
 }
@@ -384,10 +405,10 @@ class Mentions {
   }
 
   of(article: number): Mention[] {
-    const {start, end, role, name} = this.columns;
+    const {start, length, role, name} = this.columns;
     return range(this.from[article] ?? 0, this.from[article + 1] ?? 0).map((at) => ({
       start: start[at],
-      end: end[at],
+      end: start[at] + length[at],
       role: valueOf(role, at),
       name: valueOf(name, at),
     }));
@@ -413,7 +434,7 @@ class Told implements Telling {
   }
 
   get begins(): number {
-    return this.columns.begins[this.index];
+    return this.columns.begins[this.index] + this.data.startOf(this.columns.evidence[this.index]);
   }
 
   get trigger_at(): Span | null {

@@ -256,7 +256,11 @@ class Whole extends L.Control {
   }
 
   override onAdd(): HTMLElement {
-    const show = button("", this.action, {class: "dl-whole", title: "Show all events", "aria-label": "Show all events"});
+    const show = button("", this.action, {
+      class: "dl-whole",
+      title: "Show all events",
+      "aria-label": "Show all events",
+    });
     const root = h("div", {class: "leaflet-bar"}, show);
     L.DomEvent.disableClickPropagation(root);
     return root;

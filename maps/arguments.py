@@ -1,0 +1,43 @@
+"""The text of an option in, what it means out; an option that cannot be meant is an error that says how to write it."""
+
+import argparse
+from collections.abc import Mapping
+from datetime import date
+
+from geo.errors import InputError
+
+MOST_THREADS = 256
+"""More are a slip of the finger."""
+HIGHEST_PORT = 65_535
+
+
+def date_of(text: str) -> date:
+    """The day that an ISO date names. Raises ArgumentTypeError, which argparse shows, as all of these do."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no date: write it like 2025-03-31") from None
+
+
+def columns_of(text: str) -> Mapping[str, str]:
+    """Which columns of tables give which fields."""
+    from geo.read import chosen_columns  # --help must not wait for it
+
+    try:
+        return chosen_columns(text)
+    except InputError as error:
+        raise argparse.ArgumentTypeError(str(error).removeprefix("--columns ")) from None
+
+
+def threads_of(text: str) -> int:
+    """A number of threads, 0 for as many as there are cores."""
+    if not text.isdecimal() or not 0 <= int(text) <= MOST_THREADS:
+        raise argparse.ArgumentTypeError(f"{text!r}: give a number of cores, 1 to {MOST_THREADS}, or 0 for all")
+    return int(text)
+
+
+def port_of(text: str) -> int:
+    """A port to listen on, 0 for a free one."""
+    if not text.isdecimal() or not 0 <= int(text) <= HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"{text!r}: give a port, 1024 to {HIGHEST_PORT}, or 0 for a free one")
+    return int(text)
