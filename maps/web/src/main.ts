@@ -197,7 +197,8 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   };
   for (const each of [layout, ...panel.parts, timeline, view, reader, selection]) hash.add(each);
   const {datelineReview} = window as {datelineReview?: typeof Review};
-  const review = model.review && datelineReview ? new datelineReview(map, model.review, model.types, atlas, step) : null;
+  const review =
+    model.review && datelineReview ? new datelineReview(map, model.review, model.types, atlas, step) : null;
   if (review !== null) {
     for (const each of [review.queuePart, review]) hash.add(each);
     panel.lead(review.root);

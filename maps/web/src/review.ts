@@ -63,12 +63,7 @@ export class Review implements Part {
       this.go(this.listed()[0] ?? null);
       this.step("queue");
     });
-    this.root.append(
-      h("div", {class: "dl-section-head"}, this.place, this.queue),
-      this.rest,
-      this.status,
-      this.card,
-    );
+    this.root.append(h("div", {class: "dl-section-head"}, this.place, this.queue), this.rest, this.status, this.card);
     addEventListener("keydown", (event) => this.pressed(event));
     // Whoever is in the middle of an answer does not lose it to a newer map.
     addEventListener("dateline-newer", (event) => {
@@ -119,12 +114,11 @@ export class Review implements Part {
     const {items} = this.data;
     const listed = new Set(this.listed());
     const from = this.item === null ? 0 : items.indexOf(this.item);
-    for (let steps = 1; steps < items.length; steps++) {
-      const item = items[(from + by * steps + items.length * 2) % items.length];
-      if (listed.has(item)) return this.go(item);
-    }
-    this.tell();
-    if (this.item !== null && !listed.has(this.item)) this.go(null);
+    const others = items.slice(1).map((_, steps) => items[(from + by * (steps + 1) + items.length * 2) % items.length]);
+    const next = others.find((item) => listed.has(item));
+    // Where it is the only one that is left, it stays.
+    if (next !== undefined) this.go(next);
+    else if (this.item !== null && !listed.has(this.item)) this.go(null);
   }
 
   private show(item: Question | null, fit: boolean): void {
@@ -189,7 +183,12 @@ export class Review implements Part {
     const all = h("input", {type: "checkbox"});
     this.fields = () => ({place: place(), role: role.value, all: all.checked ? "yes" : ""});
     const others = count(item.alike, "other");
-    const same = h("label", {class: "dl-choice"}, all, h("span", {}, `The same for the ${others} “`, said(words), "” here"));
+    const same = h(
+      "label",
+      {class: "dl-choice"},
+      all,
+      h("span", {}, `The same for the ${others} “`, said(words), "” here"),
+    );
     return [group, labelled("Role", role), ...(item.alike > 0 ? [same] : [])];
   }
 
@@ -286,7 +285,11 @@ export class Review implements Part {
     const {item} = this;
     if (item === null) return;
     const isMention = item.kind === "mention";
-    await this.decide(item, {[isMention ? "not-a-place" : "not-an-event"]: ""}, isMention && this.fields().all === "yes");
+    await this.decide(
+      item,
+      {[isMention ? "not-a-place" : "not-an-event"]: ""},
+      isMention && this.fields().all === "yes",
+    );
   }
 
   private async decide(item: Question, set: Settings, all: boolean): Promise<void> {
