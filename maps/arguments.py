@@ -6,9 +6,9 @@ from datetime import date
 
 from geo.errors import InputError
 
+HIGHEST_PORT = 65_535
 MOST_THREADS = 256
 """More are a slip of the finger."""
-HIGHEST_PORT = 65_535
 
 
 def date_of(text: str) -> date:

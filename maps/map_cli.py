@@ -31,7 +31,7 @@ def map_options(drawn: argparse.ArgumentParser) -> None:
         help="also draw it for print: .svg, .pdf, .png",
     )
     add("--open", action="store_true", help="then show it in the browser")
-    add("--watch", action="store_true", help="draw it again whenever articles or places change, until Ctrl-C")
+    add("--watch", action="store_true", help="draw it again whenever articles or their lists change, until Ctrl-C")
     add("--serve", action="store_true", help="watch, and show it on a local page that loads itself anew")
     add("--port", type=port_of, default=0, metavar="N", help="of that page (default: a free one)")
     add("--title", default="Reported events", metavar="TEXT", help="the page's title (default: Reported events)")

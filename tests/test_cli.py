@@ -211,7 +211,11 @@ def test_map_watch_draws_again_until_it_is_stopped(capsys, monkeypatch):
     write("seeds/a.txt")
 
     def turns(paths, *, suffixes, tables) -> Iterator[frozenset[str]]:
-        assert (paths, ".txt" in suffixes, tables) == (["seeds"], True, [Path("seeds/places.csv")])
+        assert (paths, ".txt" in suffixes, tables) == (
+            ["seeds"],
+            True,
+            [Path("seeds/places.csv"), Path("seeds/corrections.csv")],
+        )
         write("seeds/b.txt", "Another\n\nA fire broke out in Leeds on Monday.\n")
         yield frozenset({"seeds/b.txt"})
         raise KeyboardInterrupt
