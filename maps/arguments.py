@@ -37,7 +37,7 @@ def threads_of(text: str) -> int:
 
 
 def port_of(text: str) -> int:
-    """A port; 0 is a free one."""
+    """A port to listen on, 0 for a free one."""
     if not text.isdecimal() or not 0 <= int(text) <= HIGHEST_PORT:
         raise argparse.ArgumentTypeError(f"{text!r}: give a port, 1024 to {HIGHEST_PORT}, or 0 for a free one")
     return int(text)

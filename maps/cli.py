@@ -168,8 +168,8 @@ def _parser() -> _Parser:
     command(_explain, reading).add_argument("paths", nargs=1, metavar="FILE", help="the article, or - for stdin")
     command(_list).add_argument("table", choices=tuple(TABLES), metavar="TABLE", help=", ".join(TABLES))
     add_corrections(commands, several, reading, located=located)
-    add_score(commands, reading, writing, located=located)
     add_review(commands, several, reading, located=located)
+    add_score(commands, reading, writing, located=located)
     add_gazetteer(commands)
     add_cache(commands)
     return parser

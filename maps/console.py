@@ -102,3 +102,11 @@ def console_for(options: argparse.Namespace) -> Console:
     terminal = sys.stderr is not None and sys.stderr.isatty()
     shared = getattr(options, "output", None) is None and sys.stdout is not None and sys.stdout.isatty()
     return Console(quiet=options.quiet, live=terminal and not shared and not options.quiet)
+
+
+def open_page(address: str, console: Console) -> None:
+    """Shows a page in the browser, or says that there is none."""
+    import webbrowser  # only those who ask need it
+
+    if not webbrowser.open(address):
+        console.say("no browser could be started: open the page yourself")

@@ -12,7 +12,7 @@ from geo.group import group
 from geo.model import LocatedArticle
 from maps import still
 from maps.arguments import port_of
-from maps.console import Console, console_for
+from maps.console import Console, console_for, open_page
 from maps.explain import counted, placed_count
 from maps.found import set_aside
 
@@ -55,7 +55,7 @@ def draw_map(options: argparse.Namespace) -> None:
     if not (options.watch or options.serve):
         _drawn(options, None)
         if options.open:
-            _show(options.output.resolve().as_uri(), console_for(options))
+            open_page(options.output.resolve().as_uri(), console_for(options))
         return
     from geo.read import READERS  # --help must not wait for it
     from maps.serve import Live
@@ -65,7 +65,7 @@ def draw_map(options: argparse.Namespace) -> None:
     turns = changes(options.paths, suffixes=READERS, tables=lists_of(options))
     with Live(port=options.port) if options.serve else nullcontext() as live:
         if options.open:
-            _show(options.output.resolve().as_uri() if live is None else live.address, console)
+            open_page(options.output.resolve().as_uri() if live is None else live.address, console)
         keep_drawing(lambda number: _drawn(options, number), turns, live=live, say=console.say)
 
 
@@ -101,13 +101,6 @@ def _drawn(options: argparse.Namespace, live: int | None) -> str | None:
     from maps.page import to_html
 
     return to_html(event_map(located, **given, live=live))
-
-
-def _show(address: str, console: Console) -> None:
-    import webbrowser  # only those who ask need it
-
-    if not webbrowser.open(address):
-        console.say("no browser could be started: open the page yourself")
 
 
 def tell_silent(located: Iterable[LocatedArticle], console: Console) -> None:

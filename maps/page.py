@@ -48,9 +48,9 @@ def event_map(
     `types` are the event types with their colours (default: `geo.events.EVENT_TYPES`), `rules` the words for the rules
     that join an event to its place (default: `geo.link.RULES`). `texts=False` leaves the articles' texts out: the page
     then holds the sentences that report events, and nothing else of an article that may not be passed on. `live` is the
-    page's number where `maps.serve` serves it, which the page then asks for a newer one; `review` is what it asks about
-    (`maps.review.Desk.page`). `groups` are what `geo.group.group` makes of `located`, where that was done already: it
-    takes a third of the time.
+    page's number where `maps.serve` serves it, which the page then asks for a newer one. `groups` are
+    what `geo.group.group` makes of `located`, where that was done already: it takes a third of the time. `review` is
+    what the page asks about (`maps.review.Desk.page`).
 
     Raises InputError for a basemap that does not exist or needs a key. What you add to the map yourself is read by
     folium as a template: never build folium popups, tooltips or names from an article's text.

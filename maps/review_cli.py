@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import InputError
 from maps.arguments import port_of
-from maps.console import Console, console_for, tell
-from maps.corrections_cli import Apply, Located
+from maps.console import Console, console_for, open_page, tell
+from maps.corrections_cli import Apply, Located, ours
 from maps.explain import counted
 from maps.files import check_output
 
@@ -36,8 +36,7 @@ def add_review(
 def _review(options: argparse.Namespace, located: Located) -> None:
     path = _file(options)
     from geo.corrections import read_corrections  # --help must not wait for it
-    from geo.gazetteer.store import LocalGazetteer  # nor for this
-    from maps.review import Desk
+    from maps.review import Desk  # nor for this
     from maps.review.showing import keep_asking  # folium takes a second
     from maps.serve import Live
 
@@ -49,7 +48,7 @@ def _review(options: argparse.Namespace, located: Located) -> None:
         console.say(f"{counted(len(found.rows), 'correction')} of your own, from {path}")
 
     def step(_: argparse.Namespace, __: Console, gazetteer: "Gazetteer | None") -> Apply:
-        asked.append(gazetteer or LocalGazetteer())
+        asked.append(gazetteer or ours())
         return lambda found: found
 
     articles = list(located(options, console, step))
@@ -60,7 +59,7 @@ def _review(options: argparse.Namespace, located: Located) -> None:
             tell(f"the review is at {live.address}")
             console.say(f"each answer is written to {path} at once; Ctrl-C stops")
             if options.open:
-                _open(live.address, console)
+                open_page(live.address, console)
 
         keep_asking(desk, live, title=options.title, shown=shown, say=tell)
     console.done(output=None)
@@ -84,10 +83,3 @@ def _file(options: argparse.Namespace) -> Path:
     if file.is_symlink():
         raise InputError(f"{file} is a link: name the file that is meant with --corrections")
     return file
-
-
-def _open(address: str, console: Console) -> None:
-    import webbrowser  # only those who ask need it
-
-    if not webbrowser.open(address):
-        console.say("no browser could be started: open the page yourself")

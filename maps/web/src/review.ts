@@ -114,15 +114,11 @@ export class Review implements Part {
     const {items} = this.data;
     const listed = new Set(this.listed());
     const from = this.item === null ? 0 : items.indexOf(this.item);
-    for (let steps = 1; steps < items.length; steps++) {
-      const item = items[(from + by * steps + items.length * 2) % items.length];
-      if (listed.has(item)) {
-        this.go(item);
-        return;
-      }
-    }
-    this.tell();
-    if (this.item !== null && !listed.has(this.item)) this.go(null);
+    const others = items.slice(1).map((_, steps) => items[(from + by * (steps + 1) + items.length * 2) % items.length]);
+    const next = others.find((item) => listed.has(item));
+    // Where it is the only one that is left, it stays.
+    if (next !== undefined) this.go(next);
+    else if (this.item !== null && !listed.has(this.item)) this.go(null);
   }
 
   private show(item: Question | null, fit: boolean): void {
