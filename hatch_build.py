@@ -43,7 +43,7 @@ class Output:
 
 BUNDLE = Output(
     folder="maps/_static",
-    files=("dateline.js", "dateline.css", "atlas.bin", "icons.json", "THIRD-PARTY.txt"),
+    files=("dateline.js", "dateline.css", "review.js", "review.css", "atlas.bin", "icons.json", "THIRD-PARTY.txt"),
     inputs=tuple(f"{WEB}/{glob}" for glob in ("*.json", "*.mjs", ".npmrc", "atlas/**/*", "src/**/*")),
 )
 GAZETTEER = Output(

@@ -63,7 +63,7 @@ def main() -> None:
     options.add_argument("--recogniser", default="rules")
     given = options.parse_args()
     shared = given.shared.resolve()
-    command = f"{sys.executable} -m maps.cli mentions {{dir}} --format jsonl --quiet --recogniser {given.recogniser}"
+    command = f"{sys.executable} -m maps.cli mentions {{dir}} --no-cache --quiet --recogniser {given.recogniser}"
     print(table({corpus: measured(corpus, shared=shared, command=command) for corpus in CORPORA}))
 
 

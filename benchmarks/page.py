@@ -1,13 +1,14 @@
 """Times Dateline's page and folium's own in a headless Chromium, with the same events, and prints one Markdown table.
 
 Usage: `python benchmarks/page.py [--counts 10000 100000] [--without-folium]`. The events are made up (`made_news.py`).
-Writing is from located articles in memory to the file: `maps.event_map` and `maps.save`; for folium a `Marker` with a
-`Popup` an event in a `MarkerCluster`, the popup with what ours says. A page is usable when clusters are drawn; the heap
-is JavaScript's after a collection; a filter step takes a fifth of the events away and ends with the next frame painted.
-Writing with folium is timed once and the rest is the least of three, as machines are noisy upwards only.
+Writing is processor time from located articles in memory to the file: `maps.event_map` and `maps.save`; for folium a
+`Marker` with a `Popup` an event in a `MarkerCluster`, the popup with what ours says. A page is usable when clusters are
+drawn; the heap is JavaScript's after a collection; a filter step takes a fifth of the events away and ends with the
+next frame painted. Writing with folium is timed once and the rest is the least of three, as machines are noisy upwards
+only.
 
-What folium's pages load comes from npm, kept in `build/`, and is answered from there: no network is timed. Of its five
-style sheets and scripts that no marker needs, two are not on npm and are answered empty.
+What folium's pages load comes from npm, kept in `build/`, and is answered from there: no network is timed. Two style
+sheets that are not on npm, which these markers do not need, are answered empty.
 """
 
 import argparse
@@ -92,12 +93,12 @@ def theirs(located: Sequence[LocatedArticle], file: Path) -> str:
 
 
 def timed(write: Callable[[], object], runs: int) -> float:
-    """The least time in seconds."""
+    """The least processor time in seconds: unlike the clock's, it hardly depends on what else the machine does."""
     times = []
     for _ in range(runs):
-        before = time.perf_counter()
+        before = time.process_time()
         write()
-        times.append(time.perf_counter() - before)
+        times.append(time.process_time() - before)
     return min(times)
 
 
@@ -225,9 +226,9 @@ def main() -> None:
             own = measured(browser, file, writing, step=OURS)
             other = None
             if not missing:
-                before = time.perf_counter()
+                before = time.process_time()
                 name = theirs(located, file)
-                writing = time.perf_counter() - before
+                writing = time.process_time() - before
                 every = f"window.every = {name}.getLayers(); 0"
                 step = THEIRS % {"name": name, "fifth": FILTERED}
                 other = measured(browser, file, writing, before=every, step=step)

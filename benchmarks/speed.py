@@ -91,7 +91,7 @@ def written(corpus: Path, folder: str) -> int:
 
 def rates(corpus: Path) -> list[tuple[str, str]]:
     """What `dateline mentions` does a second over LGL, next to the encoder's own time; the least of three runs each."""
-    mentions = [sys.executable, "-m", "maps.cli", "mentions", "--quiet"]
+    mentions = [sys.executable, "-m", "maps.cli", "mentions", "--no-cache", "--quiet"]
     with tempfile.TemporaryDirectory() as folder:
         count = written(corpus, folder)
         alone, whole = [], []
@@ -119,7 +119,7 @@ def main() -> None:
     shared = options.parse_args().shared
     with tempfile.TemporaryDirectory() as folder:
         out = str(Path(folder, "map.html"))
-        whole = least([sys.executable, "-m", "maps.cli", "map", "seeds", "-o", out, "--quiet"])
+        whole = least([sys.executable, "-m", "maps.cli", "map", "seeds", "-o", out, "--no-cache", "--quiet"])
         size = Path(out).stat().st_size / 1024
     start = least([sys.executable, "-m", "maps.cli", "--help"])
     loads = [json.loads(subprocess.check_output([sys.executable, "-c", LOAD], cwd=ROOT)) for _ in range(RUNS)]

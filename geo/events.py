@@ -23,7 +23,7 @@ from geo.tables import rows
 from geo.tokens import Sentence, sentences
 from geo.triggers import Trigger, find_triggers, trigger_of
 
-__all__ = ["EVENT_TYPES", "EventType", "StatusCue", "find_events", "status_cues"]
+__all__ = ["EVENT_TYPES", "EventType", "StatusCue", "event_id", "find_events", "status_cues"]
 
 NO_PERSON = CALENDAR | STREETS | frozenset("island islands river lake sea mountain mountains valley bay".split())
 """Words that do not end a person's name."""
@@ -136,7 +136,7 @@ def _events(
         date = _date_of(article, sentence, dates[prefer], trigger, status=status, rivals=rivals)
         actors, targets = sides(text, sentence, trigger.start, trigger.end, names, pos=trigger.pos)
         yield Event(
-            id=_id(article.id, trigger),
+            id=event_id(article.id, trigger.start, trigger.end, trigger.type),
             article_id=article.id,
             type=trigger.type,
             trigger_start=trigger.start,
@@ -236,9 +236,9 @@ def _is_month(sentence: Sentence, at: int) -> bool:
     return sentence.tokens[at].capital and (following.isdigit() or not sentence.heading)
 
 
-def _id(article_id: str, trigger: Trigger) -> str:
+def event_id(article_id: str, start: int, end: int, type_: str) -> str:
     """An id from content alone: the article, the trigger's span and its type."""
-    return hashlib.sha256(f"{article_id}:{trigger.start}:{trigger.end}:{trigger.type}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{article_id}:{start}:{end}:{type_}".encode()).hexdigest()[:16]
 
 
 def _date_of(

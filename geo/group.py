@@ -8,14 +8,16 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import Any, NamedTuple
 
 from geo.gazetteer.containment import inside
-from geo.model import Article, Event, LocatedArticle, LocatedEvent, Place, Resolution
+from geo.model import Event, LocatedArticle, Place, Resolution
+from geo.telling import Group, Telling
 from geo.wording import Wording, likeness, merged, near_duplicate, overlap, rivals, told_apart, wording
+
+__all__ = ["Group", "Telling", "group", "together"]
 
 ALIKE_HERE = 0.5
 """So alike are two sentences of one article that tell the same in different words."""
@@ -38,37 +40,6 @@ for each of its words as many that have it, in as many days. So the time taken g
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
-    """One sentence's report of an event at one place or at none, and the article that it stands in."""
-
-    article: Article
-    located: LocatedEvent
-
-    @property
-    def place(self) -> Place | None:
-        """Where it happens, if that is known."""
-        return None if self.located.resolution is None else self.located.resolution.place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """One event, told often: the telling that stands for it, and the others, those published first before the rest."""
-
-    main: Telling
-    others: tuple[Telling, ...] = ()
-
-    @property
-    def sentences(self) -> int:
-        """How many sentences tell it."""
-        return 1 + len(self.others)
-
-    @property
-    def articles(self) -> int:
-        """How many articles tell it."""
-        return len({self.main.article.id, *(each.article.id for each in self.others)})
-
-
 def group(located: Iterable[LocatedArticle]) -> tuple[Group, ...]:
     """Every located event in one group, in the order of the main tellings' files and triggers, whatever comes first.
 
@@ -83,6 +54,13 @@ def group(located: Iterable[LocatedArticle]) -> tuple[Group, ...]:
             shelves.setdefault(_shelf(unit), []).append(unit)
     clusters = chain.from_iterable(_clusters(units) for units in shelves.values())
     return tuple(sorted((_group(each) for each in clusters), key=lambda found: _text_order(found.main)))
+
+
+def together(found: LocatedArticle) -> tuple[tuple[int, ...], ...]:
+    """Which of an article's events are tellings of one, as positions, the best telling first: all that `group` needs
+    to know of an article alone, and most of its work.
+    """
+    return tuple(tuple(each.position for each in unit.told) for unit in _units(found))
 
 
 def _group(units: Sequence["_Unit"]) -> Group:
@@ -107,10 +85,11 @@ def _published_order(telling: Telling) -> tuple[object, ...]:
 class _Told:
     """A telling, its rank, and its words, which are made only when there is something to compare them with."""
 
-    __slots__ = ("_found", "_rank", "_wording", "place", "telling")
+    __slots__ = ("_found", "_rank", "_wording", "place", "position", "telling")
 
-    def __init__(self, found: LocatedArticle, located: LocatedEvent) -> None:
-        self.telling = telling = Telling(article=found.article, located=located)
+    def __init__(self, found: LocatedArticle, position: int) -> None:
+        self.position = position
+        self.telling = telling = Telling(article=found.article, located=found.events[position])
         self.place = telling.place
         self._found = found
         self._rank: tuple[Any, ...] | None = None
@@ -180,9 +159,16 @@ class _Unit:
 
 def _units(found: LocatedArticle) -> Iterator[_Unit]:
     """The tellings of one article, those of one event together."""
+    if found.together is not None:
+        for first, *rest in found.together:
+            known = _Unit(_Told(found, first))
+            for position in rest:
+                known.add(_Told(found, position))
+            yield known
+        return
     kinds: dict[tuple[str, str], list[_Told]] = {}
-    for located in found.events:
-        kinds.setdefault((located.event.type, located.event.status), []).append(_Told(found, located))
+    for position, located in enumerate(found.events):
+        kinds.setdefault((located.event.type, located.event.status), []).append(_Told(found, position))
     for told in kinds.values():
         if len(told) == 1:
             yield _Unit(told[0])

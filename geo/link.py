@@ -23,11 +23,12 @@ RULES: Mapping[str, str] = {
     "sentence": "the place stands in the event's sentence",
     "neighbour": "the place stands in a sentence near the event's",
     "points": "“there”, “the city” or the like in the event's clause points back to the place",
+    "corrected": "it was corrected by hand",
     "given": "a table of events says that it happened there",
     "no-place": "no place of its sentence says that it happened there",
     "unresolved": "the place that its sentence names could not be found",
 }
-"""Every rule, in plain words; the last two place no event."""
+"""Every rule, in plain words; the last two place no event, and a correction may place one or none."""
 
 BESIDE_WORDS = 4
 CLAUSE_COST, COMMA_COST, BACKWARD_COST, WEAK_COST = 8.0, 3.0, 4.0, 6.0
@@ -120,7 +121,7 @@ def _as_told(text: str, event: Event, report: Report, at: Mapping[int, Resolutio
         yield LocatedEvent(
             event=event,
             resolution=resolution,
-            rule=_stands(text, event, resolution),
+            rule=stands(text, event, resolution),
             score=round(max(chance * resolution.mention.score, LEAST_SCORE), 2),
             also_at=also_at,
         )
@@ -141,7 +142,7 @@ def _said_finer(place: Place, places: Iterable[Place]) -> bool:
     )
 
 
-def _stands(text: str, event: Event, resolution: Resolution) -> str:
+def stands(text: str, event: Event, resolution: Resolution) -> str:
     """The rule that says how the place stands to the event's word."""
     mention = resolution.mention
     if not event.evidence_start <= mention.start < event.evidence_end:

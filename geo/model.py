@@ -14,6 +14,8 @@ Status = Literal["happened", "planned", "other"]
 DatePrecision = Literal["day", "week", "month", "quarter", "season", "year"]
 SectionKind = Literal["lead", "title", "repeat", "deck", "body"]
 MatchKind = Literal["name", "alternate", "abbreviation", "demonym"]
+Corrected = Literal["added", "type", "status", "date", "place", "role"]
+"""What a user's own correction (`geo.corrections`) set; `added` is all of it."""
 
 
 class Precision(IntEnum):
@@ -28,6 +30,7 @@ class Precision(IntEnum):
 
 ROLES: tuple[Role, ...] = get_args(Role)
 STATUSES: tuple[Status, ...] = get_args(Status)
+CORRECTED: tuple[Corrected, ...] = get_args(Corrected)
 
 BBox = tuple[float, float, float, float]
 """West, south, east, north in degrees. West > east means that the box crosses the antimeridian."""
@@ -185,13 +188,17 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resolution:
-    """The decision about one mention. `place is None` means "not found"; `candidates` are best first, losers kept."""
+    """The decision about one mention. `place is None` means "not found"; `candidates` are best first, losers kept.
+
+    `corrected` says what of it, and of its mention, the user set: nothing of it is anybody's guess.
+    """
 
     mention: Mention
     place: Place | None
     candidates: tuple[Candidate, ...] = ()
     score: float = 0.0
     why: str = ""
+    corrected: tuple[Corrected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,7 +268,8 @@ class LocatedEvent:
     """An event and where it happens. `resolution is None`: no place is given for it, and `rule` says why not.
 
     `also_at` are further mentions that say where it happens, and have no pin of their own: the same place again, a
-    larger one that holds it, or one that could not be found.
+    larger one that holds it, or one that could not be found. `corrected` says what of it the user set. A place that
+    the user gave, and that the text does not name, has an empty mention, at the trigger.
     """
 
     event: Event
@@ -269,12 +277,18 @@ class LocatedEvent:
     rule: str
     score: float
     also_at: tuple[Mention, ...] = ()
+    corrected: tuple[Corrected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocatedArticle:
-    """All that was found in one article: one resolution a mention, in text order, and every event, placed or not."""
+    """All that was found in one article: one resolution a mention, in text order, and every event, placed or not.
+
+    `together` has the positions in `events` of those that tell one event, the best telling first, where that is known
+    already (`geo.group.together`). Whoever changes an event leaves it None, and `geo.group` finds it out.
+    """
 
     article: Article
     resolutions: tuple[Resolution, ...]
     events: tuple[LocatedEvent, ...]
+    together: tuple[tuple[int, ...], ...] | None = None

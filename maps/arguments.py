@@ -6,6 +6,7 @@ from datetime import date
 
 from geo.errors import InputError
 
+HIGHEST_PORT = 65_535
 MOST_THREADS = 256
 """More are a slip of the finger."""
 
@@ -32,4 +33,11 @@ def threads_of(text: str) -> int:
     """A number of threads, 0 for as many as there are cores."""
     if not text.isdecimal() or not 0 <= int(text) <= MOST_THREADS:
         raise argparse.ArgumentTypeError(f"{text!r}: give a number of cores, 1 to {MOST_THREADS}, or 0 for all")
+    return int(text)
+
+
+def port_of(text: str) -> int:
+    """A port; 0 is a free one."""
+    if not text.isdecimal() or not 0 <= int(text) <= HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"{text!r}: give a port, 1024 to {HIGHEST_PORT}, or 0 for a free one")
     return int(text)

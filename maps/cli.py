@@ -6,43 +6,33 @@ nothing about articles, and imports what is slow only inside the command that ne
 """
 
 import argparse
-import difflib
 import inspect
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext, suppress
-from importlib import import_module
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from geo.errors import DatelineError, InputError, NoArticlesError
 from geo.group import group
-from geo.model import GivenEvent, LocatedArticle
-from maps import still
 from maps.arguments import columns_of, date_of, threads_of
-from maps.console import Console, console_for, refuse_terminal, write_binary
+from maps.cache_cli import add_cache, caching
+from maps.console import console_for, refuse_terminal, write_binary
 from maps.console import printable as _printable
 from maps.console import tell as _tell
 from maps.console import write as _write
+from maps.corrections_cli import add_corrections
 from maps.explain import counted, explanation
 from maps.files import check_output
+from maps.found import located, set_aside, slim
 from maps.gazetteer_cli import add_gazetteer
+from maps.listing import TABLES, description, table_of
+from maps.map_cli import draw_map, map_options, placed_and_not, tell_silent
+from maps.review_cli import add_review
+from maps.score_cli import add_score, default_paths
 from maps.table import EXPORTERS, events_table, mentions_jsonl
-
-if TYPE_CHECKING:
-    from geo.gazetteer import Gazetteer
-
-TABLES: Mapping[str, tuple[str, str]] = {
-    "readers": ("geo.read", "READERS"),
-    "recognisers": ("geo.recognise", "RECOGNISERS"),
-    "geocoders": ("geo.geocode", "GEOCODERS"),
-    "events": ("geo.events", "EVENT_TYPES"),
-    "layers": ("maps.layers", "LAYERS"),
-    "exporters": ("maps.table", "EXPORTERS"),
-}
-"""What `dateline list` can list: where each table is, named and not imported, because some are slow to import."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -114,6 +104,8 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
         rest = [each for each in rest if each != "-" and each.startswith("-")]
     if rest:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
+    if "gold" in options and not options.paths:
+        options.paths = default_paths(options.gold)
     if "paths" in options and not options.paths:
         if not Path("seeds").is_dir():
             parser.error("no PATH was given, and there is no folder seeds/ here: name a file, a folder or -")
@@ -143,6 +135,9 @@ def _parser() -> _Parser:
     own = reading.add_mutually_exclusive_group().add_argument
     own("--places", type=Path, metavar="FILE", help="your own places (default: places.csv in each PATH's folder)")
     own("--no-places", action="store_true", help="use no places.csv")
+    own = reading.add_mutually_exclusive_group().add_argument
+    own("--corrections", type=Path, metavar="FILE", help="yours (default: corrections.csv in each PATH's folder)")
+    own("--no-corrections", action="store_true", help="use no corrections.csv")
     add("--geocoder", metavar="NAME", help="ask an online service for unknown names: dateline list geocoders")
     add("--user-agent", metavar="TEXT", help="who you are, for that service, for example an e-mail address")
     add("--geocoder-url", metavar="URL", help="where your own copy of that service is")
@@ -159,163 +154,28 @@ def _parser() -> _Parser:
 
     def command(run: Callable[[argparse.Namespace], None], *parents: _Parser) -> _Parser:
         text = inspect.getdoc(run) or ""
-        name = run.__name__.removeprefix("_")
+        name = run.__name__.removeprefix("_").removeprefix("draw_")
         made = commands.add_parser(name, help=text, description=text, parents=parents, allow_abbrev=False)
         made.set_defaults(run=run)
         return made
 
-    drawn = command(_map, several, reading)
-    drawn.set_defaults(no_stdout="the map")
-    add = drawn.add_argument
-    add("-o", "--output", type=Path, default=Path("map.html"), metavar="FILE", help="where to (default: map.html)")
-    add(
-        "--static",
-        type=Path,
-        metavar="FILE",
-        action="append",
-        default=[],
-        help="also draw it for print: .svg, .pdf, .png",
-    )
-    add("--open", action="store_true", help="then show it in the browser")
-    add("--title", default="Reported events", metavar="TEXT", help="the page's title (default: Reported events)")
-    add(
-        "--no-texts",
-        dest="texts",
-        action="store_false",
-        help="leave the articles' texts out of the page, but for the sentences that report events",
-    )
-    add("--tiles", metavar="NAME", help="also offer an online basemap, off at first, such as OpenStreetMap.Mapnik")
-    add = command(_events, several, reading, writing).add_argument
+    kept = caching(_Parser(add_help=False))
+    map_options(command(draw_map, several, reading, kept))
+    add = command(_events, several, reading, kept, writing).add_argument
     add("--format", choices=tuple(EXPORTERS), help="default: by the ending of FILE, else geojson")
-    add = command(_mentions, several, reading, writing).add_argument
+    add = command(_mentions, several, reading, kept, writing).add_argument
     add("--format", choices=("jsonl",), default="jsonl", help="default: jsonl")
     command(_explain, reading).add_argument("paths", nargs=1, metavar="FILE", help="the article, or - for stdin")
     command(_list).add_argument("table", choices=tuple(TABLES), metavar="TABLE", help=", ".join(TABLES))
+    add_corrections(commands, several, reading, located=located)
+    add_score(commands, reading, writing, located=located)
+    add_review(commands, several, reading, located=located)
     add_gazetteer(commands)
+    add_cache(commands)
     return parser
 
 
-def _table(name: str) -> Mapping[str, object]:
-    module, table = TABLES[name]
-    found: Mapping[str, object] = getattr(import_module(module), table)
-    return found
-
-
-def _known(name: str, *, option: str, table: str) -> str:
-    """The name, if the table has it. Raises InputError with what it may have meant."""
-    known = list(_table(table))
-    if name not in known:
-        near = difflib.get_close_matches(name, known, n=1)
-        meant = f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}"
-        raise InputError(f"{option} {name}: there is no such one; {meant}")
-    return name
-
-
 # --- what is done ---
-
-
-def _located(options: argparse.Namespace, console: Console) -> Iterator[LocatedArticle]:
-    """What was found in each article of the given paths. Raises NoArticlesError when there was none."""
-    from geo.given import locate_given  # --help must not wait for it
-    from geo.pipeline import locate_all  # nor for this
-    from geo.read import read  # nor for this
-
-    recogniser = _known(options.recogniser, option="--recogniser", table="recognisers")
-    gazetteer = _gazetteer(options, console)
-    stdin = getattr(sys.stdin, "buffer", None)
-    given: list[GivenEvent] = []
-    articles = read(
-        options.paths,
-        published=options.published,
-        on_note=console.note,
-        stdin=stdin,
-        columns=options.columns,
-        stdin_format=options.stdin_format,
-        on_event=given.append,
-    )
-    with _geocoder(options, console) as geocoder:
-        found_all = locate_all(
-            articles,
-            gazetteer=gazetteer,
-            geocoder=geocoder,
-            recogniser=recogniser,
-            threads=options.threads,
-            on_note=console.note,
-        )
-        for found in console.progress(found_all):
-            console.read += 1
-            yield found
-        if given:
-            yield from locate_given(given, gazetteer=gazetteer, geocoder=geocoder)
-            console.say(f"{counted(len(given), 'ready event')} read")
-    if console.read == 0 and not given:
-        skipped = f": {counted(console.skipped, 'file')} skipped" if console.skipped else ""
-        raise NoArticlesError(f"no article could be read from {', '.join(options.paths)}{skipped}")
-
-
-def _gazetteer(options: argparse.Namespace, console: Console) -> "Gazetteer | None":
-    """The user's own places before the gazetteer file that was named; None where ours alone is meant."""
-    from geo.gazetteer.own import beside, read_places  # --help must not wait for it
-    from geo.gazetteer.store import LocalGazetteer  # nor for this
-
-    named = LocalGazetteer(options.gazetteer) if options.gazetteer else None
-    if options.no_places:
-        return named
-    files = (options.places,) if options.places else beside(options.paths, on_note=console.note)
-    if not files:
-        return named
-    own = read_places(files, on_note=console.note)
-    console.say(f"{counted(len(own.places), 'place')} of your own, from {', '.join(map(str, files))}")
-    return own.then(named or LocalGazetteer())
-
-
-def _geocoder(options: argparse.Namespace, console: Console) -> AbstractContextManager["Gazetteer | None"]:
-    """The online geocoder that was asked for, open, or none. Raises InputError for one that cannot be meant."""
-    if options.geocoder is None:
-        return nullcontext()
-    from geo.geocode import open_geocoder  # only those who go online need it
-
-    given = dict(_pair(each) for each in options.geocoder_option)
-    return open_geocoder(
-        options.geocoder,
-        user_agent=options.user_agent,
-        endpoint=options.geocoder_url,
-        options=given,
-        on_note=console.note,
-    )
-
-
-def _pair(text: str) -> tuple[str, str]:
-    key, equals, value = text.partition("=")
-    if not equals:
-        raise InputError(f"--geocoder-option {text}: write it as KEY=VALUE, for example api_key=abc")
-    return key.strip(), value.strip()
-
-
-def _map(options: argparse.Namespace) -> None:
-    """Write the map: one HTML file that opens without a network."""
-    from maps.page import event_map, online_basemap, save  # folium takes a second
-
-    if options.tiles is not None:
-        online_basemap(options.tiles)  # a wrong name is told before all articles are read
-    for path in options.static:
-        still.check(path)
-    console = console_for(options)
-    located = list(_located(options, console))
-    page = event_map(located, title=options.title, tiles=options.tiles, texts=options.texts)
-    save(page, options.output)
-    for path in options.static:
-        still.save(located, path, title=options.title)
-    placed, unplaced = _placed(located)
-    _tell_silent(located, console)
-    console.done(
-        f"{counted(placed, 'event')} on the map, {unplaced} without a place", output=options.output, also=options.static
-    )
-    if options.open:
-        import webbrowser  # only those who ask need it
-
-        if not webbrowser.open(options.output.resolve().as_uri()):
-            console.say("no browser could be started: open the file yourself")
 
 
 def _events(options: argparse.Namespace) -> None:
@@ -327,14 +187,14 @@ def _events(options: argparse.Namespace) -> None:
     exporter.check()  # what is missing is told before all articles are read
     if exporter.binary and options.output is None:
         refuse_terminal(f"the format {exporter.name}")
-    located = list(_located(options, console))
-    rendered = exporter.render(events_table(located))
+    articles = set_aside(options, console)
+    rendered = exporter.render(events_table(articles))
     if isinstance(rendered, bytes):
         write_binary(rendered, options.output)
     else:
         _write([rendered], options.output)
-    placed, unplaced = _placed(located)
-    _tell_silent(located, console)
+    placed, unplaced = placed_and_not(group(articles))
+    tell_silent(articles, console)
     console.done(f"{counted(placed, 'event')} with a place, {unplaced} without", output=options.output)
 
 
@@ -344,7 +204,7 @@ def _mentions(options: argparse.Namespace) -> None:
     found = [0]
 
     def lines() -> Iterator[str]:
-        for each in _located(options, console):
+        for each in slim(options, console):
             found[0] += len(each.resolutions)
             yield from mentions_jsonl(each)
 
@@ -355,42 +215,16 @@ def _mentions(options: argparse.Namespace) -> None:
 def _explain(options: argparse.Namespace) -> None:
     """Say how each mention and each event of an article was decided."""
     console = console_for(options)
-    lines = (line for each in _located(options, console) for line in explanation(each))
+    lines = (line for each in located(options, console) for line in explanation(each))
     _write((f"{_printable(line)}\n" for line in lines), None)
 
 
 def _list(options: argparse.Namespace) -> None:
     """List what other options can name, one a line, with what it is."""
-    table = _table(options.table)
+    table = table_of(options.table)
     width = max(map(len, table), default=0)
-    lines = (f"{name:{width}}  {_description(each)}".rstrip() for name, each in table.items())
+    lines = (f"{name:{width}}  {description(each)}".rstrip() for name, each in table.items())
     _write((f"{_printable(line)}\n" for line in lines), None)
-
-
-def _description(each: object) -> str:
-    """What a table's entry says of itself on one line: its description, label, or its docstring's first line."""
-    extra = getattr(each, "extra", "")
-    needs = f' (needs the extra {extra}: pip install "dateline[{extra}]")' if extra else ""
-    for said in (getattr(each, "description", ""), getattr(each, "label", ""), inspect.getdoc(each)):
-        if isinstance(said, str) and said.strip():
-            return said.strip().splitlines()[0] + needs
-    return ""
-
-
-def _tell_silent(located: Iterable[LocatedArticle], console: Console) -> None:
-    """Names the articles in which nothing was found: an empty place on the map is easily overlooked."""
-    for each in located:
-        if not each.events:
-            console.say(f"{each.article.file}: no event was found in it; the rules are for news reports in English")
-
-
-def _placed(located: Iterable[LocatedArticle]) -> tuple[int, int]:
-    """How many events have a place, one or several, and how many have none; one that is told often counts once."""
-    has: dict[str, bool] = {}
-    for each in group(located):
-        name = each.main.located.event.id
-        has[name] = has.get(name, False) or each.main.place is not None
-    return sum(has.values()), len(has) - sum(has.values())
 
 
 if __name__ == "__main__":

@@ -5,15 +5,16 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from geo.errors import DatelineError, InputError
-from geo.model import LocatedArticle
 from maps.explain import counted
 from maps.files import write_bytes, write_text
 
 if TYPE_CHECKING:
     from geo.read import Note
+
+Found = TypeVar("Found")
 
 
 def tell(text: str) -> None:
@@ -80,7 +81,7 @@ class Console:
         self.skipped += note.kind == "skipped"
         self.say(str(note))
 
-    def progress(self, located: Iterable[LocatedArticle]) -> Iterable[LocatedArticle]:
+    def progress(self, located: Iterable[Found]) -> Iterable[Found]:
         """The same articles, with a bar on a terminal that shows how many there were."""
         if not self.live:
             return located

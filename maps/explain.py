@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from geo.group import group
 from geo.link import RULES
 from geo.model import Event, LocatedArticle, Mention, Place, Resolution
+from geo.quotes import nth_of
 
 
 def counted(number: int, noun: str) -> str:
@@ -21,7 +22,7 @@ def explanation(found: LocatedArticle) -> Iterator[str]:
     yield f"file {article.file}; published {published}; id {article.id}"
     yield f"{counted(len(found.resolutions), 'mention')}, {counted(len(events), 'event')}"
     for number, resolution in enumerate(found.resolutions, start=1):
-        yield from ("", *_mention_lines(number, resolution))
+        yield from ("", *_mention_lines(number, resolution, article.text))
     numbers = {name: number for number, name in enumerate(events, start=1)}
     again = _told_again(found, numbers)
     for number, event in enumerate(events.values(), start=1):
@@ -41,9 +42,12 @@ def _told_again(found: LocatedArticle, numbers: Mapping[str, int]) -> Mapping[in
     return again
 
 
-def _mention_lines(number: int, resolution: Resolution) -> Iterator[str]:
+def _mention_lines(number: int, resolution: Resolution, text: str) -> Iterator[str]:
     mention, place = resolution.mention, resolution.place
-    yield f'mention {number}: "{mention.text}" at {mention.start}-{mention.end}, {mention.role} ({mention.score:.2f})'
+    at = _at(text, mention.start, mention.end)
+    yield f'mention {number}: "{mention.text}" at {at}, {mention.role} ({mention.score:.2f})'
+    if resolution.corrected:
+        yield f"  corrected by hand: {', '.join(resolution.corrected)}"
     if place is None:
         yield f"  no place: {resolution.why or 'no reason given'}"
     else:
@@ -51,6 +55,12 @@ def _mention_lines(number: int, resolution: Resolution) -> Iterator[str]:
     for each in resolution.candidates:
         if each.place != place:
             yield f"  not ({each.score:.2f}) {_place(each.place)}: {'; '.join(each.reasons) or 'no reason given'}"
+
+
+def _at(text: str, start: int, end: int) -> str:
+    """Where a span is, and which occurrence of its words, as a correction counts them; the first needs no number."""
+    nth = nth_of(text, start, end)
+    return f"{start}-{end}" + (f" (nth {nth})" if nth > 1 else "")
 
 
 def _place(place: Place) -> str:
@@ -61,7 +71,8 @@ def _place(place: Place) -> str:
 def _event_lines(number: int, event: Event, found: LocatedArticle) -> Iterator[str]:
     text = found.article.text
     trigger, evidence = text[event.trigger_start : event.trigger_end], text[event.evidence_start : event.evidence_end]
-    yield f'event {number}: {event.type}, {event.status}: "{trigger}" at {event.trigger_start}-{event.trigger_end}'
+    at = _at(text, event.trigger_start, event.trigger_end)
+    yield f'event {number}: {event.type}, {event.status}: "{trigger}" at {at}'
     yield f"  date: {_when(event)}"
     if event.actors:
         yield f"  actors: {'; '.join(event.actors)}"
@@ -73,12 +84,16 @@ def _event_lines(number: int, event: Event, found: LocatedArticle) -> Iterator[s
         if joined.event.id == event.id:
             why = f"{joined.rule}: {RULES[joined.rule]}" if joined.rule in RULES else joined.rule
             yield f"  {_joined_to(joined.resolution, numbers)} ({joined.score:.2f}) {why}"
+            if joined.corrected:
+                yield f"  corrected by hand: {', '.join(joined.corrected)}"
 
 
 def _joined_to(resolution: Resolution | None, numbers: Mapping[Mention, int]) -> str:
     if resolution is None:
         return "joined to no place"
     where = "not found" if resolution.place is None else _place(resolution.place)
+    if not resolution.mention.text:
+        return f"joined to no mention, {where}"
     return f'joined to mention {numbers.get(resolution.mention, "?")} "{resolution.mention.text}", {where}'
 
 
@@ -87,4 +102,5 @@ def _when(event: Event) -> str:
     if when is None:
         return f'"{event.when_text}", which day that is cannot be told' if event.when_text else "not given"
     days = when.start.isoformat() if when.start == when.end else f"{when.start.isoformat()} to {when.end.isoformat()}"
-    return f'{days} ({when.precision}), from "{when.text}"'
+    source = f'from "{when.text}"' if when.text else "given by hand"
+    return f"{days} ({when.precision}), {source}"

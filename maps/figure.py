@@ -21,18 +21,29 @@ NAME = "Dateline"
 """Stands in the page's <title> until the page has read its own title from the data block."""
 
 
+_RELOAD = (
+    'new EventSource("changes?seen=%d").onmessage = () =>'
+    ' dispatchEvent(new Event("dateline-newer", {cancelable: true})) && location.reload();'
+)
+"""A page on which somebody is at work may keep itself, and load the newer one when that is done."""
+
+
 class Page(Figure):
     """The figure around the map: it writes a page that allows the programs it carries and nothing else.
 
-    `hosts` are origins from which pictures may be loaded. Every way to the page goes through `render`: `maps.save`,
-    `map.save()` and a notebook alike. Rendering twice gives the same bytes, also with folium's own layers: what they
-    add to the page while they render is taken off again, and their random names are numbered in order. What a layer
-    draws from chance or from the clock by itself is out of reach.
+    `hosts` are origins from which pictures may be loaded. `live` is the page's number where `maps.serve` serves it: it
+    asks there, and nowhere else, whether a newer one is to be loaded. Every way to the page goes through `render`:
+    `maps.save`, `map.save()` and a notebook alike. Rendering twice gives the same bytes, also with folium's own layers:
+    what they add to the page while they render is taken off again, and their random names are numbered in order. What a
+    layer draws from chance or from the clock by itself is out of reach.
     """
 
-    def __init__(self, *, hosts: Iterable[str] = ()) -> None:
+    def __init__(self, *, hosts: Iterable[str] = (), live: int | None = None) -> None:
         super().__init__()
         self._hosts = tuple(hosts)
+        self._live = live
+        if live is not None:
+            self.script.add_child(Element(_RELOAD % live), name="dateline_live")
 
     def render(self, **kwargs: object) -> str:
         """The page as text. Warns (UserWarning) when a layer that was added needs the network."""
@@ -73,6 +84,8 @@ class Page(Figure):
             "base-uri": ["'none'"],
             "form-action": ["'none'"],
         }
+        if self._live is not None:
+            rules["connect-src"] = ["'self'"]
         if programs:
             rules["font-src"] = ["data:", *programs]
         if added:  # folium writes style="…" into its popups and tooltips

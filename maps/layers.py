@@ -58,6 +58,9 @@ class EventLayer(Element):
             raise TypeError("an EventLayer is drawn on a map: add_to(map) first")
         figure.header.add_child(Verbatim(f"<style>{bundled('dateline.css')}</style>"), name="dateline_css")
         figure.header.add_child(Verbatim(f"<script>{bundled('dateline.js')}</script>"), name="dateline_js")
+        if "review" in self.payload:  # its program expects the page's own, and is no part of any other page
+            figure.header.add_child(Verbatim(f"<style>{bundled('review.css')}</style>"), name="dateline_review_css")
+            figure.header.add_child(Verbatim(f"<script>{bundled('review.js')}</script>"), name="dateline_review_js")
         block = f'<script type="application/json" id="{DATA_ID}">{encode(pack(self.payload))}</script>'
         figure.html.add_child(Verbatim(noscript(self.payload) + block), name="dateline_data")
         # The map's own script has run by then: children render after their parent.

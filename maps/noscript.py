@@ -10,10 +10,13 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from geo.address import web_address
-from maps.words import STATUS_SENTENCES, days, when, where
+from maps.words import STATUS_SENTENCES, by_hand, days, when, where
 
-MOST = 1_000
-"""So many events are listed, or the page of a large collection would be twice as large for few readers."""
+MOST = 500
+"""So many events are listed, or the page of a large collection would be much larger for few readers."""
+
+QUOTED = 100
+"""So many of them with their sentence: it is most of an entry's length, and this list is not compressed."""
 
 Row = Mapping[str, Any]
 
@@ -33,8 +36,8 @@ def noscript(payload: Mapping[str, Any]) -> str:
         _add(page, "p").text = "No event was found."
     else:
         listed = _add(page, "ol")
-        for at in latest[:MOST]:
-            _event(_add(listed, "li"), _row(events, at), payload)
+        for number, at in enumerate(latest[:MOST]):
+            _event(_add(listed, "li"), _row(events, at), payload, quoted=number < QUOTED)
     rest = len(latest) - MOST
     if rest > 0:
         _add(page, "p").text = (
@@ -46,7 +49,7 @@ def noscript(payload: Mapping[str, Any]) -> str:
     return text.replace("{", "&#123;")
 
 
-def _event(item: ET.Element, event: Row, payload: Mapping[str, Any]) -> None:
+def _event(item: ET.Element, event: Row, payload: Mapping[str, Any], *, quoted: bool) -> None:
     label = payload["types"][event["type"]]["label"]
     _said(_add(item, "h2"), event["headline"] or event["trigger"] or label)
     place = event["place"]
@@ -57,8 +60,10 @@ def _event(item: ET.Element, event: Row, payload: Mapping[str, Any]) -> None:
         "no place given" if place < 0 else where(_row(payload["places"], place)),
     )
     _parts(_add(item, "p", css="dl-plain-facts"), *parts)
+    if event["corrected"]:
+        _add(item, "p", css="dl-plain-facts").text = by_hand(event["corrected"])
     evidence = payload["sentences"][event["evidence"]]
-    if evidence:
+    if evidence and quoted:
         _add(item, "blockquote", dir="auto").text = evidence
     _source(_add(item, "p", css="dl-plain-source"), _row(payload["articles"], event["article"]))
 

@@ -39,12 +39,19 @@ def pack(payload: Mapping[str, Any]) -> dict[str, object]:
     actors = events["actors"]
     told_by = [text for text, named in zip(evidence, actors, strict=True) for _ in named]
     events["actors"] = {"count": [len(named) for named in actors], **_pieces([a for n in actors for a in n], told_by)}
-    tables = {**{name: payload[name] for name in ("articles", "mentions", "tellings")}, "events": events}
+    where = _sentences(payload)
+    mentions, tellings = dict(payload["mentions"]), dict(payload["tellings"])
+    mentions["length"] = [end - start for start, end in zip(mentions["start"], mentions.pop("end"), strict=True)]
+    for table in (events, tellings):
+        # Nearly always where the sentence is known to stand.
+        starts = [where["start"][number] for number in table["evidence"]]
+        table["begins"] = [begins - start for begins, start in zip(table["begins"], starts, strict=True)]
+    tables = {"articles": payload["articles"], "mentions": mentions, "tellings": tellings, "events": events}
     formed = {name: _formed(columns) for name, columns in tables.items()}
-    return {**payload, **formed, "sentences": _sentences(payload)}
+    return {**payload, **formed, "sentences": where}
 
 
-def _sentences(payload: Mapping[str, Any]) -> dict[str, object]:
+def _sentences(payload: Mapping[str, Any]) -> dict[str, Any]:
     """Where each sentence stands: `article`, `start` and `length`; if in no text, -1, 0 and a position in `other`."""
     texts: Sequence[str | None] = payload["articles"]["text"]
     sentences: Sequence[str] = payload["sentences"]
@@ -109,7 +116,7 @@ def _steps(column: Column) -> list[int]:
 
 
 FORMS: Mapping[str, Callable[[Column], object]] = {
-    **dict.fromkeys(("status", "trigger", "rule", "role", "name", "source", "published"), _shared),
+    **dict.fromkeys(("status", "trigger", "rule", "role", "name", "source", "published", "corrected"), _shared),
     **dict.fromkeys(("date_start", "date_end", "date_precision", "date_text"), _shared),
     **dict.fromkeys(("trigger_at", "mention_at"), _spans),
     **dict.fromkeys(("article", "evidence", "event"), _steps),

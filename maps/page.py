@@ -7,7 +7,7 @@ a second time as a template, so a word of an article in a folium object could ru
 import difflib
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ import folium
 import xyzservices.providers
 
 from geo.errors import InputError
+from geo.group import Group
 from geo.model import LocatedArticle
 from maps.figure import Page, origin
 from maps.files import check_output, write_text
@@ -36,6 +37,9 @@ def event_map(
     types: Iterable[EventType] | None = None,
     rules: Mapping[str, str] | None = None,
     texts: bool = True,
+    live: int | None = None,
+    groups: Sequence[Group] | None = None,
+    review: Mapping[str, object] | None = None,
 ) -> folium.Map:
     """A folium map that shows every event of an article or of several; any folium layer may be added to it.
 
@@ -43,7 +47,10 @@ def event_map(
     that the reader of the page can turn on; it is off until then, and without it the page cannot reach any network.
     `types` are the event types with their colours (default: `geo.events.EVENT_TYPES`), `rules` the words for the rules
     that join an event to its place (default: `geo.link.RULES`). `texts=False` leaves the articles' texts out: the page
-    then holds the sentences that report events, and nothing else of an article that may not be passed on.
+    then holds the sentences that report events, and nothing else of an article that may not be passed on. `live` is the
+    page's number where `maps.serve` serves it, which the page then asks for a newer one; `review` is what it asks about
+    (`maps.review.Desk.page`). `groups` are what `geo.group.group` makes of `located`, where that was done already: it
+    takes a third of the time.
 
     Raises InputError for a basemap that does not exist or needs a key. What you add to the map yourself is read by
     folium as a template: never build folium popups, tooltips or names from an article's text.
@@ -63,9 +70,10 @@ def event_map(
     drawn = folium.Map(tiles=None, world_copy_jump=True, zoom_snap=0.25, wheel_px_per_zoom_level=90)
     drawn._id = "dateline"  # noqa: SLF001  # folium offers no other way to a name that stays the same
     drawn.default_js, drawn.default_css = [], []
-    Page(hosts=() if online is None else online.hosts()).add_child(drawn, name=drawn.get_name())
+    Page(hosts=() if online is None else online.hosts(), live=live).add_child(drawn, name=drawn.get_name())
     row = None if online is None else online.row()
-    EventLayer(payload(located, types=types, rules=rules, title=title, tiles=row, texts=texts)).add_to(drawn)
+    held = payload(located, types=types, rules=rules, title=title, tiles=row, texts=texts, groups=groups)
+    EventLayer(held if review is None else {**held, "review": review}).add_to(drawn)
     return drawn
 
 

@@ -13,11 +13,11 @@ from datetime import date
 from typing import Protocol
 
 from geo.address import web_address
-from geo.group import Telling, group
+from geo.group import Group, Telling, group
 from geo.model import Article, Event, LocatedArticle, Place, Resolution
 from maps.towns import town_columns
 
-SCHEMA = 3
+SCHEMA = 4
 """Number of the payload's shape; the front end refuses any other."""
 
 HEADLINE_LENGTH = 300
@@ -53,6 +53,7 @@ def payload(
     title: str = "",
     tiles: Mapping[str, object] | None = None,
     texts: bool = True,
+    groups: Sequence[Group] | None = None,
 ) -> dict[str, object]:
     """JSON-ready columns of everything that the page shows, in an order that depends on the content alone.
 
@@ -63,12 +64,14 @@ def payload(
     `begins` is where the evidence begins in its article's text. With `texts`, the articles' texts travel too, with
     every name in them (`mentions`); without, sentences are all that there is of an article. `sure` is how sure the
     event's place is, `reason` and `rival` what spoke for it and what came second. `rules` says in words what
-    `events.rule` means. `towns` are what the basemap names for bearings; no event refers to them.
+    `events.rule` means. `corrected` names what corrections by hand set, or is "". `towns` are what the basemap names
+    for bearings; no event refers to them. `groups` are those of `located`, where somebody has made them
+    already.
 
     Raises GazetteerError where the built gazetteer, which knows the towns, is missing.
     """
     with _uncollected():
-        return _payload(located, types=types, rules=rules or {}, title=title, tiles=tiles, texts=texts)
+        return _payload(located, types=types, rules=rules or {}, title=title, tiles=tiles, texts=texts, groups=groups)
 
 
 @contextmanager
@@ -91,9 +94,10 @@ def _payload(
     title: str,
     tiles: Mapping[str, object] | None,
     texts: bool,
+    groups: Sequence[Group] | None,
 ) -> dict[str, object]:
     articles = sorted(located, key=lambda one: (one.article.file, one.article.id))
-    groups = group(articles)
+    groups = group(articles) if groups is None else groups
     # Told apart by identity first: to hash a place takes longer than all else that is done with it.
     found = {id(place): place for each in groups if (place := each.main.place) is not None}
     places = sorted(filter(_on_earth, set(found.values())), key=lambda place: (place.id, repr(place)))
@@ -139,6 +143,7 @@ _EVENT = (
     *("id", "type", "status", "trigger", "headline", "actors"),
     *("date_start", "date_end", "date_precision", "date_text"),
     *("place", "rule", "score", "role", "sure", "reason", "rival"),
+    "corrected",
     *("article", "evidence", "begins", "trigger_at", "mention_at"),
 )
 _TELLING = ("event", "article", "evidence", "begins", "trigger_at", "mention_at")
@@ -186,12 +191,19 @@ def _mentions(articles: Sequence[LocatedArticle]) -> list[tuple[object, ...]]:
             resolution.mention.start,
             resolution.mention.end,
             resolution.mention.role,
-            None if resolution.place is None else _clip(_clean(_full_name(resolution.place))),
+            _taken_for(resolution),
         )
         for number, one in enumerate(articles)
         for resolution in sorted(one.resolutions, key=lambda each: (each.mention.start, each.mention.end))
         if resolution.mention.end <= LONGEST_TEXT
     ]
+
+
+def _taken_for(resolution: Resolution) -> str | None:
+    place = resolution.place
+    if not resolution.corrected:
+        return None if place is None else _clip(_clean(_full_name(place)))
+    return f"{'no place' if place is None else _clip(_clean(_full_name(place)))}, corrected by hand"
 
 
 def _full_name(place: Place) -> str:
@@ -249,6 +261,7 @@ class _Positions:
             _rounded(main.located.score),
             None if resolution is None else resolution.mention.role,
             *self.why(resolution),
+            ", ".join(main.located.corrected),
             *self.told(main),
         )
 
@@ -296,7 +309,7 @@ def _reason(resolution: Resolution) -> str:
 
 
 def _rounded(score: float) -> float:
-    return round(score, 3) if math.isfinite(score) else 0.0
+    return round(score, 2) if math.isfinite(score) else 0.0
 
 
 def excerpt(text: str, event: Event) -> tuple[str, int]:

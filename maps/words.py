@@ -96,6 +96,11 @@ def _takes_article(name: str, precision: object, feature: str) -> bool:
     return feature in _THE_FEATURES or _THE_REGIONS.search(name) is not None
 
 
+def by_hand(corrected: str) -> str:
+    """What of an event was corrected, as the payload names it."""
+    return f"Corrected by hand: {corrected}"
+
+
 def country_name(code: str) -> str:
     """A country's English name by its ISO 3166 alpha-2 code; the code where the table does not have it."""
     return _country_names().get(code, code)

@@ -1,6 +1,15 @@
-"""What holds for every test: generated cases are the same on every machine, and a slow machine is no failure."""
+"""What holds for every test: generated cases are the same on every machine, and a slow machine is no failure.
+
+No test sees the user's own cache, nor what an earlier run kept.
+"""
+
+import os
+import tempfile
 
 from hypothesis import settings
 
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
+
+_CACHE = tempfile.TemporaryDirectory(prefix="dateline-tests-")
+os.environ["XDG_CACHE_HOME"] = _CACHE.name  # the programs that tests start have it too

@@ -383,14 +383,14 @@ def focus_next(page: Page, selector: str):
 def test_small_screens_begin_with_the_map(browser, tmp_path, size):
     with visit(browser, page_of(week()), tmp_path, size=size) as opened:
         page = opened.page
-        expect(page.get_by_role("checkbox").first).to_be_hidden()
+        expect(page.get_by_role("searchbox")).to_be_hidden()
         map_box = page.locator("#map_dateline").bounding_box()
         assert (map_box["width"], map_box["height"]) == size
         page.get_by_role("button", name="Show legend and events").click()
-        expect(page.get_by_role("checkbox").first).to_be_visible()
+        expect(page.get_by_role("searchbox")).to_be_visible()
         dialog = choose(page, "March through Paris")
         expect(dialog).to_be_visible()
-        expect(page.get_by_role("checkbox").first).to_be_hidden()
+        expect(page.get_by_role("searchbox")).to_be_hidden()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert quiet(opened)
 

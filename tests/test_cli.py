@@ -15,9 +15,12 @@ from types import ModuleType
 
 import pytest
 
+from geo.cache import ResultCache
+from geo.cache.pack import pack
 from geo.errors import DatelineError, GeocoderOutageError, InputError
 from geo.model import Candidate, Event, LocatedArticle, LocatedEvent, Mention, Place, Resolution
-from maps import cli
+from geo.slim import slim
+from maps import cli, map_cli
 from maps.table import EXPORTERS
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -70,6 +73,13 @@ def locate_all(articles, *, gazetteer=None, geocoder=None, recogniser="rules", t
     return map(locate, articles)
 
 
+def pack_all(articles, *, cache=None, **options):
+    """As the real one: what `locate_all` says, packed; `replace` changes both."""
+    assert cache is None or isinstance(cache, ResultCache)
+    for found in sys.modules["geo.pipeline"].locate_all(articles, **options):
+        yield pack(slim(found))
+
+
 def open_geocoder(name, *, user_agent, endpoint=None, options=None, on_note=None):
     if name != "nominatim":
         raise InputError(f"there is no geocoder {name!r}: did you mean nominatim?")
@@ -77,7 +87,8 @@ def open_geocoder(name, *, user_agent, endpoint=None, options=None, on_note=None
     return nullcontext((name, user_agent, endpoint, options))
 
 
-def event_map(located, *, title, tiles=None, texts=True):
+def event_map(located, *, title, tiles=None, texts=True, groups=None):
+    assert len(groups) == sum(1 for each in located for _ in each.events)
     return {"title": title, "tiles": tiles, "texts": texts, "files": [each.article.file for each in located]}
 
 
@@ -88,7 +99,7 @@ def save(drawn, path):
 def stand_ins():
     """The slow rooms, each with just what the command line asks of it."""
     rooms = {
-        "geo.pipeline": {"locate_all": locate_all},
+        "geo.pipeline": {"locate_all": locate_all, "pack_all": pack_all},
         "geo.recognise": {"RECOGNISERS": {"rules": Named("names of the gazetteer"), "tagger": Named("a model")}},
         "geo.geocode": {
             "GEOCODERS": {"nominatim": Named("OpenStreetMap's search")},
@@ -179,7 +190,7 @@ def test_map_takes_a_title_tiles_and_a_file(capsys):
 def test_map_draws_stills_beside_the_page(capsys, monkeypatch):
     drawn = []
     monkeypatch.setattr(
-        cli.still, "save", lambda located, path, *, title: drawn.append((len(located), str(path), title))
+        map_cli.still, "save", lambda located, path, *, title: drawn.append((len(located), str(path), title))
     )
     write("seeds/a.txt")
     status, _, err = run(capsys, "map", "-o", "x.html", "--static", "m.svg", "--title", "Week", "--static", "m.pdf")
@@ -194,6 +205,31 @@ def test_a_still_map_without_its_library_says_which_extra_brings_it_before_anyth
     assert (status, out, err.count("\n")) == (1, "", 1)
     assert "m.svg needs matplotlib" in err
     assert 'pip install "dateline[static]"' in err
+
+
+def test_map_watch_draws_again_until_it_is_stopped(capsys, monkeypatch):
+    write("seeds/a.txt")
+
+    def turns(paths, *, suffixes, tables) -> Iterator[frozenset[str]]:
+        assert (paths, ".txt" in suffixes, tables) == (
+            ["seeds"],
+            True,
+            [Path("seeds/places.csv"), Path("seeds/corrections.csv")],
+        )
+        write("seeds/b.txt", "Another\n\nA fire broke out in Leeds on Monday.\n")
+        yield frozenset({"seeds/b.txt"})
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("maps.watch.changes", turns)
+    status, _, err = run(capsys, "map", "--watch")
+    assert status == 0
+    assert json.loads(Path("map.html").read_text())["files"] == ["a.txt", "b.txt"]
+    assert "changed: seeds/b.txt" in err
+
+
+def test_map_watch_cannot_watch_standard_input(capsys):
+    assert run(capsys, "map", "-", "--watch")[0] == 2
+    assert run(capsys, "map", "--serve", "--port", "70000")[0] == 2
 
 
 def test_map_open_shows_the_file_in_the_browser(capsys, monkeypatch, room):
@@ -547,7 +583,7 @@ def test_a_pipe_or_a_device_is_written_to_and_never_replaced(capsys):
 
 # --- help ---
 
-COMMANDS = ("map", "events", "mentions", "explain", "list", "gazetteer")
+COMMANDS = ("map", "events", "mentions", "explain", "list", "corrections", "score", "gazetteer")
 OPTIONS = {
     "": ("--version", *COMMANDS),
     "map": ("PATH", "--output", "--static", "--open", "--title", "--tiles"),
@@ -555,6 +591,9 @@ OPTIONS = {
     "mentions": ("PATH", "--format", "--output", "jsonl"),
     "explain": ("FILE",),
     "list": tuple(cli.TABLES),
+    "corrections": ("check",),
+    "corrections check": ("PATH", "--corrections"),
+    "score": ("GOLD", "PATH", "--format", "--output", "markdown", "json"),
     "gazetteer": ("build", "info"),
     "gazetteer build": ("DUMP", "--alternate", "--countries", "--output", "--quiet"),
     "gazetteer info": ("FILE",),
@@ -566,6 +605,10 @@ COMMON = (
     "--recogniser",
     "--threads",
     "--gazetteer",
+    "--places",
+    "--no-places",
+    "--corrections",
+    "--no-corrections",
     "--geocoder",
     "--geocoder-url",
     "--geocoder-option",
@@ -578,7 +621,10 @@ COMMON = (
 def test_help_mentions_every_option(capsys, command):
     status, out, _ = run(capsys, *command.split(), "--help")
     assert status == 0
-    for option in (*OPTIONS[command], *(COMMON if command in {"map", "events", "mentions", "explain"} else ())):
+    for option in (
+        *OPTIONS[command],
+        *(COMMON if command in {"map", "events", "mentions", "explain", "score"} else ()),
+    ):
         assert option in out
 
 

@@ -98,7 +98,7 @@ def test_texts_travel_with_their_names_or_not_at_all():
 
 def test_each_place_says_how_sure_it_is_why_and_what_else_it_may_be():
     article = located(report(PARIS))
-    other = Candidate(place=place("Paris", country="US"), score=0.041, reasons=("24,782 people (+4.4)",))
+    other = Candidate(place=place("Paris", country="US"), score=0.04, reasons=("24,782 people (+4.4)",))
     reasons = ("stands before “France”, which holds it (+4.5)", "a capital (-3.7)", "2,138,551 people (+6.3)")
     (event,) = article.events
     resolution = replace(event.resolution, candidates=(Candidate(place=PARIS, score=0.9, reasons=reasons), other))
@@ -109,7 +109,7 @@ def test_each_place_says_how_sure_it_is_why_and_what_else_it_may_be():
         "name": "Paris",
         "admin1": "",
         "country": "US",
-        "score": 0.041,
+        "score": 0.04,
     }
     alone = columns(located(report(PARIS), report(None, "sanction", trigger="tariffs")))
     assert alone["events"]["rival"] == [-1, -1]

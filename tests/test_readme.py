@@ -30,7 +30,9 @@ def test_what_is_linked_is_there(link):
     assert (ROOT / link).exists()
 
 
-@pytest.mark.parametrize("command", ["map", "events", "mentions", "explain", "list", "gazetteer"])
+@pytest.mark.parametrize(
+    "command", ["map", "events", "mentions", "explain", "list", "corrections", "score", "gazetteer"]
+)
 def test_every_command_is_described(command):
     assert f"`dateline {command}" in TEXT
 

@@ -130,6 +130,7 @@ def test_a_placed_event_carries_every_property_in_the_documented_order():
         ("published", "2025-03-31"),
         ("source", None),
         ("file", "talks.txt"),
+        ("corrected", []),
         ("sentences", 1),
         ("articles", 1),
         ("also", []),
@@ -435,12 +436,14 @@ def test_every_mention_is_one_line_with_its_place_and_its_events():
             },
         ),
         ("events", first["events"]),
+        ("corrected", []),
     ]
     kind = {"type": "meeting", "status": "happened"}
+    none = {"corrected": []}
     day = {"start": "2025-03-30", "end": "2025-03-30", "precision": "day"}
     assert first["events"] == [
-        {"id": "e2", "trigger": "held", "start": 10, "end": 14, **kind, "date": None},
-        {"id": "e1", "trigger": "meeting", "start": 17, "end": 24, **kind, "date": day},
+        {"id": "e2", "trigger": "held", "start": 10, "end": 14, **kind, "date": None, **none},
+        {"id": "e1", "trigger": "meeting", "start": 17, "end": 24, **kind, "date": day, **none},
     ]
     assert (second["text"], second["place"], second["events"]) == ("China", None, [])
 

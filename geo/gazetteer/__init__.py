@@ -1,9 +1,9 @@
 """Names in, places out, from a local file: the default `Gazetteer`, and the protocol that others implement."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol, runtime_checkable
 
-from geo.model import Match
+from geo.model import Match, Place
 
 
 class Gazetteer(Protocol):
@@ -19,4 +19,19 @@ class Gazetteer(Protocol):
         ...
 
 
-__all__ = ["Gazetteer"]
+@runtime_checkable
+class Register(Protocol):
+    """A gazetteer that can be asked for places by their ids too; those of files can, an online service cannot."""
+
+    def by_id(self, ids: Iterable[str]) -> Mapping[str, Place]:
+        """The places with these ids, of those that it knows."""
+        ...
+
+
+def by_id(gazetteer: Gazetteer, ids: Iterable[str]) -> Mapping[str, Place]:
+    """The places with these ids, of those that the gazetteer knows; none where it cannot be asked so."""
+    wanted = set(ids)
+    return gazetteer.by_id(wanted) if wanted and isinstance(gazetteer, Register) else {}
+
+
+__all__ = ["Gazetteer", "Register", "by_id"]

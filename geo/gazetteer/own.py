@@ -8,14 +8,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import copy
 from functools import lru_cache
+from hashlib import sha256
 from os import PathLike, fsdecode
 from pathlib import Path
 from typing import Self
 
-from geo.gazetteer import Gazetteer
+from geo.gazetteer import Gazetteer, by_id
 from geo.gazetteer.names import bare, exact, fold, keys
-from geo.gazetteer.ownfile import MOST_NOTES, Entry, entries
+from geo.gazetteer.ownfile import Entry, entries
 from geo.known import INNER
+from geo.listfile import MOST_NOTES
 from geo.model import Match, MatchKind, Place
 from geo.read.files import PLACES, astray
 from geo.read.parts import Note, ignore, printable
@@ -47,9 +49,19 @@ class OwnPlaces:
         self._written = {key: tuple(sorted({name for _, name, _ in same})) for key, same in spelt.items()}
         self._lengths = _lengths(name for same in spelt.values() for _, name, _ in same)
         self.places: tuple[Place, ...] = tuple(row.place for row in rows)
+        said = repr([(row.place, row.names) for row in rows])
+        self._stamp = sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
         self._found = lru_cache(maxsize=_CACHED_NAMES)(self._find)
         self._first_word = lru_cache(maxsize=_CACHED_NAMES)(fold)
         _tell_clashes(spelt, on_note)
+
+    @property
+    def stamp(self) -> str:
+        """Another word for other places, or another gazetteer behind them; "" where that one has no such word."""
+        if self.rest is None:
+            return self._stamp
+        behind = getattr(self.rest, "stamp", "")
+        return f"{self._stamp} {behind}" if behind else ""
 
     def then(self, rest: Gazetteer) -> Self:
         """The same places, with `rest` behind them: each name's other places, and all names that are not here."""
@@ -64,6 +76,12 @@ class OwnPlaces:
         if possessive and self.rest is not None and rest and tuple(rest) != tuple(self.rest.lookup(bare(name))):
             return (*rest, *own)  # "St. John's" is a name as it stands, and no possessive of an own "St. John"
         return (*own, *rest) if own else rest
+
+    def by_id(self, ids: Iterable[str]) -> Mapping[str, Place]:
+        """The places with these ids, of those that it and the gazetteer behind it know."""
+        wanted = set(ids)
+        own = {place.id: place for place in self.places if place.id in wanted}
+        return {**(by_id(self.rest, wanted - own.keys()) if self.rest is not None else {}), **own}
 
     def lengths(self, word: str) -> tuple[int, ...]:
         """How many words the names have that begin with this one, the longest first; mostly none."""
@@ -97,12 +115,14 @@ def read_places(
     return OwnPlaces([row for file in files for row in entries(file, on_note=on_note)], on_note=on_note)
 
 
-def beside(paths: Iterable[str | PathLike[str]], *, on_note: Callable[[Note], None] = ignore) -> tuple[Path, ...]:
-    """The `places.csv` of each folder that is given, and of the folder of each file; "-" has none. Sorted."""
+def beside(
+    paths: Iterable[str | PathLike[str]], *, name: str = PLACES, on_note: Callable[[Note], None] = ignore
+) -> tuple[Path, ...]:
+    """The file of that name in each folder that is given, and in the folder of each file; "-" has none. Sorted."""
     found: dict[Path, Path] = {}
     for path in sorted(Path(fsdecode(each)) for each in paths if fsdecode(each) != "-"):
         folder = path if path.is_dir() else path.parent
-        file = folder / PLACES
+        file = folder / name
         problem = astray(file, folder) if file.is_symlink() else None
         if problem is not None:
             reason, hint = problem

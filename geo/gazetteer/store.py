@@ -1,8 +1,10 @@
 """A compiled gazetteer: one read-only SQLite file, opened in milliseconds, asked by key."""
 
+import hashlib
+import json
 import sqlite3
 import weakref
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -16,6 +18,8 @@ BUILT = Path(__file__).resolve().parent.parent / "_built" / "gazetteer.sqlite"
 """Where the build puts the file that the wheel carries."""
 
 SCHEMA_VERSION = 1
+HEADER_BYTES = 100
+"""Of an SQLite file, with the number of its changes (https://www.sqlite.org/fileformat.html)."""
 KINDS: tuple[MatchKind, ...] = get_args(MatchKind)
 
 SCHEMA = """
@@ -36,6 +40,10 @@ FROM name AS n JOIN place AS p USING (pk) WHERE n.key IN (?, ?)
 ORDER BY n.key NOT LIKE '=%', p.population DESC, p.pk
 """
 """Of the two keys of a name, what the exact one has comes first."""
+_BY_ID = """
+SELECT 0, id, name, lat, lon, feature, country, admin1, population, extent_km, west, south, east, north
+FROM place WHERE id IN (SELECT value FROM json_each(?))
+"""
 _CACHED_NAMES = 20_000
 LONGEST_NAME = 200
 """Characters; nothing longer is a name, and what was asked for is kept in memory."""
@@ -80,14 +88,34 @@ class LocalGazetteer:
 
     def __init__(self, path: Path = BUILT) -> None:
         """Opens the file. Raises `GazetteerError` when it is missing, broken, of another version or empty."""
-        self._db, _ = open_file(path)
+        self._db, self._meta = open_file(path)
+        self._path = path
         weakref.finalize(self, self._db.close)
         self._asking = Lock()
         self._found = lru_cache(maxsize=_CACHED_NAMES)(self._find)
 
+    @property
+    def stamp(self) -> str:
+        """Another word for another file: what it says of itself, its size, time and header, which counts changes.
+
+        Not all of its bytes are read: a gazetteer of all of GeoNames has gigabytes.
+        """
+        about = self._path.stat()
+        with self._path.open("rb") as file:
+            header = file.read(HEADER_BYTES).hex()
+        said = json.dumps([sorted(self._meta.items()), about.st_size, about.st_mtime_ns, header])
+        return hashlib.sha256(said.encode("ascii")).hexdigest()
+
     def lookup(self, name: str) -> Sequence[Match]:
         """Every place that `name` may mean, most populous first; without its possessive only when it is unknown."""
         return self._found(name) if len(name) <= LONGEST_NAME else ()
+
+    def by_id(self, ids: Iterable[str]) -> Mapping[str, Place]:
+        """The places with these ids, of those that it knows. The whole file is looked through, once for all of them."""
+        wanted = json.dumps(sorted(set(ids)))
+        with self._asking:
+            rows = self._db.execute(_BY_ID, (wanted,)).fetchall()
+        return {place.id: place for place in map(_place, rows)}
 
     def _find(self, name: str) -> tuple[Match, ...]:
         tried = tuple(keys(name))

@@ -4,12 +4,14 @@ Of an article nothing but the name itself ever leaves the machine, and only to t
 is an error and never "no such place"; a name that was once answered is not asked again.
 """
 
+import json
 import math
 import re
 import time
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from types import MappingProxyType, TracebackType
@@ -90,8 +92,9 @@ class OnlineGeocoder:
         clock: Callable[[], float],
         sleep: Callable[[float], None],
         on_note: Callable[[Note], None],
+        stamp: str = "",
     ) -> None:
-        self.name = service.name
+        self.name, self.stamp = service.name, stamp
         self._service, self._cache = service, cache
         self._between, self._clock, self._sleep, self._on_note = seconds_between, clock, sleep, on_note
         self._known: dict[str, tuple[Place, ...]] = {}
@@ -213,7 +216,14 @@ def open_geocoder(
         clock=clock,
         sleep=sleep,
         on_note=on_note,
+        stamp=_stamp(name, endpoint, options or {}),
     )
+
+
+def _stamp(name: str, endpoint: str | None, options: Mapping[str, str]) -> str:
+    """Another word for another service, server or option; keys are among the options, and cannot be read from it."""
+    said = json.dumps([name.lower(), (endpoint or "").rstrip("/"), sorted(options.items())])
+    return sha256(said.encode("ascii")).hexdigest()
 
 
 def _default_cache() -> Path:

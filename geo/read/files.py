@@ -27,8 +27,9 @@ STDIN_BYTES = 200_000_000
 
 PLACES = "places.csv"
 """The user's own places, which `geo.gazetteer.own` reads; never an article."""
-
-BESIDE: Mapping[str, str] = {PLACES: "a list of places", "corrections.csv": "a list of corrections"}
+CORRECTIONS = "corrections.csv"
+"""The user's own corrections, which `geo.corrections` reads; never an article."""
+BESIDE: Mapping[str, str] = {PLACES: "a list of places", CORRECTIONS: "a list of corrections"}
 """Files that stand beside the articles and are none."""
 
 _ABOUT_THE_FOLDER = re.compile(r"(?:readme|licen[cs]e)(?:\.[a-z]{2})?(?:\.[a-z]{1,10})?", re.IGNORECASE)

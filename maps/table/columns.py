@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from geo.group import Group, Telling, group
-from geo.model import LocatedArticle
+from geo.model import LocatedArticle, Mention
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,6 +52,7 @@ COLUMNS: Mapping[str, Kind] = {
     "published": "text",
     "source": "text",
     "file": "text",
+    "corrected": "texts",
     "sentences": "integer",
     "articles": "integer",
     "also": "records",
@@ -81,8 +82,9 @@ def events_table(
     tells it, and `also` is a tuple of dictionaries with what `ALSO` names of each other telling. An event that happens
     at several places has a row for each, one without a place has one row. Rows are ordered by the article's file, then
     by where the trigger and the mention of the place stand. Dates are ISO 8601 text, distances kilometres, coordinates
-    WGS84 degrees, offsets code points of the article's text, actors a tuple of text. What is not known is `pandas.NA`,
-    in `also` None. `types` gives each type's PLOVER name; without it the table `geo.events.EVENT_TYPES`.
+    WGS84 degrees, offsets code points of the article's text, actors a tuple of text. `corrected`
+    names what the user's corrections set of the event (`geo.corrections`): all of it is "added". What is not known is
+    `pandas.NA`, in `also` None. `types` gives each type's PLOVER name; without it the table `geo.events.EVENT_TYPES`.
     """
     import pandas as pd  # half a second that only a table should cost
 
@@ -157,6 +159,7 @@ def _row(found: Group, types: "Mapping[str, EventType]") -> dict[str, object]:
         "rule": joined.rule,
         "score": finite(joined.score),
         "source": article.source,
+        "corrected": joined.corrected,
         "sentences": found.sentences,
         "articles": found.articles,
         "also": tuple(_telling(each) for each in found.others),
@@ -187,6 +190,11 @@ def _telling(told: Telling) -> dict[str, object]:
         article.text[event.trigger_start : event.trigger_end],
         article.text[event.evidence_start : event.evidence_end],
         *(event.evidence_start, event.evidence_end),
-        *((None, None) if resolution is None else (resolution.mention.start, resolution.mention.end)),
+        # A place that a correction gave, and that the text does not name, has an empty mention.
+        *((None, None) if resolution is None or not resolution.mention.text else _span(resolution.mention)),
     )
     return {name: None if value == "" else value for name, value in zip(ALSO, values, strict=True)}
+
+
+def _span(mention: Mention) -> tuple[int, int]:
+    return mention.start, mention.end

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from geo.model import Event, LocatedArticle, Place
+from geo.model import LocatedArticle, LocatedEvent, Place
 from geo.sphere import bounding_box
 from maps.table.cells import MAYBE_UNSAFE, joined, one_line, starts_formula
 from maps.table.columns import COLUMNS, finite, rows
@@ -62,16 +62,19 @@ def to_jsonl(table: "pd.DataFrame") -> str:
 def mentions_jsonl(located: LocatedArticle) -> Iterator[str]:
     """One line of JSON, newline included and ASCII only, for every mention of the article in text order.
 
-    Each says where the mention stands, its role and score, its place (null: not found) and the events at it.
+    Each says where the mention stands, its role and score, its place (null: not found), the events at it, and what of
+    it was corrected by hand.
     """
-    at: dict[tuple[int, int], list[Event]] = {}
+    at: dict[tuple[int, int], list[LocatedEvent]] = {}
     for told in located.events:
         pinned = () if told.resolution is None else (told.resolution.mention,)
         for mention in (*pinned, *told.also_at):
-            at.setdefault((mention.start, mention.end), []).append(told.event)
+            at.setdefault((mention.start, mention.end), []).append(told)
     for resolution in sorted(located.resolutions, key=lambda each: (each.mention.start, each.mention.end)):
         mention, place = resolution.mention, resolution.place
-        events = sorted(at.get((mention.start, mention.end), []), key=lambda each: (each.trigger_start, each.id))
+        events = sorted(
+            at.get((mention.start, mention.end), []), key=lambda each: (each.event.trigger_start, each.event.id)
+        )
         line = {
             "article": located.article.id,
             "source": located.article.file,
@@ -82,6 +85,7 @@ def mentions_jsonl(located: LocatedArticle) -> Iterator[str]:
             "score": finite(mention.score),
             "place": None if place is None else _place_object(place),
             "events": [_event_object(located.article.text, event) for event in events],
+            "corrected": list(resolution.corrected),
         }
         yield f"{_json(line)}\n"
 
@@ -98,8 +102,8 @@ def _place_object(place: Place) -> dict[str, object]:
     }
 
 
-def _event_object(text: str, event: Event) -> dict[str, object]:
-    when = event.when
+def _event_object(text: str, told: LocatedEvent) -> dict[str, object]:
+    event, when = told.event, told.event.when
     return {
         "id": event.id,
         "trigger": text[event.trigger_start : event.trigger_end],
@@ -110,6 +114,7 @@ def _event_object(text: str, event: Event) -> dict[str, object]:
         "date": None
         if when is None
         else {"start": when.start.isoformat(), "end": when.end.isoformat(), "precision": when.precision},
+        "corrected": list(told.corrected),
     }
 
 

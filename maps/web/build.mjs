@@ -1,5 +1,6 @@
 // Bundles src/ into maps/_static/ with the notices of what went in, and beside it what maps/still/ draws with in Python:
-// the same outlines and the same icons. With --tests bundles tests/ into .tests/ instead.
+// the same outlines and the same icons. What only a review needs is a bundle of its own. With --tests bundles tests/ into
+// .tests/ instead.
 // node build.mjs [--out FOLDER] | --tests
 import {mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync} from "node:fs";
 import {dirname, join} from "node:path";
@@ -56,17 +57,26 @@ function notice(name) {
   return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
 }
 
+/** The page's own Leaflet, for a bundle that stands on a page beside the main one. */
+const leafletOfPage = {
+  name: "leaflet-of-page",
+  setup(bundler) {
+    bundler.onResolve({filter: /^leaflet$/}, () => ({path: "leaflet", namespace: "page"}));
+    bundler.onLoad({filter: /.*/, namespace: "page"}, () => ({contents: "module.exports = window.L;"}));
+  },
+};
+
 async function bundlePage(out) {
   mkdirSync(out, {recursive: true});
-  const {metafile} = await build({
+  const page = {
     ...shared,
-    entryPoints: {dateline: "src/main.ts"},
     outdir: out,
     minify: true,
     format: "iife",
     target: ["es2022", "chrome109", "firefox113", "safari16.4"],
-    plugins: [atlas],
-  });
+  };
+  const {metafile} = await build({...page, entryPoints: {dateline: "src/main.ts"}, plugins: [atlas]});
+  await build({...page, entryPoints: {review: "src/review.ts"}, plugins: [leafletOfPage]});
   writeFileSync(join(out, "atlas.bin"), await packedAtlas());
   const {PATHS, SOLID} = await compiled("src/icons.ts");
   const icons = Object.entries(PATHS).map(([name, path]) => [name, {path, solid: SOLID.has(name)}]);

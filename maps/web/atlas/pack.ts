@@ -121,7 +121,11 @@ function simpler<T extends Objects<object>>(topology: Topology<T>, rings: readon
 
 function placed(arc: readonly number[][]): Point[] {
   let [x, y] = [0, 0];
-  return arc.map(([dx, dy]) => [(x += dx), (y += dy)]);
+  return arc.map(([dx, dy]) => {
+    x += dx;
+    y += dy;
+    return [x, y];
+  });
 }
 
 /** Each point as the step from the one before it, in our steps; points that fall together are one. */

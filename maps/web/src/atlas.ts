@@ -3,7 +3,7 @@ import {feature, mesh} from "topojson-client";
 import type {Feature, MultiPolygon, Polygon} from "geojson";
 import type {GeometryCollection, Topology} from "topojson-specification";
 import packed from "atlas:countries";
-import {type Box, boxOf, type Point, project, type Ring, unwrap} from "./geometry";
+import {type Box, boxOf, type Outline, outline, type Point, project, type Ring, unwrap} from "./geometry";
 import {inflate} from "./inflate";
 import {NUMBER_OF} from "./iso";
 
@@ -27,7 +27,7 @@ export interface PackHeader {
 
 /** A polygon or a line on the unit square, and the box around it. */
 export interface Shape {
-  rings: Ring[];
+  rings: Outline[];
   box: Box;
 }
 
@@ -128,7 +128,7 @@ function shapesOf(topology: Topology, polygons: Arcs): Shape[] {
 function linesOf(lines: number[][][]): Shape[] {
   return lines.map((line) => {
     const projected = openUnwrap(line).map(([lon, lat]) => project(lon, lat));
-    return {rings: [projected], box: boxOf(projected)};
+    return {rings: [outline(projected)], box: boxOf(projected)};
   });
 }
 
@@ -139,5 +139,5 @@ function openUnwrap(line: number[][]): Ring {
 
 function shape(rings: number[][][]): Shape {
   const projected = rings.map((ring) => unwrap(ring).map(([lon, lat]) => project(lon, lat)));
-  return {rings: projected, box: boxOf(projected[0])};
+  return {rings: projected.map(outline), box: boxOf(projected[0])};
 }

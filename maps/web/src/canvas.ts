@@ -1,6 +1,6 @@
 // A Leaflet layer that is one canvas, painted anew at every move; it knows nothing of what is painted.
 import L from "leaflet";
-import {type Box, type Ring, project} from "./geometry";
+import {type Box, type Outline, project} from "./geometry";
 
 /** What a painter gets: the context in CSS pixels, and how the unit square lies on the canvas. */
 export interface Frame {
@@ -127,8 +127,8 @@ export function copies(box: Box, view: Box): number[] {
 }
 
 /** Add a ring to the current path. */
-export function trace({context, world, left, top}: Frame, ring: Ring, copy: number): void {
+export function trace({context, world, left, top}: Frame, ring: Outline, copy: number): void {
   const shift = left + copy * world;
-  context.moveTo(ring[0][0] * world + shift, ring[0][1] * world + top);
-  for (let i = 1; i < ring.length; i++) context.lineTo(ring[i][0] * world + shift, ring[i][1] * world + top);
+  context.moveTo(ring[0] * world + shift, ring[1] * world + top);
+  for (let i = 2; i < ring.length; i += 2) context.lineTo(ring[i] * world + shift, ring[i + 1] * world + top);
 }

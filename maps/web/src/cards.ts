@@ -5,7 +5,7 @@ import {type Span, toUnits} from "./columns";
 import {type Article, articlesOf, type EventRow, type Place, type Telling} from "./data";
 import {button, count, h, said} from "./dom";
 import {pin} from "./markers";
-import {days, exactness, named, percent, shortWhen, statusSentence, sureness, when, where} from "./words";
+import {byHand, days, exactness, named, percent, shortWhen, statusSentence, sureness, when, where} from "./words";
 
 /** How many rows a list shows before it is asked for more. */
 const PAGE = 60;
@@ -54,6 +54,7 @@ export function card(
     ]),
     evidence(event),
     source(event),
+    event.corrected === "" ? null : h("p", {class: "dl-corrected"}, byHand(event.corrected)),
     h("div", {class: "dl-why"}, ...why(event, atlas)),
     alsoTold(event),
     tools.length === 0 ? null : h("p", {class: "dl-tools"}, ...tools),

@@ -1,9 +1,21 @@
 // The page's data block in, rows out. What maps/pack.py writes, this reads; nothing is drawn here.
 // A row is a look at the columns: of a hundred thousand events only those that are shown become texts.
-import {cut, Letters, type Pieces, pieceOf, type Shared, type Span, type Spans, spanOf, type Steps, summed, valueOf} from "./columns";
+import {
+  cut,
+  Letters,
+  type Pieces,
+  pieceOf,
+  type Shared,
+  type Span,
+  type Spans,
+  spanOf,
+  type Steps,
+  summed,
+  valueOf,
+} from "./columns";
 import {inflate} from "./inflate";
 
-export const SCHEMA = 3;
+export const SCHEMA = 4;
 
 type Columns<Row> = {[Name in keyof Row]: Row[Name][]};
 export type Status = "happened" | "planned" | "other";
@@ -64,6 +76,7 @@ interface PlaceColumns {
 interface TellingColumns {
   article: Steps;
   evidence: Steps;
+  /** From where the sentence stands. */
   begins: number[];
   trigger_at: Spans;
   mention_at: Spans;
@@ -89,12 +102,13 @@ interface EventColumns extends TellingColumns {
   sure: (number | null)[];
   reason: number[];
   rival: number[];
+  corrected: Shared<string>;
 }
 
 interface MentionColumns {
   article: Steps;
   start: number[];
-  end: number[];
+  length: number[];
   role: Shared<Role>;
   name: Shared<string | null>;
 }
@@ -132,6 +146,54 @@ export interface Town {
   capital: 0 | 1;
 }
 
+/** A place that a name may mean, best first; an event's are where it is now, and the other places of its article. */
+export interface CandidatePlace {
+  id: string;
+  name: string;
+  country: string;
+  lat: number;
+  lon: number;
+  /** How likely it is that the name means it; null where nothing says so. */
+  score: number | null;
+  why: string;
+}
+
+/** What is asked of some words of an article; maps/review/rows.py makes it. */
+export interface Question {
+  id: string;
+  kind: "mention" | "event";
+  /** Goes back with the answer: it is another one once anything was decided. */
+  state: string;
+  /** What was decided, in words. */
+  decided: string[];
+  certainty: number;
+  title: string;
+  text: string;
+  /** The words in the text, in code points. */
+  at: Span;
+  candidates: CandidatePlace[];
+  /** How many more mentions of the same name in the article are undecided. */
+  alike: number;
+  /** Which candidate it is now; -1 for none, and -2 for several. */
+  place: number;
+  /** Of a mention: how sure its role and its place are, as found. */
+  sure?: [number, number];
+  /** null where it was said to be no place. */
+  role?: Role | null;
+  /** Of an event; null where it was said to be none. */
+  type?: string | null;
+  status?: Status | null;
+  date?: string;
+  until?: string;
+}
+
+export interface Questions {
+  items: Question[];
+  /** The step that can be undone. */
+  undo: {key: string; said: string} | null;
+  file: string;
+}
+
 export interface Payload {
   schema: number;
   title: string;
@@ -150,6 +212,8 @@ export interface Payload {
   tellings: TellingColumns & {event: Steps};
   /** The largest first. */
   towns: Columns<Town>;
+  /** Only where `dateline review` serves the page. */
+  review?: Questions;
 }
 
 export interface Place extends PlaceColumns {
@@ -192,6 +256,8 @@ export interface EventRow extends Telling {
   /** What spoke for the place, "" where nothing is known. */
   readonly reason: string;
   readonly rival: Rival | null;
+  /** What of it was corrected by hand: "place, type"; "" where nothing was. */
+  readonly corrected: string;
   /** The other tellings of the same event. */
   readonly also: readonly Telling[];
 }
@@ -204,6 +270,7 @@ export interface Model {
   places: Place[];
   events: EventRow[];
   towns: Town[];
+  review: Questions | null;
   /** The names in an article's text, in its order. */
   mentionsOf(article: Article): Mention[];
 }
@@ -232,14 +299,14 @@ export async function readModel(id: string): Promise<Model> {
 
 export function modelOf(payload: Payload): Model {
   if (payload.schema !== SCHEMA) throw new Error(`This page's data have the unknown form ${payload.schema}.`);
-  const {title, types, tiles} = payload;
+  const {title, types, tiles, review = null} = payload;
   const articles = articlesFrom(payload.articles);
   const places = rows(payload.places).map((place, index) => ({...place, index, shape: shapeOf(place)}));
   const data = new Data(payload, articles, places);
   const events = payload.events.id.map((_, index) => new Row(data, index));
   const mentions = new Mentions(payload.mentions);
   const towns = rows(payload.towns);
-  return {title, types, tiles, articles, places, events, towns, mentionsOf: ({index}) => mentions.of(index)};
+  return {title, types, tiles, articles, places, events, towns, review, mentionsOf: ({index}) => mentions.of(index)};
 }
 
 function articlesFrom({title, source, file, url, published, text}: ArticleColumns): Article[] {
@@ -307,12 +374,20 @@ class Data {
     this.several = repeated(events.id);
   }
 
+  /** Where a sentence stands in its article's text; 0 where it is told by itself. */
+  startOf(sentence: number): number {
+    return this.sentences.start[sentence];
+  }
+
   sentence(at: number): string {
     const {article: articles, start, length, other} = this.sentences;
     const article = articles[at];
     if (article < 0) return other[length[at]];
     let letters = this.texts.get(article);
-    if (letters === undefined) this.texts.set(article, (letters = new Letters(this.articles[article].text ?? "")));
+    if (letters === undefined) {
+      letters = new Letters(this.articles[article].text ?? "");
+      this.texts.set(article, letters);
+    }
     return letters.slice(start[at], start[at] + length[at]);
   }
 }
@@ -330,10 +405,10 @@ class Mentions {
   }
 
   of(article: number): Mention[] {
-    const {start, end, role, name} = this.columns;
+    const {start, length, role, name} = this.columns;
     return range(this.from[article] ?? 0, this.from[article + 1] ?? 0).map((at) => ({
       start: start[at],
-      end: end[at],
+      end: start[at] + length[at],
       role: valueOf(role, at),
       name: valueOf(name, at),
     }));
@@ -359,7 +434,7 @@ class Told implements Telling {
   }
 
   get begins(): number {
-    return this.columns.begins[this.index];
+    return this.columns.begins[this.index] + this.data.startOf(this.columns.evidence[this.index]);
   }
 
   get trigger_at(): Span | null {
@@ -451,6 +526,10 @@ class Row extends Told implements EventRow {
 
   get rival(): Rival | null {
     return this.data.rivals[this.data.events.rival[this.index]] ?? null;
+  }
+
+  get corrected(): string {
+    return valueOf(this.data.events.corrected, this.index);
   }
 
   get also(): Telling[] {

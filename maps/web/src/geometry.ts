@@ -2,6 +2,17 @@
 
 export type Point = [number, number];
 export type Ring = Point[];
+/** A ring or a line as x, y, x, y …, to about two metres: much less memory than as many points take. */
+export type Outline = Float32Array;
+
+export function outline(points: readonly Point[]): Outline {
+  const flat = new Float32Array(points.length * 2);
+  points.forEach(([x, y], at) => {
+    flat[2 * at] = x;
+    flat[2 * at + 1] = y;
+  });
+  return flat;
+}
 
 /** South of this the projection runs away; a ring that goes further is cut there, far below any view. */
 const LIMIT = 89.5;
@@ -47,12 +58,11 @@ export function area(ring: Ring): number {
   return Math.abs(sum) / 2;
 }
 
-export function contains(rings: readonly Ring[], x: number, y: number): boolean {
+export function contains(rings: readonly Outline[], x: number, y: number): boolean {
   let inside = false;
   for (const ring of rings) {
-    for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
-      const [ax, ay] = ring[i];
-      const [bx, by] = ring[j];
+    for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+      const [ax, ay, bx, by] = [ring[i], ring[i + 1], ring[j], ring[j + 1]];
       if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) inside = !inside;
     }
   }
@@ -78,12 +88,12 @@ export function boxOf(points: readonly Point[]): Box {
   return box;
 }
 
-function distanceToEdge(rings: readonly Ring[], x: number, y: number): number {
+function distanceToEdge(rings: readonly Outline[], x: number, y: number): number {
   let best = Infinity;
   for (const ring of rings) {
-    for (let i = 1; i < ring.length; i++) {
-      const [ax, ay] = ring[i - 1];
-      const [dx, dy] = [ring[i][0] - ax, ring[i][1] - ay];
+    for (let i = 2; i < ring.length; i += 2) {
+      const [ax, ay] = [ring[i - 2], ring[i - 1]];
+      const [dx, dy] = [ring[i] - ax, ring[i + 1] - ay];
       const length = dx * dx + dy * dy;
       const t = length === 0 ? 0 : Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / length));
       best = Math.min(best, (x - ax - t * dx) ** 2 + (y - ay - t * dy) ** 2);
@@ -94,6 +104,7 @@ function distanceToEdge(rings: readonly Ring[], x: number, y: number): number {
 
 /** A point well inside the polygon, for its label: the best of a grid, then of a finer grid around that, twice. */
 export function labelPoint(rings: readonly Ring[]): Point {
+  const outlines = rings.map(outline);
   let box = boxOf(rings[0]);
   let best: Point = [(box.west + box.east) / 2, (box.north + box.south) / 2];
   let reach = -Infinity;
@@ -104,7 +115,7 @@ export function labelPoint(rings: readonly Ring[]): Point {
       for (let j = 0; j <= steps; j++) {
         const [x, y] = [box.west + i * dx, box.north + j * dy];
         // Labels are wide and low, so distance to the east and west counts less.
-        const room = contains(rings, x, y) ? distanceToEdge(rings, x, y) : -Infinity;
+        const room = contains(outlines, x, y) ? distanceToEdge(outlines, x, y) : -Infinity;
         if (room > reach) [reach, best] = [room, [x, y]];
       }
     }
@@ -114,13 +125,16 @@ export function labelPoint(rings: readonly Ring[]): Point {
 }
 
 /** The ring without the points that lie closer than `gap` to the last one kept; its ends stay. */
-export function thin(ring: Ring, gap: number): Ring {
-  let last = ring[0];
-  return ring.filter((point, index) => {
-    const kept = index === 0 || index === ring.length - 1 || Math.hypot(point[0] - last[0], point[1] - last[1]) > gap;
-    if (kept) last = point;
-    return kept;
-  });
+export function thin(ring: Outline, gap: number): Outline {
+  const kept = new Float32Array(ring.length);
+  let size = 0;
+  for (let i = 0; i < ring.length; i += 2) {
+    const [dx, dy] = [ring[i] - kept[size - 2], ring[i + 1] - kept[size - 1]];
+    if (i > 0 && i < ring.length - 2 && dx * dx + dy * dy <= gap * gap) continue;
+    kept[size++] = ring[i];
+    kept[size++] = ring[i + 1];
+  }
+  return kept.slice(0, size);
 }
 
 /** The longitude of that copy of a point which lies nearest to the middle of the view. */

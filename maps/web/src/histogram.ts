@@ -149,7 +149,11 @@ const STEPS: Record<Unit, Step[]> = {
   month: [...BY_MONTH, ...LONG],
   quarter: [{unit: "month", steps: 6}, ...LONG],
   year: LONG,
-  decade: [{unit: "decade", steps: 1}, {unit: "decade", steps: 2}, {unit: "century", steps: 1}],
+  decade: [
+    {unit: "decade", steps: 1},
+    {unit: "decade", steps: 2},
+    {unit: "century", steps: 1},
+  ],
   century: [1, 5, 10, 50].map((steps) => ({unit: "century", steps})),
 };
 

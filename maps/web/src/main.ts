@@ -18,6 +18,7 @@ import {Panel} from "./panel";
 import {Popups} from "./popup";
 import {isPrinting, printable, type Sheet} from "./print";
 import {Reader} from "./reader";
+import type {Review} from "./review";
 import {Selection} from "./selection";
 import {Share} from "./share";
 import {Store} from "./store";
@@ -195,6 +196,13 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
     },
   };
   for (const each of [layout, ...panel.parts, timeline, view, reader, selection]) hash.add(each);
+  const {datelineReview} = window as {datelineReview?: typeof Review};
+  const review =
+    model.review && datelineReview ? new datelineReview(map, model.review, model.types, atlas, step) : null;
+  if (review !== null) {
+    for (const each of [review.queuePart, review]) hash.add(each);
+    panel.lead(review.root);
+  }
   if (timeline.isUseful && innerHeight >= ROOM_FOR_TIME) stage.append(timeline.root);
   map.invalidateSize({animate: false});
   limitZoom(map);
@@ -205,6 +213,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   labels.addTo(map);
   listen(map, areas, popups, panel, reader);
   if (location.hash.length > 1) hash.read();
+  else review?.read(null);
   map.on("moveend", () => hash.drift());
   const sheet = (): Sheet => ({title: model.title, counts: panel.counts, shown: store.shown});
   printable(map, stage, atlas, sheet, (paper) => {
@@ -248,7 +257,11 @@ class Whole extends L.Control {
   }
 
   override onAdd(): HTMLElement {
-    const show = button("", this.action, {class: "dl-whole", title: "Show all events", "aria-label": "Show all events"});
+    const show = button("", this.action, {
+      class: "dl-whole",
+      title: "Show all events",
+      "aria-label": "Show all events",
+    });
     const root = h("div", {class: "leaflet-bar"}, show);
     L.DomEvent.disableClickPropagation(root);
     return root;

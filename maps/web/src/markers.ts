@@ -33,6 +33,8 @@ export interface Actions {
 const RADIUS = {point: 52, area: 34};
 /** Leaflet stacks markers by their pixels from the top: more than any map is high. */
 const BELOW = 10000;
+/** A square reaches farther than a disc as wide as it: so many times, for most directions. */
+const SQUARE = 1.25;
 /** A badge that gave way by more pixels than this has a line to its place. */
 const LEAD_FROM = 4;
 /** So many types have a part of their own in a ring; the rest share one. */
@@ -130,7 +132,8 @@ export class Markers {
   private discOf(key: string, marker: L.Marker, moved: boolean): Disc {
     const at = this.map.latLngToLayerPoint(marker.getLatLng());
     const move = (moved ? this.moves.get(key) : undefined) ?? {x: 0, y: 0};
-    return {x: at.x + move.x, y: at.y + move.y, radius: sizeOf(marker) / 2};
+    const radius = (sizeOf(marker) / 2) * (this.kind === "area" ? SQUARE : 1);
+    return {x: at.x + move.x, y: at.y + move.y, radius};
   }
 
   /** The lowest zoom at which this place has a marker of its own. */
@@ -231,7 +234,7 @@ export class Markers {
 
   private add(element: HTMLElement, at: L.LatLng, name: string, action: () => void): L.Marker {
     const size = Number.parseInt(element.style.width, 10);
-    const divIcon = L.divIcon({html: element, className: "dl-marker", iconSize: [size, size]});
+    const divIcon = L.divIcon({html: element, className: `dl-marker dl-marker-${this.kind}`, iconSize: [size, size]});
     // The lines of badges that gave way run below the markers that they gave way to.
     const zIndexOffset = this.kind === "area" ? -BELOW : 0;
     const marker = L.marker(at, {icon: divIcon, riseOnHover: true, riseOffset: 2 * BELOW, zIndexOffset})
@@ -258,8 +261,9 @@ export class Markers {
   }
 }
 
+/** As it was made: to ask the page would make it lay everything out at once. */
 function sizeOf(marker: L.Marker): number {
-  return marker.getElement()?.offsetWidth ?? 28;
+  return L.point(marker.options.icon?.options.iconSize ?? [28, 28]).x;
 }
 
 function isCluster(found: Found): found is Supercluster.ClusterFeature<Mix> {

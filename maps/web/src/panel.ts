@@ -104,6 +104,12 @@ export class Panel {
     else this.actions.resized();
   }
 
+  /** A section that is what the page is about: it comes first, and the legend is folded up. */
+  lead(section: HTMLElement): void {
+    this.body.querySelector("details")?.removeAttribute("open");
+    this.body.prepend(section);
+  }
+
   /** Mark the event in the list as the one that is looked at; null marks none. */
   mark(event: EventRow | null): void {
     this.placed.mark(event);

@@ -7,7 +7,7 @@ import type {EventRow, EventType} from "./data";
 import {count, h, said} from "./dom";
 import {shapes, typeSymbol} from "./legend";
 import {sorted} from "./list";
-import {statusSentence, when} from "./words";
+import {byHand, statusSentence, when} from "./words";
 
 /** More entries are hundreds of pages. */
 const MOST = 2000;
@@ -109,6 +109,7 @@ function entry(event: EventRow, atlas: Atlas): HTMLElement {
         " · ",
         said(place === null ? "no place given" : whereOf(place, atlas)),
       ),
+      event.corrected === "" ? null : h("p", {class: "dl-print-facts"}, byHand(event.corrected)),
       evidence === "" ? null : h("blockquote", {dir: "auto"}, evidence),
       h("p", {class: "dl-print-facts"}, ...sourceText(event)),
     ),

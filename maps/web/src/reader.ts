@@ -2,7 +2,7 @@
 // sees a claim in its context.
 import {webAddress} from "./address";
 import {Letters} from "./columns";
-import {type Article, type EventRow, type Model, type Role, type Telling} from "./data";
+import type {Article, EventRow, Model, Role, Telling} from "./data";
 import {button, h, said} from "./dom";
 import type {Part} from "./hash";
 import {days, ROLES, roleLabel} from "./words";

@@ -5,7 +5,10 @@ import type {Filter} from "./store";
 
 /** Without case and without accents: who types "cordoba" finds "Córdoba". */
 export function fold(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase();
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase();
 }
 
 /** The words and the "quoted phrases" of a query, folded. */
@@ -25,7 +28,8 @@ export class Search {
     const terms = termsOf(query);
     if (terms.length === 0) return null;
     return (event) => {
-      const text = (this.texts[event.index] ??= this.textOf(event));
+      const text = this.texts[event.index] ?? this.textOf(event);
+      this.texts[event.index] = text;
       return terms.every((term) => text.includes(term));
     };
   }

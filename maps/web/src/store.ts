@@ -49,7 +49,10 @@ export class Store {
 
   /** Several changes at once: whoever listens hears of them together. */
   together(changes: () => void): void {
-    if (this.isHeld) return changes();
+    if (this.isHeld) {
+      changes();
+      return;
+    }
     this.isHeld = true;
     try {
       changes();

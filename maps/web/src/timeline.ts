@@ -106,6 +106,7 @@ export class Timeline implements Part {
     const most = Math.max(12, Math.min(140, Math.floor(width / APART)));
     const dated = this.ranges.filter((range) => range !== null);
     this.scale = scaleOf(dated, most);
+    this.drawAxis();
     this.draw();
   }
 
@@ -114,7 +115,6 @@ export class Timeline implements Part {
     const others = this.store.shownBut(FILTER);
     const dated = others.flatMap(({index}) => this.ranges[index] ?? []);
     this.drawBars(heights(bins, dated));
-    this.drawAxis();
     this.place();
     const undated = distinct(others.filter(({index}) => this.ranges[index] === null));
     this.undatedNumber.textContent = `and ${count(undated, "event")} without a date`;

@@ -146,6 +146,9 @@ export function where(place: Place, countryName: string): string {
   }
 }
 
+/** What of an event was corrected, as the data name it. */
+export const byHand = (corrected: string): string => `Corrected by hand: ${corrected}`;
+
 /** A probability in words. */
 export function sureness(score: number): string {
   return SURENESS.find(([least]) => score >= least)?.[1] ?? "very unsure";

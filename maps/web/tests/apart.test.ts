@@ -6,11 +6,9 @@ const disc = (x: number, y: number, radius = 14) => ({x, y, radius});
 
 function overlaps(discs: {x: number; y: number; radius: number}[]): number {
   let found = 0;
-  discs.forEach((a, i) =>
-    discs.slice(i + 1).forEach((b) => {
-      if (Math.hypot(a.x - b.x, a.y - b.y) < a.radius + b.radius) found += 1;
-    }),
-  );
+  for (const [i, a] of discs.entries()) {
+    for (const b of discs.slice(i + 1)) if (Math.hypot(a.x - b.x, a.y - b.y) < a.radius + b.radius) found += 1;
+  }
   return found;
 }
 

@@ -4,7 +4,7 @@ import type {Feature, MultiPolygon, Polygon} from "geojson";
 import {feature} from "topojson-client";
 import world from "world-atlas/countries-50m.json";
 import {readAtlas} from "../src/atlas";
-import {area, contains, project, unwrap} from "../src/geometry";
+import {area, contains, type Outline, type Point, project, unwrap} from "../src/geometry";
 import {NUMBER_OF} from "../src/iso";
 
 const atlas = await readAtlas();
@@ -41,6 +41,10 @@ test("the smallest states hold their capitals", () => {
   }
 });
 
+/** The points of a ring of the atlas. */
+const pointsOf = (ring: Outline): Point[] =>
+  Array.from({length: ring.length / 2}, (_, at): Point => [ring[2 * at], ring[2 * at + 1]]);
+
 test("every island and every hole is still there and about as large as it was", () => {
   const {geometries} = world.objects.countries;
   for (const [country, id] of NUMBER_OF) {
@@ -52,8 +56,9 @@ test("every island and every hole is still there and about as large as it was", 
     const after = atlas.shapesOf(country).flatMap(({rings}) => rings);
     assert.equal(after.length, before.length, country);
     after.forEach((ring, at) => {
-      const [old, now] = [area(unwrap(before[at]).map(([lon, lat]) => project(lon, lat))), area(ring)];
-      if (old === 0) return;
+      const [old, now] = [area(unwrap(before[at]).map(([lon, lat]) => project(lon, lat))), area(pointsOf(ring))];
+      // Of no size, or of less than a metre: 32 bits cannot tell.
+      if (old < 1e-13) return;
       // What is a few steps wide can only be so exact.
       const most = old > 1e-6 ? 0.15 : old > 2e-8 ? 0.4 : 1.5;
       assert(now > 0 && Math.abs(now / old - 1) < most, `${country}, ring ${at}: ${old} became ${now}`);
@@ -63,7 +68,7 @@ test("every island and every hole is still there and about as large as it was", 
 
 test("neighbours share their border to the last point", () => {
   const points = (country: string): Set<string> =>
-    new Set(atlas.shapesOf(country).flatMap(({rings}) => rings.flat().map(([x, y]) => `${x} ${y}`)));
+    new Set(atlas.shapesOf(country).flatMap(({rings}) => rings.flatMap(pointsOf).map(([x, y]) => `${x} ${y}`)));
   for (const [one, other] of [
     ["FR", "ES"],
     ["IT", "VA"],

@@ -32,7 +32,7 @@ const payload: Payload = {
   mentions: {
     article: [0, 0],
     start: [19, 29],
-    end: [24, 33],
+    length: [5, 4],
     role: {values: ["site"], at: [0, 0]},
     name: {values: ["Leeds, England, GB", null], at: [0, 1]},
   },
@@ -57,7 +57,8 @@ const payload: Payload = {
     sure: [0.9, 0.8, null],
     reason: [0, -1, -1],
     rival: [-1, 0, -1],
-    begins: [6, 6, 0],
+    begins: [0, 0, 0],
+    corrected: {values: ["", "place, type"], at: [0, 1, 0]},
     article: [0, 0, 0],
     evidence: [0, 0, 1],
     trigger_at: {start: [4, 4, -1], length: [4, 4, -1]},
@@ -67,7 +68,7 @@ const payload: Payload = {
     event: [2],
     article: [1],
     evidence: [0],
-    begins: [-1],
+    begins: [-7],
     trigger_at: {start: [4], length: [4]},
     mention_at: {start: [-1], length: [-1]},
   },
@@ -85,6 +86,7 @@ test("rows say what the columns hold", () => {
   assert.deepEqual([smoke.status, smoke.trigger_at, smoke.role], ["planned", null, null]);
   assert.deepEqual([leeds.reason, york.reason, leeds.rival, york.rival?.admin1], ["it is large", "", null, "Ontario"]);
   assert.equal(smoke.rule, "both stand in one clause");
+  assert.deepEqual([leeds.corrected, york.corrected], ["", "place, type"]);
 });
 
 test("sentences and names are cut out of their article's text", () => {
@@ -96,6 +98,7 @@ test("sentences and names are cut out of their article's text", () => {
     ["Leeds, England, GB", null],
   );
   assert.deepEqual(mentionsOf(articles[1]), []);
+  assert.deepEqual([events[0].begins, events[2].begins, events[2].also[0].begins], [6, 0, -1]);
 });
 
 test("an event has its own tellings and is counted once", () => {

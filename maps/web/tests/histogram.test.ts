@@ -24,7 +24,7 @@ test("bars follow each other without a gap and hold every date", () => {
   const ranges = [range("2025-01-03"), range("2025-03-30"), range("2025-02-01", "2025-02-28")];
   const {unit, bins} = scaleOf(ranges, 40);
   assert.equal(unit, "week");
-  bins.slice(1).forEach((bin, at) => assert.equal(bin.start, bins[at].end + 1));
+  for (const [at, bin] of bins.slice(1).entries()) assert.equal(bin.start, bins[at].end + 1);
   assert(bins[0].start <= ranges[0].start && bins[bins.length - 1].end >= ranges[1].end);
 });
 

@@ -1,0 +1,78 @@
+"""Packed articles in, located articles out again, in the same order: on disk until all are there.
+
+A map is made of all articles at once, and looking at ten thousand takes minutes; until then they take no memory.
+"""
+
+import json
+import zlib
+from collections.abc import Iterator
+from datetime import date
+from tempfile import SpooledTemporaryFile
+from types import TracebackType
+from typing import Self
+
+from geo.cache.pack import LEVEL, Packed, Unpacker
+from geo.model import Article, LocatedArticle, Section
+
+IN_MEMORY = 4_000_000
+"""Bytes; a few hundred articles need no file."""
+SIZE_BYTES = 4
+
+
+class Spool:
+    """A temporary file of packed articles, which only this process can read and which is gone when it ends."""
+
+    def __init__(self) -> None:
+        self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 -- `close` does
+        self._count = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._file.close()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def add(self, packed: Packed) -> None:
+        """Sets an article aside. Raises OSError where there is no room for it."""
+        for part in (_head(packed), packed.data):
+            self._file.write(len(part).to_bytes(SIZE_BYTES, "big"))
+            self._file.write(part)
+        self._count += 1
+
+    def __iter__(self) -> Iterator[LocatedArticle]:
+        """The articles, in the order in which they were added; none may be added meanwhile."""
+        unpacker = Unpacker()
+        self._file.seek(0)
+        for _ in range(self._count):
+            head, data = self._part(), self._part()
+            article, language = _article(head)
+            yield unpacker.unpacked(Packed(article=article, language=language, data=data))
+
+    def _part(self) -> bytes:
+        return self._file.read(int.from_bytes(self._file.read(SIZE_BYTES), "big"))
+
+
+def _head(packed: Packed) -> bytes:
+    one = packed.article
+    day = None if one.published is None else one.published.toordinal()
+    sections = [(each.kind, each.start, each.end) for each in one.sections]
+    rows = [packed.language, one.id, one.text, one.title, day, one.source, one.url, one.file, sections]
+    return zlib.compress(json.dumps(rows).encode("ascii"), LEVEL)
+
+
+def _article(head: bytes) -> tuple[Article, str]:
+    language, name, text, title, day, source, url, file, sections = json.loads(zlib.decompress(head))
+    made = Article(
+        id=name,
+        text=text,
+        title=title,
+        published=None if day is None else date.fromordinal(day),
+        source=source,
+        url=url,
+        file=file,
+        sections=tuple([Section(kind=kind, start=start, end=end) for kind, start, end in sections]),
+    )
+    return made, language

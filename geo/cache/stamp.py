@@ -1,0 +1,76 @@
+"""What decides about a result in, one word for it out: two runs with the same word give an article the same result.
+
+It covers the code and tables of `geo`, the tagger's weights, the libraries whose numbers and words are used, the
+recogniser's name, the gazetteer with the user's own places, and the geocoder with its options. A gazetteer of one's own
+that has no stamp leaves nothing to go by, and what it helped to find is not kept.
+"""
+
+import hashlib
+import json
+import platform
+from contextlib import suppress
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Protocol, runtime_checkable
+
+from geo.gazetteer import Gazetteer
+from geo.model import Article
+
+GEO = Path(__file__).resolve().parent.parent
+DECIDING = ("numpy", "onnxruntime", "py3langid", "python-dateutil", "sentencex")
+"""Distributions whose version may change a result."""
+IGNORED = frozenset({"__pycache__", "_built"})
+"""Folders of `geo` that decide nothing, or speak for themselves: the gazetteer has a stamp of its own."""
+
+
+@runtime_checkable
+class Stamped(Protocol):
+    """A gazetteer or geocoder that can say when its answers may have changed."""
+
+    @property
+    def stamp(self) -> str:
+        """Another word whenever an answer may be another one."""
+        ...
+
+
+def stamp_of(recogniser: str, gazetteer: Gazetteer, geocoder: Gazetteer | None = None) -> str:
+    """The word for all that decides but the article; "" where there is none, since something here cannot be named."""
+    asked = (gazetteer,) if geocoder is None else (gazetteer, geocoder)
+    said = [each.stamp if isinstance(each, Stamped) else "" for each in asked]
+    if not all(said):
+        return ""
+    names = ", ".join((recogniser, *(each.name for each in asked)))
+    return f"dateline {_version('dateline')}, {names}: {_hashed(_code(), _libraries(), *said)}"
+
+
+def key_of(article: Article, stamp: str) -> bytes:
+    """What the article's result is kept under. Where its file lies and its address decide nothing."""
+    sections = [(each.kind, each.start, each.end) for each in article.sections]
+    published = "" if article.published is None else article.published.isoformat()
+    head = json.dumps([stamp, article.id, published, article.title, article.source, sections])
+    return hashlib.sha256(f"{head}\n{article.text}".encode("utf-8", "surrogatepass")).digest()
+
+
+def _libraries() -> str:
+    return " ".join((platform.python_version(), platform.machine(), *map(_version, DECIDING)))
+
+
+def _version(name: str) -> str:
+    with suppress(PackageNotFoundError):
+        return version(name)
+    return "(not installed)"
+
+
+def _code() -> str:
+    """One word for every module, table and weight of `geo`: 20 MB, which takes some hundredths of a second."""
+    digest = hashlib.sha256()
+    for path in sorted(GEO.rglob("*")):
+        name = path.relative_to(GEO)
+        if path.is_file() and not IGNORED.intersection(name.parts):
+            with path.open("rb") as file:
+                digest.update(f"{name.as_posix()} {hashlib.file_digest(file, 'sha256').hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def _hashed(*parts: str) -> str:
+    return hashlib.sha256(json.dumps(parts).encode("ascii")).hexdigest()[:32]

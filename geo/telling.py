@@ -1,0 +1,36 @@
+"""What `geo.group` makes of located events: tellings, and groups of those that tell one event."""
+
+from dataclasses import dataclass
+
+from geo.model import Article, LocatedEvent, Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One sentence's report of an event at one place or at none, and the article that it stands in."""
+
+    article: Article
+    located: LocatedEvent
+
+    @property
+    def place(self) -> Place | None:
+        """Where it happens, if that is known."""
+        return None if self.located.resolution is None else self.located.resolution.place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """One event, told often: the telling that stands for it, and the others, those published first before the rest."""
+
+    main: Telling
+    others: tuple[Telling, ...] = ()
+
+    @property
+    def sentences(self) -> int:
+        """How many sentences tell it."""
+        return 1 + len(self.others)
+
+    @property
+    def articles(self) -> int:
+        """How many articles tell it."""
+        return len({self.main.article.id, *(each.article.id for each in self.others)})

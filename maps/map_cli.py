@@ -1,0 +1,118 @@
+"""`dateline map`: the page, what is drawn for print, and the page of this machine that follows its articles.
+
+As the rest of the command line it only reads options, calls `geo` and `maps`, and tells what came of it.
+"""
+
+import argparse
+from collections.abc import Iterable
+from contextlib import nullcontext
+from pathlib import Path
+
+from geo.group import Group, group
+from geo.model import LocatedArticle
+from maps import still
+from maps.arguments import port_of
+from maps.console import Console, console_for
+from maps.explain import counted
+from maps.found import set_aside
+
+
+def map_options(drawn: argparse.ArgumentParser) -> None:
+    """Adds the options of the command to its parser."""
+    drawn.set_defaults(no_stdout="the map")
+    add = drawn.add_argument
+    add("-o", "--output", type=Path, default=Path("map.html"), metavar="FILE", help="where to (default: map.html)")
+    add(
+        "--static",
+        type=Path,
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="also draw it for print: .svg, .pdf, .png",
+    )
+    add("--open", action="store_true", help="then show it in the browser")
+    add("--watch", action="store_true", help="draw it again whenever articles or their lists change, until Ctrl-C")
+    add("--serve", action="store_true", help="watch, and show it on a local page that loads itself anew")
+    add("--port", type=port_of, default=0, metavar="N", help="of that page (default: a free one)")
+    add("--title", default="Reported events", metavar="TEXT", help="the page's title (default: Reported events)")
+    add(
+        "--no-texts",
+        dest="texts",
+        action="store_false",
+        help="leave the articles' texts out of the page, but for the sentences that report events",
+    )
+    add("--tiles", metavar="NAME", help="also offer an online basemap, off at first, such as OpenStreetMap.Mapnik")
+
+
+def draw_map(options: argparse.Namespace) -> None:
+    """Write the map: one HTML file that opens without a network."""
+    from maps.page import online_basemap  # folium takes a second
+
+    if options.tiles is not None:
+        online_basemap(options.tiles)  # a wrong name is told before all articles are read
+    for path in options.static:
+        still.check(path)
+    if not (options.watch or options.serve):
+        _drawn(options, None)
+        if options.open:
+            _show(options.output.resolve().as_uri(), console_for(options))
+        return
+    from geo.read import READERS  # --help must not wait for it
+    from geo.read.files import CORRECTIONS, PLACES  # nor for this
+    from maps.serve import Live
+    from maps.watch import changes, keep_drawing
+
+    console = console_for(options)
+    named = {PLACES: options.places, CORRECTIONS: options.corrections}
+    tables = [path or Path(each) / name for name, path in named.items() for each in options.paths]
+    turns = changes(options.paths, suffixes=READERS, tables=tables)
+    with Live(port=options.port) if options.serve else nullcontext() as live:
+        if options.open:
+            _show(options.output.resolve().as_uri() if live is None else live.address, console)
+        keep_drawing(lambda number: _drawn(options, number), turns, live=live, say=console.say)
+
+
+def _drawn(options: argparse.Namespace, live: int | None) -> str | None:
+    """Draws and writes the map; the page that `maps.serve` shows under this number, where there is one."""
+    from maps.page import event_map, save  # folium takes a second
+
+    console = console_for(options)
+    located = set_aside(options, console)
+    groups = group(located)
+    given = {"title": options.title, "tiles": options.tiles, "texts": options.texts, "groups": groups}
+    save(event_map(located, **given), options.output)
+    for path in options.static:
+        still.save(located, path, title=options.title)
+    placed, unplaced = placed_and_not(groups)
+    tell_silent(located, console)
+    console.done(
+        f"{counted(placed, 'event')} on the map, {unplaced} without a place", output=options.output, also=options.static
+    )
+    if live is None:
+        return None
+    from maps.page import to_html
+
+    return to_html(event_map(located, **given, live=live))
+
+
+def _show(address: str, console: Console) -> None:
+    import webbrowser  # only those who ask need it
+
+    if not webbrowser.open(address):
+        console.say("no browser could be started: open the page yourself")
+
+
+def tell_silent(located: Iterable[LocatedArticle], console: Console) -> None:
+    """Names the articles in which nothing was found: an empty place on the map is easily overlooked."""
+    for each in located:
+        if not each.events:
+            console.say(f"{each.article.file}: no event was found in it; the rules are for news reports in English")
+
+
+def placed_and_not(groups: Iterable[Group]) -> tuple[int, int]:
+    """How many events have a place, one or several, and how many have none; one that is told often counts once."""
+    has: dict[str, bool] = {}
+    for each in groups:
+        name = each.main.located.event.id
+        has[name] = has.get(name, False) or each.main.place is not None
+    return sum(has.values()), len(has) - sum(has.values())
