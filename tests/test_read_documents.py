@@ -224,6 +224,20 @@ def test_whatever_happens_to_the_child_is_a_reason_and_the_next_file_is_read(tmp
         assert parts.title == TITLE
 
 
+def test_the_child_has_the_limits_that_it_is_given(tmp_path, monkeypatch):
+    pytest.importorskip("resource")
+    code = "import resource\nfrom geo.read.record import Record\ndef records(data, warn):\n"
+    code += "    kinds = (resource.RLIMIT_AS, resource.RLIMIT_CORE, resource.RLIMIT_CPU)\n"
+    code += "    yield Record(text=' '.join(str(resource.getrlimit(kind)[0]) for kind in kinds))\n"
+    ill(tmp_path, monkeypatch, code)
+    reader = guarding.GuardedReader(description="", format="ill", extra="", library="", module="os")
+    with Worker(limits=Limits(seconds=7, memory_bytes=700_000_000)) as worker:
+        (parts,), _ = parsed(reader, b"x", worker)
+    memory, core, seconds = map(int, parts.text.split())
+    assert (memory, core) == (700_000_000, 0)
+    assert 7 <= seconds <= 20  # beside what starting took
+
+
 def test_a_child_that_is_taken_over_can_say_nothing_but_text(tmp_path, monkeypatch):
     ill(tmp_path, monkeypatch, record(text="Rain\x1b[2J in Pune", url="javascript:alert(1)", published="x", part="\n"))
     reader = guarding.GuardedReader(description="", format="ill", extra="", library="", module="os")
