@@ -37,7 +37,7 @@ export class Pins {
     const middle = places.length === 0 ? 0 : middleOf(places.map(({lon}) => lon));
     this.markers = places.map(({lat, lon, name}, at) => {
       const html = String(at + 1);
-      const icon = L.divIcon({className: "dl-candidate", html, iconSize: [26, 26], iconAnchor: [2, 24]});
+      const icon = L.divIcon({className: "dl-candidate", html, iconSize: [26, 26], iconAnchor: [-8, 36]});
       const look = {icon, title: `${html}: ${name}`, zIndexOffset: 3000 - at};
       const marker = L.marker([lat, nearestCopy(lon, middle)], look);
       return marker.on("click", () => this.choose(String(at))).addTo(this.layer);
@@ -65,7 +65,7 @@ export class Pins {
     if (moved === null) return;
     this.moved = moved;
     const begin = this.markers.at(this.chosen)?.getLatLng() ?? this.map.getCenter();
-    const icon = L.divIcon({className: "dl-point", iconSize: [30, 30]});
+    const icon = L.divIcon({className: "dl-drag", iconSize: [30, 30]});
     const title = "Drag it to the place, or use the arrow keys";
     const point = L.marker(begin, {icon, title, draggable: true, autoPan: true, zIndexOffset: 4000}).addTo(this.layer);
     point.on("drag", () => this.told());

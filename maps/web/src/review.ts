@@ -322,7 +322,13 @@ export class Review implements Part {
     this.data.undo = undo ?? null;
     this.tell();
     this.say(done ?? "");
-    if (this.isOld) location.reload();
+    if (this.isOld) this.reload();
+  }
+
+  /** The newer map, at this question. */
+  private reload(): void {
+    this.step(this.key);
+    location.reload();
   }
 
   /** What comes of it; null where it was not taken, which is then said. */
@@ -336,7 +342,7 @@ export class Review implements Part {
       if (response.ok) return answer;
       this.say(`Nothing was written: ${answer.error ?? response.status}.`);
       // What is old here cannot be decided: with a change of one's own one sees both first.
-      if (response.status === 409 && this.isOld) location.reload();
+      if (response.status === 409 && this.isOld) this.reload();
     } catch {
       this.say("Nothing was written: dateline review does not run any more. Start it again, and open its new address.");
     } finally {
@@ -348,7 +354,7 @@ export class Review implements Part {
   private pressed(event: KeyboardEvent): void {
     const {target, ctrlKey, metaKey, altKey} = event;
     if (ctrlKey || metaKey || altKey || !(target instanceof Element)) return;
-    if (!this.root.contains(target) && target.closest(".dl-candidate, .dl-point") === null) return;
+    if (!this.root.contains(target) && target.closest(".dl-candidate, .dl-drag") === null) return;
     if (target.matches("select, input:not([type=radio], [type=checkbox])")) return;
     const act = {
       a: () => void this.accept(),
