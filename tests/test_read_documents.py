@@ -9,11 +9,13 @@ from datetime import date
 import pytest
 from inputs import FIRST, PUBLISHED, SECOND, TITLE, feed, item, page, pdf, word
 
+import maps
 from geo.read import READERS, UnreadableError, read
 from geo.read import guard as guarding
 from geo.read.child import FORMATS, _refuse
 from geo.read.guard import DOCX, FEED, HTML, PDF, Limits, Worker
 from geo.read.tags import text_of
+from maps import still
 
 
 def everything(folder, files, **options):
@@ -135,6 +137,16 @@ def test_a_feeds_bad_item_takes_no_other_with_it(worker):
         ("item 3", "Rain", date(2025, 3, 31)),
     ]
     assert [said[0].partition(": ")[0] for said in notes] == ["item 1", "item 2"]
+
+
+def test_maps_that_dateline_drew_beside_the_articles_are_no_articles(tmp_path):
+    drawn = maps.event_map([], title=TITLE)
+    maps.save(drawn, tmp_path / "map.html")
+    still.save([], tmp_path / "map.pdf", title=TITLE)
+    articles, notes = everything(tmp_path, {"a.txt": FIRST})
+    assert [article.file for article in articles] == ["a.txt"]
+    assert [note.file for note in notes] == ["map.html", "map.pdf"]
+    assert all("it is a map that Dateline drew" in note.reason for note in notes)
 
 
 def test_a_hostile_page_stays_text(worker):
