@@ -225,11 +225,13 @@ def _packed(options: argparse.Namespace, console: Console) -> Iterator["Packed"]
 def _set_aside(options: argparse.Namespace, console: Console) -> list[LocatedArticle]:
     """The slim form of all articles; until all are there, they wait on disk."""
     from geo.cache.spool import Spool  # --help must not wait for it
+    from maps.payload import uncollected  # nor for this
 
     with Spool() as spool:
         for each in _packed(options, console):
             spool.add(each)
-        return list(spool)
+        with uncollected():
+            return list(spool)
 
 
 @contextmanager
