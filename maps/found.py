@@ -64,12 +64,14 @@ def set_aside(options: argparse.Namespace, console: Console) -> list[LocatedArti
     """The slim form of all articles, corrected; until all are there, they wait on disk."""
     from geo.cache.spool import Spool  # --help must not wait for it
     from geo.pipeline import pack_all  # nor for this
+    from maps.payload import uncollected  # nor for this
 
     with opened_cache(options, console) as cache, _asked(options, console, cache) as asked, Spool() as spool:
         step = corrections_for(options, console, asked.gazetteer)
         for each in _counted(pack_all(**asked.given, cache=cache), asked, options, console):
             spool.add(each)
-        return list(step(chain(spool, asked.ready(console))))
+        with uncollected():
+            return list(step(chain(spool, asked.ready(console))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
