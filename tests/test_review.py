@@ -94,6 +94,19 @@ def test_all_mentions_of_a_name_in_an_article_are_decided_together_but_not_those
     assert [row.nth for row in read_corrections(path).rows] == [2, 2]
 
 
+def test_the_rest_of_an_article_is_right_in_one_step(path):
+    office = desk(path, reviewed(), located(report(TOKYO), file="b.txt"))
+    decide(office, 0, role="actor")
+    status, said = decide(office, 1, reviewed="")
+    assert status == 200
+    review = office.page()[1]
+    assert (review["decided"], review["of"]) == (10, 12)
+    (_, row) = read_corrections(path).rows
+    assert (row.what, row.sets, row.file, row.quote) == ("article", "reviewed", "a.txt", "")
+    assert office.answer({"undo": said["undo"]["key"]})[0] == 200
+    assert office.page()[1]["decided"] == 1
+
+
 # --- what is written ---
 
 

@@ -25,7 +25,11 @@ from maps.review.queue import Item, Now, items_of, now
 from maps.review.rows import item_rows
 
 LONGEST_CELL = 300
+WHOLE = "reviewed"
+"""What is set of the whole article of a question."""
 MOST_SAID = 3
+MOST_SENT = 2_000
+"""Open questions of a page, and decided ones: the next ones come with the next page."""
 
 Answer = tuple[HTTPStatus, Mapping[str, object]]
 
@@ -72,8 +76,11 @@ class Desk:
         """The articles as they are now, and the part of the page's payload that asks about them."""
         corrections = self.read().placed(self._gazetteer)
         corrected = [correct(each, corrections, self._gazetteer) for each in self._located]
+        states = now(self._items, corrected, corrections)
         review: dict[str, object] = {
-            "items": item_rows(now(self._items, corrected, corrections), corrected),
+            "items": item_rows(_sent(states), corrected),
+            "decided": sum(bool(each.rows) for each in states),
+            "of": len(states),
             "undo": self._last(),
             "file": printable(str(self.path)),
         }
@@ -149,8 +156,11 @@ def _rows(item: Item, given: Mapping[str, str], *, on: str) -> list[dict[str, st
         "quote": item.quote,
         "nth": "" if item.nth == 1 else str(item.nth),
         "what": item.kind,
+        "by": BY,
+        "on": on,
     }
-    return [{**about, "set": sets, "to": to, "by": BY, "on": on} for sets, to in given.items()]
+    whole = {"what": "article", "quote": "", "nth": ""}
+    return [{**about, "set": sets, "to": to, **(whole if sets == WHOLE else {})} for sets, to in given.items()]
 
 
 def _check(rows: Iterable[Mapping[str, str]]) -> None:
@@ -164,7 +174,7 @@ def _check(rows: Iterable[Mapping[str, str]]) -> None:
 
 def _settings(item: Item, given: object) -> dict[str, str]:
     """What is set to what, in the order of `SETTINGS`. Raises _RefusedError for what cannot be set of the item."""
-    known = SETTINGS[item.kind]
+    known = (*SETTINGS[item.kind], WHOLE)
     if not isinstance(given, dict) or not given or not given.keys() <= set(known):
         raise _RefusedError(HTTPStatus.BAD_REQUEST, f"of this can be set: {', '.join(known)}")
     if not all(isinstance(to, str) and len(to) <= LONGEST_CELL for to in given.values()):
@@ -191,6 +201,24 @@ def _plain_now(items: Iterable[Item], corrections: Corrections) -> tuple[Now, ..
     return now(given, [LocatedArticle(article=each, resolutions=(), events=()) for each in articles], corrections)
 
 
+def _sent(states: Iterable[Now]) -> list[Now]:
+    """Those that a page has: the least certain open ones, and as many that are decided."""
+    left = {True: MOST_SENT, False: MOST_SENT}
+    out = []
+    for each in states:
+        if left[bool(each.rows)] > 0:
+            left[bool(each.rows)] -= 1
+            out.append(each)
+    return out
+
+
 def _is_about(cells: Mapping[str, str], item: Item) -> bool:
-    same = (cells.get("article") or item.article.id) == item.article.id and cells.get("quote") == item.quote
-    return same and cells.get("what") == item.kind and (cells.get("nth") or "1") == str(item.nth)
+    same = (cells.get("article") or item.article.id) == item.article.id
+    if same and cells.get("what") == "article":
+        return True
+    return (
+        same
+        and cells.get("quote") == item.quote
+        and cells.get("what") == item.kind
+        and (cells.get("nth") or "1") == str(item.nth)
+    )

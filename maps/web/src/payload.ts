@@ -174,7 +174,11 @@ export interface Question {
 }
 
 export interface Questions {
+  /** The least certain first; of very many only the first ones. */
   items: Question[];
+  /** How many are decided, of how many, also where they are not among the items. */
+  decided: number;
+  of: number;
   /** The step that can be undone. */
   undo: {key: string; said: string} | null;
   file: string;

@@ -137,10 +137,9 @@ export class Review implements Part {
 
   private tell(): void {
     const listed = this.listed();
-    const decided = this.data.items.filter((item) => item.decided.length > 0).length;
     const at = this.item === null ? -1 : listed.indexOf(this.item);
     this.place.textContent = at < 0 ? count(listed.length, "question") : `Question ${at + 1} of ${listed.length}`;
-    this.rest.textContent = `Least certain first · ${decided} of ${this.data.items.length} decided`;
+    this.rest.textContent = `Least certain first · ${this.data.decided} of ${this.data.of} decided`;
     this.undo.disabled = this.data.undo === null;
     this.undo.title = this.data.undo === null ? "" : `Undo: ${this.data.undo.said}`;
   }
@@ -170,6 +169,7 @@ export class Review implements Part {
         button(["Right as shown", key("A")], () => void this.accept(), {class: "dl-primary", "aria-keyshortcuts": "a"}),
         button([not, key("X")], () => void this.refuse(), {"aria-keyshortcuts": "x"}),
         button(["Back", key("P")], () => this.next(-1), {"aria-keyshortcuts": "p"}),
+        button(["Rest of the article is right", key("R")], () => void this.acceptRest(), {"aria-keyshortcuts": "r"}),
         button(["Skip", key("N")], () => this.next(1), {"aria-keyshortcuts": "n"}),
         this.undo,
       ),
@@ -292,9 +292,15 @@ export class Review implements Part {
     );
   }
 
+  /** What is not decided of the article, this included, is right as it was found. */
+  private async acceptRest(): Promise<void> {
+    if (this.item !== null) await this.decide(this.item, {reviewed: ""}, false);
+  }
+
   private async decide(item: Question, set: Settings, all: boolean): Promise<void> {
     const answer = await this.send({item: item.id, state: item.state, set, all});
     if (answer === null) return;
+    if (item.decided.length === 0) this.data.decided += 1;
     item.decided = Object.entries(set).map(([name, to]) => `${name} ${to}`);
     this.next(1);
     this.settle(answer);
@@ -355,6 +361,7 @@ export class Review implements Part {
     const act = {
       a: () => void this.accept(),
       x: () => void this.refuse(),
+      r: () => void this.acceptRest(),
       n: () => this.next(1),
       p: () => this.next(-1),
       u: () => void this.takeBack(),
