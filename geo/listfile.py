@@ -3,6 +3,7 @@
 Which columns there are and what a row means is the caller's matter: `geo.gazetteer.ownfile`, `geo.corrections.rows`.
 """
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -105,9 +106,9 @@ def _sheet(path: str, form: Form, notes: RowNotes) -> Sheet:
             raise InputError(f"{notes.file} is longer than {MOST_BYTES // 1_000_000} MB: {form.keep}")
         text = decode(data, notes.tell)
     except UnreadableError as error:
-        raise InputError(
-            f"{notes.file}: {error.reason}; save it as CSV in UTF-8, with the columns {', '.join(form.needed)}"
-        ) from error
+        saved = f"save it as CSV in UTF-8, with the columns {', '.join(form.needed)}"
+        how = saved if os.path.lexists(path) else error.hint
+        raise InputError(f"{notes.file}: {error.reason}; {how}") from error
     found = sheet(text, known=frozenset((*form.needed, *form.optional, *form.synonyms)))
     columns = tuple(form.synonyms.get(name, name) for name in found.columns)
     missing = [name for name in form.needed if name not in columns]

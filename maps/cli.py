@@ -182,8 +182,11 @@ def _events(options: argparse.Namespace) -> None:
     """Write every event, with its place where one is given."""
     console = console_for(options)
     ending = "" if options.output is None else options.output.suffix.lower()
-    by_ending = next((each.name for each in EXPORTERS.values() if each.suffix == ending), "geojson")
-    exporter = EXPORTERS[options.format or by_ending]
+    by_ending = next((each.name for each in EXPORTERS.values() if each.suffix == ending), "")
+    if ending and not by_ending and options.format is None:
+        endings = ", ".join(each.suffix for each in EXPORTERS.values())
+        raise InputError(f"{options.output}: its ending names no format ({endings}); choose one with --format")
+    exporter = EXPORTERS[options.format or by_ending or "geojson"]
     exporter.check()  # what is missing is told before all articles are read
     if exporter.binary and options.output is None:
         refuse_terminal(f"the format {exporter.name}")

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from contextlib import nullcontext
 from pathlib import Path
 
+from geo.errors import InputError
 from geo.group import group
 from geo.model import LocatedArticle
 from maps import still
@@ -15,6 +16,13 @@ from maps.arguments import port_of
 from maps.console import Console, console_for, open_page
 from maps.explain import counted, placed_count
 from maps.found import set_aside
+
+_STILL, _TABLE = "for print there is --static", "for tables there is dateline events"
+OTHERS = {
+    **dict.fromkeys((".svg", ".png", ".pdf"), _STILL),
+    **dict.fromkeys((".csv", ".json", ".jsonl", ".geojson", ".kml", ".xlsx", ".gpkg", ".parquet"), _TABLE),
+}
+"""Endings of files that the map is not written to, and what is."""
 
 
 def map_options(drawn: argparse.ArgumentParser) -> None:
@@ -52,6 +60,12 @@ def draw_map(options: argparse.Namespace) -> None:
         online_basemap(options.tiles)  # a wrong name is told before all articles are read
     for path in options.static:
         still.check(path)
+    if options.output.suffix.lower() in OTHERS:
+        raise InputError(
+            f"{options.output}: the map is a page, such as map.html; {OTHERS[options.output.suffix.lower()]}"
+        )
+    if options.port and not options.serve:
+        raise InputError("--port is the port of the page that --serve shows: give that too")
     if not (options.watch or options.serve):
         _drawn(options, None)
         if options.open:

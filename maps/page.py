@@ -129,7 +129,7 @@ def online_basemap(name: str) -> OnlineBasemap:
     by_key = {_key(full): one for full, one in (*families.items(), *known.items())}
     provider = by_key.get(_key(name))
     if provider is None:
-        near = [by_key[key].name for key in difflib.get_close_matches(_key(name), by_key, n=3, cutoff=0.5)]
+        near = [by_key[key].name for key in difflib.get_close_matches(_key(name), by_key, n=3, cutoff=0.65)]
         hint = f"did you mean {' or '.join(near)}?" if near else "try OpenStreetMap.Mapnik"
         raise InputError(f"there is no online basemap {name!r}: {hint}")
     if provider.requires_token() or provider.get("crs", "EPSG:3857") != "EPSG:3857":

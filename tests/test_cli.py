@@ -227,6 +227,24 @@ def test_map_watch_draws_again_until_it_is_stopped(capsys, monkeypatch):
     assert "changed: seeds/b.txt" in err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("events", "a.txt", "-o", "x.foo"), "its ending names no format"),
+        (("map", "a.txt", "-o", "x.csv"), "for tables there is dateline events"),
+        (("map", "a.txt", "-o", "x.pdf"), "for print there is --static"),
+        (("map", "a.txt", "--port", "8000"), "--serve"),
+        (("map", "a.txt", "--places", "none.csv"), "none.csv: it does not exist; check its name"),
+    ],
+)
+def test_what_an_ending_or_an_option_cannot_mean_is_said(capsys, arguments, said):
+    write("a.txt")
+    status, _, err = run(capsys, *arguments)
+    assert status == 2
+    assert said in err
+    assert not Path("x.foo").exists()
+
+
 def test_map_watch_cannot_watch_standard_input(capsys):
     assert run(capsys, "map", "-", "--watch")[0] == 2
     assert run(capsys, "map", "--serve", "--port", "70000")[0] == 2

@@ -526,7 +526,7 @@ def test_the_files_of_several_folders_count_for_all_articles_and_a_clash_is_told
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("mentions", "--places", "nowhere.csv"), "nowhere.csv: it could not be read"),
+        (("mentions", "--places", "nowhere.csv"), "nowhere.csv: it does not exist"),
         (("mentions", "--places", "seeds"), "seeds: it is no file"),
         (("mentions", "bad"), "bad/places.csv has no column lon"),
     ],

@@ -225,3 +225,14 @@ def test_sharing_gives_a_link_and_a_frame_that_show_the_same(browser, tmp_path):
         expect(inner.locator(".dl-marker")).to_have_count(1)
         expect(inner.get_by_role("searchbox")).to_be_hidden()
         assert opened.messages == []
+
+
+def test_on_a_low_page_the_timeline_stands_in_the_panel(browser, tmp_path):
+    with visit(browser, season(), tmp_path, size=(844, 390)) as opened:
+        page = opened.page
+        page.get_by_role("button", name="Show legend and events").click()
+        end = page.get_by_role("slider", name="Last day that is shown")
+        end.focus()
+        page.keyboard.press("Home")
+        assert listed(page) == ["Ministers meet"]
+        assert opened.messages == []

@@ -90,6 +90,18 @@ def test_an_event_without_a_place_is_read_too(browser, tmp_path):
         expect(page.get_by_role("button", name="Read it in the article")).to_be_focused()
 
 
+def test_escape_closes_what_has_the_focus(browser, tmp_path):
+    with visit(browser, two(), tmp_path) as opened:
+        page = opened.page
+        page.locator(".dl-placed .dl-row", has_text="March through Paris").click()
+        page.get_by_role("button", name="Read it in the article").click()
+        page.keyboard.press("Escape")
+        expect(page.locator(".dl-reader")).to_be_hidden()
+        expect(page.get_by_role("dialog")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("dialog")).to_have_count(0)
+
+
 def test_the_address_opens_the_article(browser, tmp_path):
     with visit(browser, two(), tmp_path) as opened:
         page = opened.page
@@ -101,6 +113,9 @@ def test_the_address_opens_the_article(browser, tmp_path):
         assert "march" in "".join(other.locator(".dl-text .dl-current").all_text_contents())
         page.go_back()
         expect(page.locator(".dl-reader")).to_be_hidden()
+        for closed in (".leaflet-popup", ".dl-reader h2"):
+            other.keyboard.press("Escape")
+            expect(other.locator(closed)).to_have_count(0)
 
 
 def test_a_page_without_texts_has_the_sentences_only(browser, tmp_path):

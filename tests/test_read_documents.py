@@ -47,7 +47,7 @@ def test_one_run_reads_them_all_with_title_date_address_and_outlet(tmp_path):
         "d.rss": feed(item(text=f"<p>{FIRST}</p>In Ooty, too.")),
     }
     articles, notes = everything(tmp_path, files)
-    assert notes == []
+    assert [note.file for note in notes] == ["b.pdf"]  # its day is a guess
     assert [article.file for article in articles] == ["a.html", "b.pdf", "c.docx", "d.rss#item 1"]
     assert [article.title for article in articles] == [TITLE] * 4
     assert all(article.text.startswith(f"{TITLE}\n\n{FIRST}") for article in articles)
@@ -112,8 +112,14 @@ def test_a_pdfs_lines_are_put_together_and_its_edges_left_out(worker):
 def test_when_a_document_was_made_counts_after_what_its_text_says(tmp_path):
     dated = pdf(["LONDON, 4 May 2019 (Reuters) - Heavy rain fell in Leeds."], made="D:20240102030405Z")
     bare = pdf(["Heavy rain fell in Leeds."], made="D:20240102030405Z")
-    articles, _ = everything(tmp_path, {"a.pdf": dated, "b.pdf": bare}, published=date(2000, 1, 1))
+    articles, notes = everything(tmp_path, {"a.pdf": dated, "b.pdf": bare})
     assert [article.published for article in articles] == [date(2019, 5, 4), date(2024, 1, 2)]
+    (note,) = notes
+    assert "the day on which the file was made, 2024-01-02, is taken for it" in note.reason
+    # Who says when the articles were published knows better.
+    articles, notes = everything(tmp_path, {"a.pdf": dated, "b.pdf": bare}, published=date(2000, 1, 1))
+    assert [article.published for article in articles] == [date(2019, 5, 4), date(2000, 1, 1)]
+    assert notes == []
 
 
 def test_a_pdfs_title_counts_only_if_it_stands_there(worker):

@@ -208,7 +208,7 @@ def _found(
             return
         for parts in _parts(source, desk, warn):
             if not isinstance(parts, GivenEvent):
-                yield _article(parts, file=source.file, published=published)
+                yield _article(parts, file=source.file, published=published, warn=warn)
             else:
                 yield replace(parts, file=f"{source.file}#{printable(parts.file)}")
     except UnreadableError as error:
@@ -243,11 +243,17 @@ def _dateline_day(parts: Parts) -> date | None:
     return next((day for day in found if day is not None), None)
 
 
-def _article(parts: Parts, *, file: str, published: date | None) -> Article:
+def _article(parts: Parts, *, file: str, published: date | None, warn: Warn = lambda *_: None) -> Article:
     start = parts.sections[0].start if parts.sections else 0
-    # What the article says comes first, then what its text begins with ("LONDON, 4 May 2019 -"), then when the file was
-    # made, then what was asked for.
-    day = parts.published or _dateline_day(parts) or parts.made or published
+    # What the article says comes first, then what its text begins with ("LONDON, 4 May 2019 -"), then what was asked
+    # for. When the file was made may be years later, so it is taken only where nothing else is known, and told.
+    day = parts.published or _dateline_day(parts) or published
+    if day is None and parts.made is not None:
+        day = parts.made
+        warn(
+            f"it gives no date of publication: the day on which the file was made, {day.isoformat()}, is taken for it",
+            "say when its articles were published with --published 2025-03-31",
+        )
     # What stands before the first section is front matter: a date put in later does not make another article.
     content = "\n".join(" ".join(normalize("NFC", part).split()) for part in (parts.title, parts.text[start:]))
     return Article(

@@ -213,6 +213,8 @@ def _piped(stdin: BinaryIO | None, suffix: str) -> Source:
 
 
 def _refused(error: OSError) -> Problem:
+    if isinstance(error, FileNotFoundError):
+        return "it does not exist", "check its name"
     if isinstance(error, PermissionError):
         return "you may not read it", "give yourself the right to read it (chmod u+r), or leave it out"
     return f"it could not be read ({error.strerror or type(error).__name__})", "check the file and the disk, try again"

@@ -38,7 +38,7 @@ class Note:
 class Parts:
     """One article as a reader found it in a file's bytes. `part` names it where a file holds several ("line 3").
 
-    `made` is when the file says that it was made, which counts only where neither it nor the text gives a date.
+    `made` is when the file says that it was made, which counts only where nothing else gives a date.
     """
 
     text: str

@@ -73,7 +73,11 @@ function why(event: EventRow, atlas: Atlas): HTMLElement[] {
   if (rival !== null) {
     const country = rival.country === "" ? "" : atlas.nameOf(rival.country);
     const name = [...new Set([rival.name, rival.admin1, country])].filter((part) => part !== "").join(", ");
-    lines.push(h("p", {}, "Otherwise: ", said(name), ` (${percent(rival.score)})`));
+    const own = [...new Set([place.name, place.admin1, place.country === "" ? "" : atlas.nameOf(place.country)])];
+    const isSame = own.filter((part) => part !== "").join(", ") === name;
+    lines.push(
+      h("p", {}, "Otherwise: ", isSame ? "another place called " : "", said(name), ` (${percent(rival.score)})`),
+    );
   }
   return lines;
 }

@@ -203,7 +203,11 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
     for (const each of [review.queuePart, review]) hash.add(each);
     panel.lead(review.root);
   }
-  if (timeline.isUseful && innerHeight >= ROOM_FOR_TIME) stage.append(timeline.root);
+  if (timeline.isUseful) {
+    if (innerHeight >= ROOM_FOR_TIME) stage.append(timeline.root);
+    // On a low page it stands in the panel, where it takes nothing from the map.
+    else panel.add(timeline.root);
+  }
   map.invalidateSize({animate: false});
   limitZoom(map);
   if (untouched) showAll(map, spotsOf(store.events), false);
@@ -295,7 +299,8 @@ function listen(map: L.Map, areas: Areas, popups: Popups, panel: Panel, reader: 
   });
   addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || document.querySelector("dialog[open]") !== null) return;
-    if (popups.isOpen) popups.close();
+    if (reader.isOpen && reader.root.contains(document.activeElement)) reader.close();
+    else if (popups.isOpen) popups.close();
     else if (reader.isOpen) reader.close();
     else if (isNarrow()) panel.setOpen(false);
   });

@@ -97,6 +97,11 @@ export class Panel {
     this.actions.resized();
   }
 
+  /** Put something between the search and the legend. */
+  add(section: HTMLElement): void {
+    this.body.querySelector(".dl-find")?.after(section);
+  }
+
   /** An article stands in the panel instead of the list, or does no more. */
   setReading(isReading: boolean): void {
     this.root.classList.toggle("dl-reading", isReading);

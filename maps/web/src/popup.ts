@@ -48,6 +48,8 @@ export class Popups {
     const {x, y} = this.map.getSize();
     const popup = L.popup({
       className: "dl-popup",
+      // The page does that; Leaflet would keep the key to itself, also once the popup is closed.
+      closeOnEscapeKey: false,
       minWidth: Math.min(300, x - 60),
       maxWidth: Math.min(340, x - 60),
       maxHeight: Math.max(90, Math.min(440, y - 90)),
