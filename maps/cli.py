@@ -24,12 +24,12 @@ from maps.console import printable as _printable
 from maps.console import tell as _tell
 from maps.console import write as _write
 from maps.corrections_cli import add_corrections
-from maps.explain import counted, explanation
+from maps.explain import counted, explanation, placed_count
 from maps.files import check_output
 from maps.found import located, set_aside, slim
 from maps.gazetteer_cli import add_gazetteer
 from maps.listing import TABLES, description, table_of
-from maps.map_cli import draw_map, map_options, placed_and_not, tell_silent
+from maps.map_cli import draw_map, map_options, tell_silent
 from maps.review_cli import add_review
 from maps.score_cli import add_score, default_paths
 from maps.table import EXPORTERS, events_table, mentions_jsonl
@@ -193,7 +193,7 @@ def _events(options: argparse.Namespace) -> None:
         write_binary(rendered, options.output)
     else:
         _write([rendered], options.output)
-    placed, unplaced = placed_and_not(group(articles))
+    placed, unplaced = placed_count(group(articles))
     tell_silent(articles, console)
     console.done(f"{counted(placed, 'event')} with a place, {unplaced} without", output=options.output)
 

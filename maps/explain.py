@@ -1,8 +1,8 @@
 """What was found in one article in, lines for a person out: how each mention and each event was decided, and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from geo.group import group
+from geo.group import Group, group
 from geo.link import RULES
 from geo.model import Event, LocatedArticle, Mention, Place, Resolution
 from geo.quotes import nth_of
@@ -11,6 +11,15 @@ from geo.quotes import nth_of
 def counted(number: int, noun: str) -> str:
     """The number and its noun: "1 event", "2 events"."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def placed_count(groups: Iterable[Group]) -> tuple[int, int]:
+    """How many events have a place, one or several, and how many have none; one that is told often counts once."""
+    has: dict[str, bool] = {}
+    for each in groups:
+        name = each.main.located.event.id
+        has[name] = has.get(name, False) or each.main.place is not None
+    return sum(has.values()), len(has) - sum(has.values())
 
 
 def explanation(found: LocatedArticle) -> Iterator[str]:

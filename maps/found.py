@@ -21,6 +21,7 @@ from maps.listing import known
 from maps.online import geocoder_for
 
 if TYPE_CHECKING:
+    from geo.cache import ResultCache
     from geo.gazetteer import Gazetteer
 
 Found = TypeVar("Found")
@@ -53,7 +54,7 @@ def slim(options: argparse.Namespace, console: Console) -> Iterator[LocatedArtic
     from geo.cache.pack import Unpacker  # --help must not wait for it
     from geo.pipeline import pack_all  # nor for this
 
-    with _asked(options, console) as asked, opened_cache(options, console) as cache:
+    with opened_cache(options, console) as cache, _asked(options, console, cache) as asked:
         step = corrections_for(options, console, asked.gazetteer)
         packed = _counted(pack_all(**asked.given, cache=cache), asked, options, console)
         yield from step(chain(map(Unpacker().unpacked, packed), asked.ready(console)))
@@ -63,12 +64,14 @@ def set_aside(options: argparse.Namespace, console: Console) -> list[LocatedArti
     """The slim form of all articles, corrected; until all are there, they wait on disk."""
     from geo.cache.spool import Spool  # --help must not wait for it
     from geo.pipeline import pack_all  # nor for this
+    from maps.payload import uncollected  # nor for this
 
-    with _asked(options, console) as asked, opened_cache(options, console) as cache, Spool() as spool:
+    with opened_cache(options, console) as cache, _asked(options, console, cache) as asked, Spool() as spool:
         step = corrections_for(options, console, asked.gazetteer)
         for each in _counted(pack_all(**asked.given, cache=cache), asked, options, console):
             spool.add(each)
-        return list(step(chain(spool, asked.ready(console))))
+        with uncollected():
+            return list(step(chain(spool, asked.ready(console))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +98,9 @@ class _Asked:
 
 
 @contextmanager
-def _asked(options: argparse.Namespace, console: Console) -> Iterator[_Asked]:
+def _asked(options: argparse.Namespace, console: Console, cache: "ResultCache | None" = None) -> Iterator[_Asked]:
     """The articles, and what is to be done with them, as `geo.pipeline` takes it."""
-    from geo.read import read  # --help must not wait for it
+    from geo.read import READERS, read  # --help must not wait for it
 
     recogniser = known(options.recogniser, option="--recogniser", table="recognisers")
     gazetteer = _gazetteer(options, console)
@@ -107,6 +110,7 @@ def _asked(options: argparse.Namespace, console: Console) -> Iterator[_Asked]:
         published=options.published,
         on_note=console.note,
         stdin=getattr(sys.stdin, "buffer", None),
+        readers=READERS if cache is None else cache.remembering(READERS),
         columns=options.columns,
         stdin_format=options.stdin_format,
         on_event=events.append,

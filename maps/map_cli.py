@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from contextlib import nullcontext
 from pathlib import Path
 
-from geo.group import Group, group
+from geo.group import group
 from geo.model import LocatedArticle
 from maps import still
 from maps.arguments import port_of
 from maps.console import Console, console_for, open_page
-from maps.explain import counted
+from maps.explain import counted, placed_count
 from maps.found import set_aside
 
 
@@ -81,15 +81,17 @@ def lists_of(options: argparse.Namespace) -> list[Path]:
 def _drawn(options: argparse.Namespace, live: int | None) -> str | None:
     """Draws and writes the map; the page that `maps.serve` shows under this number, where there is one."""
     from maps.page import event_map, save  # folium takes a second
+    from maps.payload import uncollected  # as page does
 
     console = console_for(options)
     located = set_aside(options, console)
-    groups = group(located)
-    given = {"title": options.title, "tiles": options.tiles, "texts": options.texts, "groups": groups}
-    save(event_map(located, **given), options.output)
+    with uncollected():
+        groups = group(located)
+        given = {"title": options.title, "tiles": options.tiles, "texts": options.texts, "groups": groups}
+        save(event_map(located, **given), options.output)
     for path in options.static:
         still.save(located, path, title=options.title)
-    placed, unplaced = placed_and_not(groups)
+    placed, unplaced = placed_count(groups)
     tell_silent(located, console)
     console.done(
         f"{counted(placed, 'event')} on the map, {unplaced} without a place", output=options.output, also=options.static
@@ -106,12 +108,3 @@ def tell_silent(located: Iterable[LocatedArticle], console: Console) -> None:
     for each in located:
         if not each.events:
             console.say(f"{each.article.file}: no event was found in it; the rules are for news reports in English")
-
-
-def placed_and_not(groups: Iterable[Group]) -> tuple[int, int]:
-    """How many events have a place, one or several, and how many have none; one that is told often counts once."""
-    has: dict[str, bool] = {}
-    for each in groups:
-        name = each.main.located.event.id
-        has[name] = has.get(name, False) or each.main.place is not None
-    return sum(has.values()), len(has) - sum(has.values())

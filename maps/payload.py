@@ -70,12 +70,12 @@ def payload(
 
     Raises GazetteerError where the built gazetteer, which knows the towns, is missing.
     """
-    with _uncollected():
+    with uncollected():
         return _payload(located, types=types, rules=rules or {}, title=title, tiles=tiles, texts=texts, groups=groups)
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Without Python's search for cycles: where very many objects are made that stay, it takes half of the time."""
     running = gc.isenabled()
     gc.disable()

@@ -583,12 +583,12 @@ def test_a_pipe_or_a_device_is_written_to_and_never_replaced(capsys):
 
 # --- help ---
 
-COMMANDS = ("map", "events", "mentions", "explain", "list", "corrections", "score", "gazetteer")
+COMMANDS = ("map", "events", "mentions", "explain", "list", "corrections", "score", "review", "gazetteer", "cache")
 OPTIONS = {
     "": ("--version", *COMMANDS),
-    "map": ("PATH", "--output", "--static", "--open", "--title", "--tiles"),
-    "events": ("PATH", "--format", "--output", *EXPORTERS),
-    "mentions": ("PATH", "--format", "--output", "jsonl"),
+    "map": ("PATH", "--cache", "--no-cache", "--output", "--static", "--open", "--title", "--tiles"),
+    "events": ("PATH", "--cache", "--no-cache", "--format", "--output", *EXPORTERS),
+    "mentions": ("PATH", "--cache", "--no-cache", "--format", "--output", "jsonl"),
     "explain": ("FILE",),
     "list": tuple(cli.TABLES),
     "corrections": ("check",),
@@ -597,6 +597,9 @@ OPTIONS = {
     "gazetteer": ("build", "info"),
     "gazetteer build": ("DUMP", "--alternate", "--countries", "--output", "--quiet"),
     "gazetteer info": ("FILE",),
+    "cache": ("info", "clear"),
+    "cache info": ("--cache",),
+    "cache clear": ("--cache",),
 }
 COMMON = (
     "--published",

@@ -195,13 +195,28 @@ def test_what_dateline_wrote_it_reads_again(tmp_path):
     for name, written in (("a.csv", to_csv), ("a.geojson", to_geojson), ("a.jsonl", to_jsonl)):
         folder = tmp_path / name
         folder.mkdir()
-        again, notes = located(folder, {name: written(table)})
-        assert notes == []
+        (folder / name).write_text(written(table), encoding="utf-8")
+        given = []
+        assert list(read(folder / name, on_note=pytest.fail, on_event=given.append)) == []
+        again = list(locate_given(given, gazetteer=KNOWN))
         assert [[each[key] for key in ("headline", "type", "date_start", "lat", "lon", "place_name")] for each in
                 events_table(again).to_dict("records")] == [
             [each[key] for key in ("headline", "type", "date_start", "lat", "lon", "place_name")]
             for each in table.to_dict("records")
         ]  # fmt: skip
+
+
+def test_what_dateline_wrote_into_a_folder_of_articles_is_not_told_again(tmp_path):
+    found, _ = located(tmp_path, rows("2025-03-31,Camp X,SY,33.5,36.25,Shots fired,attack,TP"))
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    path = folder / "events.csv"
+    path.write_text(to_csv(events_table(found)), encoding="utf-8")
+    for paths, count in (([folder], 0), ([path], 1), ([folder, path], 1), ([path, folder], 1)):
+        notes, given = [], []
+        assert list(read(paths, on_note=notes.append, on_event=given.append)) == []
+        assert len(given) == count
+        assert [note.reason for note in notes] == ["it is what `dateline events` wrote"] * (1 - count)
 
 
 def test_hostile_cells_stay_text(tmp_path):

@@ -9,11 +9,13 @@ from datetime import date
 import pytest
 from inputs import FIRST, PUBLISHED, SECOND, TITLE, feed, item, page, pdf, word
 
+import maps
 from geo.read import READERS, UnreadableError, read
 from geo.read import guard as guarding
 from geo.read.child import FORMATS, _refuse
 from geo.read.guard import DOCX, FEED, HTML, PDF, Limits, Worker
 from geo.read.tags import text_of
+from maps import still
 
 
 def everything(folder, files, **options):
@@ -137,6 +139,16 @@ def test_a_feeds_bad_item_takes_no_other_with_it(worker):
     assert [said[0].partition(": ")[0] for said in notes] == ["item 1", "item 2"]
 
 
+def test_maps_that_dateline_drew_beside_the_articles_are_no_articles(tmp_path):
+    drawn = maps.event_map([], title=TITLE)
+    maps.save(drawn, tmp_path / "map.html")
+    still.save([], tmp_path / "map.pdf", title=TITLE)
+    articles, notes = everything(tmp_path, {"a.txt": FIRST})
+    assert [article.file for article in articles] == ["a.txt"]
+    assert [note.file for note in notes] == ["map.html", "map.pdf"]
+    assert all("it is a map that Dateline drew" in note.reason for note in notes)
+
+
 def test_a_hostile_page_stays_text(worker):
     (parts,), _ = parsed(
         HTML, page("&lt;img src=x onerror=alert(1)&gt; {{7*7}} " + FIRST, title="&lt;b&gt;Flood"), worker
@@ -222,6 +234,20 @@ def test_whatever_happens_to_the_child_is_a_reason_and_the_next_file_is_read(tmp
         assert time.monotonic() - started < 30
         (parts,), _ = parsed(FEED, feed(), worker)
         assert parts.title == TITLE
+
+
+def test_the_child_has_the_limits_that_it_is_given(tmp_path, monkeypatch):
+    pytest.importorskip("resource")
+    code = "import resource\nfrom geo.read.record import Record\ndef records(data, warn):\n"
+    code += "    kinds = (resource.RLIMIT_AS, resource.RLIMIT_CORE, resource.RLIMIT_CPU)\n"
+    code += "    yield Record(text=' '.join(str(resource.getrlimit(kind)[0]) for kind in kinds))\n"
+    ill(tmp_path, monkeypatch, code)
+    reader = guarding.GuardedReader(description="", format="ill", extra="", library="", module="os")
+    with Worker(limits=Limits(seconds=7, memory_bytes=700_000_000)) as worker:
+        (parts,), _ = parsed(reader, b"x", worker)
+    memory, core, seconds = map(int, parts.text.split())
+    assert (memory, core) == (700_000_000, 0)
+    assert 7 <= seconds <= 20  # beside what starting took
 
 
 def test_a_child_that_is_taken_over_can_say_nothing_but_text(tmp_path, monkeypatch):

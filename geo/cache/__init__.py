@@ -5,16 +5,17 @@ at it (`stamp.py`). So nothing here ever grows old; what has changed is just not
 one SQLite file (`store.py`). Where that file cannot be used, a note says so and the run goes on without it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from geo.cache.pack import Packed, UnpackingError, repacked
-from geo.cache.stamp import key_of
+from geo.cache.reading import remembering
+from geo.cache.stamp import key_of, stamp_of_readers
 from geo.cache.store import MOST_BYTES, Store
 from geo.model import Article
-from geo.read.parts import Note, ignore
+from geo.read.parts import Note, Reader, ignore
 
 __all__ = ["FILE", "ResultCache", "default_folder"]
 
@@ -58,6 +59,16 @@ class ResultCache:
     def write(self, packed: Packed, stamp: str) -> None:
         """Keeps what was found, within seconds; what is there under the same key is replaced."""
         self._store.write(key_of(packed.article, stamp), packed.data, stamp)
+
+    def remembering(self, readers: Mapping[str, Reader]) -> Mapping[str, Reader]:
+        """The readers, but what they found in the same bytes before, and warned of, they have from here."""
+        stamp = stamp_of_readers()
+        return remembering(
+            readers,
+            stamp=stamp,
+            find=self._store.read,
+            keep=lambda key, data: self._store.write(key, data, stamp),
+        )
 
 
 def default_folder() -> Path:

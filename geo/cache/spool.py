@@ -4,14 +4,13 @@ A map is made of all articles at once, and looking at ten thousand takes minutes
 """
 
 import json
-import zlib
 from collections.abc import Iterator
 from datetime import date
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import Self
 
-from geo.cache.pack import LEVEL, Packed, Unpacker
+from geo.cache.pack import Packed, Unpacker
 from geo.model import Article, LocatedArticle, Section
 
 IN_MEMORY = 4_000_000
@@ -60,11 +59,11 @@ def _head(packed: Packed) -> bytes:
     day = None if one.published is None else one.published.toordinal()
     sections = [(each.kind, each.start, each.end) for each in one.sections]
     rows = [packed.language, one.id, one.text, one.title, day, one.source, one.url, one.file, sections]
-    return zlib.compress(json.dumps(rows).encode("ascii"), LEVEL)
+    return json.dumps(rows).encode("ascii")
 
 
 def _article(head: bytes) -> tuple[Article, str]:
-    language, name, text, title, day, source, url, file, sections = json.loads(zlib.decompress(head))
+    language, name, text, title, day, source, url, file, sections = json.loads(head)
     made = Article(
         id=name,
         text=text,

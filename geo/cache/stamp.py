@@ -8,8 +8,9 @@ that has no stamp leaves nothing to go by, and what it helped to find is not kep
 import hashlib
 import json
 import platform
+import re
 from contextlib import suppress
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
@@ -17,8 +18,8 @@ from geo.gazetteer import Gazetteer
 from geo.model import Article
 
 GEO = Path(__file__).resolve().parent.parent
-DECIDING = ("numpy", "onnxruntime", "py3langid", "python-dateutil", "sentencex")
-"""Distributions whose version may change a result."""
+NOT_DECIDING = re.compile(r"extra == .(?:test|training)")
+"""Requirements of other work than finding."""
 IGNORED = frozenset({"__pycache__", "_built"})
 """Folders of `geo` that decide nothing, or speak for themselves: the gazetteer has a stamp of its own."""
 
@@ -43,6 +44,11 @@ def stamp_of(recogniser: str, gazetteer: Gazetteer, geocoder: Gazetteer | None =
     return f"dateline {_version('dateline')}, {names}: {_hashed(_code(), _libraries(), *said)}"
 
 
+def stamp_of_readers() -> str:
+    """The word for all that decides how a file's bytes are read."""
+    return f"dateline {_version('dateline')}, files read: {_hashed(_code(), _libraries())}"
+
+
 def key_of(article: Article, stamp: str) -> bytes:
     """What the article's result is kept under. Where its file lies and its address decide nothing."""
     sections = [(each.kind, each.start, each.end) for each in article.sections]
@@ -52,7 +58,13 @@ def key_of(article: Article, stamp: str) -> bytes:
 
 
 def _libraries() -> str:
-    return " ".join((platform.python_version(), platform.machine(), *map(_version, DECIDING)))
+    """The interpreter and what else Dateline builds on, each with its version: any may change a result."""
+    needed: list[str] = []
+    with suppress(PackageNotFoundError):
+        needed = [each for each in requires("dateline") or () if not NOT_DECIDING.search(each)]
+    names = sorted({found[0] for each in needed if (found := re.match(r"[\w.-]+", each))})
+    versions = [f"{name} {_version(name)}" for name in names]
+    return " ".join((platform.python_version(), platform.machine(), *versions))
 
 
 def _version(name: str) -> str:

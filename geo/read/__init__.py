@@ -222,7 +222,7 @@ def _parts(source: Source, desk: _Desk, warn: Warn) -> Iterator[Parts | GivenEve
     reader = desk.readers.get(source.suffix)
     if isinstance(reader, TableReader):
         with opened(source, limit=reader.limit_bytes) as file:
-            yield from reader.read(file, warn, events=desk.events)
+            yield from reader.read(file, warn, events=desk.events, written=source.named or source.file == "-")
         return
     data = load(source, limit=reader.limit_bytes if isinstance(reader, GuardedReader) else LIMIT_BYTES)
     if isinstance(reader, GuardedReader):

@@ -10,7 +10,7 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from os import PathLike
 from pathlib import Path, PurePath, PurePosixPath
 from typing import BinaryIO
@@ -50,6 +50,8 @@ class Source:
     suffix: str
     problem: Problem | None = None
     data: bytes | None = None
+    named: bool = field(default=False, compare=False)
+    """Whether the user named it, and did not find it in a folder."""
 
 
 def find(
@@ -65,11 +67,13 @@ def find(
     over. Standard input, for the path `-`, is read at once; `stdin_suffix` says what it is, or else its content does.
     Raises InputError for a path that does not exist.
     """
-    found: set[Source] = set()
+    found: dict[Source, Source] = {}
     for given in paths:
         name = os.fsdecode(given)
-        found.update([_piped(stdin, stdin_suffix)] if name == "-" else _given(name, suffixes))
-    return sorted(found, key=lambda source: (source.file, source.path))
+        for source in [_piped(stdin, stdin_suffix)] if name == "-" else _given(name, suffixes):
+            if source.named or source not in found:
+                found[source] = source
+    return sorted(found.values(), key=lambda source: (source.file, source.path))
 
 
 def load(source: Source, *, limit: int = LIMIT_BYTES) -> bytes:
@@ -131,7 +135,7 @@ def _given(name: str, suffixes: tuple[str, ...]) -> Iterator[Source]:
     if stat.S_ISDIR(mode):
         yield from _folder(Path(name), suffixes)
     else:
-        yield _source(Path(name), Path(name).name, suffixes)
+        yield replace(_source(Path(name), Path(name).name, suffixes), named=True)
 
 
 def _folder(root: Path, suffixes: tuple[str, ...]) -> Iterator[Source]:

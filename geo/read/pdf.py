@@ -32,6 +32,8 @@ def records(data: bytes, warn: Warn) -> Iterator[Record]:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise _encrypted()
+        if _creator(reader) == "Dateline":
+            raise UnreadableError("it is a map that Dateline drew, and no article", "leave it out")
         count = len(reader.pages)
         if count > MOST_PAGES:
             warn(f"it has {count:,} pages, of which the first {MOST_PAGES} were read", "split it, one article a file")
@@ -63,6 +65,13 @@ def _metadata(reader: PdfReader) -> tuple[str, str]:
         return ("" if said is None else said.title or ""), ("" if made is None else made.date().isoformat())
     except Exception:  # noqa: BLE001 -- metadata may hold anything, and are not needed
         return "", ""
+
+
+def _creator(reader: PdfReader) -> str:
+    try:
+        return "" if reader.metadata is None else reader.metadata.creator or ""
+    except Exception:  # noqa: BLE001 -- as above
+        return ""
 
 
 def _at_head(title: str, text: str) -> bool:

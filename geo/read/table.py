@@ -33,6 +33,8 @@ PEEKED = 20
 """So many rows are looked at for the fields that there are: objects may leave some out."""
 
 _OF_MENTIONS = frozenset({"article", "start", "end", "role"})
+_OF_EVENTS = frozenset({"event_id", "evidence_start", "article_id"})
+"""Columns of Dateline's own tables. In a folder of articles, such a one would tell all of its events again."""
 _LEFT_OUT = "this row is left out"
 
 
@@ -52,11 +54,13 @@ class TableReader:
         """The articles or events in a file's content."""
         return self.read(io.BytesIO(data), warn)
 
-    def read(self, file: BinaryIO, warn: Warn, *, events: bool = True) -> Iterator[Parts | GivenEvent]:
+    def read(
+        self, file: BinaryIO, warn: Warn, *, events: bool = True, written: bool = True
+    ) -> Iterator[Parts | GivenEvent]:
         """The articles or events in a file that can be rewound, and is closed then; `part` says where each stands.
 
         Raises UnreadableError for what is no such table, where nothing more can be read, and for a table of events
-        unless `events` are wanted.
+        unless `events` are wanted; for one that Dateline itself wrote, unless `written` ones are.
         """
         notes = _Notes(warn)
         asked = frozenset(map(column, self.columns.values()))
@@ -68,6 +72,10 @@ class TableReader:
                 # Where no row can be understood at all, what is wrong with each says more than what fields lack.
                 understood = any(row.fields for row in first)
                 names = self._names({name for row in first for name in row.fields}) if understood else {"text": "text"}
+                if not written and any(row.fields.keys() >= _OF_EVENTS for row in first):
+                    raise UnreadableError(
+                        "it is what `dateline events` wrote", "to draw its events, name the file itself"
+                    )
                 if "text" not in names and not events:
                     raise UnreadableError("it is a table of ready events, and holds no article", "ask for events too")
                 yield from _used(rows, names, notes)

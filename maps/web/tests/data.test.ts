@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import {articlesOf, distinct, modelOf, type Payload, SCHEMA} from "../src/data";
+import {articlesOf, distinct, modelOf} from "../src/data";
+import {type Payload, SCHEMA} from "../src/payload";
 
 /** Two rows of one event, at two places, and one of another that a second article tells too. */
 const payload: Payload = {

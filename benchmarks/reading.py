@@ -1,4 +1,4 @@
-"""How fast each kind of file is read, and with how much memory: python benchmarks/inputs.py (the input extras needed).
+"""How fast each kind of file is read, and with how much memory: python benchmarks/reading.py (the input extras needed).
 
 Files are made up in a folder that is removed afterwards. Each kind is read by a process of its own, as `dateline` would
 read it but without locating anything. Starting the processes and importing the libraries counts too.
