@@ -200,6 +200,36 @@ def test_another_tab_follows_but_not_in_the_middle_of_an_answer(browser, tmp_pat
     assert [message for message in messages if "409" not in message and "CONNECTION" not in message] == []
 
 
+def test_more_tabs_than_a_browser_has_connections_all_follow(browser, tmp_path):
+    messages: list[str] = []
+    with started(tmp_path / "corrections.csv") as (_, address):
+        context = browser.new_context()
+        # What a tab in the background is to a page: headless browsers show all of them.
+        context.add_init_script(
+            """{
+              let hidden = false;
+              Object.defineProperty(document, "hidden", {get: () => hidden});
+              window.hide = (value) => { hidden = value; document.dispatchEvent(new Event("visibilitychange")); };
+            }"""
+        )
+        tabs = []
+        for _ in range(8):
+            page = context.new_page()
+            page.on("console", lambda message: messages.append(message.text))
+            page.goto(address)
+            page.wait_for_function("() => window.datelineReady === true")
+            page.evaluate("window.hide(true)")
+            tabs.append(page)
+        tabs[-1].evaluate("window.hide(false)")
+        tabs[-1].locator(".dl-review h3").press("x")
+        unplaced(tabs[-1], 1)
+        expect(tabs[0].locator(".dl-unplaced summary")).to_have_count(0)
+        tabs[0].evaluate("window.hide(false)")
+        unplaced(tabs[0], 1)
+        assert messages == []
+        context.close()
+
+
 def test_everything_is_reached_by_keyboard_and_nothing_serious_is_found(browser, tmp_path):
     with started(tmp_path / "corrections.csv") as (_, address):
         for given in ({}, {"color_scheme": "dark"}, {"viewport": {"width": 390, "height": 844}}):
