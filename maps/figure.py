@@ -21,11 +21,19 @@ NAME = "Dateline"
 """Stands in the page's <title> until the page has read its own title from the data block."""
 
 
-_RELOAD = (
-    'new EventSource("changes?seen=%d").onmessage = () =>'
-    ' dispatchEvent(new Event("dateline-newer", {cancelable: true})) && location.reload();'
-)
-"""A page on which somebody is at work may keep itself, and load the newer one when that is done."""
+_RELOAD = """{
+  let source = null;
+  const look = () => {
+    source?.close();
+    source = document.hidden ? null : new EventSource("changes?seen=%d");
+    if (source === null) return;
+    source.onmessage = () => dispatchEvent(new Event("dateline-newer", {cancelable: true})) && location.reload();
+  };
+  document.addEventListener("visibilitychange", look);
+  look();
+}"""
+"""A page on which somebody is at work may keep itself, and load the newer one when that is done. Pages that nobody sees
+do not ask: a browser has six connections to a server, and more tabs than those would wait for ever."""
 
 
 class Page(Figure):

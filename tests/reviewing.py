@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from reports import OSAKA, PARIS, PHILIPPINES, TOKYO, located, place, report
 
+from geo.corrections import read_corrections
 from geo.model import Candidate, LocatedArticle
-from maps.review import Desk
+from maps.review import Answer, Desk
 from maps.review.showing import keep_asking
 from maps.serve import Live
 
@@ -55,6 +57,24 @@ def reviewed() -> LocatedArticle:
 
 def desk(path: Path, *found: LocatedArticle) -> Desk:
     return Desk(found or [reviewed()], path, Nowhere())
+
+
+def asked(office: Desk) -> list[dict[str, object]]:
+    """The questions, as the page has them."""
+    return office.page()[1]["items"]
+
+
+def decide(office: Desk, at: int, **said: str) -> Answer:
+    """The answer to the question at this position, as a page sends it that was loaded just now."""
+    item = asked(office)[at]
+    settings = {name.replace("_", "-"): to for name, to in said.items()}
+    return office.answer({"item": item["id"], "state": item["state"], "set": settings})
+
+
+def rows(path: Path) -> list[tuple[str, str, str]]:
+    """What the file says of which words; every row of it has to be good."""
+    found = read_corrections(path, on_note=lambda note: pytest.fail(str(note)))
+    return [(row.quote, row.sets, row.said) for row in found.rows]
 
 
 @contextmanager

@@ -31,7 +31,7 @@ def test_what_is_linked_is_there(link):
 
 
 @pytest.mark.parametrize(
-    "command", ["map", "events", "mentions", "explain", "list", "corrections", "score", "gazetteer"]
+    "command", ["map", "events", "mentions", "explain", "list", "corrections", "review", "score", "gazetteer"]
 )
 def test_every_command_is_described(command):
     assert f"`dateline {command}" in TEXT

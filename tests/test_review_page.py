@@ -6,10 +6,9 @@ from collections.abc import Iterator
 import pytest
 from chromium import chromium
 from playwright.sync_api import Browser, Page, expect
-from reviewing import started
+from reviewing import rows, started
 from test_browser import serious
 
-from geo.corrections import read_corrections
 from maps.pack import decode
 
 pytestmark = pytest.mark.enable_socket
@@ -29,11 +28,6 @@ def opened(browser: Browser, address: str, messages: list[str], **given: object)
     page.goto(address)
     page.wait_for_function("() => window.datelineReady === true")
     return page
-
-
-def written(path) -> list[tuple[str, str, str]]:
-    found = read_corrections(path, on_note=lambda note: pytest.fail(str(note)))
-    return [(row.quote, row.sets, row.said) for row in found.rows]
 
 
 def places(page: Page) -> dict[str, tuple[float, float]]:
@@ -68,7 +62,7 @@ def names(page: Page, path) -> None:
     expect(review.get_by_role("heading", level=2)).to_have_text("Question 1 of 10")
     page.keyboard.press("a")
     ask(page, "Which place is “Osaka”?")
-    assert written(path) == [("Paris", "place", "test:Paris-PPLC-0"), ("Paris", "role", "site")]
+    assert rows(path) == [("Paris", "place", "test:Paris-PPLC-0"), ("Paris", "role", "site")]
     expect(review).to_contain_text("1 of 10 decided")
 
     expect(pins).to_have_count(2)
@@ -77,25 +71,25 @@ def names(page: Page, path) -> None:
     press(page, "Right as shown")
     ask(page, "Which place is “Lyon”?")
     expect(listed(page, "Market opens")).to_contain_text("New Osaka")
-    assert written(path)[2:] == [("Osaka", "place", "test:New-PPL-0"), ("Osaka", "role", "site")]
+    assert rows(path)[2:] == [("Osaka", "place", "test:New-PPL-0"), ("Osaka", "role", "site")]
 
     review.get_by_role("radio", name="Somewhere else").check()
     at = dragged(page)
     page.keyboard.press("a")
     ask(page, "Which place is “Tokyo”?")
-    assert written(path)[4:] == [("Lyon", "place", at), ("Lyon", "role", "site")]
+    assert rows(path)[4:] == [("Lyon", "place", at), ("Lyon", "role", "site")]
     expect(page.locator(".dl-unplaced summary")).to_have_count(0)
 
     press(page, "Not a place")
     ask(page, "Which place is “Philippines”?")
     unplaced(page, 1)
     assert places(page)["Lyon"] == pytest.approx(tuple(map(float, at.split(","))))
-    assert written(path)[6:] == [("Tokyo", "not-a-place", "")]
+    assert rows(path)[6:] == [("Tokyo", "not-a-place", "")]
 
     review.get_by_role("combobox", name="Role").select_option("actor")
     press(page, "Right as shown")
     unplaced(page, 2)
-    assert written(path)[7:] == [("Philippines", "place", "test:Philippines-PCLI-0"), ("Philippines", "role", "actor")]
+    assert rows(path)[7:] == [("Philippines", "place", "test:Philippines-PCLI-0"), ("Philippines", "role", "actor")]
 
 
 def dragged(page: Page) -> str:
@@ -119,37 +113,37 @@ def events(page: Page, path) -> None:
     """Five decisions about events: another type, day and status, none, and that undone."""
     review = page.get_by_role("region", name="Review")
     expect(review).to_contain_text("5 of 10 decided")
-    done = len(written(path))
+    done = len(rows(path))
     ask(page, "What does “<b>march</b>” report?")
     review.get_by_role("combobox", name="Type").select_option("attack")
     press(page, "Right as shown")
     ask(page, "What does “market” report?")
     expect(listed(page, "Crowds march")).to_contain_text("Attack")
-    assert written(path)[done:] == [("<b>march</b>", "type", "attack"), ("<b>march</b>", "status", "happened")]
+    assert rows(path)[done:] == [("<b>march</b>", "type", "attack"), ("<b>march</b>", "status", "happened")]
 
     review.get_by_label("First day").fill("2025-02-03")
     press(page, "Right as shown")
     ask(page, "What does “clinic” report?")
     expect(listed(page, "Market opens")).to_contain_text("3 Feb 2025")
-    assert written(path)[-1] == ("market", "date", "2025-02-03")
+    assert rows(path)[-1] == ("market", "date", "2025-02-03")
 
     review.get_by_role("combobox", name="Status").select_option("planned")
     press(page, "Right as shown")
     ask(page, "What does “meeting” report?")
     expect(page.locator('.dl-row:has-text("Clinic opens") [data-status="planned"]')).to_have_count(1)
-    assert written(path)[-1] == ("clinic", "status", "planned")
+    assert rows(path)[-1] == ("clinic", "status", "planned")
 
     unplaced(page, 2)
     page.keyboard.press("x")
     ask(page, "What does “drill” report?")
     unplaced(page, 1)
-    assert written(path)[-1] == ("meeting", "not-an-event", "")
+    assert rows(path)[-1] == ("meeting", "not-an-event", "")
 
     page.keyboard.press("u")
     ask(page, "What does “meeting” report?")
     unplaced(page, 2)
     expect(review).to_contain_text("8 of 10 decided")
-    assert written(path)[-1] == ("clinic", "status", "planned")
+    assert rows(path)[-1] == ("clinic", "status", "planned")
 
 
 def test_ten_decisions_with_a_kill_in_the_middle(browser, tmp_path):
@@ -189,15 +183,45 @@ def test_another_tab_follows_but_not_in_the_middle_of_an_answer(browser, tmp_pat
         press(other, "Right as shown")
         # It was decided meanwhile: what both say is seen before one of them wins.
         expect(other.locator(".dl-review-decided")).to_contain_text("not-a-place")
-        assert written(path) == [("Paris", "not-a-place", "")]
+        assert rows(path) == [("Paris", "not-a-place", "")]
         press(other, "Skip")
         expect(other.locator(".dl-review h3")).to_have_text("Which place is “Osaka”?")
         other.keyboard.press("a")
         expect(one.locator(".dl-review .dl-note").first).to_contain_text("2 of 10 decided")
-        assert len(written(path)) == 3
+        assert len(rows(path)) == 3
         for page in (one, other):
             page.context.close()
     assert [message for message in messages if "409" not in message and "CONNECTION" not in message] == []
+
+
+def test_more_tabs_than_a_browser_has_connections_all_follow(browser, tmp_path):
+    messages: list[str] = []
+    with started(tmp_path / "corrections.csv") as (_, address):
+        context = browser.new_context()
+        # What a tab in the background is to a page: headless browsers show all of them.
+        context.add_init_script(
+            """{
+              let hidden = false;
+              Object.defineProperty(document, "hidden", {get: () => hidden});
+              window.hide = (value) => { hidden = value; document.dispatchEvent(new Event("visibilitychange")); };
+            }"""
+        )
+        tabs = []
+        for _ in range(8):
+            page = context.new_page()
+            page.on("console", lambda message: messages.append(message.text))
+            page.goto(address)
+            page.wait_for_function("() => window.datelineReady === true")
+            page.evaluate("window.hide(true)")
+            tabs.append(page)
+        tabs[-1].evaluate("window.hide(false)")
+        tabs[-1].locator(".dl-review h3").press("x")
+        unplaced(tabs[-1], 1)
+        expect(tabs[0].locator(".dl-unplaced summary")).to_have_count(0)
+        tabs[0].evaluate("window.hide(false)")
+        unplaced(tabs[0], 1)
+        assert messages == []
+        context.close()
 
 
 def test_everything_is_reached_by_keyboard_and_nothing_serious_is_found(browser, tmp_path):

@@ -47,7 +47,8 @@ export class Pins {
     const least = (places[0].score ?? 0) / 10;
     const likely = this.markers.filter((_, at) => at === 0 || (places[at].score ?? -1) >= least);
     const bounds = L.latLngBounds(likely.map((marker) => marker.getLatLng()));
-    this.map.fitBounds(bounds, {padding: [60, 60], maxZoom: CLOSEST, animate: false});
+    const [paddingTopLeft, paddingBottomRight] = [L.point(60, 60), L.point(60, 60 + this.covered())];
+    this.map.fitBounds(bounds, {paddingTopLeft, paddingBottomRight, maxZoom: CLOSEST, animate: false});
   }
 
   /** This candidate is the chosen one; any other text means none. */
@@ -86,6 +87,14 @@ export class Pins {
 
   focus(): void {
     this.point?.getElement()?.focus({preventScroll: true});
+  }
+
+  /** So many pixels of the map's lower end lie under the panel, which is a sheet on a phone. */
+  private covered(): number {
+    const map = this.map.getContainer().getBoundingClientRect();
+    const panel = document.querySelector(".dl-panel")?.getBoundingClientRect();
+    if (panel === undefined || panel.left > map.left || panel.right < map.right) return 0;
+    return Math.max(0, Math.min(map.bottom - panel.top, map.height - 200));
   }
 
   private pressed(event: KeyboardEvent): void {

@@ -169,9 +169,9 @@ export class Review implements Part {
         button(["Right as shown", key("A")], () => void this.accept(), {class: "dl-primary", "aria-keyshortcuts": "a"}),
         button([not, key("X")], () => void this.refuse(), {"aria-keyshortcuts": "x"}),
         button(["Back", key("P")], () => this.next(-1), {"aria-keyshortcuts": "p"}),
-        button(["Rest of the article is right", key("R")], () => void this.acceptRest(), {"aria-keyshortcuts": "r"}),
         button(["Skip", key("N")], () => this.next(1), {"aria-keyshortcuts": "n"}),
         this.undo,
+        button(["Rest of the article is right", key("R")], () => void this.acceptRest(), {"aria-keyshortcuts": "r"}),
       ),
     ];
   }
@@ -314,6 +314,7 @@ export class Review implements Part {
     const item = items.find(({id}) => id === answer.item);
     if (item !== undefined) {
       item.decided = [];
+      this.data.decided -= 1;
       this.go(item);
     }
     this.settle(answer);
