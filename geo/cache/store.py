@@ -7,14 +7,15 @@ is killed leaves at most a journal that the next one rolls back.
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import TypeVar
 
 from geo.read.parts import Note, printable
+from geo.sqlitefile import BROKEN, moved_aside, on_good_file, writing
 
 SCHEMA_VERSION = 1
 APPLICATION_ID = 0x444C5253
@@ -39,8 +40,6 @@ _SCHEMA = (
     f"PRAGMA application_id = {APPLICATION_ID}",
 )
 _READ = "SELECT r.id, r.day, b.data FROM result AS r JOIN body AS b USING (id) WHERE r.key = ?"
-_BROKEN = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
-_MOVED = "SQLITE_READONLY_DBMOVED"
 
 T = TypeVar("T")
 
@@ -159,16 +158,9 @@ class Store:
         if not (self._keeps if keeping else self._reads):
             return None
         try:
-            try:
-                return action(self._connected())
-            except sqlite3.DatabaseError as error:
-                code = getattr(error, "sqlite_errorname", "")
-                if code != _MOVED and not code.startswith(_BROKEN):
-                    raise
-                self._disconnect()
-                if code != _MOVED:
-                    self._set_aside()
-                return action(self._connected())
+            return on_good_file(
+                action, connected=self._connected, disconnect=self._disconnect, set_aside=self._set_aside
+            )
         except (sqlite3.Error, OSError, ForeignError) as error:
             self._give_up(error, keeping=keeping)
             return None
@@ -206,9 +198,7 @@ class Store:
         with suppress(sqlite3.Error), closing(opened(self._path, prepared=False)) as db:
             if db.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok":
                 return
-        aside = self._path.with_name(f"{self._path.name}.broken")
-        self._path.replace(aside)
-        self._path.with_name(f"{self._path.name}-journal").unlink(missing_ok=True)  # it belongs to the broken file
+        aside = moved_aside(self._path)
         hint = f"articles are looked at again; the old file is {aside.name}"
         self._note("the cache of results is broken, so a new one was begun", hint)
 
@@ -246,20 +236,6 @@ def _make(db: sqlite3.Connection) -> None:
         if not _made(db):  # else another process was faster
             for statement in _SCHEMA:
                 db.execute(statement)
-
-
-@contextmanager
-def writing(db: sqlite3.Connection) -> Iterator[None]:
-    """A transaction that takes the right to write at once, so that two processes never wait for each other."""
-    db.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:  # a full disk or a broken file has mostly ended it already
-            with suppress(sqlite3.Error):
-                db.execute("ROLLBACK")
-        raise
 
 
 def contents(path: Path) -> Contents | None:
@@ -301,7 +277,7 @@ def emptied(path: Path) -> int:
             raise
         path.unlink()
     except sqlite3.DatabaseError as error:
-        if not getattr(error, "sqlite_errorname", "").startswith(_BROKEN):
+        if not getattr(error, "sqlite_errorname", "").startswith(BROKEN):
             raise
         path.unlink()
     path.with_name(f"{path.name}.broken").unlink(missing_ok=True)

@@ -8,7 +8,6 @@ import json
 import math
 import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -18,6 +17,7 @@ from geo.errors import InputError
 from geo.geocode.answers import decode, encode
 from geo.model import Place
 from geo.read.parts import Note
+from geo.sqlitefile import moved_aside, on_good_file, writing
 
 SCHEMA_VERSION = 1
 """Of what a row holds. It is part of every key, so that answers kept by another version are not found."""
@@ -36,8 +36,6 @@ _SCHEMA = (
     "CREATE TABLE turn (service TEXT PRIMARY KEY, asked_at REAL NOT NULL, held_until REAL NOT NULL) WITHOUT ROWID",
     f"PRAGMA application_id = {APPLICATION_ID}",
 )
-_BROKEN = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
-_MOVED = "SQLITE_READONLY_DBMOVED"
 
 T = TypeVar("T")
 
@@ -100,16 +98,9 @@ class AnswerCache:
             if self._closed:
                 raise InputError("the geocoder was closed: open another one")
             try:
-                try:
-                    return action(self._connected())
-                except sqlite3.DatabaseError as error:
-                    code = getattr(error, "sqlite_errorname", "")
-                    if code != _MOVED and not code.startswith(_BROKEN):
-                        raise
-                    self._disconnect()
-                    if code != _MOVED:
-                        self._set_aside()
-                    return action(self._connected())
+                return on_good_file(
+                    action, connected=self._connected, disconnect=self._disconnect, set_aside=self._set_aside
+                )
             except (sqlite3.Error, OSError) as error:
                 self._disconnect()
                 raise InputError(
@@ -141,10 +132,7 @@ class AnswerCache:
         stat = self._path.stat()
         if (stat.st_dev, stat.st_ino) != self._file:
             return
-        aside = self._path.with_name(f"{self._path.name}.broken")
-        self._path.replace(aside)
-        with suppress(FileNotFoundError):
-            self._path.with_name(f"{self._path.name}-journal").unlink()  # it belongs to the broken file
+        aside = moved_aside(self._path)
         reason = "it is broken, so a new one was begun"
         hint = f"names are asked again; the old file is {aside.name}"
         self._on_note(Note(kind="warning", file=self._path.name, reason=reason, hint=hint))
@@ -154,7 +142,7 @@ def _prepare(db: sqlite3.Connection, path: Path) -> None:
     """Makes the tables in an empty file. Raises `InputError` for another program's database."""
     if _made(db):
         return
-    with _Writing(db):
+    with writing(db):
         if _made(db):  # another process was faster
             return
         tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -169,7 +157,7 @@ def _made(db: sqlite3.Connection) -> bool:
 
 
 def _taken(db: sqlite3.Connection, service: str, seconds_between: float, now: float) -> float:
-    with _Writing(db):
+    with writing(db):
         row = db.execute("SELECT asked_at, held_until FROM turn WHERE service = ?", (service,)).fetchone()
         asked_at, held_until = row if row is not None else (-math.inf, -math.inf)
         if asked_at > now:  # the clock was set back: count from now
@@ -181,20 +169,6 @@ def _taken(db: sqlite3.Connection, service: str, seconds_between: float, now: fl
         if wait <= 0:
             db.execute("INSERT OR REPLACE INTO turn VALUES (?, ?, ?)", (service, now, now))
         return float(max(wait, 0.0))
-
-
-class _Writing:
-    """A transaction that takes the right to write at once, so that two processes never wait for each other."""
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-
-    def __enter__(self) -> None:
-        self._db.execute("BEGIN IMMEDIATE")
-
-    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        if self._db.in_transaction:  # a full disk or a broken file has already ended it
-            self._db.execute("COMMIT" if kind is None else "ROLLBACK")
 
 
 def _key(where: tuple[str, ...]) -> str:
