@@ -220,13 +220,15 @@ def opened(path: Path, *, prepared: bool) -> sqlite3.Connection:
 
 def _made(db: sqlite3.Connection) -> bool:
     """Whether it has our tables. Raises `ForeignError` for what is neither ours nor empty."""
+    # The tables first: who makes them sets the other two in the same step, so seen with them those are there as well.
+    tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     ours = db.execute("PRAGMA application_id").fetchone()[0]
     version = db.execute("PRAGMA user_version").fetchone()[0]
     if ours == APPLICATION_ID:
         if version != SCHEMA_VERSION:
             raise ForeignError(f"it has format {version}, not {SCHEMA_VERSION}: dateline cache clear makes a new one")
         return True
-    if ours or db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+    if ours or tables:
         raise ForeignError("it is another program's database")
     return False
 
