@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from geo.errors import InputError
 from geo.model import Article, LocatedArticle
-from geo.read.files import CORRECTIONS
 from maps.console import Console, console_for, printable, write
 from maps.corrections_cli import Apply, Located, corrections_for, ours
 from maps.explain import counted as many
@@ -124,6 +123,7 @@ def _gold(options: argparse.Namespace, console: Console) -> _Gold:
 
         return _Written(printable(options.gold), read_gold(path))
     from geo.corrections import read_corrections  # only these need it
+    from geo.read.files import CORRECTIONS  # and this
 
     file = path / CORRECTIONS if path.is_dir() else path
     return _Corrected(read_corrections(file, on_note=console.note))
