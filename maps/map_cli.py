@@ -16,11 +16,11 @@ from maps.arguments import port_of
 from maps.console import Console, console_for, open_page
 from maps.explain import counted, placed_count
 from maps.found import set_aside
+from maps.table import EXPORTERS
 
-_STILL, _TABLE = "for print there is --static", "for tables there is dateline events"
 OTHERS = {
-    **dict.fromkeys((".svg", ".png", ".pdf"), _STILL),
-    **dict.fromkeys((".csv", ".json", ".jsonl", ".geojson", ".kml", ".xlsx", ".gpkg", ".parquet"), _TABLE),
+    **dict.fromkeys((f".{form}" for form in still.FORMATS), "for print there is --static"),
+    **dict.fromkeys((".json", *(each.suffix for each in EXPORTERS.values())), "for tables there is dateline events"),
 }
 """Endings of files that the map is not written to, and what is."""
 
@@ -60,10 +60,9 @@ def draw_map(options: argparse.Namespace) -> None:
         online_basemap(options.tiles)  # a wrong name is told before all articles are read
     for path in options.static:
         still.check(path)
-    if options.output.suffix.lower() in OTHERS:
-        raise InputError(
-            f"{options.output}: the map is a page, such as map.html; {OTHERS[options.output.suffix.lower()]}"
-        )
+    other = OTHERS.get(options.output.suffix.lower())
+    if other is not None:
+        raise InputError(f"{options.output}: the map is a page, such as map.html; {other}")
     if options.port and not options.serve:
         raise InputError("--port is the port of the page that --serve shows: give that too")
     if not (options.watch or options.serve):
