@@ -10,7 +10,7 @@ import {type EventRow, type Model, readModel} from "./data";
 import {button, h} from "./dom";
 import {install} from "./folium";
 import {nearestCopy} from "./geometry";
-import {Hash} from "./hash";
+import {Hash, readHash} from "./hash";
 import {Labels} from "./labels";
 import {Markers, type Spot} from "./markers";
 import {OnlineBasemap} from "./online";
@@ -181,7 +181,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
       if (event === null) popups.close();
       else if (event.place === null) panel.showUnplaced(event);
       // The address says which view, or else the view is the event's.
-      else if (new URLSearchParams(location.hash.slice(1)).has(view.key)) openAt(event, () => null);
+      else if (readHash(location.hash).has(view.key)) openAt(event, () => null);
       else fly(event, () => null, false);
     },
     changed: () => step("event"),

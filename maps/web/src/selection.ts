@@ -20,7 +20,8 @@ export class Selection implements Part {
 
   write(): string | null {
     if (this.event === null) return null;
-    const {id, index} = this.event;
+    const {id, index, several} = this.event;
+    if (!several) return id;
     const nth = this.events.filter((other) => other.id === id && other.index < index).length;
     return nth === 0 ? id : `${id}~${nth + 1}`;
   }

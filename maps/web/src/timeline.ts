@@ -17,6 +17,7 @@ export class Timeline implements Part {
   readonly key = "date";
   readonly root: HTMLElement;
   private readonly ranges: readonly (Range | null)[];
+  private readonly dated: readonly Range[];
   private readonly undated: readonly EventRow[];
   private scale: Scale = {unit: "day", bins: []};
   private brush: Range | null = null;
@@ -39,6 +40,7 @@ export class Timeline implements Part {
     this.ranges = store.events.map(({date_start: start, date_end: end}) =>
       start === null || end === null ? null : {start: dayOf(start), end: dayOf(end)},
     );
+    this.dated = this.ranges.filter((range) => range !== null);
     this.undated = store.events.filter(({index}) => this.ranges[index] === null);
     this.handles = {start: this.handle("start"), end: this.handle("end")};
     this.plot = h("div", {class: "dl-time-plot"}, this.bars, this.window, this.handles.start, this.handles.end);
@@ -63,8 +65,8 @@ export class Timeline implements Part {
 
   /** Whether there is anything to draw: two days at least. */
   get isUseful(): boolean {
-    const dated = this.ranges.filter((range) => range !== null);
-    return dated.some(({start, end}) => start !== dated[0].start || end !== dated[0].end);
+    const [first] = this.dated;
+    return this.dated.some(({start, end}) => start !== first.start || end !== first.end);
   }
 
   write(): string | null {
@@ -87,6 +89,7 @@ export class Timeline implements Part {
 
   private apply(brush: Range | null): void {
     if (brush === null) this.box.checked = false;
+    // Before the store tells of the change, for then it is drawn.
     this.brush = brush;
     const withUndated = this.box.checked;
     this.store.set(
@@ -98,14 +101,12 @@ export class Timeline implements Part {
             return range === null ? withUndated : range.start <= brush.end && range.end >= brush.start;
           },
     );
-    this.draw();
   }
 
   private fit(): void {
     const width = this.plot.clientWidth || 600;
     const most = Math.max(12, Math.min(140, Math.floor(width / APART)));
-    const dated = this.ranges.filter((range) => range !== null);
-    this.scale = scaleOf(dated, most);
+    this.scale = scaleOf(this.dated, most);
     this.drawAxis();
     this.draw();
   }
