@@ -5,7 +5,7 @@ A feature is the same for every article; `ranker.py` says how much each counts. 
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import exp, log10
@@ -89,20 +89,27 @@ class _Rivals:
     """People of the largest."""
     regions: Mapping[tuple[str, str], int]
     """People of the first-order regions that bear the name."""
+    seats: frozenset[tuple[str, str]]
+    """Those of these regions whose main town bears the name too."""
+    capitals: frozenset[str]
+    """The countries whose capital bears the name."""
     country: bool
     """Whether a country does."""
 
 
 def own_features(options: Sequence[Option]) -> tuple[Features, ...]:
     """What each option is, and how it stands among its rivals; the user's own place comes first and says so."""
+    regions = {
+        (o.place.country, o.place.admin1): o.place.population
+        for o in options
+        if o.place.feature == "ADM1" and o.how in ("name", "alternate")
+    }
     rivals = _Rivals(
         many=len(options) > 1,
         most=max((o.place.population for o in options), default=0),
-        regions={
-            (o.place.country, o.place.admin1): o.place.population
-            for o in options
-            if o.place.feature == "ADM1" and o.how in ("name", "alternate")
-        },
+        regions=regions,
+        seats=frozenset(_seats(options, regions)),
+        capitals=frozenset(o.place.country for o in options if o.place.feature == "PPLC" and o.how == "name"),
         country=any(o.place.feature == "PCLI" and o.how == "name" for o in options),
     )
     out = tuple(_own(option, rivals) for option in options)
@@ -125,6 +132,10 @@ def _own(option: Option, rivals: _Rivals) -> Features:
         out |= _settled(option, people, rivals)
     elif people:
         out["people_of_area"] = people
+    if place.feature == "ADM1" and (place.country, place.admin1) in rivals.seats:
+        out["has_seat"] = 1.0
+    if place.feature == "ADM1" and place.country in rivals.capitals and not rivals.country:
+        out["has_capital"] = 1.0
     if rivals.country and kind != "country":
         out["named_as_country"] = 1.0
     if not rivals.many:
@@ -132,6 +143,16 @@ def _own(option: Option, rivals: _Rivals) -> Features:
     if how == "name" and not place.own and place.id.partition(":")[0] not in OF_THE_PACKAGE:
         out["answered"] = 1.0
     return out
+
+
+def _seats(options: Sequence[Option], regions: Mapping[tuple[str, str], int]) -> Iterator[tuple[str, str]]:
+    """The regions whose main town is among the options."""
+    for option in options:
+        place = option.place
+        around = regions.get((place.country, place.admin1))
+        settled = _class(place) in ("town", "capital") and option.how in ("name", "alternate")
+        if settled and around is not None and place.population >= SEAT_SHARE * around:
+            yield place.country, place.admin1
 
 
 def _class(place: Place) -> str:
@@ -146,12 +167,6 @@ def _settled(option: Option, people: float, rivals: _Rivals) -> Features:
         out["unsized" if place.id.startswith("zip:") else "hamlet"] = 1.0
     if rivals.many and rivals.most:
         out["smaller"] = log10(rivals.most + 1) - people
-    around = rivals.regions.get((place.country, place.admin1))
-    if around is not None and option.how in ("name", "alternate") and place.population >= SEAT_SHARE * around:
-        out["seat"] = 1.0
-    shared = any(country == place.country for country, _ in rivals.regions) and not rivals.country
-    if place.feature == "PPLC" and shared:
-        out["capital_or_region"] = 1.0
     return out
 
 
