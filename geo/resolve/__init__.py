@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.gazetteer import Gazetteer
+from geo.gazetteer.containment import inside
 from geo.gazetteer.names import fold
 from geo.model import Article, Candidate, Mention, Place, Resolution
 from geo.resolve.evidence import Guess, Open, look_around, look_beside, own_features, share_senses
@@ -155,12 +156,18 @@ def _decided(one: Open, weights: Ranker) -> Resolution:
         best = candidates[0] = replace(best, score=1.0)
     elif one.elsewhere:
         place, why = None, f"no {one.mention.text} in {one.elsewhere} is known"
-    elif best.score < LEAST:
+    elif _with_region(candidates) < LEAST:
         place = None
         why = f"it may be {best.place.name} ({best.place.country}), but too little speaks for it ({best.score:.2f})"
     return Resolution(
         mention=one.mention, place=place, candidates=tuple(candidates), score=best.score if place else 0.0, why=why
     )
+
+
+def _with_region(candidates: Sequence[Candidate]) -> float:
+    """The share of the best place with that of the region around it which bears the name, or the town in it."""
+    best = candidates[0].place
+    return sum(c.score for c in candidates if c.place == best or inside(best, c.place) or inside(c.place, best))
 
 
 def _reasons(one: Open, i: int, weights: Ranker) -> tuple[str, ...]:

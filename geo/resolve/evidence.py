@@ -31,6 +31,8 @@ CURATED_CLASSES = frozenset({"building", "water", "ocean", "land"})
 """A creek or a hospital that no curated table has is of no more weight than a hamlet."""
 SEAT_SHARE = 0.1
 """A town that bears its region's name and holds this share of its people is its seat (Tokyo, Mexico City)."""
+KNOWN, FAMED = 5.0, 7.0
+"""People (log10) from which on a town is named in articles about elsewhere, too, and at which that is no surprise."""
 NEAR_KM, CLOSE_KM = 150.0, 30.0
 FAR_KM = 5 * NEAR_KM
 """What is farther away adds less than 0.01, and is not looked at."""
@@ -91,8 +93,6 @@ class _Rivals:
     """People of the first-order regions that bear the name."""
     seats: frozenset[tuple[str, str]]
     """Those of these regions whose main town bears the name too."""
-    capitals: frozenset[str]
-    """The countries whose capital bears the name."""
     country: bool
     """Whether a country does."""
 
@@ -109,7 +109,6 @@ def own_features(options: Sequence[Option]) -> tuple[Features, ...]:
         most=max((o.place.population for o in options), default=0),
         regions=regions,
         seats=frozenset(_seats(options, regions)),
-        capitals=frozenset(o.place.country for o in options if o.place.feature == "PPLC" and o.how == "name"),
         country=any(o.place.feature == "PCLI" and o.how == "name" for o in options),
     )
     out = tuple(_own(option, rivals) for option in options)
@@ -134,8 +133,6 @@ def _own(option: Option, rivals: _Rivals) -> Features:
         out["people_of_area"] = people
     if place.feature == "ADM1" and (place.country, place.admin1) in rivals.seats:
         out["has_seat"] = 1.0
-    if place.feature == "ADM1" and place.country in rivals.capitals and not rivals.country:
-        out["has_capital"] = 1.0
     if rivals.country and kind != "country":
         out["named_as_country"] = 1.0
     if not rivals.many:
@@ -167,6 +164,9 @@ def _settled(option: Option, people: float, rivals: _Rivals) -> Features:
         out["unsized" if place.id.startswith("zip:") else "hamlet"] = 1.0
     if rivals.many and rivals.most:
         out["smaller"] = log10(rivals.most + 1) - people
+    elsewhere = any(country == place.country and region != place.admin1 for country, region in rivals.regions)
+    if place.feature == "PPLC" and elsewhere and not rivals.country:
+        out["capital_or_region"] = 1.0
     return out
 
 
@@ -326,7 +326,7 @@ class _Around:
                 out["near"] = exp(-near / NEAR_KM)
                 out["close"] = exp(-near / CLOSE_KM)
         if not out and others > 1 and place.country:
-            out["stray"] = min(others, 5.0) / 5
+            out["stray"] = min(others, 5.0) / 5 * _obscure(place)
         return out
 
     def _country(self, place: Place, mine: float, others: float) -> Features:
@@ -350,6 +350,13 @@ class _Around:
         if region in self.holders:
             out["region_named"] = self.holders[region]
         return out
+
+
+def _obscure(place: Place) -> float:
+    """How little a town is known elsewhere: 1 up to 100,000 people, 0 from ten million on; areas count whole."""
+    if not place.feature.startswith("PPL"):
+        return 1.0
+    return min(1.0, max(0.0, (FAMED - log10(place.population + 1)) / (FAMED - KNOWN)))
 
 
 _LITTLE = 0.05

@@ -4,7 +4,7 @@ Words that no site needs are reported when they are sure enough; a site gets the
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -40,6 +40,13 @@ GRAMMAR = frozenset(
 """Words of grammar, which report nothing."""
 CLAUSE_WORDS = PARTING | frozenset("; — – when where".split())
 """What a clause ends before."""
+JOINING = frozenset({"and", "but"})
+"""Where a site was named before them, another clause begins with them if a verb follows."""
+AUXILIARIES = frozenset("is are was were has have had do does did will would can could may might must shall should".split())
+LEADING_ON = frozenset("in on at to from by for with of near".split())
+"""After these no verb of the clause is looked for."""
+REACH = 7
+"""Words after "and" within which a clause's verb stands."""
 CLAUSE_COST, COMMA_COST, SENTENCE_COST = 1.0, 0.2, 0.5
 """How much less likely, in nats, an event happens at a site for each such word, comma and sentence end between them."""
 OTHER_CLAUSE = 0.01
@@ -150,7 +157,7 @@ def _reports(answer: Answer, mentions: Sequence[Mention], listed: _Listed) -> It
     events = 1 - np.exp(answer.types[:, 0])
     able = _able(words, mentions)
     joins: dict[int, list[_Site]] = {}
-    for site in _sites(answer, mentions):
+    for site in _sites(answer, mentions, events):
         for word in _words_of(site, events, able):
             joins.setdefault(word, []).append(site)
     for word in sorted({*joins, *np.flatnonzero((events >= LEAST_EVENT) & able).tolist()}):
@@ -183,14 +190,15 @@ def _able(words: Sequence[Token], mentions: Sequence[Mention]) -> NDArray[np.boo
     return out
 
 
-def _sites(answer: Answer, mentions: Sequence[Mention]) -> Iterator[_Site]:
+def _sites(answer: Answer, mentions: Sequence[Mention], events: Floats) -> Iterator[_Site]:
     """The sites that the window's words name, where its answers count."""
     window = answer.window
     sites = [mention for mention in mentions if mention.role == "site"]
     if not sites:
         return
     at = {word.start: i for i, word in enumerate(window.words)}
-    clauses, cost = _parted(window)
+    named = frozenset(at[mention.start] for mention in sites if mention.start in at)
+    clauses, cost = _parted(window, events, named)
     sentence = np.array(window.sentence)
     placed = np.isin(sentence, [sentence[at[mention.start]] for mention in sites if mention.start in at])
     for mention in sites:
@@ -208,15 +216,34 @@ def _sites(answer: Answer, mentions: Sequence[Mention]) -> Iterator[_Site]:
         yield _Site(mention, words, odds, shares, np.abs(clauses - clauses[first]), np.abs(cost - cost[first]))
 
 
-def _parted(window: Window) -> tuple[NDArray[np.int64], Floats]:
-    """How many clauses end before each word, from the window's start on, and what they and commas cost in nats."""
+def _parted(window: Window, events: Floats, named: Set[int]) -> tuple[NDArray[np.int64], Floats]:
+    """How many clauses end before each word, from the window's start on, and what they and commas cost in nats.
+
+    `events` is how sure each word reports an event, `named` has where sites' names begin.
+    """
     clauses, cost = np.zeros(len(window.words), np.int64), np.zeros(len(window.words), np.float32)
+    told = placed = False
     for at, word in enumerate(window.words):
-        ends = int(word.lower in CLAUSE_WORDS)
         past = window.sentence[at] - window.sentence[at - 1] if at else 0
+        joined = told and placed and not past and word.lower in JOINING and _goes_on(window, events, at)
+        ends = int(joined or word.lower in CLAUSE_WORDS)
+        if ends or past:
+            told = placed = False
+        told, placed = told or events[at] >= LEAST_EVENT, placed or at in named
         clauses[at] = ends + past
         cost[at] = CLAUSE_COST * ends + SENTENCE_COST * past + COMMA_COST * (word.text == ",")
     return clauses.cumsum(), cost.cumsum(dtype=np.float32)
+
+
+def _goes_on(window: Window, events: Floats, at: int) -> bool:
+    """Whether another verb follows the "and" there: "struck Grenada and killed three", "left Manila and will dock"."""
+    for i in range(at + 1, min(at + 1 + REACH, len(window.words))):
+        word = window.words[i]
+        if window.sentence[i] != window.sentence[at] or not word.text.isalpha() or word.lower in LEADING_ON:
+            return False
+        if word.lower in AUXILIARIES or (events[i] >= LEAST_EVENT and not word.capital and word.lower not in GRAMMAR):
+            return True
+    return False
 
 
 def _words_of(site: _Site, events: Floats, able: NDArray[np.bool_]) -> Iterator[int]:
