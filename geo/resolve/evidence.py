@@ -180,6 +180,8 @@ def look_beside(text: str, opened: Sequence[Open]) -> None:
     following = [*opened[2:], None]
     for (left, right), third in zip(pairwise(opened), following, strict=True) if len(opened) > 1 else ():
         between = text[left.mention.end : right.mention.start]
+        if left.key == right.key or "\n\n" in between:
+            continue  # a name does not hold itself, and a title holds nothing of the text below it
         goes_on = third is not None and GOES_ON.fullmatch(text, right.mention.end, third.mention.start)
         if goes_on and between.strip() == "," and peers(_matches(left), _matches(right)):
             continue
