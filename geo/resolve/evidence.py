@@ -41,8 +41,16 @@ _BESIDE = re.compile(r"\s*[,(]\s*(?:in\s+|the\s+)?\Z")
 _BEFORE = re.compile(
     r"(?:['’]s?|[\w ]{0,40}\b(?:town|city|village|port|suburb|district|province|county|island)s?(?: of)?)?\s+\Z"
 )
-_KIND_AFTER = re.compile(r"\s+(?:state|province|region|oblast|prefecture|governorate|county|district)\b")
+_KINDS = "state|province|region|oblast|prefecture|governorate|county|district"
+_KIND_AFTER = re.compile(rf"\s+(?:{_KINDS})\b")
 """After a name, these say that the region is meant and not the town: "Washington state"."""
+_MANY_AFTER = re.compile(r"\s+(?:states|provinces|regions|oblasts|prefectures|governorates|counties|districts)\b")
+_MANY_BEFORE = re.compile(
+    r"\b(?:states|provinces|regions|oblasts|prefectures|governorates|counties|districts) of (?:the )?\Z", re.IGNORECASE
+)
+"""They say so of each name of a list: "the provinces of Granma and Holguín", "Lviv and Odesa regions"."""
+REACH = 40
+"""Characters before a list that are looked at."""
 _IN = re.compile(r"\s+in\s+(?:the\s+)?(?:[\w-]+\s+){0,2}\Z")
 
 
@@ -126,6 +134,8 @@ def _own(option: Option, rivals: _Rivals) -> Features:
         out["alias" if how == "alternate" and not settled else how] = 1.0
     if how in ("start", "end") and settled and option.built:
         out["built"] = 1.0
+    if how in ("start", "end") and option.street:
+        out["street"] = 1.0
     people = log10(place.population + 1)
     if settled:
         out |= _settled(option, people, rivals)
@@ -172,11 +182,10 @@ def _settled(option: Option, people: float, rivals: _Rivals) -> Features:
 
 def look_beside(text: str, opened: Sequence[Open]) -> None:
     """Adds what a neighbour says: "Paris, Texas", "Kansas town of Wichita", "Japan's Okinawa", "Paris in Texas"."""
-    for one in opened:
-        if _KIND_AFTER.match(text, one.mention.end):
-            for i, option in enumerate(one.options):
-                if option.place.feature in ("ADM1", "ADM2", "RGN1"):
-                    one.beside[i]["called_region"] = 1.0
+    for one in _called_regions(text, opened):
+        for i, option in enumerate(one.options):
+            if option.place.feature in ("ADM1", "ADM2", "RGN1"):
+                one.beside[i]["called_region"] = 1.0
     following = [*opened[2:], None]
     for (left, right), third in zip(pairwise(opened), following, strict=True) if len(opened) > 1 else ():
         between = text[left.mention.end : right.mention.start]
@@ -191,6 +200,23 @@ def look_beside(text: str, opened: Sequence[Open]) -> None:
             left.elsewhere = "" if found or wide or not _abbreviated(right) else right.mention.text
         elif _BEFORE.fullmatch(between):
             _favour_inside(right, left, "after_holder")
+
+
+def _called_regions(text: str, opened: Sequence[Open]) -> Iterator[Open]:
+    """The mentions of which the words beside them, or beside the list that they stand in, say that they are regions."""
+    first = 0
+    for at, one in enumerate(opened):
+        start, end = one.mention.start, one.mention.end
+        if at and not GOES_ON.fullmatch(text, opened[at - 1].mention.end, start):
+            first = at
+        last = at + 1 == len(opened) or not GOES_ON.fullmatch(text, end, opened[at + 1].mention.start)
+        if _KIND_AFTER.match(text, end):
+            yield one
+        elif last and (
+            (at > first and _MANY_AFTER.match(text, end))
+            or _MANY_BEFORE.search(text, max(0, opened[first].mention.start - REACH), opened[first].mention.start)
+        ):
+            yield from opened[first : at + 1]
 
 
 def _matches(one: Open) -> tuple[Match, ...]:

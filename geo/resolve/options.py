@@ -24,13 +24,15 @@ How = MatchKind | Literal["respelt", "start", "end"]
 class Option:
     """A place that a name may mean. `part` is what of the name is the place's own where that is not all of it.
 
-    `built` is whether the rest of the name says that it is a building, or a body that sits in one.
+    `built` is whether the rest of the name says that it is a building, or a body that sits in one, `street` whether it
+    says that it is a street.
     """
 
     place: Place
     how: How
     part: str = ""
     built: bool = False
+    street: bool = False
 
 
 _OF = "town|city|village|township|borough|port|municipality|state|province|county|district|parish|kingdom|republic"
@@ -138,16 +140,16 @@ def is_known_well(place: Place) -> bool:
 def _parts(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
     """The longest known name that it begins with, and the longest that it ends with."""
     spans = tokens(name, 0, len(name))
-    built = any(span.lower in BUILT for span in spans)
+    kind = {"built": any(span.lower in BUILT for span in spans), "street": spans[-1].lower in STREETS}
     capital = [t.text[0].isupper() for t in spans]
     for last in range(len(spans) - 2, -1, -1):
         found = _named(name[: spans[last].end], gazetteer) if capital[last] else []
         if found:
-            yield from (Option(place=m.place, how="start", part=name[: spans[last].end], built=built) for m in found)
+            yield from (Option(place=m.place, how="start", part=name[: spans[last].end], **kind) for m in found)
             break
     for first in range(1, len(spans)):
         if capital[first] and (found := _named(name[spans[first].start :], gazetteer)):
-            yield from (Option(place=m.place, how="end", part=name[spans[first].start :], built=built) for m in found)
+            yield from (Option(place=m.place, how="end", part=name[spans[first].start :], **kind) for m in found)
             break
 
 
