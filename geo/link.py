@@ -13,7 +13,7 @@ from geo.anaphora import pointed
 from geo.clauses import PARTING
 from geo.eventtypes import EVENT_TYPES
 from geo.gazetteer.containment import inside
-from geo.model import NEAR_BY, Article, Event, LocatedEvent, Mention, Place, Report, Resolution
+from geo.model import NEAR_BY, Article, Event, LocatedEvent, Mention, Place, Precision, Report, Resolution
 from geo.tokens import sentences
 
 RULES: Mapping[str, str] = {
@@ -38,6 +38,10 @@ FARTHEST = 24.0
 
 _CLAUSES = re.compile(rf"[;—–]|\b(?:{'|'.join(sorted(PARTING))})\b", re.IGNORECASE)
 _COMMA = re.compile(r",\s")
+_BETWEEN = re.compile(r"[\w'’.-]+|\S")
+LISTING = frozenset({",", "and", "or", "the", "in"})
+MOST_LISTED = 80
+"""Characters between two names of a list, at most."""
 _WORD = re.compile(r"\w+")
 _LISTED = re.compile(
     r"\s*(?:,|and|or|, and|(?:, )?and (?:in|around|near|at|off)|, (?:in|near|at))\s+(?:the\s+)?", re.IGNORECASE
@@ -114,8 +118,11 @@ def _as_told(text: str, event: Event, report: Report, at: Mapping[int, Resolutio
     near: dict[str, tuple[Resolution, Place, float]] = {}
     for resolution, place, chance in placed:
         near.setdefault(place.id, (resolution, place, chance))
-    places = [place for _, place, _ in near.values()]
-    kept = [(r, chance) for r, place, chance in near.values() if not _said_finer(place, places)]
+    kept = [
+        (r, chance)
+        for r, place, chance in near.values()
+        if not _said_finer(place, (other for one, other, _ in near.values() if not _beside(text, r, one)))
+    ]
     also_at = tuple(r.mention for r, _ in joined if all(r is not one for one, _ in kept))
     for resolution, chance in kept:
         yield LocatedEvent(
@@ -140,6 +147,14 @@ def _said_finer(place: Place, places: Iterable[Place]) -> bool:
         place.id == NEAR_BY + other.id or (inside(other, place) and other.extent_km < place.extent_km)
         for other in places
     )
+
+
+def _beside(text: str, one: Resolution, other: Resolution) -> bool:
+    """Whether two towns stand in one list: "in Tokyo and Yokohama" says both, however near they are to each other."""
+    left, right = sorted((one.mention, other.mention), key=lambda m: m.start)
+    towns = all(r.place is not None and r.place.geo_precision == Precision.TOWN for r in (one, other))
+    gap = text[left.end : right.start]
+    return towns and len(gap) <= MOST_LISTED and all(w in LISTING or w[0].isupper() for w in _BETWEEN.findall(gap))
 
 
 def stands(text: str, event: Event, resolution: Resolution) -> str:

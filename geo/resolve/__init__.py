@@ -1,8 +1,8 @@
 """Mentions and a gazetteer in, one decision a mention out, each with its reasons and the candidates that lost.
 
-What a name may mean (`options.py`), what speaks for each place (`evidence.py`), how much that counts (`ranker.py`), and
-where an unknown name lies by the names around it (`nearby.py`). It never guesses when nothing fits: "not found" is a
-value.
+What a name may mean (`options.py`), what speaks for each place (`evidence.py`), how much that counts (`ranker.py`),
+which town "the Albanian capital" is (`within.py`), and where an unknown name lies by the names around it (`nearby.py`).
+It never guesses when nothing fits: "not found" is a value.
 """
 
 from collections.abc import Sequence
@@ -16,6 +16,7 @@ from geo.resolve.evidence import Guess, Open, look_around, look_beside, own_feat
 from geo.resolve.nearby import placed_nearby
 from geo.resolve.options import Option, is_known_well, options
 from geo.resolve.ranker import Ranker, ranker
+from geo.resolve.within import with_towns_meant
 from geo.tables import common_words
 
 __all__ = ["decided", "gathered", "resolve"]
@@ -44,7 +45,7 @@ def resolve(
     """
     weights = weights or ranker()
     opened = gathered(article, mentions, gazetteer, weights, geocoder=geocoder)
-    return placed_nearby(article.text, decided(opened, weights), weights)
+    return placed_nearby(article.text, with_towns_meant(article.text, decided(opened, weights)), weights)
 
 
 def decided(opened: Sequence[Open], weights: Ranker) -> list[Resolution]:

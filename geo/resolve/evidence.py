@@ -197,7 +197,8 @@ def look_beside(text: str, opened: Sequence[Open]) -> None:
         if _BESIDE.fullmatch(between) or _IN.fullmatch(between):
             found = _favour_inside(left, right, "before_holder")
             wide = _is_wide(left)  # "Georgia, Fla. and Ala.": what is as wide as a state lies in none
-            left.elsewhere = "" if found or wide or not _abbreviated(right) else right.mention.text
+            said = _abbreviated(right) or _KIND_AFTER.match(text, right.mention.end)
+            left.elsewhere = right.mention.text if said and not found and not wide else ""
         elif _BEFORE.fullmatch(between):
             _favour_inside(right, left, "after_holder")
 

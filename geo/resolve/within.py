@@ -1,0 +1,53 @@
+"""Decisions in, the same with "the Albanian capital" as the capital and "the Alabama city" as the city out.
+
+Such words name a country or a region and mean a town in it, which is taken only where the article names just one that
+it can be: nothing is looked up.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from geo.gazetteer.containment import inside
+from geo.model import Candidate, Precision, Resolution
+
+_NOUN = re.compile(r"(?:['’]s?)?\s+(?P<noun>capital|city|town|village)\b(?!\s+of\b|['’]|\s*,\s*[A-Z]|\s+[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    features: frozenset[str]
+    holders: frozenset[Precision]
+
+
+_TOWN = _Noun(frozenset({"PPL", "PPLA", "PPLA2", "PPLC"}), frozenset({Precision.COUNTRY, Precision.REGION}))
+NOUNS: Mapping[str, _Noun] = {
+    "capital": _Noun(frozenset({"PPLC"}), frozenset({Precision.COUNTRY})),
+    "city": _TOWN,
+    "town": _TOWN,
+    "village": _TOWN,
+}
+"""What each noun after a name may mean, and what the name then has to be."""
+
+
+def with_towns_meant(text: str, decided: Sequence[Resolution]) -> list[Resolution]:
+    """The decisions in order; a site that only says in what the town lies has that town."""
+    return [_meant(text, one, decided) for one in decided]
+
+
+def _meant(text: str, one: Resolution, decided: Sequence[Resolution]) -> Resolution:
+    holder = one.place
+    match = _NOUN.match(text, one.mention.end)
+    if match is None or holder is None or one.mention.role != "site":
+        return one
+    noun = NOUNS[match["noun"]]
+    if holder.geo_precision not in noun.holders:
+        return one
+    towns = {r.place: r for r in decided if r.place and r.place.feature in noun.features and inside(r.place, holder)}
+    if len(towns) != 1:
+        return one
+    ((place, town),) = towns.items()
+    why = f"“{text[one.mention.start : match.end()]}” means {town.mention.text}, which the article names"
+    best = Candidate(place=place, score=town.score, reasons=(why,))
+    lost = (replace(each, score=round(each.score * (1 - town.score), 4)) for each in one.candidates)
+    return replace(one, place=place, score=town.score, candidates=(best, *lost), why=why)
