@@ -157,7 +157,7 @@ def _reports(answer: Answer, mentions: Sequence[Mention], listed: _Listed) -> It
     events = 1 - np.exp(answer.types[:, 0])
     able = _able(words, mentions)
     joins: dict[int, list[_Site]] = {}
-    for site in _sites(answer, mentions, events):
+    for site in _sites(answer, mentions, events, able):
         for word in _words_of(site, events, able):
             joins.setdefault(word, []).append(site)
     for word in sorted({*joins, *np.flatnonzero((events >= LEAST_EVENT) & able).tolist()}):
@@ -190,8 +190,14 @@ def _able(words: Sequence[Token], mentions: Sequence[Mention]) -> NDArray[np.boo
     return out
 
 
-def _sites(answer: Answer, mentions: Sequence[Mention], events: Floats) -> Iterator[_Site]:
-    """The sites that the window's words name, where its answers count."""
+def _sites(
+    answer: Answer, mentions: Sequence[Mention], events: Floats, able: NDArray[np.bool_]
+) -> Iterator[_Site]:
+    """The sites that the window's words name, where its answers count.
+
+    What another sentence reports happens at a site only if its own sentence reports nothing and the other names no
+    place at all: a pin that the reader cannot find in the sentence is wrong more often than not.
+    """
     window = answer.window
     sites = [mention for mention in mentions if mention.role == "site"]
     if not sites:
@@ -200,7 +206,8 @@ def _sites(answer: Answer, mentions: Sequence[Mention], events: Floats) -> Itera
     named = frozenset(at[mention.start] for mention in sites if mention.start in at)
     clauses, cost = _parted(window, events, named)
     sentence = np.array(window.sentence)
-    placed = np.isin(sentence, [sentence[at[mention.start]] for mention in sites if mention.start in at])
+    naming = np.isin(sentence, [sentence[at[mention.start]] for mention in mentions if mention.start in at])
+    telling = able & (events >= LEAST_EVENT)
     for mention in sites:
         first = at.get(mention.start)
         if first is None or not window.keep[first]:
@@ -211,8 +218,8 @@ def _sites(answer: Answer, mentions: Sequence[Mention], events: Floats) -> Itera
         chances = np.append(odds, none)
         chances[list(words)] = -np.inf
         shares = np.exp(chances - np.logaddexp.reduce(chances))[:-1]
-        # What another sentence reports happens where that sentence says, if it does.
-        shares = np.where(placed & (sentence != sentence[first]), 0, shares)
+        other = sentence != sentence[first]
+        shares = np.where(other & (naming | (telling & ~other).any()), 0, shares)
         yield _Site(mention, words, odds, shares, np.abs(clauses - clauses[first]), np.abs(cost - cost[first]))
 
 
