@@ -1,5 +1,6 @@
 """Which place each event happens at, and when no place is given."""
 
+import pytest
 from builders import article, located, mention, pins
 
 from geo.link import RULES
@@ -85,3 +86,14 @@ def test_of_two_cities_neither_is_meant():
     sites = mention(text, "Nairobi"), mention(text, "Mombasa")
     (found,) = locate_all([article(text)], recogniser=lambda *_: Reading(mentions=sites, reports=(report,)))
     assert pins(found) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "towns"),
+    [
+        ("Rallies were held in Tokyo and Yokohama on Sunday.", {"Tokyo", "Yokohama"}),
+        ("Protests were held in Johannesburg and Soweto on Sunday.", {"Johannesburg", "Soweto"}),
+    ],
+)
+def test_towns_of_one_list_are_all_drawn_however_near(text, towns):
+    assert {place for place, *_ in pins(located(text))} == towns

@@ -1,5 +1,6 @@
 """From what the encoder says of words to reports: which words report an event, of what type, and where it happens."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -180,3 +181,53 @@ def test_a_name_is_no_trigger():
     answer = said(text, events={"cheered": "culture"}, pairs={("France", "Lyon"): 6.0, ("cheered", "Lyon"): 1.0})
     names = mention(text, "Lyon"), mention(text, "France", role="container")
     assert [word for word, *_ in told(text, answer, *names)] == ["cheered"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "The ship left Manila on Wednesday and will dock in Cebu City tomorrow.",
+            {("left", "Manila"), ("dock", "Cebu City")},
+        ),
+        (
+            "Hurricane Beryl struck Grenada on Monday and killed three people in Carriacou.",
+            {("struck", "Grenada"), ("killed", "Carriacou")},
+        ),
+    ],
+)
+def test_two_verbs_that_an_and_joins_keep_to_their_own_places(text, places):
+    found = {(trigger, place) for place, _, _, trigger in pins(located(text))}
+    assert found == places
+
+
+def test_a_place_behind_two_verbs_is_both_verbs_place():
+    found = {place for place, *_ in pins(located("Floods killed nine people and injured 30 in Bihar on Monday."))}
+    assert found == {"Bihar"}
+
+
+def test_a_site_takes_nothing_of_a_sentence_that_names_a_place_of_its_own():
+    text = "Crowds filled Maracay. From Caracas the president addressed the nation."
+    answer = said(
+        text,
+        events={"addressed": "statement"},
+        pairs={("addressed", "Maracay"): 4.0},
+    )
+    mentions = [mention(text, "Maracay", role="site"), mention(text, "Caracas", role="reference")]
+    assert all(j == [] for word, _, j in told(text, answer, *mentions) if word == "addressed")
+
+
+def test_a_word_of_no_clear_type_has_that_of_the_article():
+    text = "Fire tore through a mill in Lagos. Flames spread; smoke rose."
+    plain = said(text, events={"tore": "attack"}, pairs={("tore", "Lagos"): 4.0})
+    types = plain.types.copy()
+    words = [w.text for w in plain.window.words]
+    at = words.index("tore")
+    types[at, 1:] = np.log(0.001)
+    types[at, [TYPES.index("attack"), TYPES.index("accident")]] = np.log([0.5, 0.4])
+    unsure = replace(plain, types=types)
+    lagos = mention(text, "Lagos", role="site")
+    assert {kind for word, kind, _ in told(text, unsure, lagos) if word == "tore through"} == {"attack"}
+    for other in ("Flames", "spread", "smoke", "rose"):
+        types[words.index(other), [0, TYPES.index("accident")]] = np.log([0.1, 0.88])
+    assert {kind for word, kind, _ in told(text, unsure, lagos) if word == "tore through"} == {"accident"}

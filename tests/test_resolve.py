@@ -254,3 +254,65 @@ def test_the_capital_is_meant_when_the_article_is_about_its_country():
     wanted = ("White House", "Canada", "Washington", "U.S.")
     found = geo.resolve_spans(text, [(text.index(n), text.index(n) + len(n)) for n in wanted])
     assert found[2].place.feature == "PPLC"
+
+
+LOCAL = LocalGazetteer()
+
+
+def named(text, *names):
+    return decide(text, *names, gazetteer=LOCAL)
+
+
+def test_a_capital_that_bears_its_regions_name_gains_nothing_on_its_namesakes():
+    text = "TRIPOLI — A block fell in Tripoli. Teams came from Beirut, Sidon and Halba to help the Lebanese army."
+    found = named(text, "Tripoli", "Beirut", "Sidon", "Halba", "Lebanese")
+    assert found[0].place.country == "LB"
+
+
+def test_a_title_does_not_hold_the_first_name_of_the_text():
+    text = "Eight die in Tripoli\n\nTRIPOLI, Feb 4 - A block fell in Tripoli, Lebanon's second-largest city."
+    title, dateline, town, _ = named(text, "Tripoli", "TRIPOLI", "Tripoli", "Lebanon")
+    assert {r.place.country for r in (title, dateline, town)} == {"LB"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "feature"),
+    [
+        ("Floods hit the counties of Madison, Warren and Butler in Ohio.", ("Madison", "Warren", "Butler"), "ADM2"),
+        ("Power failed in Clark, Madison and Warren counties in Ohio.", ("Clark", "Madison", "Warren"), "ADM2"),
+        ("Crops died in the provinces of Granma and Holguín in Cuba.", ("Granma", "Holguín"), "ADM1"),
+    ],
+)
+def test_what_a_list_is_of_is_said_of_each_of_it(text, names, feature):
+    found = named(text, *names, text.split()[-1].rstrip("."))
+    assert [r.place.feature for r in found[:-1]] == [feature] * len(names)
+
+
+def test_a_street_that_bears_a_towns_name_lies_in_the_town_that_the_article_names():
+    text = "Teachers marched in Victoria, British Columbia, and filled the lawn on Belleville Street."
+    *_, street = named(text, "Victoria", "British Columbia", "Belleville Street")
+    assert street.place.name == "near Victoria"
+
+
+def test_a_village_of_a_named_region_is_not_looked_for_in_another():
+    text = "A drone struck the village of Hai in the Dnipropetrovsk region."
+    village, region = named(text, "Hai", "Dnipropetrovsk")
+    assert village.place is None or village.place.admin1 == region.place.admin1
+
+
+def test_the_capital_of_a_country_is_the_one_that_the_article_names():
+    text = "TIRANA — Thousands gathered in the Albanian capital on Friday."
+    tirana, capital = resolve(article(text), [mention(text, "TIRANA"), mention(text, "Albanian", role="site")], LOCAL)
+    assert capital.place == tirana.place
+    assert "TIRANA" in capital.why
+
+
+def test_a_country_whose_capital_is_not_named_stays_a_country():
+    text = "Thousands gathered in the Albanian capital on Friday."
+    (capital,) = resolve(article(text), [mention(text, "Albanian", role="site")], LOCAL)
+    assert capital.place.name == "Albania"
+
+
+def test_a_town_and_its_region_of_one_name_are_not_too_little_for_each_other():
+    (geneva,) = named("The agency said so at a briefing in Geneva.", "Geneva")
+    assert geneva.place.country == "CH"

@@ -4,7 +4,7 @@ Words that no site needs are reported when they are sure enough; a site gets the
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -46,7 +46,9 @@ CLAUSE_WORDS = PARTING | frozenset("; — – when where".split())
 """What a clause ends before."""
 JOINING = frozenset({"and", "but"})
 """Where a site was named before them, another clause begins with them if a verb follows."""
-AUXILIARIES = frozenset("is are was were has have had do does did will would can could may might must shall should".split())
+AUXILIARIES = frozenset(
+    "is are was were has have had do does did will would can could may might must shall should".split()
+)
 LEADING_ON = frozenset("in on at to from by for with of near".split())
 """After these no verb of the clause is looked for."""
 REACH = 7
@@ -169,9 +171,7 @@ def _surely(chances: Floats) -> Floats:
     return np.exp(2 * chances)
 
 
-def _reports(
-    answer: Answer, mentions: Sequence[Mention], listed: _Listed, topic: Floats
-) -> Iterator[Report]:
+def _reports(answer: Answer, mentions: Sequence[Mention], listed: _Listed, topic: Floats) -> Iterator[Report]:
     words = answer.window.words
     events = 1 - np.exp(answer.types[:, 0])
     able = _able(words, mentions)
@@ -209,9 +209,7 @@ def _able(words: Sequence[Token], mentions: Sequence[Mention]) -> NDArray[np.boo
     return out
 
 
-def _sites(
-    answer: Answer, mentions: Sequence[Mention], events: Floats, able: NDArray[np.bool_]
-) -> Iterator[_Site]:
+def _sites(answer: Answer, mentions: Sequence[Mention], events: Floats, able: NDArray[np.bool_]) -> Iterator[_Site]:
     """The sites that the window's words name, where its answers count.
 
     What another sentence reports happens at a site only if its own sentence reports nothing and the other names no
@@ -242,7 +240,7 @@ def _sites(
         yield _Site(mention, words, odds, shares, np.abs(clauses - clauses[first]), np.abs(cost - cost[first]))
 
 
-def _parted(window: Window, events: Floats, named: Set[int]) -> tuple[NDArray[np.int64], Floats]:
+def _parted(window: Window, events: Floats, named: Container[int]) -> tuple[NDArray[np.int64], Floats]:
     """How many clauses end before each word, from the window's start on, and what they and commas cost in nats.
 
     `events` is how sure each word reports an event, `named` has where sites' names begin.
@@ -291,7 +289,7 @@ def _chance(odds: float) -> float:
 
 
 def _type(answer: Answer, word: int, sites: Sequence[_Site], listed: Trigger | None, topic: Floats) -> str:
-    """The likeliest type of the word's event, by the word, where it happens, the lexicon and the rest of the article."""
+    """The likeliest type of the word's event, by the word, where it happens, the lexicon and the whole article."""
     own = answer.types[word, 1:]
     rest = np.clip(topic - _surely(own), 0, None) if answer.window.keep[word] else topic
     rest = rest + np.float32(SMOOTHED / len(_TYPES))
