@@ -21,6 +21,10 @@ LEAST = 3
 DOUBT, DOUBT_OF_UNKNOWN = 0.5, 0.9
 """Nats against a word that the gazetteer knows, and against one that it does not. Set by hand between values that were
 tried on all five folds, where .3 and .6 to .9 and 1.3 differ by less than a point."""
+DOUBT_IN_LIST, SURE = -1.0, 0.9
+"""The same for a word that the gazetteer knows where a name of at least this chance stands in one list with it."""
+LINKS, MOST_LINKS = frozenset({",", "and", "or"}), 2
+"""What stands between two names of a list, and so many of it at most."""
 LEADING = frozenset({"of", "the"})
 """Words after which a name has not ended where another begins."""
 NEVER_LAST = LEADING | frozenset({"and", "or", "in", "for", "-", "–", "—", "/", ","})
@@ -53,11 +57,31 @@ def agreed(said: Sequence[tuple[Window, Floats]]) -> list[Floats]:
 
 
 def doubted(window: Window, chances: Floats) -> Floats:
-    """The log chances with those of OUTSIDE raised: a name needs more than to be likelier than none."""
+    """The log chances with those of OUTSIDE raised: a name needs more than to be likelier than none.
+
+    What the gazetteer knows is not doubted in a list that has a sure name beside it: "in Gulu, Lira and Mbale".
+    """
     known = np.array([window.known[at] > 0 for at in window.firsts], bool)
+    doubt = np.where(known, DOUBT, DOUBT_OF_UNKNOWN).astype(np.float32)
+    doubt[_listed(window, known, chances)] = DOUBT_IN_LIST
     out = chances.copy()
-    out[:, OUTSIDE] += np.where(known, DOUBT, DOUBT_OF_UNKNOWN).astype(np.float32)
+    out[:, OUTSIDE] += doubt
     return out
+
+
+def _listed(window: Window, known: NDArray[np.bool_], chances: Floats) -> list[int]:
+    """The known words that commas and "and" put into one list with a name which is sure."""
+    able = known & np.array([word.capital for word in window.words], bool)
+    sure = able & (chances[:, OUTSIDE] < np.log(1 - SURE))
+    runs: list[list[int]] = []
+    for at in np.flatnonzero(able).tolist():
+        between = window.words[runs[-1][-1] + 1 : at] if runs else []
+        same = bool(runs) and window.sentence[runs[-1][-1]] == window.sentence[at]
+        if same and 0 < len(between) <= MOST_LINKS and all(word.lower in LINKS for word in between):
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return [at for run in runs if len(run) > 1 and sure[run].any() for at in run]
 
 
 def named(window: Window, chances: Floats) -> list[tuple[int, int]]:
