@@ -7,6 +7,7 @@ reader of news knows. They take a name from the sites; only a container that hol
 import re
 from collections.abc import Iterator, Sequence
 
+from geo.dateline import opens
 from geo.gazetteer import Gazetteer
 from geo.known import SEATS
 from geo.model import ROLES, Match, Precision, Role
@@ -81,15 +82,6 @@ def publishes(text: str, end: int) -> bool:
     """Whether the name that ends there is a newspaper's: "the Lexington Ledger"."""
     after = _CAPITALISED.match(text, end)
     return after is not None and after[1].lower() in PAPERS
-
-
-_DATELINE = re.compile(r"[^\n.:;—–]{0,40}?(?:\([^()\n]{2,20}\)\s*)?\s(?:[—–]|--?)\s")
-
-
-def opens(text: str, start: int, end: int) -> bool:
-    """Whether the name opens a paragraph as a dateline does: "LONDON (Reuters) -", "PARIS, May 3 —"."""
-    begins = not text[text.rfind("\n", 0, start) + 1 : start].strip()
-    return begins and text[start:end].isupper() and _DATELINE.match(text, end) is not None
 
 
 _NEXT = re.compile(r"[^\S\n]+([\w'’-]+)")

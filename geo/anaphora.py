@@ -1,7 +1,8 @@
 """An event's sentence and the places named before it in; the place that the sentence only points back to out.
 
-"Three died in the city", "she spoke there": a pin is a claim, so a phrase points nowhere unless exactly one place can
-be meant. What a noun may mean is a row of `KINDS`; names that are not resolved already are not looked for.
+"Three died in the city", "she spoke there", "signed here on Monday": a pin is a claim, so a phrase points nowhere
+unless exactly one place can be meant. What a noun may mean is a row of `KINDS`; names that are not resolved already are
+not looked for.
 """
 
 from bisect import bisect_left, bisect_right
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from geo.clauses import Clauses, clauses
+from geo.dateline import opens
 from geo.model import Article, Resolution, Role
 from geo.rolewords import CALENDAR, DIRECTIONS, HIT, LOCATIVE, REACHES
 from geo.tokens import Sentence, Token, adjoin, sentences
@@ -53,8 +55,11 @@ KINDS: Mapping[str, Kind] = {
     "province": Kind(features=REGIONS, roles=NAMED),
     "region": Kind(features=REGIONS | {"RGN1"}, roles=NAMED, unclear=frozenset({"ADM2", "ISL", "PEN", "VAL"})),
     "there": Kind(features=frozenset(), roles=LITERAL),
+    "here": Kind(features=frozenset(), roles=ANY),
 }
 
+ADVERBS = frozenset({"there", "here"})
+"""What is no noun with an article: "there" is a place named before, "here" that of the dateline, outside quotations."""
 QUALIFIERS = DIRECTIONS | frozenset("port coastal besieged historic ancient occupied border mining mountain".split())
 """What may stand between "the" and "city": "in the coastal town"."""
 REACHING = HIT | frozenset("shook entered reached swept tore overran left fled fleeing leaving".split())
@@ -119,9 +124,9 @@ def _phrases(text: str, sentence: Sentence) -> tuple[tuple[_Phrase, ...], Clause
 
 def _pointing(text: str, tokens: Sequence[Token]) -> Iterator[_Phrase]:
     for i, token in enumerate(tokens):
-        if token.lower == "there":
+        if token.lower in ADVERBS:
             if _is_where(text, tokens, i):
-                yield _Phrase(token.start, token.end, "there", i)
+                yield _Phrase(token.start, token.end, token.lower, i)
         elif token.lower in KINDS and token.text == token.lower and _ends(text, tokens, i):
             the, noun = _article(tokens, i)
             if the > 0 and _leads(tokens[the - 1].lower, noun):
@@ -184,6 +189,8 @@ def _meant(
     article: Article, sentence: Sentence, phrase: _Phrase, resolutions: Sequence[Resolution]
 ) -> Resolution | None:
     """The one place that a phrase may mean, or None."""
+    if phrase.noun == "here":
+        return _of_dateline(article, phrase.start, resolutions)
     around: list[Resolution] = []
     for first, last in _looked_at(article, sentence, phrase.start):
         named = _named(resolutions, first, last)
@@ -197,6 +204,16 @@ def _meant(
         meant = next(iter(known.values()))
         return meant if phrase.noun != "country" or _undisputed(meant, around) else None
     return None
+
+
+def _of_dateline(article: Article, before: int, resolutions: Sequence[Resolution]) -> Resolution | None:
+    """The place of the dateline, where the text speaks for itself and quotes nobody."""
+    text = article.text
+    told = text[text.rfind("\n", 0, before) + 1 : before]
+    if told.count('"') % 2 or told.count("“") > told.count("”"):
+        return None
+    ahead = resolutions[: bisect_left(resolutions, before, key=lambda r: r.mention.start)]
+    return next((r for r in ahead if opens(text, r.mention.start, r.mention.end)), None)
 
 
 def _looked_at(article: Article, sentence: Sentence, before: int) -> Iterator[tuple[int, int]]:

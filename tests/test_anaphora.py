@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from builders import article, place
+from builders import article, located, pins, place
 
 from geo.anaphora import KINDS, pointed
 from geo.model import Mention, Resolution
@@ -197,3 +197,13 @@ def test_hostile_text_takes_time_with_its_length(piece):
         for token in sentence.tokens[::10]:
             pointed(told, sentence, token.start, token.end, named)
     assert time.perf_counter() - began < 10
+
+
+def test_here_is_the_place_of_the_dateline():
+    result = located("GEORGETOWN, Guyana — Ministers signed a border agreement here on Monday.")
+    assert ("Georgetown", "agreement", "happened", "signed") in pins(result)
+
+
+def test_here_in_a_quotation_is_wherever_the_speaker_is():
+    result = located('GEORGETOWN, Guyana — "They signed the agreement here on Monday," said a minister in Lima.')
+    assert not any(place == "Georgetown" for place, *_ in pins(result))
