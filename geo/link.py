@@ -22,7 +22,7 @@ RULES: Mapping[str, str] = {
     "list": "the place is named together with another place of the event",
     "sentence": "the place stands in the event's sentence",
     "neighbour": "the place stands in a sentence near the event's",
-    "points": "“there”, “the city” or the like in the event's clause points back to the place",
+    "points": "“there”, “here”, “the city” or the like in the event's clause means the place",
     "corrected": "it was corrected by hand",
     "given": "a table of events says that it happened there",
     "no-place": "no place of its sentence says that it happened there",

@@ -13,7 +13,7 @@ from geo.gazetteer.store import LocalGazetteer
 from geo.known import CITY, COUNTRY
 from geo.recognise import carried
 from geo.tagger import MODEL, READ, SAID, VOCABULARY, WEIGHTS, Tagger
-from geo.tagger.decode import BEGIN, INSIDE, OUTSIDE, agreed, best_tags, made_whole, names
+from geo.tagger.decode import BEGIN, INSIDE, OUTSIDE, agreed, best_tags, doubted, made_whole, named, names
 from geo.tagger.encode import FIRST, HEADING, SHAPES, SHOUTING, TITLE, UPPER, Vocabulary, shape, windows
 
 PIECES = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "paris", "par", "##is", "##i", "sao", "in", ".", "'", "s", "the", "fire"]
@@ -127,6 +127,23 @@ def test_tags_are_the_likeliest_that_make_whole_names():
     assert best_tags(chances, [True, False, True, False])[2] != INSIDE  # no name runs over a sentence's end
     assert best_tags(chances[2:], [True, False])[0] != INSIDE
     assert best_tags(chances[:0], []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("rain in Gulu, Lira and Mbale.", ["Gulu", "Lira", "Mbale"]),
+        ("rain in Gulu; Lira won and Mbale lost.", ["Gulu"]),
+    ],
+)
+def test_a_known_name_is_not_doubted_beside_a_sure_one_of_its_list(text, found):
+    (window,) = windows(article(text), FEW, LOCAL, every=True)
+    chances = np.log(np.full((len(window.words), 3), 0.05, np.float32))
+    chances[:, OUTSIDE] = np.log(0.9)
+    for i, word in enumerate(window.words):
+        if word.text in ("Gulu", "Lira", "Mbale"):
+            chances[i] = np.log([0.04, 0.95, 0.01] if word.text == "Gulu" else [0.45, 0.5, 0.05])
+    assert [window.words[first].text for first, _ in named(window, doubted(window, chances))] == found
 
 
 def test_names_are_runs_of_tags():
