@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from geo.counts import NUMBERS, counted
 from geo.model import Event
 from geo.triggers import lexicon
 
@@ -47,16 +48,11 @@ _FUNCTION = frozenset(
 )
 """Words that nearly every report has, or that say when: sharing them says nothing."""
 
-_NUMBERS = {
-    word: str(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-} | {word: str(10 * tens) for tens, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)}
 _TOLLS = {
     **dict.fromkeys(
-        "dead die dies died dying death deaths fatal fatally kill kills killed killing lives".split(), "dead"
+        "dead die dies died dying death deaths drown drowned drowning drowns fatal fatalities fatality fatally kill "
+        "kills killed killing lives perish perished slain".split(),
+        "dead",
     ),
     **dict.fromkeys("hurt injure injured injures injuries injuring injury wound wounded wounding".split(), "hurt"),
 }
@@ -96,6 +92,8 @@ def wording(text: str, event: Event, where: Sequence[tuple[int, int]]) -> Wordin
     starts = [each.start() for each in found]
     ends = [each.end() for each in found]
     tokens = [_kind(each.group()) for each in found]
+    for number, count in counted(text, found) if any(kind.counts for kind in tokens) else ():
+        tokens[number] = _Kind(count, COMMON if count else 0.0, capital=False, counts=True)
     at = bisect_left(starts, event.trigger_start)
     before = [each.group().lower() for each in found[max(at - MARK_REACH, 0) : at]]
     left_out: set[int] = set()
@@ -122,7 +120,7 @@ def _weighed(
 ) -> dict[str, float]:
     heading = sum([kind.capital for kind in tokens]) > HEADING_SHARE * len(tokens)
     out: dict[str, float] = {}
-    for number, (key, own, capital) in enumerate(tokens):
+    for number, (key, own, capital, _) in enumerate(tokens):
         if not own or number in left_out:
             continue
         weight = own
@@ -139,11 +137,12 @@ def _weighed(
 
 
 class _Kind(NamedTuple):
-    """A word's key and weight, 0 for those that say nothing, and whether it begins with a capital."""
+    """A word's key and weight, 0 for those that say nothing; whether it has a capital, and whether it counts."""
 
     key: str
     weight: float
     capital: bool
+    counts: bool = False
 
 
 @lru_cache(maxsize=100_000)
@@ -151,8 +150,10 @@ def _kind(word: str) -> _Kind:
     lower = word.lower()
     if lower in _FUNCTION:
         return _Kind("", 0.0, word[0].isupper())
-    if lower in _TOLLS or lower in _NUMBERS or word[0].isdigit():
-        return _Kind(_TOLLS.get(lower) or _NUMBERS.get(lower, lower), COMMON, capital=False)
+    if lower in _TOLLS:
+        return _Kind(_TOLLS[lower], COMMON, capital=False)
+    if lower in NUMBERS or word[0].isdigit():
+        return _Kind(lower, COMMON, capital=False, counts=True)
     return _Kind(stem(lower), WORD, word[0].isupper())
 
 

@@ -256,6 +256,13 @@ SAME = [
         told("Fourteen workers were hurt in a blast at a chemicals factory in Leeds.", "blast"),
     ),
 ]
+SAME += [
+    (
+        told(f"{one} miners were killed in Leeds when a gallery of the pit flooded.", "flooded"),
+        told(f"Water rushed into a gallery in Leeds, and {other} died.", "rushed"),
+    )
+    for one, other in (("Twelve", "12"), ("A dozen", "twelve"), ("12", "a dozen"), ("Thirty-nine", "39"))
+]
 DIFFERENT = [
     (
         told("A bomb exploded at a mosque in Kabul during prayers, killing 20 worshippers.", "exploded", "attack"),
@@ -300,6 +307,10 @@ DIFFERENT = [
         told("Police arrested two men in Leeds over the killing of a taxi driver.", "arrested", "justice"),
     ),
     (told("A fire hit Leeds on Monday.", "fire"), told("A fire killed two in Leeds on Monday.", "fire")),
+    (
+        told("Twenty miners were killed in Leeds when a gallery of the pit flooded.", "flooded"),
+        told("Water rushed into a gallery in Leeds, and two dozen died.", "rushed"),
+    ),
     (
         told("A fire destroyed a paint warehouse in Leeds.", "fire"),
         told("Another fire destroyed a second paint warehouse in Leeds the same night, hours after the first.", "fire"),
