@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from geo.clauses import clauses
+from geo.dateline import after_dateline
 from geo.rolewords import AWAY, CALENDAR, LOCATIVE, MODIFIERS, ON, TOWARDS
 from geo.tokens import Sentence
 
@@ -20,7 +21,7 @@ WIDEST = 4 * LONGEST
 LEAD_IN = 5
 """Words before a place that lead to it ("in the eastern city of"), and before a trigger that belong to it."""
 TAIL = 140
-"""Characters at a sentence's end in which an attribution is looked for, and at its head a dateline."""
+"""Characters at a sentence's end in which an attribution is looked for."""
 
 AUXILIARIES = frozenset(
     "is are was were be been being has have had will would can could may might must shall should did does do not never "
@@ -46,10 +47,6 @@ _MARK = re.compile(r"[\s,;:—–]*")
 _DOTTED = re.compile(r"\w\.\w+\.\Z")
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
-
-_DATELINE = re.compile(r"([^\W\d_a-z][^\n—–]{0,100}?)(?:\s-{1,2}\s+|\s*[—–]\s*)(?=[\"“'‘]?[^\Wa-z_])")
-_OUTLET = re.compile(r"\([^()]*\)")
-_SMALL = frozenset("of and the de del di da la le el al y en sur".split())
 
 _SAYS = r"(?:said|says|told\s+\w+|announced|added)"
 _WHEN = rf"(?:on|in|at|a|an|the|late|early|statement|news|conference|interview|briefing|{'|'.join(sorted(CALENDAR))})"
@@ -99,17 +96,16 @@ def _turned(text: str, sentence: Sentence, actor: Span, trigger: Span) -> bool:
 
 def _told(text: str, sentence: Sentence, start: int, end: int) -> Span:
     """The sentence without the dateline before it and without who is said to have told it."""
-    first, last = sentence.start, sentence.end
-    dateline = _DATELINE.match(text, first, min(first + TAIL, last))
-    if dateline is not None and dateline.end() <= start and _is_dateline(dateline.group(1)):
-        first = dateline.end()
+    last = sentence.end
+    told = after_dateline(text, sentence.start, last)
+    first = told if told <= start else sentence.start
     for _ in range(2):  # ", police said, according to the agency"
         edge = max(end, last - TAIL)
         comma = text.rfind(",", edge, last)
-        told = text.rfind("according to", edge, last)
+        source = text.rfind("according to", edge, last)
         if comma >= edge and _SAID.fullmatch(text, comma, last):
             last = comma
-        elif told > edge and (tail := _ACCORDING.fullmatch(text, _before(text, told, edge), last)):
+        elif source > edge and (tail := _ACCORDING.fullmatch(text, _before(text, source, edge), last)):
             last = tail.start()
     return first, last
 
@@ -119,14 +115,6 @@ def _before(text: str, at: int, edge: int) -> int:
     while at > edge and text[at - 1].isspace():
         at -= 1
     return at - 1 if at > edge and text[at - 1] == "," else at
-
-
-def _is_dateline(head: str) -> bool:
-    """Whether it names a place and perhaps a day and an agency: "LONDON (Reuters)", "AREQUIPA, Peru, May 15"."""
-    names = _OUTLET.sub(" ", head)
-    found = [word for word in re.findall(r"\w[\w.'’]*", names) if word not in _SMALL]
-    named = bool(found) and all(word[0].isupper() or word[0].isdigit() for word in found)
-    return named and (names != head or found[0].isupper())
 
 
 def _clauses(text: str, first: int, last: int, start: int, end: int) -> Span:

@@ -131,11 +131,16 @@ def test_the_trigger_that_is_meant_stays_and_not_one_before_it():
         ("London (Reuters) - Soldiers stormed a bank.", "Soldiers stormed a bank"),
         ("ALDA, Ruritania, May 15, 2025 — Soldiers stormed a bank.", "Soldiers stormed a bank"),
         ("NEW ALDA -- “Soldiers stormed a bank.”", "“Soldiers stormed a bank.”"),
+        ("ALDA: Soldiers stormed a bank.", "Soldiers stormed a bank"),
+        ("NEW ALDA, RURITANIA: Soldiers stormed a bank.", "Soldiers stormed a bank"),
         # none of these is a dateline
         ("Soldiers — and police — stormed a bank.", "Soldiers — and police — stormed a bank"),
         ("NATO — an alliance — stormed a bank.", "NATO — an alliance — stormed a bank"),
         ("They waited - Soldiers stormed a bank.", "They waited - Soldiers stormed a bank"),
         ("Alda - Soldiers stormed a bank.", "Alda - Soldiers stormed a bank"),
+        ("Police: Soldiers stormed a bank.", "Police: Soldiers stormed a bank"),
+        ("ALDA: stormed a bank.", "ALDA: stormed a bank"),
+        ("UN: Soldiers stormed a bank.", "UN: Soldiers stormed a bank"),
     ],
 )
 def test_a_dateline_is_left_out(text, found):
