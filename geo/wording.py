@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from geo.counts import NUMBERS, counted
+from geo.dateline import after_dateline
 from geo.model import Event
 from geo.triggers import lexicon
 
@@ -87,8 +88,11 @@ class Wording:
 
 
 def wording(text: str, event: Event, where: Sequence[tuple[int, int]]) -> Wording:
-    """How the event's sentence tells it; the spans `where` name its place, and are left out like trigger and day."""
-    found = list(_WORD.finditer(text, event.evidence_start, event.evidence_end))
+    """How the event's sentence tells it; the spans `where` name its place, and are left out like trigger and day.
+
+    So are the dateline, and what a semicolon parts from the trigger: it tells of something else.
+    """
+    found = list(_WORD.finditer(text, *_told(text, event)))
     starts = [each.start() for each in found]
     ends = [each.end() for each in found]
     tokens = [_kind(each.group()) for each in found]
@@ -113,6 +117,16 @@ def wording(text: str, event: Event, where: Sequence[tuple[int, int]]) -> Wordin
         indefinite="a" in before[-2:] or "an" in before[-2:],
         plural=form.endswith("s") and not form.endswith("ss"),
     )
+
+
+def _told(text: str, event: Event) -> tuple[int, int]:
+    """The part of its sentence that tells the event."""
+    first = max(
+        min(after_dateline(text, event.evidence_start, event.evidence_end), event.trigger_start),
+        text.rfind(";", event.evidence_start, event.trigger_start) + 1,
+    )
+    last = text.find(";", event.trigger_end, event.evidence_end)
+    return first, event.evidence_end if last < 0 else last
 
 
 def _weighed(

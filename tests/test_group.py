@@ -162,6 +162,19 @@ def test_what_the_text_tells_apart_stays_apart(first, second):
     assert grouped(article(first, second)) == [1, 1]
 
 
+def test_what_a_semicolon_parts_tells_of_something_else():
+    first, second = "The quake that shook Leeds flattened mills and farms", "tents for many stand in York."
+    later = told("In York the quake that shook all flattened mills and farms.", "flattened", "disaster")
+    assert grouped(article(told(f"{first}; {second}", "tents", "disaster"), later)) == [1, 1, 1]
+    assert grouped(article(told(f"{first} and {second}", "tents", "disaster"), later)) == [2, 1]
+
+
+def test_a_dateline_says_nothing_of_the_event():
+    one = told("SAMTOWN, Feb 4 (Cedar Wire) - A lorry overturned in York.", "overturned")
+    other = told("SAMTOWN, Feb 4 (Cedar Wire) - A cyclist fell in York.", "fell")
+    assert grouped(article(one), article(other, file="b.txt")) == [1, 1]
+
+
 def test_a_telling_without_a_place_that_fits_two_events_alike_stays_by_itself():
     fires = told("A fire in Leeds hit a mill.", "fire"), told("A fire in York hit a farm.", "fire")
     assert grouped(article(*fires, told("The fire was put out.", "fire"))) == [1, 1, 1]
