@@ -4,23 +4,43 @@ Places, days, types and words decide; where they leave a doubt, two tellings sta
 """
 
 import math
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
 from geo.gazetteer.containment import inside
-from geo.model import Event, LocatedArticle, Place, Resolution
+from geo.kin import OPEN, kin
+from geo.model import Article, Event, LocatedArticle, Place, Precision, Resolution
+from geo.sphere import distance_km
 from geo.telling import Telling
-from geo.wording import Wording, likeness, merged, overlap, told_apart, wording
+from geo.wording import Wording, likeness, merged, overlap, told_apart, tolls_differ, wording
 
 ALIKE_HERE = 0.5
 """So alike are two sentences of one article that tell the same in different words."""
 LONGEST_DAYS = 31
 """A longer time, such as a year, does not tell events of several articles apart: their published dates do."""
+MEANT = 0.5
+"""So surely is the event meant that the same word names."""
 MOST_NEAR = 16
-"""With how many units before a telling, and after it, it is compared in a very long article."""
+"""With how many units of a type before a telling, and after it, it is compared in a very long article."""
+MOST_CALLED = 4
+"""By the words of so many of its tellings is an event known."""
+NEAR_KM = 60.0
+"""So far from a town may lie what a title tells to be near it."""
 
+MOST_BLANKS = 40
+"""Characters, blanks all, that may part two sentences of which one follows the other."""
+
+SINGLE = frozenset({"attack", "crime", "disaster", "accident", "protest"})
+"""Types of which an article seldom tells two events at one place without saying that they are two."""
+HARM = frozenset({"attack", "crime", "disaster", "accident"})
+"""Types that the same deed or mishap is told as by those who do not know yet who, or what, did it."""
+MANY = frozenset({"meeting", "agreement", "statement"})
+"""Types of which an article of one subject tells several: "the talks" are those of the sentence before."""
+
+_NEAR = frozenset({"near", "outside", "off", "around"})
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -29,13 +49,6 @@ class Days(NamedTuple):
 
     first: int
     last: int
-
-
-def days_of(telling: Telling) -> Days | None:
-    when, published = telling.located.event.when, telling.article.published
-    if when is not None and (when.end - when.start).days < LONGEST_DAYS:
-        return Days(when.start.toordinal(), when.end.toordinal())
-    return None if published is None else Days(published.toordinal(), published.toordinal())
 
 
 class Told:
@@ -52,11 +65,18 @@ class Told:
         self._wording: Wording | None = None
 
     @property
+    def event(self) -> Event:
+        return self.telling.located.event
+
+    @property
     def rank(self) -> tuple[Any, ...]:
+        """What stands for all comes first: a fine place, not only near it, then a day, then a high score."""
         if self._rank is None:
-            article, located, event = self._found.article, self.telling.located, self.telling.located.event
+            article, located, event = self._found.article, self.telling.located, self.event
             self._rank = (
                 99 if self.place is None else int(self.place.geo_precision),
+                self.near,
+                event.when is None,
                 0.0 if math.isnan(located.score) else -located.score,
                 *(article.published or date.max, article.id, event.trigger_start, event.trigger_end, event.id),
                 -1 if located.resolution is None else located.resolution.mention.start,
@@ -65,14 +85,23 @@ class Told:
         return self._rank
 
     @property
+    def near(self) -> bool:
+        """Whether it only says that it was near its place."""
+        joined = self.telling.located.resolution
+        if joined is None or joined.place is None:
+            return False
+        before = self._found.article.text[max(joined.mention.start - 12, 0) : joined.mention.start].split()
+        return bool(before) and before[-1].lower() in _NEAR
+
+    @property
     def wording(self) -> Wording:
         if self._wording is None:
-            event, located = self.telling.located.event, self.telling.located
+            located = self.telling.located
             # Who acts tells events apart; where they happen is compared by itself.
             named = [each.mention for each in self._named() if each.mention.role != "actor"]
             if located.resolution is not None:
                 named.append(located.resolution.mention)
-            self._wording = wording(self.telling.article.text, event, [(each.start, each.end) for each in named])
+            self._wording = wording(self.telling.article.text, self.event, [(each.start, each.end) for each in named])
         return self._wording
 
     @property
@@ -81,7 +110,7 @@ class Told:
         return [each.place for each in self._named() if each.place is not None and each.mention.role == "site"]
 
     def _named(self) -> Sequence[Resolution]:
-        event, resolutions = self.telling.located.event, self._found.resolutions
+        event, resolutions = self.event, self._found.resolutions
         first = bisect_left(resolutions, event.evidence_start, key=lambda each: each.mention.start)
         return resolutions[first : bisect_left(resolutions, event.evidence_end, key=lambda each: each.mention.start)]
 
@@ -94,7 +123,7 @@ class Unit:
     def __init__(self, main: Told) -> None:
         self.main = main
         self.told = [main]
-        self.sentences = {_event(main).evidence_start}
+        self.sentences = {main.event.evidence_start}
         self.days = days_of(main.telling)
         self._words: Mapping[str, float] | None = None
 
@@ -108,9 +137,20 @@ class Unit:
             self._words = merged([each.wording.words for each in self.told])
         return self._words
 
+    def called(self) -> frozenset[str]:
+        """What its surest tellings call it: "explosion", "blast"."""
+        return frozenset([each.wording.lemma for each in self.told[:MOST_CALLED]])
+
     def add(self, one: Told) -> None:
         self.told.append(one)
-        self.sentences.add(_event(one).evidence_start)
+        self.sentences.add(one.event.evidence_start)
+
+
+def days_of(telling: Telling) -> Days | None:
+    when, published = telling.located.event.when, telling.article.published
+    if when is not None and (when.end - when.start).days < LONGEST_DAYS:
+        return Days(when.start.toordinal(), when.end.toordinal())
+    return None if published is None else Days(published.toordinal(), published.toordinal())
 
 
 def units_of(found: LocatedArticle) -> Iterator[Unit]:
@@ -122,74 +162,170 @@ def units_of(found: LocatedArticle) -> Iterator[Unit]:
                 known.add(Told(found, position))
             yield known
         return
-    kinds: dict[tuple[str, str], list[Told]] = {}
+    by_status: dict[str, list[Told]] = {}
     for position, located in enumerate(found.events):
-        kinds.setdefault((located.event.type, located.event.status), []).append(Told(found, position))
-    for told in kinds.values():
+        by_status.setdefault(located.event.status, []).append(Told(found, position))
+    for told in by_status.values():
         if len(told) == 1:
             yield Unit(told[0])
             continue
         told.sort(key=lambda each: each.rank)
-        units: list[Unit] = []
+        article = _Article.of(found.article, told)
+        units: dict[str, list[Unit]] = {}
         for one in told:
             # In a very long article, the events that are told nearest by.
-            at = bisect_left(units, _trigger(one), key=lambda unit: _trigger(unit.main))
-            home = _home(one, units[max(at - MOST_NEAR, 0) : at + MOST_NEAR])
+            home = _home(one, list(_nearest(one, units)), article)
             if home is None:
-                units.insert(at, Unit(one))
+                insort(units.setdefault(one.event.type, []), Unit(one), key=_where)
             else:
                 home.add(one)
-        yield from units
+        for each in units.values():
+            yield from each
 
 
-def _home(one: Told, units: Sequence[Unit]) -> Unit | None:
+def _where(unit: Unit) -> int:
+    return unit.main.event.trigger_start
+
+
+def _nearest(one: Told, units: Mapping[str, Sequence[Unit]]) -> Iterator[Unit]:
+    for type_ in kin().get(one.event.type, (one.event.type,)):
+        some = units.get(type_, ())
+        at = bisect_left(some, one.event.trigger_start, key=_where)
+        yield from some[max(at - MOST_NEAR, 0) : at + MOST_NEAR]
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """Where an article's title and lead stand, and which types of event each of its sentences tells."""
+
+    text: str
+    lead: int
+    ends: Sequence[int]
+    types: Mapping[int, frozenset[str]]
+
+    @classmethod
+    def of(cls, article: Article, told: Sequence[Told]) -> "_Article":
+        lead = next((each.start for each in article.sections if each.kind == "body"), 0)
+        while lead < len(article.text) and article.text[lead].isspace():
+            lead += 1
+        types: dict[int, set[str]] = {}
+        for each in told:
+            types.setdefault(each.event.evidence_end, set()).add(each.event.type)
+        return cls(article.text, lead, sorted(types), {end: frozenset(some) for end, some in types.items()})
+
+    def opens(self, one: Told) -> bool:
+        """Whether a telling stands in the title, in what stands above the text, or in the text's first sentence."""
+        return one.event.evidence_start <= self.lead
+
+    def parts(self, one: Told, unit: Unit) -> bool:
+        """Whether the sentence before the later of both tells another event of the type, which it speaks of rather."""
+        later = max((one, unit.main), key=lambda each: each.event.trigger_start)
+        start = later.event.evidence_start
+        at = bisect_right(self.ends, start) - 1
+        if at < 0 or start - self.ends[at] > MOST_BLANKS or self.text[self.ends[at] : start].strip():
+            return False
+        if later.event.type not in MANY or later.event.type not in self.types[self.ends[at]]:
+            return False
+        return all(each.event.evidence_end != self.ends[at] for each in (one, *unit.told))
+
+
+def _home(one: Told, units: Sequence[Unit], article: _Article) -> Unit | None:
     """The unit that a telling belongs to; None where there is none, or two events that it fits alike."""
     fits: list[tuple[float, int, Unit]] = []
     for unit in units:
-        sure = _same_here(one, unit)
+        sure = _same_here(one, unit, article)
         if sure > 0:
-            fits.append((-sure, abs(_trigger(one) - _trigger(unit.main)), unit))
+            fits.append((-sure, abs(one.event.trigger_start - _where(unit)), unit))
     if not fits:
         return None
-    best = min(fits, key=lambda fit: (*fit[:2], fit[2].main.rank))
-    equals = {_event(unit.main).id for less_sure, _, unit in fits if less_sure == best[0]}
-    return best[2] if len(equals) == 1 or _at_one_place(one, best[2].main) else None
+    less_sure, _, home = min(fits, key=lambda fit: (*fit[:2], fit[2].main.rank))
+    if _at_one_place(one, home.main):
+        return home
+    equals = {unit.main.event.id for others, _, unit in fits if others == less_sure}
+    return None if len(equals) > 1 or (-less_sure == MEANT and article.parts(one, home)) else home
 
 
-def _same_here(one: Told, unit: Unit) -> float:
+def _same_here(one: Told, unit: Unit, article: _Article) -> float:
     """How surely a telling tells what its article told in others; 0 where it does not.
 
     Two words of one sentence are two events: what is one there was joined before. Else alike sentences are one event.
-    So is what has no other names and the same word, where the place is the same or not all else differs; and, at the
-    same place, what speaks of something known ("the blast").
+    So is what the title and the lead say of one place, or of places that lie in one another, in words that have
+    anything in common; what has no other names and the same word, where the place is the same or not all else differs;
+    and, at the same place, what speaks of something known ("the blast").
     """
     main = unit.main
-    if _event(one).evidence_start in unit.sentences:
+    if one.event.evidence_start in unit.sentences or on_other_days(one, main):
         return 0.0
-    if on_other_days(one, main) or not _at_places_that_agree(one, main):
+    both_open = article.opens(one) and article.opens(main)
+    if not (_at_places_that_agree(one, main) or (both_open and _near_by(one, main))):
         return 0.0
-    in_order = sorted((one, main), key=_trigger)
-    earlier, later = (each.wording for each in in_order)
-    first, second = (_event(each) for each in in_order)
-    if told_apart(earlier, later) or (later.indefinite and second.when is not None and first.when is None):
+    first, second = sorted((one, main), key=lambda each: each.event.trigger_start)
+    pair = _Pair(first, second, unit.called())
+    if told_apart(first.wording, second.wording) or (pair.introduces and not both_open):
         return 0.0
-    if likeness(earlier.words, later.words) >= ALIKE_HERE:
-        return 1.0 + likeness(earlier.words, later.words)
-    if earlier.names and later.names and not earlier.names & later.names:
+    if both_open and (sure := pair.opening()):
+        return sure
+    if not pair.of_a_kind:
         return 0.0
-    here, shared = _at_one_place(one, main), overlap(earlier.words, later.words)
-    akin = here or ((shared > 0 or later.definite) and earlier.plural == later.plural)
-    if earlier.lemma == later.lemma and akin:
-        return 0.5 + shared / 2
-    return 0.1 + shared / 4 if here and later.definite else 0.0
+    if pair.alike >= ALIKE_HERE:
+        return 1.0 + pair.alike
+    if first.wording.names and second.wording.names and not first.wording.names & second.wording.names:
+        return 0.0
+    if article.opens(first) and (sure := pair.undated()):
+        return sure
+    return pair.later(article)
 
 
-def _event(told: Told) -> Event:
-    return told.telling.located.event
+class _Pair:
+    """An earlier and a later telling of an article, and what both have in common."""
 
+    def __init__(self, first: Told, second: Told, called: Collection[str]) -> None:
+        self.first, self.second = first, second
+        self.here = _at_one_place(first, second)
+        self.of_a_type = first.event.type == second.event.type
+        one, other = first.wording, second.wording
+        self.alike, self.shared = likeness(one.words, other.words), overlap(one.words, other.words)
+        self.same_word = one.lemma in called and other.lemma in called
+        self.single = self.of_a_type and first.event.type in SINGLE
+        self.of_a_kind = self.of_a_type or self.same_word or {first.event.type, second.event.type} <= HARM
 
-def _trigger(told: Told) -> int:
-    return _event(told).trigger_start
+    @property
+    def introduces(self) -> bool:
+        """Whether the later one tells of something new on a day of its own: "In 2008, a fire hit Leeds"."""
+        dated = self.second.event.when is not None and self.first.event.when is None
+        return dated and self.second.wording.indefinite
+
+    def opening(self) -> float:
+        """How surely a title and a lead tell one event: by default they do."""
+        one, other = self.first.wording, self.second.wording
+        if self.alike >= ALIKE_HERE:
+            return 1.1 + self.alike  # rather than a later sentence that is as much alike
+        if tolls_differ(one, other):
+            return 0.0
+        if OPEN in (self.first.event.type, self.second.event.type) and not self.of_a_kind:
+            return 0.0
+        tells = self.shared > 0 or self.same_word or bool(one.tolls & other.tolls)
+        default = self.single and (self.here or self.first.place is None or self.second.place is None)
+        return 0.4 + self.shared / 2 if tells or default else 0.0
+
+    def undated(self) -> float:
+        """How surely what the title or lead tells without a day is what is told later, at the same place, with one."""
+        one, other = self.first.wording, self.second.wording
+        if not self.here or self.first.event.when is not None or self.second.event.when is None:
+            return 0.0
+        if tolls_differ(one, other) or other.indefinite:
+            return 0.0
+        tells = self.shared > 0 or bool(one.tolls & other.tolls)
+        return 0.3 + self.shared / 2 if tells or self.single else 0.0
+
+    def later(self, article: _Article) -> float:
+        """How surely a later sentence tells on what an earlier one told."""
+        one, other = self.first.wording, self.second.wording
+        if self.same_word and (self.of_a_type or self.here):
+            known = self.shared > 0 or other.definite
+            fits = known or article.opens(self.first) if self.here else known and one.plural == other.plural
+            return MEANT + self.shared / 2 if fits else 0.0
+        return 0.1 + self.shared / 4 if self.of_a_type and self.here and other.definite else 0.0
 
 
 def _at_one_place(one: Told, other: Told) -> bool:
@@ -206,14 +342,26 @@ def _at_places_that_agree(one: Told, main: Told) -> bool:
 def _places_agree(one: Place | None, other: Place | None) -> bool:
     if one is None or other is None or one.id == other.id:
         return True
-    if not all(map(math.isfinite, (one.lat, one.lon, other.lat, other.lon))):
+    if not _finite(one, other):
         return False
     return inside(one, other) or inside(other, one)
 
 
+def _near_by(one: Told, other: Told) -> bool:
+    """Whether one only says that it was near a town, and the other names a town near by."""
+    if one.place is None or other.place is None or not (one.near or other.near) or not _finite(one.place, other.place):
+        return False
+    towns = one.place.geo_precision == other.place.geo_precision == Precision.TOWN
+    return towns and distance_km(one.place.lat, one.place.lon, other.place.lat, other.place.lon) <= NEAR_KM
+
+
+def _finite(one: Place, other: Place) -> bool:
+    return all(map(math.isfinite, (one.lat, one.lon, other.lat, other.lon)))
+
+
 def on_other_days(one: Told, other: Told) -> bool:
     """Whether both have a day and not the same, or two days of the week that nothing could be counted from."""
-    first, second = _event(one), _event(other)
+    first, second = one.event, other.event
     if first.when is not None and second.when is not None:
         return first.when.end < second.when.start or second.when.end < first.when.start
     if first.when is not None or second.when is not None or not first.when_text or not second.when_text:

@@ -5,12 +5,12 @@ Only words count here: no place, no date, no other article. So an article never 
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from geo.counts import NUMBERS, counted
+from geo.counts import MANY, NUMBERS, counted
 from geo.dateline import after_dateline
 from geo.model import Event
 from geo.triggers import lexicon
@@ -24,6 +24,8 @@ LEAST_WORDS = 5.0
 MOST_WORDS = 60
 MARK_REACH = 3
 """How many words before a trigger may say that it is another event."""
+TOLL_REACH = 4
+"""How many words may stand between a number and what says whom it counts: "killing at least 28"."""
 HEADING_SHARE = 0.7
 """Where more of the words begin with a capital, a capital makes no name."""
 
@@ -56,7 +58,9 @@ _TOLLS = {
         "dead",
     ),
     **dict.fromkeys("hurt injure injured injures injuries injuring injury wound wounded wounding".split(), "hurt"),
+    "missing": "missing",
 }
+_COUNTED = frozenset({*_TOLLS.values()})
 _APART = frozenset(
     "another second third fourth fifth separate separately different other earlier previous previously prior similar "
     "further fresh new subsequent past also again".split()
@@ -72,6 +76,7 @@ class Wording:
 
     `lemma` is the trigger's; `apart` is the word that says "not the one told before" ("another"), or ""; `definite`
     whether the trigger speaks of what is known ("the blast"), `indefinite` whether of what is new ("a loud blast").
+    `tolls` are how many died, were hurt and are missing: ("dead", "12").
     """
 
     lemma: str
@@ -80,6 +85,7 @@ class Wording:
     definite: bool
     indefinite: bool
     plural: bool
+    tolls: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def names(self) -> frozenset[str]:
@@ -96,7 +102,8 @@ def wording(text: str, event: Event, where: Sequence[tuple[int, int]]) -> Wordin
     starts = [each.start() for each in found]
     ends = [each.end() for each in found]
     tokens = [_kind(each.group()) for each in found]
-    for number, count in counted(text, found) if any(kind.counts for kind in tokens) else ():
+    counts = any(kind.counts for kind in tokens)
+    for number, count in counted(text, found) if counts else ():
         tokens[number] = _Kind(count, COMMON if count else 0.0, capital=False, counts=True)
     at = bisect_left(starts, event.trigger_start)
     before = [each.group().lower() for each in found[max(at - MARK_REACH, 0) : at]]
@@ -116,7 +123,25 @@ def wording(text: str, event: Event, where: Sequence[tuple[int, int]]) -> Wordin
         definite=bool(before) and before[-1] in _DEFINITE,
         indefinite="a" in before[-2:] or "an" in before[-2:],
         plural=form.endswith("s") and not form.endswith("ss"),
+        tolls=frozenset(_tolls(tokens)) if counts else frozenset(),
     )
+
+
+def _tolls(tokens: Sequence["_Kind"]) -> Iterator[tuple[str, str]]:
+    """The numbers of a sentence that stand by what they count the dead, hurt and missing with: the nearest word."""
+    for at, kind in enumerate(tokens):
+        if not kind.counts or not kind.weight or kind.key == MANY or (kind.key.isdecimal() and _is_year(kind.key)):
+            continue
+        if at + 2 < len(tokens) and tokens[at + 2].key == "old":
+            continue  # "a 70-year-old man died"
+        near = [*range(at + 1, min(at + TOLL_REACH + 1, len(tokens))), *range(at - 1, max(at - TOLL_REACH, 0) - 1, -1)]
+        found = min((i for i in near if tokens[i].key in _COUNTED), key=lambda i: abs(i - at), default=None)
+        if found is not None:
+            yield tokens[found].key, kind.key
+
+
+def _is_year(number: str) -> bool:
+    return len(number) == len("2025") and number[:2] in ("19", "20")
 
 
 def _told(text: str, event: Event) -> tuple[int, int]:
@@ -226,6 +251,14 @@ def near_duplicate(one: Mapping[str, float], other: Mapping[str, float], *, leas
         return False
     shared = len(one.keys() & other.keys())
     return shared >= least * (len(one) + len(other) - shared)
+
+
+def tolls_differ(one: Wording, other: Wording) -> bool:
+    """Whether both say how many died, or were hurt, and not the same."""
+    return any(
+        {n for k, n in one.tolls if k == key}.isdisjoint(n for k, n in other.tolls if k == key)
+        for key in {k for k, _ in one.tolls} & {k for k, _ in other.tolls}
+    )
 
 
 def told_apart(earlier: Wording, later: Wording) -> bool:

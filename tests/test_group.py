@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from geo.gazetteer.containment import inside
 from geo.group import group
-from geo.model import Article, DateRange, Event, LocatedArticle, LocatedEvent, Mention, Place, Resolution
+from geo.model import Article, DateRange, Event, LocatedArticle, LocatedEvent, Mention, Place, Resolution, Section
 
 MONDAY = date(2025, 3, 31)
 
@@ -52,10 +52,13 @@ def told(text, trigger, type="accident", **given):  # noqa: A002  # the field's 
     return Told(text, trigger, type, **given)
 
 
-def article(*sentences: Told, file="a.txt", published: date | None = MONDAY):
-    """What the pipeline would find in an article made of these sentences."""
+def article(*sentences: Told, file="a.txt", published: date | None = MONDAY, titled=False):
+    """What the pipeline would find in an article made of these sentences, the first of them its title if so said."""
     text = " ".join(each.text for each in sentences)
-    made = Article(id=f"{file} {text}", text=text, file=file, title=file, published=published)
+    first = len(sentences[0].text)
+    parts = [("title", 0, first), ("body", first + 1, len(text))] if titled else []
+    sections = tuple(Section(kind=kind, start=start, end=end) for kind, start, end in parts)
+    made = Article(id=f"{file} {text}", text=text, file=file, title=file, published=published, sections=sections)
     events, at = [], 0
     for each in sentences:
         start = at + each.text.index(each.trigger)
@@ -141,7 +144,7 @@ def test_what_speaks_of_something_known_at_the_place_is_that():
         (told("A fire hit Leeds.", "fire"), told("In 2008, a fire hit Leeds.", "fire", day=date(2008, 1, 1))),
         # so do places, types and statuses
         (told("A fire broke out in Leeds.", "fire"), told("A fire broke out in York.", "fire")),
-        (told("A fire broke out in Leeds.", "fire"), told("A fire broke out in Leeds.", "fire", "disaster")),
+        (told("A fire broke out in Leeds.", "fire"), told("A fire broke out in Leeds.", "fire", "politics")),
         (
             told("A march in Paris.", "march", "protest"),
             told("A march in Paris.", "march", "protest", status="planned"),
@@ -160,6 +163,121 @@ def test_what_speaks_of_something_known_at_the_place_is_that():
 )
 def test_what_the_text_tells_apart_stays_apart(first, second):
     assert grouped(article(first, second)) == [1, 1]
+
+
+HARM = told("Gunmen kill three outside a Leeds club.", "kill", "attack")
+TITLES = [
+    # in other words, by kindred types, or without the place or the day
+    (HARM, told("Gunfire erupted at a club in Leeds early on Sunday, leaving three dead.", "erupted", "crime")),
+    (
+        told("Modi lands in Paris.", "lands", "meeting"),
+        told("He arrived in Paris as guest of Modi.", "arrived", "meeting"),
+    ),
+    (told("Mill to shed 280 jobs.", "shed", "economy"), told("Norstad will cut 280 jobs in Leeds.", "cut", "economy")),
+    (
+        told("Two dead in a fire.", "fire"),
+        told("Flames tore through a house in Leeds, two are dead.", "tore", "attack"),
+    ),
+    # the one place lies in the other, or is near it
+    (
+        told("Twelve killed by a blast in England.", "blast"),
+        told("A dozen died at a pit in Leeds.", "died", day=MONDAY),
+    ),
+    (told("Methane kills a dozen miners near Leeds.", "kills"), told("12 miners died in York.", "died", day=MONDAY)),
+    # a lead brings it up anew, with its day
+    (told("Blast at a mill in Leeds.", "Blast"), told("A blast hit a mill in Leeds on Sunday.", "blast", day=MONDAY)),
+]
+NO_TITLES = [
+    (HARM, told("Gunfire erupted at a club in Leeds, leaving four dead.", "erupted", "crime")),
+    (HARM, told("Another shooting in Leeds followed that of three at a club.", "shooting", "attack")),
+    (HARM, told("Gunfire at a club in York left three dead.", "Gunfire", "attack")),
+    (HARM, told("Players of the Leeds club won.", "won", "culture")),
+    (HARM, replace(HARM, status="planned")),
+    (
+        told("Fire at a mill in Leeds.", "Fire", day=MONDAY - timedelta(1)),
+        told("A mill in Leeds burnt.", "burnt", day=MONDAY),
+    ),
+    (told("Modi lands in Paris.", "lands", "meeting"), told("A forum in Paris was full.", "forum", "meeting")),
+    (told("Two killed in England.", "killed"), told("A lorry overturned in Leeds.", "overturned")),
+    (told("Methane kills miners near Leeds.", "kills"), told("Methane kills miners in Paris.", "kills")),
+]
+
+
+@pytest.mark.parametrize(("title", "lead"), TITLES)
+def test_a_title_and_the_lead_below_it_tell_one_event(title, lead):
+    assert grouped(article(title, lead, titled=True)) == [2]
+
+
+@pytest.mark.parametrize(("title", "lead"), NO_TITLES)
+def test_a_title_and_a_lead_that_tell_two_events_stay_apart(title, lead):
+    assert grouped(article(title, lead, titled=True)) == [1, 1]
+
+
+ASIDE = told("Nobody knows who it was.", "knows", "science")
+
+
+@pytest.mark.parametrize(
+    ("title", "later", "together"),
+    [
+        (
+            told("Protests reach Paris.", "Protests", "protest"),
+            told("Rallies in Paris came next.", "Rallies", "protest"),
+            2,
+        ),
+        (told("Fire at a mill in Leeds.", "Fire"), told("A fire hit a mill in Leeds.", "fire"), 1),
+        (
+            told("Homes near Paris refused.", "refused", "economy"),
+            told("In Paris a station opens.", "opens", "economy"),
+            1,
+        ),
+        (told("Two killed in Leeds.", "killed"), told("In Leeds a lorry overturned, nine died.", "overturned"), 1),
+        (told("Two killed in England.", "killed"), told("In Leeds a lorry overturned.", "overturned"), 1),
+    ],
+)
+def test_what_the_title_tells_without_a_day_is_told_with_it_later(title, later, together):
+    found = article(title, ASIDE, replace(later, day=MONDAY), titled=True)
+    assert grouped(found)[0] == together
+
+
+def test_the_finer_place_and_then_the_day_stand_for_what_has_none():
+    dated = told("A dozen died at a pit in England on Sunday.", "died", day=MONDAY)
+    (one,) = group([article(told("Blast at a pit in Leeds kills a dozen.", "Blast", score=0.9), dated, titled=True)])
+    assert one.main.place == LEEDS
+    twice = told("Blast at a pit in Leeds.", "Blast", score=0.9), told("A pit in Leeds blew up.", "blew", day=MONDAY)
+    (one,) = group([article(*twice, titled=True)])
+    assert word(one.main) == "blew"
+    near = told("Blast kills a dozen near Leeds.", "Blast", score=0.9), told("A dozen died in York.", "died", score=0.2)
+    (one,) = group([article(*near, titled=True)])
+    assert one.main.place == YORK
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        # numbers of which none is the same
+        (
+            told("312 cases of cholera in Leeds.", "cholera", "health"),
+            told("40 cholera beds in Leeds.", "cholera", "health"),
+        ),
+        # the talks of the sentence before
+        (
+            told("He left after talks with the king.", "talks", "meeting"),
+            told("The talks were long.", "talks", "meeting"),
+        ),
+    ],
+)
+def test_what_only_has_a_word_in_common_stays_apart(first, second):
+    met = told("In York, two old foes met.", "met", "meeting")
+    assert 2 not in grouped(article(ASIDE, first, met, second))
+
+
+def test_kindred_types_need_the_same_word_or_alike_sentences():
+    arrest = told("Nine activists of the Green Union were arrested in Leeds.", "arrested", "justice")
+    again = told("All nine activists of the Green Union were arrested.", "arrested", "coercion")
+    assert grouped(article(ASIDE, arrest, again)) == [2, 1]
+    assert grouped(article(ASIDE, arrest, replace(again, type="culture"))) == [1, 1, 1]
+    seized = told("The Green Union's activists lost all nine presses.", "lost", "coercion")
+    assert grouped(article(ASIDE, arrest, seized)) == [1, 1, 1]
 
 
 def test_what_a_semicolon_parts_tells_of_something_else():
