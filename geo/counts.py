@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 _SMALL: Mapping[str, int] = {
     word: number
@@ -21,30 +22,34 @@ MANY = "dozens"
 NUMBERS = frozenset({*_SMALL, *_TENS, *_TIMES, "dozens", "scores"})
 """The words that say a number, or a part of one."""
 
+BEFORE, MOST_WORDS = 2, 6
+"""How many words before a number are looked at ("half a dozen"), and how many it has at most."""
 _MOST_DIGITS = 12
 _GROUP = 3
 
 
-def counted(text: str, found: Sequence[re.Match[str]]) -> Iterator[tuple[int, str]]:
+def counted(text: str, found: Sequence[re.Match[str]], numbers: Sequence[int]) -> Iterator[tuple[int, str]]:
     r"""What each word of a number says, by the word's index: the first the whole number, the rest of it nothing.
 
+    `numbers` are the indices of the words that are in `NUMBERS` or begin with a digit.
+
     >>> said = list(re.finditer(r"[^\W_]+", "Half a dozen of 1,200 died, and thirty-nine more"))
-    >>> [(said[at].group(), number) for at, number in counted(said[0].string, said) if number]
+    >>> [(said[at].group(), number) for at, number in counted(said[0].string, said, [2, 4, 5, 8, 9]) if number]
     [('dozen', '6'), ('1', '1200'), ('thirty', '39')]
     """
-    words = [each.group().lower() for each in found]
-    at = 0
-    while at < len(words):
-        if words[at] not in NUMBERS and not words[at][0].isdigit():
-            at += 1
+    after = 0
+    for at in numbers:
+        if at < after:
             continue
-        gaps = [text[found[i].end() : found[i + 1].start()] for i in range(at, min(at + 6, len(words) - 1))]
-        number, after = _number(words, at, gaps)
-        if number:
-            yield at, number
+        begin = max(at - BEFORE, 0)
+        near = found[begin : at + MOST_WORDS]
+        words = [each.group().lower() for each in near]
+        gaps = [text[one.end() : other.start()] for one, other in pairwise(near[at - begin :])]
+        number, end = _number(words, at - begin, gaps)
+        after = begin + end
+        yield at, number
         for rest in range(at + 1, after):
             yield rest, ""
-        at = after
 
 
 def _number(words: Sequence[str], at: int, gaps: Sequence[str]) -> tuple[str, int]:

@@ -5,7 +5,7 @@ Places, days, types and words decide; where they leave a doubt, two tellings sta
 
 import math
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from geo.kin import OPEN, kin
 from geo.model import Article, Event, LocatedArticle, Place, Precision, Resolution
 from geo.sphere import distance_km
 from geo.telling import Telling
-from geo.wording import Wording, likeness, merged, overlap, told_apart, tolls_differ, wording
+from geo.wording import Wording, in_common, lemma_of, merged, told_apart, tolls_differ, wording
 
 ALIKE_HERE = 0.5
 """So alike are two sentences of one article that tell the same in different words."""
@@ -54,19 +54,18 @@ class Days(NamedTuple):
 class Told:
     """A telling, its rank, and its words, which are made only when there is something to compare them with."""
 
-    __slots__ = ("_found", "_rank", "_wording", "place", "position", "telling")
+    __slots__ = ("_found", "_lemma", "_rank", "_wording", "event", "place", "position", "start", "telling")
 
     def __init__(self, found: LocatedArticle, position: int) -> None:
         self.position = position
         self.telling = telling = Telling(article=found.article, located=found.events[position])
+        self.event: Event = telling.located.event
+        self.start = self.event.trigger_start
         self.place = telling.place
         self._found = found
+        self._lemma: str | None = None
         self._rank: tuple[Any, ...] | None = None
         self._wording: Wording | None = None
-
-    @property
-    def event(self) -> Event:
-        return self.telling.located.event
 
     @property
     def rank(self) -> tuple[Any, ...]:
@@ -92,6 +91,15 @@ class Told:
             return False
         before = self._found.article.text[max(joined.mention.start - 12, 0) : joined.mention.start].split()
         return bool(before) and before[-1].lower() in _NEAR
+
+    @property
+    def lemma(self) -> str:
+        """What its word has in common with its other forms; needs none of the other words."""
+        if self._lemma is None:
+            event = self.event
+            form = self.telling.article.text[event.trigger_start : event.trigger_end].lower()
+            self._lemma = lemma_of(event.type, form)
+        return self._lemma
 
     @property
     def wording(self) -> Wording:
@@ -137,9 +145,9 @@ class Unit:
             self._words = merged([each.wording.words for each in self.told])
         return self._words
 
-    def called(self) -> frozenset[str]:
-        """What its surest tellings call it: "explosion", "blast"."""
-        return frozenset([each.wording.lemma for each in self.told[:MOST_CALLED]])
+    def called(self, lemma: str) -> bool:
+        """Whether its surest tellings call it so: "explosion", "blast"."""
+        return any(each.lemma == lemma for each in self.told[:MOST_CALLED])
 
     def add(self, one: Told) -> None:
         self.told.append(one)
@@ -184,13 +192,13 @@ def units_of(found: LocatedArticle) -> Iterator[Unit]:
 
 
 def _where(unit: Unit) -> int:
-    return unit.main.event.trigger_start
+    return unit.main.start
 
 
 def _nearest(one: Told, units: Mapping[str, Sequence[Unit]]) -> Iterator[Unit]:
     for type_ in kin().get(one.event.type, (one.event.type,)):
         some = units.get(type_, ())
-        at = bisect_left(some, one.event.trigger_start, key=_where)
+        at = bisect_left(some, one.start, key=_where)
         yield from some[max(at - MOST_NEAR, 0) : at + MOST_NEAR]
 
 
@@ -219,7 +227,7 @@ class _Article:
 
     def parts(self, one: Told, unit: Unit) -> bool:
         """Whether the sentence before the later of both tells another event of the type, which it speaks of rather."""
-        later = max((one, unit.main), key=lambda each: each.event.trigger_start)
+        later = max((one, unit.main), key=lambda each: each.start)
         start = later.event.evidence_start
         at = bisect_right(self.ends, start) - 1
         if at < 0 or start - self.ends[at] > MOST_BLANKS or self.text[self.ends[at] : start].strip():
@@ -235,7 +243,7 @@ def _home(one: Told, units: Sequence[Unit], article: _Article) -> Unit | None:
     for unit in units:
         sure = _same_here(one, unit, article)
         if sure > 0:
-            fits.append((-sure, abs(one.event.trigger_start - _where(unit)), unit))
+            fits.append((-sure, abs(one.start - _where(unit)), unit))
     if not fits:
         return None
     less_sure, _, home = min(fits, key=lambda fit: (*fit[:2], fit[2].main.rank))
@@ -257,21 +265,22 @@ def _same_here(one: Told, unit: Unit, article: _Article) -> float:
     if one.event.evidence_start in unit.sentences or on_other_days(one, main):
         return 0.0
     both_open = article.opens(one) and article.opens(main)
+    first, second = (one, main) if one.start < main.start else (main, one)
+    pair = _Pair(first, second, unit)
+    known = pair.here and article.opens(first)
+    if not (both_open or known or pair.of_a_kind):
+        return 0.0
     if not (_at_places_that_agree(one, main) or (both_open and _near_by(one, main))):
         return 0.0
-    first, second = sorted((one, main), key=lambda each: each.event.trigger_start)
-    pair = _Pair(first, second, unit.called())
     if told_apart(first.wording, second.wording) or (pair.introduces and not both_open):
         return 0.0
     if both_open and (sure := pair.opening()):
         return sure
-    if not pair.of_a_kind:
-        return 0.0
-    if pair.alike >= ALIKE_HERE:
+    if pair.of_a_kind and pair.alike >= ALIKE_HERE:
         return 1.0 + pair.alike
     if first.wording.names and second.wording.names and not first.wording.names & second.wording.names:
         return 0.0
-    if article.opens(first) and (sure := pair.undated()):
+    if known and (sure := pair.undated()):
         return sure
     return pair.later(article)
 
@@ -279,15 +288,43 @@ def _same_here(one: Told, unit: Unit, article: _Article) -> float:
 class _Pair:
     """An earlier and a later telling of an article, and what both have in common."""
 
-    def __init__(self, first: Told, second: Told, called: Collection[str]) -> None:
+    __slots__ = ("_common", "_unit", "first", "here", "of_a_type", "second")
+
+    def __init__(self, first: Told, second: Told, unit: Unit) -> None:
         self.first, self.second = first, second
         self.here = _at_one_place(first, second)
         self.of_a_type = first.event.type == second.event.type
-        one, other = first.wording, second.wording
-        self.alike, self.shared = likeness(one.words, other.words), overlap(one.words, other.words)
-        self.same_word = one.lemma in called and other.lemma in called
-        self.single = self.of_a_type and first.event.type in SINGLE
-        self.of_a_kind = self.of_a_type or self.same_word or {first.event.type, second.event.type} <= HARM
+        self._unit = unit
+        self._common: tuple[float, float] | None = None
+
+    @property
+    def of_a_kind(self) -> bool:
+        """Whether the types are one, or either may be meant: the word is the same, or harm was done."""
+        harm = self.first.event.type in HARM and self.second.event.type in HARM
+        return self.of_a_type or harm or self.same_word
+
+    @property
+    def same_word(self) -> bool:
+        called = self._unit.called
+        return called(self.first.lemma) and called(self.second.lemma)
+
+    @property
+    def single(self) -> bool:
+        return self.of_a_type and self.first.event.type in SINGLE
+
+    @property
+    def alike(self) -> float:
+        return self._words[0]
+
+    @property
+    def shared(self) -> float:
+        return self._words[1]
+
+    @property
+    def _words(self) -> tuple[float, float]:
+        if self._common is None:
+            self._common = in_common(self.first.wording.words, self.second.wording.words)
+        return self._common
 
     @property
     def introduces(self) -> bool:
@@ -311,7 +348,7 @@ class _Pair:
     def undated(self) -> float:
         """How surely what the title or lead tells without a day is what is told later, at the same place, with one."""
         one, other = self.first.wording, self.second.wording
-        if not self.here or self.first.event.when is not None or self.second.event.when is None:
+        if self.first.event.when is not None or self.second.event.when is None:
             return 0.0
         if tolls_differ(one, other) or other.indefinite:
             return 0.0

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from geo.counts import MANY, NUMBERS, counted
@@ -70,7 +70,7 @@ _ORDINALS = frozenset("second third fourth fifth".split())
 _DEFINITE = frozenset("the this that these those its their his her".split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Wording:
     """How one sentence tells its event. `words` weighs what is told beside the trigger, the place and the day.
 
@@ -87,7 +87,7 @@ class Wording:
     plural: bool
     tolls: frozenset[tuple[str, str]] = frozenset()
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """The words that are names, in lower case."""
         return names_of(self.words)
@@ -102,8 +102,8 @@ def wording(text: str, event: Event, where: Sequence[tuple[int, int]]) -> Wordin
     starts = [each.start() for each in found]
     ends = [each.end() for each in found]
     tokens = [_kind(each.group()) for each in found]
-    counts = any(kind.counts for kind in tokens)
-    for number, count in counted(text, found) if counts else ():
+    counts = [number for number, kind in enumerate(tokens) if kind.counts]
+    for number, count in counted(text, found, counts):
         tokens[number] = _Kind(count, COMMON if count else 0.0, capital=False, counts=True)
     at = bisect_left(starts, event.trigger_start)
     before = [each.group().lower() for each in found[max(at - MARK_REACH, 0) : at]]
@@ -224,25 +224,17 @@ def likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     The overlap coefficient (Szymkiewicz and Simpson), with weights; a word that is a name in one only is no name. What
     shares too little to tell, such as tolls and numbers alone, is not alike.
     """
-    shared = _shared(one, other)
+    return in_common(one, other)[0]
+
+
+def in_common(one: Mapping[str, float], other: Mapping[str, float]) -> tuple[float, float]:
+    """Their likeness, and the same measure of anything that they share beside tolls and numbers, be it one word."""
+    shared = [min(one[word], other[word]) for word in one.keys() & other.keys()]
+    if not shared or max(shared) == COMMON:
+        return 0.0, 0.0
     total = sum(shared)
-    if total < LEAST_SHARED or max(shared) == COMMON:
-        return 0.0
-    return total / _least(one, other)
-
-
-def overlap(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """The same measure of anything that they share beside tolls and numbers, be it one word."""
-    shared = _shared(one, other)
-    return sum(shared) / _least(one, other) if shared and max(shared) != COMMON else 0.0
-
-
-def _shared(one: Mapping[str, float], other: Mapping[str, float]) -> list[float]:
-    return [min(one[word], other[word]) for word in one.keys() & other.keys()]
-
-
-def _least(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    return max(min(sum(one.values()), sum(other.values())), LEAST_WORDS)
+    share = total / max(min(sum(one.values()), sum(other.values())), LEAST_WORDS)
+    return share if total >= LEAST_SHARED else 0.0, share
 
 
 def near_duplicate(one: Mapping[str, float], other: Mapping[str, float], *, least: float) -> bool:
