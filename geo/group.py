@@ -4,14 +4,16 @@ Nothing is lost: every located event is in exactly one group. Places, days, type
 doubt, two tellings stay apart. An article whose tellings are like no others changes no group.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
 
+from geo.kin import akin
 from geo.model import LocatedArticle
 from geo.telling import Group, Telling
-from geo.within import Unit, on_other_days, units_of
+from geo.within import HARM, Unit, on_other_days, units_of
 from geo.wording import likeness, near_duplicate, rivals
 
 __all__ = ["Group", "Telling", "group", "together"]
@@ -74,18 +76,21 @@ def _published_order(telling: Telling) -> tuple[object, ...]:
 
 
 def _shelf(unit: Unit) -> tuple[str, ...]:
-    """What events of several articles have in common if they are one: type, status, place; without a place, words."""
+    """What events of several articles have in common if they are one: status and place; without a place, words."""
     telling = unit.main.telling
     event, place = telling.located.event, telling.place
     if place is not None:
-        return event.type, event.status, place.id
+        return event.status, place.id
     text = telling.article.text
     trigger, said = text[event.trigger_start : event.trigger_end], text[event.evidence_start : event.evidence_end]
     return event.type, event.status, "", trigger.casefold(), " ".join(said.casefold().split())
 
 
 def _same_across(one: Unit, main: Unit) -> float:
-    """How alike two articles' tellings of the same type, status and place are; 0 where they tell two events."""
+    """How alike two articles' tellings of the same status and place are; 0 where they tell two events."""
+    kind = _kindred(one, main)
+    if kind > 1:
+        return 0.0
     days, others = one.days, main.days
     apart = 0 if days is None or others is None else max(days.first - others.last, others.first - days.last)
     if apart > NEAR_DAYS or on_other_days(one.main, main.main):
@@ -96,9 +101,17 @@ def _same_across(one: Unit, main: Unit) -> float:
     if days is None or others is None or one.main.wording.apart != main.main.wording.apart:
         return 0.0
     alike = likeness(words, known)
-    if alike < ALIKE_ACROSS or (alike < ALIKE_RIVALS and rivals(words, known)):
+    if alike < kind or (alike < ALIKE_RIVALS and rivals(words, known)):
         return 0.0
     return alike
+
+
+def _kindred(one: Unit, main: Unit) -> float:
+    """How alike two articles' words must be, as their events' types have it; more than 1 where they tell two events."""
+    first, second = one.main.event.type, main.main.event.type
+    if first == second or (first in HARM and second in HARM):
+        return ALIKE_ACROSS
+    return ALIKE_RIVALS if akin(first, second) else math.inf
 
 
 def _clusters(units: list[Unit]) -> list[list[Unit]]:
