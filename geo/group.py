@@ -7,6 +7,7 @@ doubt, two tellings stay apart. An article whose tellings are like no others cha
 import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 
@@ -22,6 +23,8 @@ ALIKE_ACROSS = 0.4
 """So alike are sentences of two articles that tell the same; tests/test_group.py holds the examples it was set by."""
 ALIKE_RIVALS = 0.6
 """The same where each names somebody whom the other does not name."""
+ALIKE_TOLL, FEW = 0.25, 3
+"""The same where both count as many dead, and these are not so few that any accident has them."""
 DUPLICATE = 0.8
 """So much of their words have copies in common, of which nothing else need say that they tell the same."""
 NEAR_DAYS = 3
@@ -57,9 +60,17 @@ def together(found: LocatedArticle) -> tuple[tuple[int, ...], ...]:
 
 
 def _group(units: Sequence[Unit]) -> Group:
-    told = [each for unit in units for each in unit.told]
-    main, *others = (each.telling for each in told)
-    return Group(main=main, others=tuple(sorted(others, key=_published_order)))
+    main, *others = (each.telling for unit in units for each in unit.told)
+    return Group(main=_dated(main, units[0]), others=tuple(sorted(others, key=_published_order)))
+
+
+def _dated(main: Telling, unit: Unit) -> Telling:
+    """The main telling with the day that its article says elsewhere, where it has none and the user set none."""
+    located, when = main.located, unit.dated.event.when
+    event = located.event
+    if when is None or event.when is not None or event.when_text or "date" in located.corrected:
+        return main
+    return replace(main, located=replace(located, event=replace(event, when=when)))
 
 
 def _text_order(telling: Telling) -> tuple[object, ...]:
@@ -93,7 +104,7 @@ def _same_across(one: Unit, main: Unit) -> float:
         return 0.0
     days, others = one.days, main.days
     apart = 0 if days is None or others is None else max(days.first - others.last, others.first - days.last)
-    if apart > NEAR_DAYS or on_other_days(one.main, main.main):
+    if apart > NEAR_DAYS or on_other_days(one.dated, main.dated):
         return 0.0
     words, known = one.words, main.words
     if near_duplicate(words, known, least=DUPLICATE):
@@ -101,6 +112,8 @@ def _same_across(one: Unit, main: Unit) -> float:
     if days is None or others is None or one.main.wording.apart != main.main.wording.apart:
         return 0.0
     alike = likeness(words, known)
+    if alike >= ALIKE_TOLL and kind == ALIKE_ACROSS and any(dead >= FEW for dead in one.dead & main.dead):
+        return alike  # each may name somebody else: one the mayor, one the doctor
     if alike < kind or (alike < ALIKE_RIVALS and rivals(words, known)):
         return 0.0
     return alike

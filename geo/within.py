@@ -5,6 +5,7 @@ Places, days, types and words decide; where they leave a doubt, two tellings sta
 
 import math
 from bisect import bisect_left, bisect_right, insort
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,7 @@ from geo.kin import OPEN, kin
 from geo.model import Article, Event, LocatedArticle, Place, Precision, Resolution
 from geo.sphere import distance_km
 from geo.telling import Telling
-from geo.wording import Wording, in_common, lemma_of, merged, told_apart, tolls_differ, wording
+from geo.wording import DEAD, Wording, in_common, lemma_of, merged, told_apart, tolls_differ, wording
 
 ALIKE_HERE = 0.5
 """So alike are two sentences of one article that tell the same in different words."""
@@ -126,13 +127,13 @@ class Told:
 class Unit:
     """What one article tells of one event, the best telling first: what is compared across articles."""
 
-    __slots__ = ("_words", "days", "main", "sentences", "told")
+    __slots__ = ("_days", "_words", "main", "sentences", "told")
 
     def __init__(self, main: Told) -> None:
         self.main = main
         self.told = [main]
         self.sentences = {main.event.evidence_start}
-        self.days = days_of(main.telling)
+        self._days: tuple[Days | None] | None = None
         self._words: Mapping[str, float] | None = None
 
     @property
@@ -140,10 +141,28 @@ class Unit:
         return self.main.telling.article.id
 
     @property
+    def dated(self) -> Told:
+        """The surest telling that has a day, or else the surest one."""
+        return next((each for each in self.told if each.event.when is not None), self.main)
+
+    @property
+    def days(self) -> Days | None:
+        """When it happened, as far as its article says, or was reported."""
+        if self._days is None:
+            self._days = (days_of(self.dated.telling),)
+        return self._days[0]
+
+    @property
     def words(self) -> Mapping[str, float]:
         if self._words is None:
             self._words = merged([each.wording.words for each in self.told])
         return self._words
+
+    @property
+    def dead(self) -> frozenset[int]:
+        """How many died, as its sentences say; what is no whole number is left out."""
+        said = [number for each in self.told for key, number in each.wording.tolls if key == DEAD]
+        return frozenset(int(number) for number in said if number.isdecimal())
 
     def called(self, lemma: str) -> bool:
         """Whether its surest tellings call it so: "explosion", "blast"."""
@@ -208,22 +227,33 @@ class _Article:
 
     text: str
     lead: int
+    lead_end: int
     ends: Sequence[int]
     types: Mapping[int, frozenset[str]]
+    places: Mapping[str, int]
 
     @classmethod
     def of(cls, article: Article, told: Sequence[Told]) -> "_Article":
         lead = next((each.start for each in article.sections if each.kind == "body"), 0)
         while lead < len(article.text) and article.text[lead].isspace():
             lead += 1
+        lead_end = next((each.event.evidence_end for each in told if each.event.evidence_start == lead), lead)
         types: dict[int, set[str]] = {}
         for each in told:
             types.setdefault(each.event.evidence_end, set()).add(each.event.type)
-        return cls(article.text, lead, sorted(types), {end: frozenset(some) for end, some in types.items()})
+        places = Counter(each.event.id for each in told)
+        of_sentences = {end: frozenset(some) for end, some in types.items()}
+        return cls(article.text, lead, lead_end, sorted(types), of_sentences, places)
 
     def opens(self, one: Told) -> bool:
         """Whether a telling stands in the title, in what stands above the text, or in the text's first sentence."""
         return one.event.evidence_start <= self.lead
+
+    def goes_on(self, first: Told, second: Told) -> bool:
+        """Whether the first stands in title or lead, and the second where the text tells on, at one place."""
+        at = bisect_right(self.ends, self.lead_end)
+        follows = self.ends[at : at + 1] == [second.event.evidence_end]
+        return follows and self.opens(first) and self.places[second.event.id] == 1
 
     def parts(self, one: Told, unit: Unit) -> bool:
         """Whether the sentence before the later of both tells another event of the type, which it speaks of rather."""
@@ -262,7 +292,7 @@ def _same_here(one: Told, unit: Unit, article: _Article) -> float:
     and, at the same place, what speaks of something known ("the blast").
     """
     main = unit.main
-    if one.event.evidence_start in unit.sentences or on_other_days(one, main):
+    if one.event.evidence_start in unit.sentences or on_other_days(one, main) or on_other_days(one, unit.dated):
         return 0.0
     both_open = article.opens(one) and article.opens(main)
     first, second = (one, main) if one.start < main.start else (main, one)
@@ -282,7 +312,7 @@ def _same_here(one: Told, unit: Unit, article: _Article) -> float:
         return 0.0
     if known and (sure := pair.undated()):
         return sure
-    return pair.later(article)
+    return pair.later(article) or (pair.zooms() if article.goes_on(first, second) else 0.0)
 
 
 class _Pair:
@@ -354,6 +384,14 @@ class _Pair:
             return 0.0
         tells = self.shared > 0 or bool(one.tolls & other.tolls)
         return 0.3 + self.shared / 2 if tells or self.single else 0.0
+
+    def zooms(self) -> float:
+        """How surely what happened in a wide area, as the lead has it, is what the next sentence tells of a place."""
+        one, other = self.first, self.second
+        if not self.single or one.place is None or other.place is None or other.event.when is not None:
+            return 0.0
+        wide = one.place.geo_precision >= Precision.REGION and other.place.geo_precision < Precision.REGION
+        return 0.2 if wide and not (other.wording.indefinite or tolls_differ(one.wording, other.wording)) else 0.0
 
     def later(self, article: _Article) -> float:
         """How surely a later sentence tells on what an earlier one told."""

@@ -51,11 +51,13 @@ _FUNCTION = frozenset(
 )
 """Words that nearly every report has, or that say when: sharing them says nothing."""
 
+DEAD = "dead"
+"""What all words say that tell how many died."""
 _TOLLS = {
     **dict.fromkeys(
         "dead die dies died dying death deaths drown drowned drowning drowns fatal fatalities fatality fatally kill "
         "kills killed killing lives perish perished slain".split(),
-        "dead",
+        DEAD,
     ),
     **dict.fromkeys("hurt injure injured injures injuries injuring injury wound wounded wounding".split(), "hurt"),
     "missing": "missing",

@@ -239,6 +239,36 @@ def test_what_the_title_tells_without_a_day_is_told_with_it_later(title, later, 
     assert grouped(found)[0] == together
 
 
+def test_what_the_lead_tells_of_a_wide_area_the_next_sentence_tells_of_a_place():
+    lead = told("A ferry overturned in England on Monday.", "overturned", day=MONDAY)
+    spot = told("The boat went down off Leeds with 62 on board.", "went down")
+    before = told("In 2019, boats went down there.", "went down", day=date(2019, 8, 1))
+    (one, other) = group([article(lead, spot, before)])
+    assert (one.main.place, one.sentences, other.sentences) == (LEEDS, 2, 1)
+    assert grouped(article(lead, ASIDE, spot)) == [1, 1, 1]
+    for apart in (
+        replace(spot, text="A boat went down off Leeds."),
+        replace(spot, text="Another boat went down off Leeds."),
+        replace(spot, text="Boats went down off Leeds and York."),
+        replace(spot, day=MONDAY - timedelta(2)),
+        replace(spot, type="crime"),
+    ):
+        assert 2 not in grouped(article(lead, apart))
+    assert grouped(article(lead, told("A mill burnt in Leeds.", "burnt", "crime"), spot)) == [2, 1]
+
+
+def test_a_main_telling_without_a_day_has_the_one_that_its_article_gives():
+    title = told("Blast at a pit in Leeds kills a dozen.", "Blast")
+    dated = told("A dozen died at a pit in England.", "died", day=MONDAY)
+    (one,) = group([article(title, dated, titled=True)])
+    assert one.main.place == LEEDS
+    assert one.main.located.event.when == one.others[0].located.event.when
+    corrected = article(title, dated, titled=True)
+    by_user = (replace(corrected.events[0], corrected=("date",)), *corrected.events[1:])
+    (one,) = group([replace(corrected, events=by_user)])
+    assert one.main.located.event.when is None
+
+
 def test_the_finer_place_and_then_the_day_stand_for_what_has_none():
     dated = told("A dozen died at a pit in England on Sunday.", "died", day=MONDAY)
     (one,) = group([article(told("Blast at a pit in Leeds kills a dozen.", "Blast", score=0.9), dated, titled=True)])
@@ -394,6 +424,18 @@ SAME += [
     )
     for one, other in (("Twelve", "12"), ("A dozen", "twelve"), ("12", "a dozen"), ("Thirty-nine", "39"))
 ]
+SAME += [
+    # kindred types
+    (
+        told("Three dead in a shooting outside a Leeds nightclub.", "shooting", "crime"),
+        told("Gunfire erupted outside a nightclub in Leeds, leaving three dead and seven hurt.", "erupted", "attack"),
+    ),
+    # as many dead, where little else is told alike
+    (
+        told("Nine drowned when a ferry capsized in rough seas off Leeds, the coast guard said.", "capsized"),
+        told("A small ferry with 62 on board overturned near Leeds in bad weather, killing nine.", "overturned"),
+    ),
+]
 DIFFERENT = [
     (
         told("A bomb exploded at a mosque in Kabul during prayers, killing 20 worshippers.", "exploded", "attack"),
@@ -436,6 +478,18 @@ DIFFERENT = [
     (
         told("Police arrested a teacher in Leeds over the theft of museum coins.", "arrested", "justice"),
         told("Police arrested two men in Leeds over the killing of a taxi driver.", "arrested", "justice"),
+    ),
+    (
+        told("Three dead in a shooting outside a Leeds nightclub.", "shooting", "crime"),
+        told("Gunfire erupted outside a nightclub in Leeds, leaving three dead and seven hurt.", "erupted", "politics"),
+    ),
+    (
+        told("Nine drowned when a ferry capsized in rough seas off Leeds, the coast guard said.", "capsized"),
+        told("A small ferry with 62 on board overturned near Leeds in bad weather, killing six.", "overturned"),
+    ),
+    (
+        told("Nine drowned when a ferry capsized in rough seas off Leeds, the coast guard said.", "capsized"),
+        told("Nine miners died in Leeds when a lamp set fire to gas below ground.", "fire"),
     ),
     (told("A fire hit Leeds on Monday.", "fire"), told("A fire killed two in Leeds on Monday.", "fire")),
     (
