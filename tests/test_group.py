@@ -254,7 +254,6 @@ def test_what_the_lead_tells_of_a_wide_area_the_next_sentence_tells_of_a_place()
         replace(spot, type="crime"),
     ):
         assert 2 not in grouped(article(lead, apart))
-    assert grouped(article(lead, told("A mill burnt in Leeds.", "burnt", "crime"), spot)) == [2, 1]
 
 
 def test_a_main_telling_without_a_day_has_the_one_that_its_article_gives():
