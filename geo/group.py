@@ -4,14 +4,13 @@ Nothing is lost: every located event is in exactly one group. Places, days, type
 doubt, two tellings stay apart. An article whose tellings are like no others changes no group.
 """
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
 
-from geo.kin import akin
+from geo.kin import family
 from geo.model import LocatedArticle
 from geo.telling import Group, Telling
 from geo.within import HARM, Unit, on_other_days, units_of
@@ -66,11 +65,11 @@ def _group(units: Sequence[Unit]) -> Group:
 
 def _dated(main: Telling, unit: Unit) -> Telling:
     """The main telling with the day that its article says elsewhere, where it has none and the user set none."""
-    located, when = main.located, unit.dated.event.when
-    event = located.event
-    if when is None or event.when is not None or event.when_text or "date" in located.corrected:
+    located, event = main.located, main.located.event
+    if event.when is not None or event.when_text or len(unit.told) == 1 or "date" in located.corrected:
         return main
-    return replace(main, located=replace(located, event=replace(event, when=when)))
+    when = unit.dated.event.when
+    return main if when is None else replace(main, located=replace(located, event=replace(event, when=when)))
 
 
 def _text_order(telling: Telling) -> tuple[object, ...]:
@@ -87,11 +86,11 @@ def _published_order(telling: Telling) -> tuple[object, ...]:
 
 
 def _shelf(unit: Unit) -> tuple[str, ...]:
-    """What events of several articles have in common if they are one: status and place; without a place, words."""
+    """What events of several articles have in common if they are one: kind, status, place; without a place, words."""
     telling = unit.main.telling
     event, place = telling.located.event, telling.place
     if place is not None:
-        return event.status, place.id
+        return family(event.type), event.status, place.id
     text = telling.article.text
     trigger, said = text[event.trigger_start : event.trigger_end], text[event.evidence_start : event.evidence_end]
     return event.type, event.status, "", trigger.casefold(), " ".join(said.casefold().split())
@@ -99,9 +98,6 @@ def _shelf(unit: Unit) -> tuple[str, ...]:
 
 def _same_across(one: Unit, main: Unit) -> float:
     """How alike two articles' tellings of the same status and place are; 0 where they tell two events."""
-    kind = _kindred(one, main)
-    if kind > 1:
-        return 0.0
     days, others = one.days, main.days
     apart = 0 if days is None or others is None else max(days.first - others.last, others.first - days.last)
     if apart > NEAR_DAYS or on_other_days(one.dated, main.dated):
@@ -111,20 +107,17 @@ def _same_across(one: Unit, main: Unit) -> float:
         return 1.0
     if days is None or others is None or one.main.wording.apart != main.main.wording.apart:
         return 0.0
-    alike = likeness(words, known)
-    if alike >= ALIKE_TOLL and kind == ALIKE_ACROSS and any(dead >= FEW for dead in one.dead & main.dead):
+    alike, least = likeness(words, known), _least_alike(one.main.event.type, main.main.event.type)
+    if alike >= ALIKE_TOLL and least == ALIKE_ACROSS and any(dead >= FEW for dead in one.dead & main.dead):
         return alike  # each may name somebody else: one the mayor, one the doctor
-    if alike < kind or (alike < ALIKE_RIVALS and rivals(words, known)):
+    if alike < least or (alike < ALIKE_RIVALS and rivals(words, known)):
         return 0.0
     return alike
 
 
-def _kindred(one: Unit, main: Unit) -> float:
-    """How alike two articles' words must be, as their events' types have it; more than 1 where they tell two events."""
-    first, second = one.main.event.type, main.main.event.type
-    if first == second or (first in HARM and second in HARM):
-        return ALIKE_ACROSS
-    return ALIKE_RIVALS if akin(first, second) else math.inf
+def _least_alike(one: str, other: str) -> float:
+    """How alike two articles' words must be: more so where their types differ, unless both say that harm was done."""
+    return ALIKE_ACROSS if one == other or (one in HARM and other in HARM) else ALIKE_RIVALS
 
 
 def _clusters(units: list[Unit]) -> list[list[Unit]]:

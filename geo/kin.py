@@ -1,4 +1,4 @@
-"""Two types of event in, whether outlets use both for one and the same event out, as `geo/data/kin.csv` has it."""
+"""A type of event in, the types that one and the same event may be told as out, as `geo/data/kin.csv` has them."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -10,13 +10,18 @@ OPEN = "other"
 """The type of what fits no other: anything may have been told so."""
 
 
-def akin(one: str, other: str) -> bool:
-    """Whether both may tell of one event; a type is akin to itself.
+@cache
+def family(type_: str) -> str:
+    """The first, by name, of the types that outlets mix up with a type, and with those in turn.
 
-    >>> akin("attack", "crime"), akin("crime", "attack"), akin("attack", "culture")
-    (True, True, False)
+    >>> family("crime") == family("disaster") == "accident", family("economy")
+    (True, 'economy')
     """
-    return one == other or other in kin().get(one, ())
+    pairs = [{row["one"], row["other"]} for row in rows("kin.csv") if row["outlets_mix"]]
+    found = {type_}
+    while more := {name for pair in pairs if pair & found for name in pair} - found:
+        found |= more
+    return min(found)
 
 
 @cache

@@ -6,7 +6,7 @@ Places, days, types and words decide; where they leave a doubt, two tellings sta
 import math
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -55,13 +55,12 @@ class Days(NamedTuple):
 class Told:
     """A telling, its rank, and its words, which are made only when there is something to compare them with."""
 
-    __slots__ = ("_found", "_lemma", "_rank", "_wording", "event", "place", "position", "start", "telling")
+    __slots__ = ("_found", "_lemma", "_rank", "_wording", "event", "place", "position", "telling")
 
     def __init__(self, found: LocatedArticle, position: int) -> None:
         self.position = position
         self.telling = telling = Telling(article=found.article, located=found.events[position])
         self.event: Event = telling.located.event
-        self.start = self.event.trigger_start
         self.place = telling.place
         self._found = found
         self._lemma: str | None = None
@@ -75,7 +74,7 @@ class Told:
             article, located, event = self._found.article, self.telling.located, self.event
             self._rank = (
                 99 if self.place is None else int(self.place.geo_precision),
-                self.near,
+                self.place is not None and self.near,
                 event.when is None,
                 0.0 if math.isnan(located.score) else -located.score,
                 *(article.published or date.max, article.id, event.trigger_start, event.trigger_end, event.id),
@@ -92,6 +91,10 @@ class Told:
             return False
         before = self._found.article.text[max(joined.mention.start - 12, 0) : joined.mention.start].split()
         return bool(before) and before[-1].lower() in _NEAR
+
+    @property
+    def start(self) -> int:
+        return self.event.trigger_start
 
     @property
     def lemma(self) -> str:
@@ -127,13 +130,13 @@ class Told:
 class Unit:
     """What one article tells of one event, the best telling first: what is compared across articles."""
 
-    __slots__ = ("_days", "_words", "main", "sentences", "told")
+    __slots__ = ("_days", "_sentences", "_words", "main", "told")
 
     def __init__(self, main: Told) -> None:
         self.main = main
         self.told = [main]
-        self.sentences = {main.event.evidence_start}
-        self._days: tuple[Days | None] | None = None
+        self._days: Days | None = None
+        self._sentences: set[int] | None = None
         self._words: Mapping[str, float] | None = None
 
     @property
@@ -143,14 +146,23 @@ class Unit:
     @property
     def dated(self) -> Told:
         """The surest telling that has a day, or else the surest one."""
+        if self.main.event.when is not None or len(self.told) == 1:
+            return self.main
         return next((each for each in self.told if each.event.when is not None), self.main)
 
     @property
     def days(self) -> Days | None:
         """When it happened, as far as its article says, or was reported."""
         if self._days is None:
-            self._days = (days_of(self.dated.telling),)
-        return self._days[0]
+            self._days = days_of(self.dated.telling)
+        return self._days
+
+    @property
+    def sentences(self) -> Collection[int]:
+        """Where the sentences begin that tell it."""
+        if self._sentences is None:
+            self._sentences = {each.event.evidence_start for each in self.told}
+        return self._sentences
 
     @property
     def words(self) -> Mapping[str, float]:
@@ -170,7 +182,8 @@ class Unit:
 
     def add(self, one: Told) -> None:
         self.told.append(one)
-        self.sentences.add(one.event.evidence_start)
+        if self._sentences is not None:
+            self._sentences.add(one.event.evidence_start)
 
 
 def days_of(telling: Telling) -> Days | None:

@@ -9,9 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.eventtypes import EVENT_TYPES
 from geo.gazetteer.containment import inside
 from geo.group import group
+from geo.kin import family, kin
 from geo.model import Article, DateRange, Event, LocatedArticle, LocatedEvent, Mention, Place, Resolution, Section
+from geo.tables import rows
+from geo.within import HARM as HARMFUL
 
 MONDAY = date(2025, 3, 31)
 
@@ -598,6 +602,14 @@ def test_the_surest_telling_stands_for_all_then_the_earliest():
     assert one.main.article == sure.article
     assert [each.article for each in one.others] == [first.article, later.article]
     assert group([later, first])[0].main.article == first.article
+
+
+def test_the_table_of_kin_names_types_and_each_pair_once():
+    pairs = [(row["one"], row["other"]) for row in rows("kin.csv")]
+    assert {name for pair in pairs for name in pair} <= EVENT_TYPES.keys() - {"other"}
+    assert len({frozenset(pair) for pair in pairs}) == len(pairs)
+    assert all({one, other, "other"} <= {*kin()[one]} & {*kin()[other]} for one, other in pairs)
+    assert {family(name) for name in HARMFUL} == {"accident"}
 
 
 # --- whatever else is there ---
