@@ -6,12 +6,12 @@ doubt, two tellings stay apart. An article whose tellings are like no others cha
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import chain
 
 from geo.kin import family
 from geo.model import LocatedArticle
+from geo.pinned import pinned
 from geo.telling import Group, Telling
 from geo.within import HARM, Unit, on_other_days, units_of
 from geo.wording import likeness, near_duplicate, rivals
@@ -59,17 +59,9 @@ def together(found: LocatedArticle) -> tuple[tuple[int, ...], ...]:
 
 
 def _group(units: Sequence[Unit]) -> Group:
-    main, *others = (each.telling for unit in units for each in unit.told)
-    return Group(main=_dated(main, units[0]), others=tuple(sorted(others, key=_published_order)))
-
-
-def _dated(main: Telling, unit: Unit) -> Telling:
-    """The main telling with the day that its article says elsewhere, where it has none and the user set none."""
-    located, event = main.located, main.located.event
-    if event.when is not None or event.when_text or len(unit.told) == 1 or "date" in located.corrected:
-        return main
-    when = unit.dated.event.when
-    return main if when is None else replace(main, located=replace(located, event=replace(event, when=when)))
+    main, *others = (each for unit in units for each in unit.told)
+    also = sorted([each.telling for each in others], key=_published_order)
+    return Group(main=pinned(main, units[0].dated.event.when), others=tuple(also))
 
 
 def _text_order(telling: Telling) -> tuple[object, ...]:

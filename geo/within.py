@@ -84,6 +84,11 @@ class Told:
         return self._rank
 
     @property
+    def listed(self) -> bool:
+        """Whether its event happens at other places too, each of which has a pin."""
+        return sum(each.event.id == self.event.id for each in self._found.events) > 1
+
+    @property
     def near(self) -> bool:
         """Whether it only says that it was near its place."""
         joined = self.telling.located.resolution

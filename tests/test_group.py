@@ -272,6 +272,20 @@ def test_a_main_telling_without_a_day_has_the_one_that_its_article_gives():
     assert one.main.located.event.when is None
 
 
+def test_each_pin_of_a_list_names_its_own_place():
+    found = article(told("Fires broke out in Leeds, York and Paris, officials told reporters, as it was hot.", "Fires"))
+    line = "Fires broke out in Leeds"
+    named = [replace(each, event=replace(each.event, headline=line)) for each in found.events]
+    lines = {
+        each.main.place.name: each.main.located.event.headline for each in group([replace(found, events=tuple(named))])
+    }
+    assert lines["Leeds"] == line
+    assert all(name in said for name, said in lines.items())
+    assert all(said.startswith(line) for said in lines.values())
+    own = [replace(each, event=replace(each.event, headline="Heat")) for each in found.events]
+    assert {each.main.located.event.headline for each in group([replace(found, events=tuple(own))])} == {"Heat"}
+
+
 def test_the_finer_place_and_then_the_day_stand_for_what_has_none():
     dated = told("A dozen died at a pit in England on Sunday.", "died", day=MONDAY)
     (one,) = group([article(told("Blast at a pit in Leeds kills a dozen.", "Blast", score=0.9), dated, titled=True)])
