@@ -13,7 +13,8 @@ from geo.kin import family
 from geo.model import LocatedArticle
 from geo.pinned import pinned
 from geo.telling import Group, Telling
-from geo.within import HARM, Unit, on_other_days, units_of
+from geo.told import Unit, on_other_days
+from geo.within import HARM, units_of
 from geo.wording import likeness, near_duplicate, rivals
 
 __all__ = ["Group", "Telling", "group", "together"]
