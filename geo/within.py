@@ -18,6 +18,8 @@ from geo.wording import in_common, told_apart, tolls_differ
 
 ALIKE_HERE = 0.5
 """So alike are two sentences of one article that tell the same in different words."""
+ALIKE_KIN = 0.3
+"""So much have a title and its lead in common that tell one thing as two kindred types."""
 MEANT = 0.5
 """So surely is the event meant that the same word names."""
 MOST_NEAR = 16
@@ -227,7 +229,8 @@ class _Pair:
             return 0.0
         if OPEN in (self.first.event.type, self.second.event.type) and not self.of_a_kind:
             return 0.0
-        tells = self.shared > 0 or self.same_word or bool(one.tolls & other.tolls)
+        tells = self.shared > 0 if self.of_a_kind else self.shared >= ALIKE_KIN
+        tells = tells or self.same_word or bool(one.tolls & other.tolls)
         default = self.single and (self.here or self.first.place is None or self.second.place is None)
         return 0.4 + self.shared / 2 if tells or default else 0.0
 
