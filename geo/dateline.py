@@ -1,8 +1,35 @@
-"""A text and a name's span in, whether the name opens a wire story: "LONDON (Reuters) -", "PARIS, May 3 —"."""
+"""A sentence or a name in it in; where what is told begins, or whether the name opens a wire story, out.
+
+"LONDON (Reuters) —", "AREQUIPA, Peru, May 15 -" and "PATNA:" are datelines.
+"""
 
 import re
 
+LONGEST = 140
+"""Characters at a sentence's head in which a dateline is looked for."""
+
+_RULE = re.compile(r"([^\W\d_a-z][^\n—–]{0,100}?)(?:\s-{1,2}\s+|\s*[—–]\s*)(?=[\"“'‘]?[^\Wa-z_])")
+_COLON = re.compile(r"((?:[^\W\d_]{2,}(?:\s|,\s|-)){0,3}[^\W\d_]{4,}):\s+(?=[\"“'‘]?[^\Wa-z_])")
+_OUTLET = re.compile(r"\([^()]*\)")
 _REST = re.compile(r"[^\n.:;—–]{0,40}?(?:\([^()\n]{2,20}\)\s*)?\s?(?:\s--?\s|[—–])")
+_WORD = re.compile(r"\w[\w.'’]*")
+_SMALL = frozenset("of and the de del di da la le el al y en sur".split())
+
+
+def after_dateline(text: str, first: int, last: int) -> int:
+    """Where the sentence `text[first:last]` begins to tell: after its dateline, or at `first` where it has none.
+
+    >>> said = "PATNA: Floods rose."
+    >>> said[after_dateline(said, 0, len(said)) :]
+    'Floods rose.'
+    """
+    edge = min(first + LONGEST, last)
+    ruled = _RULE.match(text, first, edge)
+    if ruled is not None and _names(ruled.group(1)):
+        return ruled.end()
+    colon = _COLON.match(text, first, edge)
+    # Only in capitals: "Police: nobody was hurt" says who tells it.
+    return colon.end() if colon is not None and colon.group(1).isupper() else first
 
 
 def opens(text: str, start: int, end: int) -> bool:
@@ -13,3 +40,11 @@ def opens(text: str, start: int, end: int) -> bool:
     """
     begins = not text[text.rfind("\n", 0, start) + 1 : start].strip()
     return begins and text[start:end].isupper() and _REST.match(text, end) is not None
+
+
+def _names(head: str) -> bool:
+    """Whether it names a place and perhaps a day and an agency: "LONDON (Reuters)", "AREQUIPA, Peru, May 15"."""
+    names = _OUTLET.sub(" ", head)
+    found = [word for word in _WORD.findall(names) if word not in _SMALL]
+    named = bool(found) and all(word[0].isupper() or word[0].isdigit() for word in found)
+    return named and (names != head or found[0].isupper())

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from geo.clauses import clauses
+from geo.dateline import after_dateline
 from geo.rolewords import AWAY, CALENDAR, LOCATIVE, MODIFIERS, ON, TOWARDS
 from geo.tokens import Sentence
 
@@ -20,7 +21,7 @@ WIDEST = 4 * LONGEST
 LEAD_IN = 5
 """Words before a place that lead to it ("in the eastern city of"), and before a trigger that belong to it."""
 TAIL = 140
-"""Characters at a sentence's end in which an attribution is looked for, and at its head a dateline."""
+"""Characters at a sentence's end in which an attribution is looked for."""
 
 AUXILIARIES = frozenset(
     "is are was were be been being has have had will would can could may might must shall should did does do not never "
@@ -38,18 +39,23 @@ LEADING = PREPOSITIONS | MODIFIERS | {"of"}
 DETERMINERS = frozenset({"the", "a", "an"})
 DANGLING = PREPOSITIONS | DETERMINERS | frozenset("of and or but by with that which who as than".split())
 
+BARE = frozenset("after before while by when since without".split())
+NO_VERB = frozenset("during nothing something anything everything king spring morning evening being".split())
+OBJECTS = DETERMINERS | frozenset("its their his her this that these those".split())
+"""What follows a verb in -ed that has no subject before it: "issued the threat"."""
+NO_HEAD = PREPOSITIONS | BARE | AUXILIARIES | frozenset("as although if once where who which that and but or".split())
+LONGEST_HEAD = 8
+"""Words that open a sentence and may stand before a clause of it, since they say whom it tells of."""
+
 _MARKS = "\"'“”‘’()[].,;:—–"
 _CLAUSE = re.compile(r"[;:—–]|,(?=\s)|(?<!\s)\s+(?=(?:which|who|while|although|after|before|but|where|when)\b)")
 _RELATIVE = re.compile(r"(?:which|who|whose|where|when)\b", re.IGNORECASE)
 _LINK = re.compile(r"^(?:and|but|while|although|which|who|whose|where|when)\s+", re.IGNORECASE)
+_LINKED = re.compile(r"[;:—–]|,\s+(?:and|but|so|then|while|although|though|because|as)\b|\b(?:but|said|says)\b")
 _MARK = re.compile(r"[\s,;:—–]*")
 _DOTTED = re.compile(r"\w\.\w+\.\Z")
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
-
-_DATELINE = re.compile(r"([^\W\d_a-z][^\n—–]{0,100}?)(?:\s-{1,2}\s+|\s*[—–]\s*)(?=[\"“'‘]?[^\Wa-z_])")
-_OUTLET = re.compile(r"\([^()]*\)")
-_SMALL = frozenset("of and the de del di da la le el al y en sur".split())
 
 _SAYS = r"(?:said|says|told\s+\w+|announced|added)"
 _WHEN = rf"(?:on|in|at|a|an|the|late|early|statement|news|conference|interview|briefing|{'|'.join(sorted(CALENDAR))})"
@@ -82,7 +88,7 @@ def headline(
     if all(clause[0] <= span[0] and span[1] <= clause[1] for span in (actor, place) if span is not None):
         line = _line(text, *clause)
         if len(line) <= LONGEST:
-            return _LINK.sub("", line)
+            return _headed(text, clause, first) or _LINK.sub("", line)
         first, last = _opening(text, *clause), clause[1]
     turned = actor is not None and _turned(text, sentence, actor, (start, end))
     return _pieces(_Words(text, first, last), (start, end), actor, place, turned=turned)
@@ -99,17 +105,16 @@ def _turned(text: str, sentence: Sentence, actor: Span, trigger: Span) -> bool:
 
 def _told(text: str, sentence: Sentence, start: int, end: int) -> Span:
     """The sentence without the dateline before it and without who is said to have told it."""
-    first, last = sentence.start, sentence.end
-    dateline = _DATELINE.match(text, first, min(first + TAIL, last))
-    if dateline is not None and dateline.end() <= start and _is_dateline(dateline.group(1)):
-        first = dateline.end()
+    last = sentence.end
+    told = after_dateline(text, sentence.start, last)
+    first = told if told <= start else sentence.start
     for _ in range(2):  # ", police said, according to the agency"
         edge = max(end, last - TAIL)
         comma = text.rfind(",", edge, last)
-        told = text.rfind("according to", edge, last)
+        source = text.rfind("according to", edge, last)
         if comma >= edge and _SAID.fullmatch(text, comma, last):
             last = comma
-        elif told > edge and (tail := _ACCORDING.fullmatch(text, _before(text, told, edge), last)):
+        elif source > edge and (tail := _ACCORDING.fullmatch(text, _before(text, source, edge), last)):
             last = tail.start()
     return first, last
 
@@ -119,14 +124,6 @@ def _before(text: str, at: int, edge: int) -> int:
     while at > edge and text[at - 1].isspace():
         at -= 1
     return at - 1 if at > edge and text[at - 1] == "," else at
-
-
-def _is_dateline(head: str) -> bool:
-    """Whether it names a place and perhaps a day and an agency: "LONDON (Reuters)", "AREQUIPA, Peru, May 15"."""
-    names = _OUTLET.sub(" ", head)
-    found = [word for word in re.findall(r"\w[\w.'’]*", names) if word not in _SMALL]
-    named = bool(found) and all(word[0].isupper() or word[0].isdigit() for word in found)
-    return named and (names != head or found[0].isupper())
 
 
 def _clauses(text: str, first: int, last: int, start: int, end: int) -> Span:
@@ -144,6 +141,38 @@ def _clauses(text: str, first: int, last: int, start: int, end: int) -> Span:
         i, j = wider
         line = _line(text, cuts[i], cuts[j])
     return cuts[i], cuts[j]
+
+
+def _headless(line: str) -> bool:
+    """Whether a clause begins with its verb: "was held", "after paddling kayaks", "issued the threat"."""
+    first, second = ([*map(str.lower, line.split()[:2]), "", ""])[:2]
+    if not line[:1].islower():
+        return False
+    if first in BARE:
+        return second.endswith("ing") and second not in NO_VERB
+    return first in AUXILIARIES or (first.endswith("ed") and second in OBJECTS)
+
+
+def _headed(text: str, clause: Span, first: int) -> str:
+    """A clause that begins with its verb, after the words that open the sentence: "The director … was held"; or "".
+
+    The words are those before the sentence's first comma, or its first auxiliary, where nothing links on after them.
+    """
+    line = _SPACE.sub(" ", text[slice(*clause)]).strip(" ,;:—–")
+    cut = _CLAUSE.search(text, first, clause[1]) if _headless(line) else None
+    if (
+        cut is None
+        or not first < cut.start() <= min(clause[0], first + LONGEST)
+        or _LINKED.search(text, cut.start(), clause[0])
+    ):
+        return ""
+    words = _line(text, first, cut.start()).split()
+    if cut.start() == clause[0]:
+        words = words[: next((i for i, word in enumerate(words) if word.lower() in AUXILIARIES), 0)]
+    if not 0 < len(words) <= LONGEST_HEAD or words[0].lower() in NO_HEAD or words[-1].lower() in DANGLING:
+        return ""
+    headed = f"{' '.join(words)} … {_closed(line)}"
+    return headed if len(headed) <= LONGEST else ""
 
 
 def _opening(text: str, first: int, last: int) -> int:

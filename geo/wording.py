@@ -5,11 +5,13 @@ Only words count here: no place, no date, no other article. So an article never 
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
+from geo.counts import MANY, NUMBERS, counted
+from geo.dateline import after_dateline
 from geo.model import Event
 from geo.triggers import lexicon
 
@@ -22,6 +24,8 @@ LEAST_WORDS = 5.0
 MOST_WORDS = 60
 MARK_REACH = 3
 """How many words before a trigger may say that it is another event."""
+TOLL_REACH = 4
+"""How many words may stand between a number and what says whom it counts: "killing at least 28"."""
 HEADING_SHARE = 0.7
 """Where more of the words begin with a capital, a capital makes no name."""
 
@@ -47,19 +51,18 @@ _FUNCTION = frozenset(
 )
 """Words that nearly every report has, or that say when: sharing them says nothing."""
 
-_NUMBERS = {
-    word: str(number)
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-} | {word: str(10 * tens) for tens, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)}
+DEAD = "dead"
+"""What all words say that tell how many died."""
 _TOLLS = {
     **dict.fromkeys(
-        "dead die dies died dying death deaths fatal fatally kill kills killed killing lives".split(), "dead"
+        "dead die dies died dying death deaths drown drowned drowning drowns fatal fatalities fatality fatally kill "
+        "kills killed killing lives perish perished slain".split(),
+        DEAD,
     ),
     **dict.fromkeys("hurt injure injured injures injuries injuring injury wound wounded wounding".split(), "hurt"),
+    "missing": "missing",
 }
+_COUNTED = frozenset({*_TOLLS.values()})
 _APART = frozenset(
     "another second third fourth fifth separate separately different other earlier previous previously prior similar "
     "further fresh new subsequent past also again".split()
@@ -69,12 +72,13 @@ _ORDINALS = frozenset("second third fourth fifth".split())
 _DEFINITE = frozenset("the this that these those its their his her".split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Wording:
     """How one sentence tells its event. `words` weighs what is told beside the trigger, the place and the day.
 
     `lemma` is the trigger's; `apart` is the word that says "not the one told before" ("another"), or ""; `definite`
     whether the trigger speaks of what is known ("the blast"), `indefinite` whether of what is new ("a loud blast").
+    `tolls` are how many died, were hurt and are missing: ("dead", "12").
     """
 
     lemma: str
@@ -83,19 +87,26 @@ class Wording:
     definite: bool
     indefinite: bool
     plural: bool
+    tolls: frozenset[tuple[str, str]] = frozenset()
 
-    @property
+    @cached_property
     def names(self) -> frozenset[str]:
         """The words that are names, in lower case."""
         return names_of(self.words)
 
 
 def wording(text: str, event: Event, where: Sequence[tuple[int, int]]) -> Wording:
-    """How the event's sentence tells it; the spans `where` name its place, and are left out like trigger and day."""
-    found = list(_WORD.finditer(text, event.evidence_start, event.evidence_end))
+    """How the event's sentence tells it; the spans `where` name its place, and are left out like trigger and day.
+
+    So are the dateline, and what a semicolon parts from the trigger: it tells of something else.
+    """
+    found = list(_WORD.finditer(text, *_told(text, event)))
     starts = [each.start() for each in found]
     ends = [each.end() for each in found]
     tokens = [_kind(each.group()) for each in found]
+    counts = [number for number, kind in enumerate(tokens) if kind.counts]
+    for number, count in counted(text, found, counts):
+        tokens[number] = _Kind(count, COMMON if count else 0.0, capital=False, counts=True)
     at = bisect_left(starts, event.trigger_start)
     before = [each.group().lower() for each in found[max(at - MARK_REACH, 0) : at]]
     left_out: set[int] = set()
@@ -114,7 +125,35 @@ def wording(text: str, event: Event, where: Sequence[tuple[int, int]]) -> Wordin
         definite=bool(before) and before[-1] in _DEFINITE,
         indefinite="a" in before[-2:] or "an" in before[-2:],
         plural=form.endswith("s") and not form.endswith("ss"),
+        tolls=frozenset(_tolls(tokens)) if counts else frozenset(),
     )
+
+
+def _tolls(tokens: Sequence["_Kind"]) -> Iterator[tuple[str, str]]:
+    """The numbers of a sentence that stand by what they count the dead, hurt and missing with: the nearest word."""
+    for at, kind in enumerate(tokens):
+        if not kind.counts or not kind.weight or kind.key == MANY or (kind.key.isdecimal() and _is_year(kind.key)):
+            continue
+        if at + 2 < len(tokens) and tokens[at + 2].key == "old":
+            continue  # "a 70-year-old man died"
+        near = [*range(at + 1, min(at + TOLL_REACH + 1, len(tokens))), *range(at - 1, max(at - TOLL_REACH, 0) - 1, -1)]
+        found = min((i for i in near if tokens[i].key in _COUNTED), key=lambda i: abs(i - at), default=None)
+        if found is not None:
+            yield tokens[found].key, kind.key
+
+
+def _is_year(number: str) -> bool:
+    return len(number) == len("2025") and number[:2] in ("19", "20")
+
+
+def _told(text: str, event: Event) -> tuple[int, int]:
+    """The part of its sentence that tells the event."""
+    first = max(
+        min(after_dateline(text, event.evidence_start, event.evidence_end), event.trigger_start),
+        text.rfind(";", event.evidence_start, event.trigger_start) + 1,
+    )
+    last = text.find(";", event.trigger_end, event.evidence_end)
+    return first, event.evidence_end if last < 0 else last
 
 
 def _weighed(
@@ -122,7 +161,7 @@ def _weighed(
 ) -> dict[str, float]:
     heading = sum([kind.capital for kind in tokens]) > HEADING_SHARE * len(tokens)
     out: dict[str, float] = {}
-    for number, (key, own, capital) in enumerate(tokens):
+    for number, (key, own, capital, _) in enumerate(tokens):
         if not own or number in left_out:
             continue
         weight = own
@@ -139,11 +178,12 @@ def _weighed(
 
 
 class _Kind(NamedTuple):
-    """A word's key and weight, 0 for those that say nothing, and whether it begins with a capital."""
+    """A word's key and weight, 0 for those that say nothing; whether it has a capital, and whether it counts."""
 
     key: str
     weight: float
     capital: bool
+    counts: bool = False
 
 
 @lru_cache(maxsize=100_000)
@@ -151,8 +191,10 @@ def _kind(word: str) -> _Kind:
     lower = word.lower()
     if lower in _FUNCTION:
         return _Kind("", 0.0, word[0].isupper())
-    if lower in _TOLLS or lower in _NUMBERS or word[0].isdigit():
-        return _Kind(_TOLLS.get(lower) or _NUMBERS.get(lower, lower), COMMON, capital=False)
+    if lower in _TOLLS:
+        return _Kind(_TOLLS[lower], COMMON, capital=False)
+    if lower in NUMBERS or word[0].isdigit():
+        return _Kind(lower, COMMON, capital=False, counts=True)
     return _Kind(stem(lower), WORD, word[0].isupper())
 
 
@@ -184,25 +226,17 @@ def likeness(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     The overlap coefficient (Szymkiewicz and Simpson), with weights; a word that is a name in one only is no name. What
     shares too little to tell, such as tolls and numbers alone, is not alike.
     """
-    shared = _shared(one, other)
+    return in_common(one, other)[0]
+
+
+def in_common(one: Mapping[str, float], other: Mapping[str, float]) -> tuple[float, float]:
+    """Their likeness, and the same measure of anything that they share beside tolls and numbers, be it one word."""
+    shared = [min(one[word], other[word]) for word in one.keys() & other.keys()]
+    if not shared or max(shared) == COMMON:
+        return 0.0, 0.0
     total = sum(shared)
-    if total < LEAST_SHARED or max(shared) == COMMON:
-        return 0.0
-    return total / _least(one, other)
-
-
-def overlap(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    """The same measure of anything that they share beside tolls and numbers, be it one word."""
-    shared = _shared(one, other)
-    return sum(shared) / _least(one, other) if shared and max(shared) != COMMON else 0.0
-
-
-def _shared(one: Mapping[str, float], other: Mapping[str, float]) -> list[float]:
-    return [min(one[word], other[word]) for word in one.keys() & other.keys()]
-
-
-def _least(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    return max(min(sum(one.values()), sum(other.values())), LEAST_WORDS)
+    share = total / max(min(sum(one.values()), sum(other.values())), LEAST_WORDS)
+    return share if total >= LEAST_SHARED else 0.0, share
 
 
 def near_duplicate(one: Mapping[str, float], other: Mapping[str, float], *, least: float) -> bool:
@@ -211,6 +245,14 @@ def near_duplicate(one: Mapping[str, float], other: Mapping[str, float], *, leas
         return False
     shared = len(one.keys() & other.keys())
     return shared >= least * (len(one) + len(other) - shared)
+
+
+def tolls_differ(one: Wording, other: Wording) -> bool:
+    """Whether both say how many died, or were hurt, and not the same."""
+    return any(
+        {n for k, n in one.tolls if k == key}.isdisjoint(n for k, n in other.tolls if k == key)
+        for key in {k for k, _ in one.tolls} & {k for k, _ in other.tolls}
+    )
 
 
 def told_apart(earlier: Wording, later: Wording) -> bool:

@@ -56,9 +56,43 @@ def test_what_is_far_apart_is_brought_together():
 
 
 def test_without_names_it_is_the_clause_as_it_stands():
-    assert line(FAR, "stormed") == "stormed the radio station and two ministries at dawn on Sunday"
+    assert line(FAR, "fire") == "after a night of fire"
     # what the clause has already needs no more
-    assert line(FAR, "stormed", place="radio station") == line(FAR, "stormed")
+    assert line(FAR, "fire", place="night") == line(FAR, "fire")
+
+
+HELD = "was held at the airport of Alda on Monday night by men in masks and heavy boots"
+TAIL_OF_IT = "; the ministry, which had promised to look into it, would not say more about the matter for now."
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "found"),
+    [
+        # whoever opens the sentence is whom the clause tells of
+        (f"The firm's director, Ivo Tarn, {HELD}{TAIL_OF_IT}", "held", f"The firm's director … {HELD}"),
+        (f"Ivo Tarn, 34, of Alda, {HELD}{TAIL_OF_IT}", "held", f"Ivo Tarn … {HELD}"),
+        (
+            f"Sixty students have been charged after paddling kayaks into the harbour{TAIL_OF_IT}",
+            "paddling",
+            "Sixty students … after paddling kayaks into the harbour",
+        ),
+        (
+            f"The chairman, Ivo Tarn, issued the threat in Alda{TAIL_OF_IT}",
+            "issued",
+            "The chairman … issued the threat in Alda",
+        ),
+        # but nobody where another may be meant, or nothing says who
+        (f"She told them that, when it was late, {HELD}{TAIL_OF_IT}", "held", HELD),
+        (f"On Monday, Ivo Tarn said, {HELD}{TAIL_OF_IT}", "held", HELD),
+        (f"The mayor left, and the man, a clerk, {HELD}{TAIL_OF_IT}", "held", HELD),
+        (f"The mayor left, people fled during the night, men in masks hid{TAIL_OF_IT}", "hid", None),
+    ],
+)
+def test_a_clause_that_begins_with_its_verb_has_its_subject_from_the_sentence(text, trigger, found):
+    told = line(text, trigger)
+    assert found is None or told == found
+    assert found is not None or "…" not in told
+    assert in_order(told, text)
 
 
 def test_the_place_may_come_first_and_the_nearest_actor_is_taken():
@@ -131,11 +165,16 @@ def test_the_trigger_that_is_meant_stays_and_not_one_before_it():
         ("London (Reuters) - Soldiers stormed a bank.", "Soldiers stormed a bank"),
         ("ALDA, Ruritania, May 15, 2025 — Soldiers stormed a bank.", "Soldiers stormed a bank"),
         ("NEW ALDA -- “Soldiers stormed a bank.”", "“Soldiers stormed a bank.”"),
+        ("ALDA: Soldiers stormed a bank.", "Soldiers stormed a bank"),
+        ("NEW ALDA, RURITANIA: Soldiers stormed a bank.", "Soldiers stormed a bank"),
         # none of these is a dateline
         ("Soldiers — and police — stormed a bank.", "Soldiers — and police — stormed a bank"),
         ("NATO — an alliance — stormed a bank.", "NATO — an alliance — stormed a bank"),
         ("They waited - Soldiers stormed a bank.", "They waited - Soldiers stormed a bank"),
         ("Alda - Soldiers stormed a bank.", "Alda - Soldiers stormed a bank"),
+        ("Police: Soldiers stormed a bank.", "Police: Soldiers stormed a bank"),
+        ("ALDA: stormed a bank.", "ALDA: stormed a bank"),
+        ("UN: Soldiers stormed a bank.", "UN: Soldiers stormed a bank"),
     ],
 )
 def test_a_dateline_is_left_out(text, found):

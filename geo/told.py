@@ -1,0 +1,186 @@
+"""An event of a located article in, the telling of it out, its rank and words; and units of those that tell one event.
+
+Nothing here decides whether two tellings are one: `geo.within` and `geo.group` do.
+"""
+
+import math
+from bisect import bisect_left
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from geo.model import Event, LocatedArticle, Place, Resolution
+from geo.telling import Telling
+from geo.wording import DEAD, Wording, lemma_of, merged, wording
+
+LONGEST_DAYS = 31
+"""A longer time, such as a year, does not tell events of several articles apart: their published dates do."""
+MOST_CALLED = 4
+"""By the words of so many of its tellings is an event known."""
+
+_NEAR = frozenset({"near", "outside", "off", "around"})
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class Days(NamedTuple):
+    """The first and the last day on which it may have happened, or the day it was published, as ordinals."""
+
+    first: int
+    last: int
+
+
+class Told:
+    """A telling, its rank, and its words, which are made only when there is something to compare them with."""
+
+    __slots__ = ("_found", "_lemma", "_rank", "_wording", "event", "place", "position", "telling")
+
+    def __init__(self, found: LocatedArticle, position: int) -> None:
+        self.position = position
+        self.telling = telling = Telling(article=found.article, located=found.events[position])
+        self.event: Event = telling.located.event
+        self.place = telling.place
+        self._found = found
+        self._lemma: str | None = None
+        self._rank: tuple[Any, ...] | None = None
+        self._wording: Wording | None = None
+
+    @property
+    def rank(self) -> tuple[Any, ...]:
+        """What stands for all comes first: a fine place, not only near it, then a day, then a high score."""
+        if self._rank is None:
+            article, located, event = self._found.article, self.telling.located, self.event
+            self._rank = (
+                99 if self.place is None else int(self.place.geo_precision),
+                self.place is not None and self.near,
+                event.when is None,
+                0.0 if math.isnan(located.score) else -located.score,
+                *(article.published or date.max, article.id, event.trigger_start, event.trigger_end, event.id),
+                -1 if located.resolution is None else located.resolution.mention.start,
+                article.file,
+            )
+        return self._rank
+
+    @property
+    def listed(self) -> bool:
+        """Whether its event happens at other places too, each of which has a pin."""
+        return sum(each.event.id == self.event.id for each in self._found.events) > 1
+
+    @property
+    def near(self) -> bool:
+        """Whether it only says that it was near its place."""
+        joined = self.telling.located.resolution
+        if joined is None or joined.place is None:
+            return False
+        before = self._found.article.text[max(joined.mention.start - 12, 0) : joined.mention.start].split()
+        return bool(before) and before[-1].lower() in _NEAR
+
+    @property
+    def start(self) -> int:
+        return self.event.trigger_start
+
+    @property
+    def lemma(self) -> str:
+        """What its word has in common with its other forms; needs none of the other words."""
+        if self._lemma is None:
+            event = self.event
+            form = self.telling.article.text[event.trigger_start : event.trigger_end].lower()
+            self._lemma = lemma_of(event.type, form)
+        return self._lemma
+
+    @property
+    def wording(self) -> Wording:
+        if self._wording is None:
+            located = self.telling.located
+            # Who acts tells events apart; where they happen is compared by itself.
+            named = [each.mention for each in self._named() if each.mention.role != "actor"]
+            if located.resolution is not None:
+                named.append(located.resolution.mention)
+            self._wording = wording(self.telling.article.text, self.event, [(each.start, each.end) for each in named])
+        return self._wording
+
+    @property
+    def sites(self) -> Sequence[Place]:
+        """The places of which its sentence says "here", be it of another event."""
+        return [each.place for each in self._named() if each.place is not None and each.mention.role == "site"]
+
+    def _named(self) -> Sequence[Resolution]:
+        event, resolutions = self.event, self._found.resolutions
+        first = bisect_left(resolutions, event.evidence_start, key=lambda each: each.mention.start)
+        return resolutions[first : bisect_left(resolutions, event.evidence_end, key=lambda each: each.mention.start)]
+
+
+class Unit:
+    """What one article tells of one event, the best telling first: what is compared across articles."""
+
+    __slots__ = ("_days", "_sentences", "_words", "main", "told")
+
+    def __init__(self, main: Told) -> None:
+        self.main = main
+        self.told = [main]
+        self._days: Days | None = None
+        self._sentences: set[int] | None = None
+        self._words: Mapping[str, float] | None = None
+
+    @property
+    def article(self) -> str:
+        return self.main.telling.article.id
+
+    @property
+    def dated(self) -> Told:
+        """The surest telling that has a day, or else the surest one."""
+        if self.main.event.when is not None or len(self.told) == 1:
+            return self.main
+        return next((each for each in self.told if each.event.when is not None), self.main)
+
+    @property
+    def days(self) -> Days | None:
+        """When it happened, as far as its article says, or was reported."""
+        if self._days is None:
+            self._days = days_of(self.dated.telling)
+        return self._days
+
+    @property
+    def sentences(self) -> Collection[int]:
+        """Where the sentences begin that tell it."""
+        if self._sentences is None:
+            self._sentences = {each.event.evidence_start for each in self.told}
+        return self._sentences
+
+    @property
+    def words(self) -> Mapping[str, float]:
+        if self._words is None:
+            self._words = merged([each.wording.words for each in self.told])
+        return self._words
+
+    @property
+    def dead(self) -> frozenset[int]:
+        """How many died, as its sentences say; what is no whole number is left out."""
+        said = [number for each in self.told for key, number in each.wording.tolls if key == DEAD]
+        return frozenset(int(number) for number in said if number.isdecimal())
+
+    def called(self, lemma: str) -> bool:
+        """Whether its surest tellings call it so: "explosion", "blast"."""
+        return any(each.lemma == lemma for each in self.told[:MOST_CALLED])
+
+    def add(self, one: Told) -> None:
+        self.told.append(one)
+        if self._sentences is not None:
+            self._sentences.add(one.event.evidence_start)
+
+
+def days_of(telling: Telling) -> Days | None:
+    when, published = telling.located.event.when, telling.article.published
+    if when is not None and (when.end - when.start).days < LONGEST_DAYS:
+        return Days(when.start.toordinal(), when.end.toordinal())
+    return None if published is None else Days(published.toordinal(), published.toordinal())
+
+
+def on_other_days(one: Told, other: Told) -> bool:
+    """Whether both have a day and not the same, or two days of the week that nothing could be counted from."""
+    first, second = one.event, other.event
+    if first.when is not None and second.when is not None:
+        return first.when.end < second.when.start or second.when.end < first.when.start
+    if first.when is not None or second.when is not None or not first.when_text or not second.when_text:
+        return False
+    named = [{day for day in _WEEKDAYS if day in each.when_text.lower()} for each in (first, second)]
+    return all(named) and not named[0] & named[1]
