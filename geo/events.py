@@ -9,9 +9,6 @@ import hashlib
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from typing import Literal, cast
 
 from geo.actors import sides
 from geo.dates import DateMention, Prefer, find_dates
@@ -19,7 +16,7 @@ from geo.eventtypes import EVENT_TYPES, EventType
 from geo.headline import headline
 from geo.model import Article, Event, Mention, Reading, Report, Status
 from geo.rolewords import CALENDAR, STREETS
-from geo.tables import rows
+from geo.status import StatusCue, said_of, status_cues
 from geo.tokens import Sentence, sentences
 from geo.triggers import Trigger, find_triggers, trigger_of
 
@@ -27,14 +24,6 @@ __all__ = ["EVENT_TYPES", "EventType", "StatusCue", "event_id", "find_events", "
 
 NO_PERSON = CALENDAR | STREETS | frozenset("island islands river lake sea mountain mountains valley bay".split())
 """Words that do not end a person's name."""
-
-CUE_REACH = {"before": 7, "near": 3}
-CUE_AFTER = 9
-"""How many words before a trigger, or after it, a cue of its status may stand."""
-CONJUNCTIONS = frozenset({"and", "but", "then"})
-
-_ENDS = re.compile(r"[,;:—–]\s")
-"""What may part two clauses."""
 
 BREAK_COST, BEFORE_COST = 40, 12
 """In characters: how much farther a date is behind a clause's end, or before its event's word."""
@@ -46,28 +35,7 @@ _DATELINE = re.compile(r"[^\W\d_a-z]{2,}[^\n—–]{0,80}?(?:\s[-—–]{1,2}\s|
 """The head of a wire story: "AREQUIPA, Peru, May 15, 2025 —"."""
 
 Span = tuple[int, int]
-CueScope = Literal["before", "near", "after", "sentence"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusCue:
-    """Words that make an event planned or denied when they stand where `scope` says."""
-
-    words: tuple[str, ...]
-    status: Status
-    scope: CueScope
-
-
-@cache
-def status_cues() -> Mapping[str, tuple[StatusCue, ...]]:
-    """The rows of `geo/data/status.csv` by their first word, longest first."""
-    found: dict[str, list[StatusCue]] = {}
-    for row in rows("status.csv"):
-        cue = StatusCue(
-            words=tuple(row["cue"].split()), status=cast("Status", row["status"]), scope=cast("CueScope", row["scope"])
-        )
-        found.setdefault(cue.words[0], []).append(cue)
-    return {first: tuple(sorted(cues, key=lambda c: -len(c.words))) for first, cues in found.items()}
+_Told = tuple[Trigger, Status]
 
 
 def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
@@ -84,13 +52,16 @@ def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
     for sentence in sentences(article):
         if sentence.section == "repeat":
             continue
-        if told is None:
-            here: Sequence[Report] = ()
-            reported = tuple(_reported(article.text, sentence))
-        else:
+        here: Sequence[Report] = ()
+        if told is not None:
             here = told[bisect_left(told_at, sentence.start) : bisect_left(told_at, sentence.end)]
-            reported = tuple(_heard(article.text, sentence, here)) if here else ()
-        if not reported:  # as of most sentences
+            if not here:  # as of most sentences
+                continue
+        ahead = _ahead(article, sentence)
+        reported = tuple(
+            _reported(article.text, sentence, ahead) if told is None else _heard(article.text, sentence, here, ahead)
+        )
+        if not reported:
             continue
         inside = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         if reading.people is None:
@@ -119,7 +90,7 @@ def _sites(mentions: Sequence[Mention], told: Sequence[Report]) -> dict[int, Spa
 def _events(
     article: Article,
     sentence: Sentence,
-    reported: Sequence[tuple[Trigger, Status]],
+    reported: Sequence[_Told],
     *,
     names: tuple[Span, ...],
     sites: Mapping[int, Span],
@@ -159,81 +130,34 @@ def _events(
         )
 
 
-def _heard(text: str, sentence: Sentence, told: Sequence[Report]) -> Iterator[tuple[Trigger, Status]]:
+def _ahead(article: Article, sentence: Sentence) -> list[Span]:
+    """The spans of the dates of a sentence that may be days to come: they name no year, or one that is not over."""
+    found = find_dates(
+        article.text, published=article.published, start=sentence.start, end=sentence.end, prefer="future"
+    )
+    over = [d for d in found if d.when and article.published and d.when.end < article.published]
+    return [(d.start, d.end) for d in found if d not in over and not d.text.lower().startswith("since")]
+
+
+def _heard(text: str, sentence: Sentence, told: Sequence[Report], ahead: Sequence[Span]) -> Iterator[_Told]:
     """The triggers that a recogniser has seen in a sentence; words that say what is planned or denied go before it."""
     starts = [token.start for token in sentence.tokens]
     triggers = [trigger_of(text, r, max(bisect_right(starts, r.start) - 1, 0)) for r in told]
-    for report, trigger, said in zip(told, triggers, _status_by_cues(text, sentence, triggers), strict=True):
-        yield trigger, report.status if said == "happened" else said
+    for report, trigger, said in zip(told, triggers, said_of(text, sentence, triggers, ahead=ahead), strict=True):
+        heard: Status = "happened" if said.told and report.status == "planned" else report.status
+        yield trigger, said.status or heard
 
 
-def _reported(text: str, sentence: Sentence) -> Iterator[tuple[Trigger, Status]]:
+def _reported(text: str, sentence: Sentence, ahead: Sequence[Span]) -> Iterator[_Told]:
     """The triggers that are sure enough, with their status: one for each type, status and lemma of a sentence."""
     seen: set[tuple[str, Status, str]] = set()
     triggers = find_triggers(text, sentence)
-    for trigger, status in zip(triggers, _status_by_cues(text, sentence, triggers), strict=True):
+    for trigger, said in zip(triggers, said_of(text, sentence, triggers, ahead=ahead), strict=True):
+        status = said.status or "happened"
         key = (trigger.type, status, trigger.lemma)
         if key not in seen:
             seen.add(key)
             yield trigger, status
-
-
-def _status_by_cues(text: str, sentence: Sentence, triggers: Sequence[Trigger]) -> Iterator[Status]:
-    ends = _clause_ends(text, sentence, triggers)
-    cues = _cues(sentence)
-    joins = [i for i, token in enumerate(sentence.tokens) if token.lower in CONJUNCTIONS]
-    for trigger in triggers:
-        yield _status(trigger, cues, joins, max((i for i in ends if i <= trigger.at), default=0))
-
-
-def _clause_ends(text: str, sentence: Sentence, triggers: Sequence[Trigger]) -> tuple[int, ...]:
-    """The indices of the words before which a clause that reports something has ended, as its comma says."""
-    tokens = sentence.tokens
-    commas = [i for i in range(1, len(tokens)) if _ENDS.match(text, tokens[i - 1].end)]
-    return tuple(
-        i for i, before in zip(commas, [0, *commas], strict=False) if any(before <= t.at < i for t in triggers)
-    )
-
-
-def _cues(sentence: Sentence) -> tuple[tuple[int, int, StatusCue], ...]:
-    """The cues of status in a sentence: their first word, the word after them, and which they are."""
-    words = tuple(token.lower for token in sentence.tokens)
-    return tuple(
-        (at, at + len(cue.words), cue)
-        for at, word in enumerate(words)
-        for cue in status_cues().get(word, ())
-        if words[at : at + len(cue.words)] == cue.words and not (word == "may" and _is_month(sentence, at))
-    )
-
-
-def _status(trigger: Trigger, cues: Sequence[tuple[int, int, StatusCue]], joins: Sequence[int], begins: int) -> Status:
-    """Whether a trigger's event happened, is planned, or is denied, threatened or merely possible.
-
-    What is said of it afterwards ("was called off") decides, then the cue that stands nearest before the trigger; one
-    that holds for the whole sentence comes last. A cue before it does not reach over the end of a clause that reports
-    something else ("he denied the charge, and troops shelled the town"): the trigger's own one begins at `begins`.
-    Nor does one that must stand near reach over an "and", whose words `joins` are ("were not convinced and marched").
-    """
-    best: tuple[int, Status] | None = None
-    for at, end, cue in cues:
-        if cue.scope == "after":
-            if trigger.at <= at and end <= trigger.at + CUE_AFTER:
-                return cue.status
-        elif cue.scope == "near" and any(end <= i < trigger.at for i in joins):
-            continue
-        elif end <= trigger.at and (
-            cue.scope == "sentence" or (at >= begins and trigger.at - end < CUE_REACH[cue.scope])
-        ):
-            best = (at, cue.status) if best is None or at > best[0] else best
-        elif cue.scope == "sentence" and best is None:
-            best = (-1, cue.status)
-    return best[1] if best is not None else "happened"
-
-
-def _is_month(sentence: Sentence, at: int) -> bool:
-    """Whether "May" is the month or a person, which says nothing of an event's status."""
-    following = sentence.tokens[at + 1].text if at + 1 < len(sentence.tokens) else ""
-    return sentence.tokens[at].capital and (following.isdigit() or not sentence.heading)
 
 
 def event_id(article_id: str, start: int, end: int, type_: str) -> str:
