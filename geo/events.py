@@ -6,12 +6,11 @@ here.
 """
 
 import hashlib
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from geo.actors import sides
-from geo.dates import DateMention, Prefer, find_dates
+from geo.dates import DateMention
 from geo.eventtypes import EVENT_TYPES, EventType
 from geo.headline import headline
 from geo.model import Article, Event, Mention, Reading, Report, Status
@@ -19,20 +18,12 @@ from geo.rolewords import CALENDAR, STREETS
 from geo.status import StatusCue, said_of, status_cues
 from geo.tokens import Sentence, sentences
 from geo.triggers import Trigger, find_triggers, trigger_of
+from geo.when import Expression, dates_of, expressions_of
 
 __all__ = ["EVENT_TYPES", "EventType", "StatusCue", "event_id", "find_events", "status_cues"]
 
 NO_PERSON = CALENDAR | STREETS | frozenset("island islands river lake sea mountain mountains valley bay".split())
 """Words that do not end a person's name."""
-
-BREAK_COST, BEFORE_COST = 40, 12
-"""In characters: how much farther a date is behind a clause's end, or before its event's word."""
-_BREAK = re.compile(
-    r"[;:—–]|,\s|\b(?:and|but) (?:will|would|has|have|had|is|are|was|were|he|she|they|it|the)\b"
-    r"|\b(?:which|who|while|after|before|when|where|that)\b"
-)
-_DATELINE = re.compile(r"[^\W\d_a-z]{2,}[^\n—–]{0,80}?(?:\s[-—–]{1,2}\s|[—–])")
-"""The head of a wire story: "AREQUIPA, Peru, May 15, 2025 —"."""
 
 Span = tuple[int, int]
 _Told = tuple[Trigger, Status]
@@ -57,7 +48,8 @@ def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
             here = told[bisect_left(told_at, sentence.start) : bisect_left(told_at, sentence.end)]
             if not here:  # as of most sentences
                 continue
-        ahead = _ahead(article, sentence)
+        dates = expressions_of(article, sentence)
+        ahead = [(date.future.start, date.future.end) for date in dates if _may_lie_ahead(date.future, article)]
         reported = tuple(
             _reported(article.text, sentence, ahead) if told is None else _heard(article.text, sentence, here, ahead)
         )
@@ -68,7 +60,7 @@ def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
             people = list(_people(article.text, sentence))
         else:
             people = named[bisect_left(named, (sentence.start, 0)) : bisect_left(named, (sentence.end, 0))]
-        out += _events(article, sentence, reported, names=_names(inside, people), sites=_sites(inside, here))
+        out += _events(article, sentence, reported, dates, names=_names(inside, people), sites=_sites(inside, here))
     return tuple(out)
 
 
@@ -91,20 +83,13 @@ def _events(
     article: Article,
     sentence: Sentence,
     reported: Sequence[_Told],
+    dates: Sequence[Expression],
     *,
     names: tuple[Span, ...],
     sites: Mapping[int, Span],
 ) -> Iterator[Event]:
     text = article.text
-    dates: dict[Prefer, Sequence[DateMention]] = {}
-    rivals = tuple(trigger for trigger, _ in reported)
-    for trigger, status in reported:
-        prefer: Prefer = "future" if status == "planned" else "past"
-        if prefer not in dates:
-            dates[prefer] = find_dates(
-                text, published=article.published, start=sentence.start, end=sentence.end, prefer=prefer
-            )
-        date = _date_of(article, sentence, dates[prefer], trigger, status=status, rivals=rivals)
+    for (trigger, status), date in zip(reported, dates_of(article, sentence, reported, dates), strict=True):
         actors, targets = sides(text, sentence, trigger.start, trigger.end, names, pos=trigger.pos)
         yield Event(
             id=event_id(article.id, trigger.start, trigger.end, trigger.type),
@@ -130,13 +115,11 @@ def _events(
         )
 
 
-def _ahead(article: Article, sentence: Sentence) -> list[Span]:
-    """The spans of the dates of a sentence that may be days to come: they name no year, or one that is not over."""
-    found = find_dates(
-        article.text, published=article.published, start=sentence.start, end=sentence.end, prefer="future"
-    )
-    over = [d for d in found if d.when and article.published and d.when.end < article.published]
-    return [(d.start, d.end) for d in found if d not in over and not d.text.lower().startswith("since")]
+def _may_lie_ahead(date: DateMention, article: Article) -> bool:
+    """Whether a date may be a day to come: it names no year, or one that is not over; "since" looks back."""
+    if date.text.lower().startswith("since"):
+        return False
+    return date.when is None or article.published is None or date.when.end >= article.published
 
 
 def _heard(text: str, sentence: Sentence, told: Sequence[Report], ahead: Sequence[Span]) -> Iterator[_Told]:
@@ -163,44 +146,6 @@ def _reported(text: str, sentence: Sentence, ahead: Sequence[Span]) -> Iterator[
 def event_id(article_id: str, start: int, end: int, type_: str) -> str:
     """An id from content alone: the article, the trigger's span and its type."""
     return hashlib.sha256(f"{article_id}:{start}:{end}:{type_}".encode()).hexdigest()[:16]
-
-
-def _date_of(
-    article: Article,
-    sentence: Sentence,
-    dates: Sequence[DateMention],
-    trigger: Trigger,
-    *,
-    status: Status,
-    rivals: Sequence[Trigger],
-) -> DateMention | None:
-    """The date that stands nearest to a trigger, over as few clauses as can be; what follows it before what precedes.
-
-    A dateline's own date is not its event's; nor is a day after the published one the day of what has happened, nor
-    one of another clause that stands nearer to another event's word.
-    """
-    dateline = _DATELINE.match(article.text, sentence.start, sentence.end)
-    head = dateline.end() if dateline is not None else sentence.start
-    published = article.published
-
-    def fits(date: DateMention) -> bool:
-        late = status == "happened" and date.when and published and date.when.start > published
-        return date.start >= head and not late
-
-    def own(date: DateMention) -> bool:
-        near = _apart(article.text, date, trigger)
-        return near < BREAK_COST or all(near <= _apart(article.text, date, rival) for rival in rivals)
-
-    found = [date for date in dates if fits(date) and own(date)]
-    return min(found, key=lambda d: (_apart(article.text, d, trigger), d.start), default=None)
-
-
-def _apart(text: str, date: DateMention, trigger: Trigger) -> int:
-    """How far apart a date and a trigger stand, in characters and what the clauses between them cost."""
-    after = date.start >= trigger.end
-    start, end = (trigger.end, date.start) if after else (date.end, trigger.start)
-    breaks = len(_BREAK.findall(text, start, max(start, end)))
-    return max(end - start, 0) + BREAK_COST * breaks + (0 if after else BEFORE_COST)
 
 
 def _people(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
