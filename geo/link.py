@@ -15,6 +15,7 @@ from geo.eventtypes import EVENT_TYPES
 from geo.gazetteer.containment import inside
 from geo.model import NEAR_BY, Article, Event, LocatedEvent, Mention, Place, Report, Resolution
 from geo.tokens import sentences
+from geo.when import of_one_day
 
 RULES: Mapping[str, str] = {
     "beside": "the place follows the event's word directly",
@@ -68,7 +69,7 @@ def link(
         told = [tuple(_as_told(article.text, e, by_start[e.trigger_start], at)) for e in events]
     else:
         told = _by_rules(article, events, resolutions)
-    return _told_once(tuple(_pointed_back(article, told, resolutions)))
+    return _told_once(article.text, tuple(_pointed_back(article, told, resolutions)))
 
 
 def _pointed_back(
@@ -168,24 +169,34 @@ def _with_containers(named: Sequence[Resolution]) -> dict[int, int]:
     return ends
 
 
-def _told_once(groups: Sequence[tuple[LocatedEvent, ...]]) -> tuple[LocatedEvent, ...]:
+def _told_once(text: str, groups: Sequence[tuple[LocatedEvent, ...]]) -> tuple[LocatedEvent, ...]:
     """One event where several words of a sentence report the same: same type, status and places, or no place.
 
-    The word that stands nearest to the place stays; one without a place gives way to one that has it.
+    The word that stands nearest to the place stays; one without a place gives way to one that has it. What stays takes
+    over the day of what goes.
     """
     best: dict[tuple[object, ...], tuple[LocatedEvent, ...]] = {}
+    homeless: list[tuple[LocatedEvent, ...]] = []
     placed = {_sentence_and_type(g[0].event) for g in groups if g[0].resolution is not None}
     for group in groups:
         key = _sentence_and_type(group[0].event)
         where = frozenset(e.resolution.place.id for e in group if e.resolution and e.resolution.place)
         if not where and key in placed:
+            homeless.append(group)
             continue
         known = best.get((*key, where))
         if known is None:
             best[(*key, where)] = group
         else:
             stays, goes = (group, known) if max(map(_score, group)) > max(map(_score, known)) else (known, group)
-            best[(*key, where)] = _with_mentions(stays, goes)
+            best[(*key, where)] = _with_mentions(_with_day(text, stays, goes), goes)
+    homes: dict[tuple[object, ...], list[tuple[object, ...]]] = {}
+    for home in best:
+        homes.setdefault(home[:-1], []).append(home)
+    for group in homeless:
+        home, *others = homes[_sentence_and_type(group[0].event)]
+        if not others:
+            best[home] = _with_day(text, best[home], group)
     kept = sorted(best.values(), key=lambda g: (g[0].event.trigger_start, g[0].event.id))
     return tuple(located for group in kept for located in group)
 
@@ -199,6 +210,15 @@ def _with_mentions(stays: tuple[LocatedEvent, ...], goes: Sequence[LocatedEvent]
     has = {m for each in stays for m in _mentions(each)}
     more = tuple(dict.fromkeys(m for each in goes for m in _mentions(each) if m not in has))
     return (replace(stays[0], also_at=(*stays[0].also_at, *more)), *stays[1:])
+
+
+def _with_day(text: str, stays: tuple[LocatedEvent, ...], goes: Sequence[LocatedEvent]) -> tuple[LocatedEvent, ...]:
+    """An event with the day of the one that gives way to it, if it has none and they are of one day."""
+    one, known = stays[0].event, goes[0].event
+    if one.when_text or not known.when_text or not of_one_day(text, one, known):
+        return stays
+    dated = replace(one, when=known.when, when_text=known.when_text)
+    return tuple(replace(each, event=dated) for each in stays)
 
 
 def _mentions(located: LocatedEvent) -> tuple[Mention, ...]:

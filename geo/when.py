@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from geo.dates import DateMention, find_both_ways
-from geo.model import Article, Status
+from geo.model import Article, Event, Status
 from geo.tense import past
 from geo.tokens import Sentence
 from geo.triggers import DETERMINERS, Trigger
 
-__all__ = ["Expression", "dates_of", "expressions_of"]
+__all__ = ["Expression", "dates_of", "expressions_of", "of_one_day"]
 
 BREAK_COST, PAUSE_COST, BEFORE_COST = 40, 10, 12
 """In characters: how much farther a date is behind a clause's end, behind a pause, or before its event's word."""
@@ -26,7 +26,7 @@ _BREAK = re.compile(
 _PAUSE = re.compile(r",\s(?=\w+ing\b)|\b(?:when|as)\b")
 """What begins a clause that tells of the same day."""
 _NAMED = r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}"
-_CONTAINER = re.compile(rf"(?<=\w), {_NAMED},(?=\s)|, [0-9]{{1,2}},(?=\s)")
+_CONTAINER = re.compile(rf"(?<=\w), (?:in |near |of )?{_NAMED},(?=\s)|, [0-9]{{1,2}},(?=\s)")
 """What commas hold together with the name before it: "in Camden, New Jersey, on Monday"; or how old somebody is."""
 _LEADS = r"(?:(?:on|in|at|early|late|from|of|the|around|about|shortly)\s+)*"
 _BEFORE_DATE = re.compile(rf",\s+{_LEADS}\Z")
@@ -39,6 +39,14 @@ _TOPIC = re.compile(
     r"(?:(?:the|a|an|this|that|his|her|their|its)\s+)?(?:\w+\s+)?\Z"
 )
 """What stands before what was talked of, or led to what happened, on a day: "held on Saturday on a charge of arson"."""
+
+_TRIED_FOR = re.compile(
+    r"\b(?:convict|accus|charg|suspect|acquit|jail|sentenc|indict)\w*\b.*\b(?:of|with|for)\b", re.DOTALL
+)
+"""What parts a court's day from what was done: "on Thursday convicted a man of selling pills"."""
+
+_HARM = re.compile(r"kill|die|dead|death|injur|wound|hurt|maim|drown", re.IGNORECASE)
+"""What begins a word of what an event leads to at once: "two are dead after fire tore through a flat on Sunday"."""
 
 _DATELINE = re.compile(r"[^\W\d_a-z]{2,}[^\n—–]{0,80}?(?:\s[-—–]{1,2}\s|[—–])")
 """The head of a wire story: "AREQUIPA, Peru, May 15, 2025 —"."""
@@ -110,6 +118,14 @@ def dates_of(
     return [dates.of(trigger, status) for trigger, status in told]
 
 
+def of_one_day(text: str, one: Event, other: Event) -> bool:
+    """Whether two words that tell one event tell it in one clause, or one of them what it led to at once."""
+    first, last = sorted((one, other), key=lambda event: event.trigger_start)
+    words = (text[each.trigger_start : each.trigger_end] for each in (one, other))
+    between = text[first.trigger_end : last.trigger_end]
+    return any(map(_HARM.match, words)) or not _BREAK.search(_CONTAINER.sub("", between))
+
+
 @dataclass(frozen=True, slots=True)
 class _Resolved:
     """A date as the verb that it stands with reads it; `saying`: where it is told that something was said that day."""
@@ -153,8 +169,10 @@ class _Dates:
         return when.start > self.published or (each.ahead is not False and when.end >= self.published) or named
 
     def _own(self, date: DateMention, trigger: Trigger) -> bool:
-        if trigger.pos == "noun" and date.end <= trigger.start and _TOPIC.search(self.text[date.end : trigger.start]):
-            return False
+        if date.end <= trigger.start:
+            led = self.text[date.end : trigger.start]
+            if (trigger.pos == "noun" and _TOPIC.search(led)) or _TRIED_FOR.search(led):
+                return False
         near = self._apart(date, trigger)
         if near < BREAK_COST or not _BREAK.search(self._between(date, trigger)):
             return True

@@ -133,3 +133,8 @@ def test_the_end_of_a_time_and_the_start_of_a_record_are_no_day_of_an_event(text
 
 def test_a_time_that_goes_on_has_its_start():
     assert days("Nurses have been on strike since January.", "strike") == ("2025-01-01",)
+
+
+def test_a_court_s_day_is_not_that_of_what_was_done():
+    text = "A jury on Monday convicted a former pharmacist of selling pills."
+    assert days(text, "convicted", "selling") == ("2025-02-03", None)
