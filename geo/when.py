@@ -20,11 +20,13 @@ BREAK_COST, PAUSE_COST, BEFORE_COST = 40, 10, 12
 
 _BREAK = re.compile(
     r"[;:—–]|\s--?\s|,\s(?!\w+ing\b)|\b(?:and|but) (?:will|would|has|have|had|is|are|was|were|he|she|they|it|the)\b"
-    r"|\b(?:which|who|where|while|after|before|that)\b"
+    r"|\b(?:which|who|where|while|after|that)\b|\bbefore\b(?! \w+ing\b)"
 )
 """What parts two clauses that may tell of two days."""
 _PAUSE = re.compile(r",\s(?=\w+ing\b)|\b(?:when|as)\b")
 """What begins a clause that tells of the same day."""
+_NEXT = re.compile(r"\s*(?:and|but)\b")
+"""What stands after a date that what goes before it has already taken: "was allowed last year and work began"."""
 _NAMED = r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}"
 _CONTAINER = re.compile(rf"(?<=\w), (?:in |near |of )?{_NAMED},(?=\s)|, [0-9]{{1,2}},(?=\s)")
 """What commas hold together with the name before it: "in Camden, New Jersey, on Monday"; or how old somebody is."""
@@ -182,7 +184,7 @@ class _Dates:
         """How far apart a date and a trigger stand, in characters and what the clauses between them cost."""
         between = self._between(date, trigger)
         cost = BREAK_COST * len(_BREAK.findall(between)) + PAUSE_COST * len(_PAUSE.findall(between))
-        before = BEFORE_COST - (trigger.end - trigger.start)
+        before = BEFORE_COST - (trigger.end - trigger.start) + (BREAK_COST if _NEXT.match(between) else 0)
         return len(between) + cost + (0 if date.start >= trigger.end else before)
 
     def _between(self, date: DateMention, trigger: Trigger) -> str:

@@ -59,6 +59,11 @@ def days(text, *triggers, planned=(), other=(), published=WEDNESDAY):
             ("killed", "died", "hit"),
             ("2025-02-01", "2025-02-02", "2025-02-02"),
         ),
+        (
+            "The scheme was allowed last year and building work began there in January.",
+            ("allowed", "building"),
+            ("2024-01-01", "2025-01-01"),
+        ),
         # what was talked of, or led to it, has a day of its own
         ("He was held on Saturday on a charge of burglary.", ("held", "burglary"), ("2025-02-01", None)),
         ("The town was dark on Monday after an explosion at a plant.", ("dark", "explosion"), ("2025-02-03", None)),
