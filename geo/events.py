@@ -7,7 +7,7 @@ here.
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from geo.actors import sides
 from geo.dates import DateMention
@@ -15,7 +15,7 @@ from geo.eventtypes import EVENT_TYPES, EventType
 from geo.headline import headline
 from geo.model import Article, Event, Mention, Reading, Report, Status
 from geo.rolewords import CALENDAR, STREETS
-from geo.status import StatusCue, said_of, status_cues
+from geo.status import Said, StatusCue, said_of, status_cues
 from geo.tokens import Sentence, sentences
 from geo.triggers import Trigger, find_triggers, trigger_of
 from geo.when import Expression, dates_of, expressions_of
@@ -49,10 +49,15 @@ def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
             if not here:  # as of most sentences
                 continue
         dates = expressions_of(article, sentence)
-        ahead = [(date.future.start, date.future.end) for date in dates if _may_lie_ahead(date.future, article)]
-        reported = tuple(
-            _reported(article.text, sentence, ahead) if told is None else _heard(article.text, sentence, here, ahead)
+        triggers = find_triggers(article.text, sentence) if told is None else _triggers(article.text, sentence, here)
+        said = said_of(
+            article.text,
+            sentence,
+            triggers,
+            dates=[(date.past.start, date.past.end) for date in dates],
+            ahead=[(date.past.start, date.past.end) for date in dates if _may_lie_ahead(date.future, article)],
         )
+        reported = tuple(_once(triggers, said) if told is None else _heard(triggers, said, here))
         if not reported:
             continue
         inside = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
@@ -122,21 +127,24 @@ def _may_lie_ahead(date: DateMention, article: Article) -> bool:
     return date.when is None or article.published is None or date.when.end >= article.published
 
 
-def _heard(text: str, sentence: Sentence, told: Sequence[Report], ahead: Sequence[Span]) -> Iterator[_Told]:
-    """The triggers that a recogniser has seen in a sentence; words that say what is planned or denied go before it."""
+def _triggers(text: str, sentence: Sentence, told: Sequence[Report]) -> Sequence[Trigger]:
+    """The reports of a sentence as triggers."""
     starts = [token.start for token in sentence.tokens]
-    triggers = [trigger_of(text, r, max(bisect_right(starts, r.start) - 1, 0)) for r in told]
-    for report, trigger, said in zip(told, triggers, said_of(text, sentence, triggers, ahead=ahead), strict=True):
-        heard: Status = "happened" if said.told and report.status == "planned" else report.status
-        yield trigger, said.status or heard
+    return [trigger_of(text, r, max(bisect_right(starts, r.start) - 1, 0)) for r in told]
 
 
-def _reported(text: str, sentence: Sentence, ahead: Sequence[Span]) -> Iterator[_Told]:
-    """The triggers that are sure enough, with their status: one for each type, status and lemma of a sentence."""
+def _heard(triggers: Sequence[Trigger], said: Iterable[Said], told: Sequence[Report]) -> Iterator[_Told]:
+    """The triggers that a recogniser has seen; words that say what is planned or denied go before it."""
+    for trigger, words, report in zip(triggers, said, told, strict=True):
+        heard: Status = "happened" if words.told and report.status == "planned" else report.status
+        yield trigger, words.status or heard
+
+
+def _once(triggers: Sequence[Trigger], said: Iterable[Said]) -> Iterator[_Told]:
+    """The triggers of the lexicon with their status: one for each type, status and lemma of a sentence."""
     seen: set[tuple[str, Status, str]] = set()
-    triggers = find_triggers(text, sentence)
-    for trigger, said in zip(triggers, said_of(text, sentence, triggers, ahead=ahead), strict=True):
-        status = said.status or "happened"
+    for trigger, words in zip(triggers, said, strict=True):
+        status = words.status or "happened"
         key = (trigger.type, status, trigger.lemma)
         if key not in seen:
             seen.add(key)

@@ -24,6 +24,13 @@ FARTHEST = 25
 """How far a cue reaches over the words of one clause, or what is denied over those that say what."""
 REACH_AFTER = 9
 """How many words after a trigger a cue of another clause may stand."""
+PURPOSE_WORDS = 4
+"""In how many words before a trigger its "to" or "for" stands."""
+GONE = frozenset(
+    "arrived assembled came convened drove flew gathered landed met returned sailed travelled traveled went".split()
+)
+"""Past forms of getting somewhere."""
+
 CONJUNCTIONS = frozenset({"and", "but", "then"})
 TOPICAL = frozenset("after following since amid despite over about because as while whereas who which whose".split())
 """What stands after one of these is no part of what is planned: "will meet after the attack"."""
@@ -79,13 +86,18 @@ def status_cues() -> Mapping[str, tuple[StatusCue, ...]]:
 
 
 def said_of(
-    text: str, sentence: Sentence, triggers: Sequence[Trigger], *, ahead: Sequence[Span] = ()
+    text: str,
+    sentence: Sentence,
+    triggers: Sequence[Trigger],
+    *,
+    dates: Sequence[Span] = (),
+    ahead: Sequence[Span] = (),
 ) -> Iterator[Said]:
-    """What the sentence says of each trigger. `ahead` are the spans of its date expressions that may lie ahead."""
+    """What the sentence says of each trigger. `dates` are the spans of its dates, `ahead` of those that may be to come."""
     reading = _Reading(text, sentence, triggers, ahead)
     for trigger in triggers:
         tense = past(sentence.tokens, trigger.at)
-        yield Said(reading.status(trigger, tense), tense == "told")
+        yield Said(reading.status(trigger, tense), tense == "told" or reading.gone_for(trigger, dates))
 
 
 class _Reading:
@@ -135,6 +147,10 @@ class _Reading:
                 return not _is_month(self.sentence, at)
             case ("to", "be"):
                 return left not in REPUTED_TO | DONE_TO
+            case (*_, "to") if at + len(cue.words) < len(self.lower):
+                right = self.lower[at + len(cue.words)]
+                caused = cue.words == ("due", "to") and left not in AUXILIARIES and not _is_base(right)
+                return right not in DETERMINERS and not caused
         return cue.scope != "dated" or self._is_present(at, left)
 
     def _is_present(self, at: int, left: str) -> bool:
@@ -191,6 +207,25 @@ class _Reading:
                 best = (rank, cue.status)
         return best[1] if best is not None else None
 
+    def gone_for(self, trigger: Trigger, dates: Sequence[Span]) -> bool:
+        """Whether it is what somebody has gone somewhere for, on a day that is over: "flew in on Monday for talks"."""
+        at = trigger.at - 1
+        while at > trigger.at - PURPOSE_WORDS and at > 0 and self.lower[at] not in ("to", "for"):
+            at -= 1
+        if at <= 0 or self.lower[at] not in ("to", "for") or (self.lower[at] == "to" and at < trigger.at - 1):
+            return False
+        for verb in range(at - 1, -1, -1):
+            if self.lower[verb] in TOPICAL | CONJUNCTIONS or self.text[self.tokens[verb].end] in ",;:—–":
+                return False
+            if self._has_gone(verb):
+                return any(self.tokens[verb].end <= first < self.tokens[at].start for first, _ in dates)
+        return False
+
+    def _has_gone(self, at: int) -> bool:
+        if self.lower[at] in ("was", "were"):
+            return self.lower[at + 1] in ("in", "at")
+        return self.lower[at] in GONE and past(self.tokens, at) is not None
+
     def _holds_before(self, trigger: Trigger, tense: Past | None, at: int, cue: StatusCue, begins: int) -> bool:
         """Whether a cue before a trigger reaches it. The trigger's own clause begins at `begins`."""
         end = at + len(cue.words)
@@ -238,8 +273,13 @@ class _Reading:
         if at <= trigger.at < end:
             return True
         between = range(trigger.at + 1, at) if trigger.at < at else range(end, trigger.at)
-        apart = self.clause_of[trigger.at] != self.clause_of[at]
-        return not apart and not any(i in self.joins or (trigger.at < at and self._finite(i)) for i in between)
+        if self.clause_of[trigger.at] != self.clause_of[at] or TOPICAL.intersection(self.lower[i] for i in between):
+            return False
+        after = trigger.at < at
+        own = any(
+            first in between for first, _, cue in self.cues if cue.scope == "ahead"
+        )  # "talks set to end next week"
+        return not (after and own) and not any(i in self.joins or (after and self._finite(i)) for i in between)
 
     def _finite(self, at: int) -> bool:
         """Whether a word is the verb of a clause: no participle that belongs to a noun ("planned by", "held in")."""

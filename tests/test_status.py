@@ -30,6 +30,9 @@ def status(text, trigger, *, heard="happened", title=None):
         ("Police want the release of prisoners jailed in May.", "jailed"),
         ("The scheme that aims to tidy the town was unanimously approved by the council.", "approved"),
         ("This was a planned and violent attack, the court heard.", "attack"),
+        ("Firefighters agreed to a pay freeze in May.", "freeze"),
+        ("Roads were closed due to blowing snow.", "snow"),
+        ("They travelled to Rome for talks on a deal set to expire next year.", "talks"),
         ("Lawmakers will meet about the deadly outbreak at a home.", "outbreak"),
     ],
 )
@@ -125,6 +128,9 @@ def test_the_present_with_a_day_to_come_is_planned(text, trigger, expected):
 
 def test_what_has_been_is_told_by_its_form_alone():
     assert status("Prices in China rose 4% on Wednesday.", "rose", heard="planned") == "happened"
+    assert status("He was in Ankara on Wednesday to meet the president.", "meet", heard="planned") == "happened"
+    assert status("Leaders gathered there on Friday for a yearly summit.", "summit", heard="planned") == "happened"
+    assert status("The council voted on Tuesday to close a station.", "close", heard="planned") == "planned"
     assert status("The workers want roads closed in May.", "closed", heard="planned") == "planned"
 
 
