@@ -93,7 +93,7 @@ def said_of(
     dates: Sequence[Span] = (),
     ahead: Sequence[Span] = (),
 ) -> Iterator[Said]:
-    """What the sentence says of each trigger. `dates` are the spans of its dates, `ahead` of those that may be to come."""
+    """What the sentence says of each trigger. `dates`: spans of its dates; `ahead`: of those to come, it may be."""
     reading = _Reading(text, sentence, triggers, ahead)
     for trigger in triggers:
         tense = past(sentence.tokens, trigger.at)
