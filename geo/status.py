@@ -24,6 +24,8 @@ FARTHEST = 25
 """How far a cue reaches over the words of one clause, or what is denied over those that say what."""
 REACH_AFTER = 9
 """How many words after a trigger a cue of another clause may stand."""
+HEAD_WORDS = 3
+"""Among how many words at a sentence's head a date may stand that its verb follows."""
 PURPOSE_WORDS = 4
 """In how many words before a trigger its "to" or "for" stands."""
 GONE = frozenset(
@@ -163,7 +165,9 @@ class _Reading:
         return any(span[0] < ends and self._beside(span, begins) for span in self.ahead)
 
     def _beside(self, span: Span, begins: int) -> bool:
-        """Whether a date stands in the clause of a verb."""
+        """Whether a date stands in the clause of a verb, after it or at the sentence's head."""
+        if span[1] <= begins and span[0] > self.tokens[min(HEAD_WORDS, len(self.tokens) - 1)].start:
+            return False
         first, last = sorted((span[0], begins))
         inside = [i for i, token in enumerate(self.tokens) if first < token.start < last]
         parts = TOPICAL | CONJUNCTIONS | AUXILIARIES

@@ -19,10 +19,13 @@ BREAK_COST, PAUSE_COST, BEFORE_COST = 40, 10, 12
 """In characters: how much farther a date is behind a clause's end, behind a pause, or before its event's word."""
 
 _BREAK = re.compile(
-    r"[;:—–]|\s--?\s|,\s(?!\w+ing\b)|\b(?:and|but) (?:will|would|has|have|had|is|are|was|were|he|she|they|it|the)\b"
-    r"|\b(?:which|who|where|while|after|that)\b|\bbefore\b(?! \w+ing\b)"
+    r"[;:—–]|\s--?\s|[a-z]{3}[.!?][\"”’]?\s+(?=[A-Z])|,\s(?!\w+ing\b)"
+    r"|\b(?:and|but) (?:will|would|has|have|had|is|are|was|were|he|she|they|it|the)\b"
+    r"|\b(?:which|who|where|while|after|since|that)\b|\bbefore\b(?! \w+ing\b)"
 )
 """What parts two clauses that may tell of two days."""
+FARTHEST = 100
+"""So far may a date stand, in characters, where another event's word is nearer."""
 _PAUSE = re.compile(r",\s(?=\w+ing\b)|\b(?:when|as)\b")
 """What begins a clause that tells of the same day."""
 _NEXT = re.compile(r"\s*(?:and|but)\b")
@@ -37,6 +40,7 @@ _OPENS = re.compile(rf"(?:\A|[;:—–,“\"]\s*|\b(?:and|but|then|that|when|whi
 _FIRST = re.compile(rf"\W*(?:and\s+|but\s+|then\s+)?(?i:{_LEADS})\Z")
 
 _TOPIC = re.compile(
+    r"\b(?:over|about|amid|following|despite|regarding)\b[^,;]{0,60}\Z|"
     r"\b(?:on|about|over|into|after|following|since|amid|(?:charges?|accused|suspicion|convicted|guilty) of)\s+"
     r"(?:(?:the|a|an|this|that|his|her|their|its)\s+)?(?:\w+\s+)?\Z"
 )
@@ -46,6 +50,16 @@ _TRIED_FOR = re.compile(
     r"\b(?:convict|accus|charg|suspect|acquit|jail|sentenc|indict)\w*\b.*\b(?:of|with|for)\b", re.DOTALL
 )
 """What parts a court's day from what was done: "on Thursday convicted a man of selling pills"."""
+
+_OF_NOUN = re.compile(r"(?:\b(?:an?|the|his|her|its|their|this|that)|['’]s)\s+\Z", re.IGNORECASE)
+_AT_NOUN = re.compile(
+    r"\b(?:at|in|during|on|for|by)\s+(?:\w+['’]s\s+|(?:an?|the|his|her|its|their)\s+)?\Z", re.IGNORECASE
+)
+_NOUN = re.compile(
+    r"['’]s\b|\s+(?!(?:in|on|at|to|by|for|with|from|of|and|but|or|as|when|that|which|who|after|before)\b)[a-z]"
+)
+NOUN_WORDS = 4
+"""In how many words after such a date its noun stands: "the August 4 assassination attempt", "last year's blast"."""
 
 _HARM = re.compile(r"kill|die|dead|death|injur|wound|hurt|maim|drown", re.IGNORECASE)
 """What begins a word of what an event leads to at once: "two are dead after fire tore through a flat on Sunday"."""
@@ -151,6 +165,7 @@ class _Dates:
         self.told = told
         self.verbs = {trigger.at: status for trigger, status in told if trigger.pos == "verb" or status == "planned"}
         self.dates = [self._resolved(each) for each in expressions]
+        self._least: dict[int, int] = {}
 
     def of(self, trigger: Trigger, status: Status) -> DateMention | None:
         found = [
@@ -170,15 +185,30 @@ class _Dates:
         named = any(c.isdigit() for c in each.date.text)
         return when.start > self.published or (each.ahead is not False and when.end >= self.published) or named
 
+    def _noun_s(self, date: DateMention) -> bool:
+        """Whether a date is of the noun after it alone: "a Friday blast", "today's attack", not "at Monday's talks"."""
+        before = self.text[self.sentence.start : date.start]
+        whose = self.text.startswith(("'s", "’s"), date.end)
+        return (
+            (whose or _OF_NOUN.search(before) is not None)
+            and _NOUN.match(self.text, date.end) is not None
+            and _AT_NOUN.search(before) is None
+        )
+
     def _own(self, date: DateMention, trigger: Trigger) -> bool:
+        if self._noun_s(date):
+            words = len(self.text[date.end : trigger.start].split())
+            return date.end <= trigger.start and words <= NOUN_WORDS
         if date.end <= trigger.start:
             led = self.text[date.end : trigger.start]
             if (trigger.pos == "noun" and _TOPIC.search(led)) or _TRIED_FOR.search(led):
                 return False
         near = self._apart(date, trigger)
-        if near < BREAK_COST or not _BREAK.search(self._between(date, trigger)):
+        if near < BREAK_COST or (near < FARTHEST and not _BREAK.search(self._between(date, trigger))):
             return True
-        return all(near <= self._apart(date, rival) for rival, _ in self.told)
+        if date.start not in self._least:
+            self._least[date.start] = min(self._apart(date, rival) for rival, _ in self.told)
+        return near <= self._least[date.start]
 
     def _apart(self, date: DateMention, trigger: Trigger) -> int:
         """How far apart a date and a trigger stand, in characters and what the clauses between them cost."""

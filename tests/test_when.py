@@ -140,6 +140,19 @@ def test_a_time_that_goes_on_has_its_start():
     assert days("Nurses have been on strike since January.", "strike") == ("2025-01-01",)
 
 
+@pytest.mark.parametrize(
+    ("text", "triggers", "expected"),
+    [
+        ("Police were searching for a man after a Friday blast in Lyon.", ("searching", "blast"), (None, "2025-01-31")),
+        ("He was convicted over last year's deadly blast.", ("convicted", "blast"), (None, "2024-01-01")),
+        ("It was decided at Monday's meeting.", ("decided", "meeting"), ("2025-02-03", "2025-02-03")),
+        ("He was shot in the early hours of Monday.", ("shot",), ("2025-02-03",)),
+    ],
+)
+def test_a_date_before_its_noun_is_the_noun_s_alone(text, triggers, expected):
+    assert days(text, *triggers) == expected
+
+
 def test_a_court_s_day_is_not_that_of_what_was_done():
     text = "A jury on Monday convicted a former pharmacist of selling pills."
     assert days(text, "convicted", "selling") == ("2025-02-03", None)
