@@ -130,6 +130,8 @@ def dates_of(
     A day after the published one is not the day of what has happened, nor one before it of what is planned; one of
     another clause that stands nearer to another event's word is not its own, nor is the day on which it was said.
     """
+    if not expressions:  # as of most sentences
+        return [None] * len(told)
     dates = _Dates(article, sentence, told, expressions)
     return [dates.of(trigger, status) for trigger, status in told]
 
@@ -166,6 +168,7 @@ class _Dates:
         self.verbs = {trigger.at: status for trigger, status in told if trigger.pos == "verb" or status == "planned"}
         self.dates = [self._resolved(each) for each in expressions]
         self._least: dict[int, int] = {}
+        self._stands: dict[tuple[int, int], str] = {}
 
     def of(self, trigger: Trigger, status: Status) -> DateMention | None:
         found = [
@@ -219,6 +222,12 @@ class _Dates:
 
     def _between(self, date: DateMention, trigger: Trigger) -> str:
         """What stands between them, without the commas that hold a name together and those about the date itself."""
+        key = (date.start, trigger.start)
+        if key not in self._stands:
+            self._stands[key] = self._look_between(date, trigger)
+        return self._stands[key]
+
+    def _look_between(self, date: DateMention, trigger: Trigger) -> str:
         if date.start >= trigger.end:
             between = _CONTAINER.sub("", self.text[trigger.end : date.start])
             comma = _BEFORE_DATE.search(between)
