@@ -33,6 +33,8 @@ RULES: Mapping[str, str] = {
 
 BESIDE_WORDS = 4
 CLAUSE_COST, COMMA_COST, BACKWARD_COST, WEAK_COST = 8.0, 3.0, 4.0, 6.0
+LEAD_SENTENCES = 2
+"""Of so many sentences is the lead, which tells again what the title does."""
 LEAST_SCORE, POINTS = 0.05, 0.5
 FARTHEST = 24.0
 """An event and a place whose words are farther apart than this (in words, with the costs added) are not joined."""
@@ -69,7 +71,7 @@ def link(
         told = [tuple(_as_told(article.text, e, by_start[e.trigger_start], at)) for e in events]
     else:
         told = _by_rules(article, events, resolutions)
-    return _told_once(article.text, tuple(_pointed_back(article, told, resolutions)))
+    return _dated_by_lead(article, _told_once(article.text, tuple(_pointed_back(article, told, resolutions))))
 
 
 def _pointed_back(
@@ -199,6 +201,39 @@ def _told_once(text: str, groups: Sequence[tuple[LocatedEvent, ...]]) -> tuple[L
             best[home] = _with_day(text, best[home], group)
     kept = sorted(best.values(), key=lambda g: (g[0].event.trigger_start, g[0].event.id))
     return tuple(located for group in kept for located in group)
+
+
+def _dated_by_lead(article: Article, located: tuple[LocatedEvent, ...]) -> tuple[LocatedEvent, ...]:
+    """The events, those of a title that names no day with the day that the article's lead has for them.
+
+    It is that of the same type and status, at the same place, or one that holds it, or at none; of two days neither is
+    taken.
+    """
+    kinds = {sentence.start: sentence.section for sentence in sentences(article)}
+    if "title" not in kinds.values():
+        return located
+    lead = [start for start, kind in kinds.items() if kind not in ("title", "repeat")][:LEAD_SENTENCES]
+    dated = [one for one in located if one.event.when_text and one.event.evidence_start in lead]
+
+    def day(one: LocatedEvent) -> LocatedEvent:
+        event = one.event
+        if event.when_text or kinds[event.evidence_start] != "title":
+            return one
+        days = {other.event.when_text: other.event for other in dated if _alike(one, other)}
+        if len(days) != 1:
+            return one
+        (known,) = days.values()
+        return replace(one, event=replace(event, when=known.when, when_text=known.when_text))
+
+    return tuple(map(day, located))
+
+
+def _alike(one: LocatedEvent, other: LocatedEvent) -> bool:
+    """Whether two events are of one type and status, and no two places part them."""
+    if (one.event.type, one.event.status) != (other.event.type, other.event.status):
+        return False
+    here, there = (each.resolution.place if each.resolution else None for each in (one, other))
+    return here is None or there is None or here.id == there.id or inside(here, there) or inside(there, here)
 
 
 def _score(located: LocatedEvent) -> float:

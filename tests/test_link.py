@@ -76,6 +76,19 @@ def test_a_word_that_gives_way_leaves_its_day(placed):
     assert event.event.when.start == date(2025, 2, 3)
 
 
+def test_a_title_has_the_day_that_the_lead_has_for_it():
+    title = "Quake strikes Jos, kills nine"
+    lead = "An earthquake struck Jos on Monday.\nIt had rained there since last week. Another struck it on Friday."
+    text = f"{title}\n\n{lead}"
+    result = located(text, title=title, published=date(2025, 2, 5))
+    days = {
+        e.event.when.start if e.event.when else None
+        for e in result.events
+        if e.event.evidence_start == 0 and e.event.type == "disaster"
+    }
+    assert days == {date(2025, 2, 3)}
+
+
 def test_every_join_names_a_rule_and_a_score():
     result = located("A quake struck Haiti. Aid was flown to Jacmel and Leogane. The minister flew to Miami.")
     placed = [e for e in result.events if e.resolution is not None]
