@@ -35,6 +35,7 @@ BESIDE_WORDS = 4
 CLAUSE_COST, COMMA_COST, BACKWARD_COST, WEAK_COST = 8.0, 3.0, 4.0, 6.0
 LEAD_SENTENCES = 2
 """Of so many sentences is the lead, which tells again what the title does."""
+LONGEST_DAYS = 31
 LEAST_SCORE, POINTS = 0.05, 0.5
 FARTHEST = 24.0
 """An event and a place whose words are farther apart than this (in words, with the costs added) are not joined."""
@@ -213,7 +214,7 @@ def _dated_by_lead(article: Article, located: tuple[LocatedEvent, ...]) -> tuple
     if "title" not in kinds.values():
         return located
     lead = [start for start, kind in kinds.items() if kind not in ("title", "repeat")][:LEAD_SENTENCES]
-    dated = [one for one in located if one.event.when_text and one.event.evidence_start in lead]
+    dated = [one for one in located if _tells_a_day(one.event) and one.event.evidence_start in lead]
 
     def day(one: LocatedEvent) -> LocatedEvent:
         event = one.event
@@ -226,6 +227,12 @@ def _dated_by_lead(article: Article, located: tuple[LocatedEvent, ...]) -> tuple
         return replace(one, event=replace(event, when=known.when, when_text=known.when_text))
 
     return tuple(map(day, located))
+
+
+def _tells_a_day(event: Event) -> bool:
+    """Whether it names a day, or a time no longer than a month."""
+    when = event.when
+    return bool(event.when_text) and (when is None or (when.end - when.start).days <= LONGEST_DAYS)
 
 
 def _alike(one: LocatedEvent, other: LocatedEvent) -> bool:
