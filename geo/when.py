@@ -165,7 +165,7 @@ class _Dates:
     ) -> None:
         self.text, self.sentence, self.published = article.text, sentence, article.published
         self.told = told
-        self.verbs = {trigger.at: status for trigger, status in told if trigger.pos == "verb" or status == "planned"}
+        self.planned = frozenset(trigger.at for trigger, status in told if status == "planned")
         self.dates = [self._resolved(each) for each in expressions]
         self._least: dict[int, int] = {}
         self._stands: dict[tuple[int, int], str] = {}
@@ -283,9 +283,7 @@ class _Dates:
     def _way(self, at: int) -> bool | None:
         tokens = self.sentence.tokens
         word = tokens[at].lower
-        if self.verbs.get(at, "other") != "other":
-            return self.verbs[at] == "planned"
-        if word in _AHEAD:
+        if at in self.planned or word in _AHEAD:
             return True
         tense = past(tokens, at)
         adjective = tense == "participle" and at > 0 and tokens[at - 1].lower in DETERMINERS  # "the bereaved families"
