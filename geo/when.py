@@ -53,7 +53,8 @@ _TRIED_FOR = re.compile(
 
 _OF_NOUN = re.compile(r"(?:\b(?:an?|the|his|her|its|their|this|that)|['’]s)\s+\Z", re.IGNORECASE)
 _AT_NOUN = re.compile(
-    r"\b(?:at|in|during|on|for|by)\s+(?:\w+['’]s\s+|(?:an?|the|his|her|its|their)\s+)?\Z", re.IGNORECASE
+    r"\b(?:(?:at|in|during)\s+(?:\w+['’]s\s+|(?:an?|the|his|her|its|their)\s+)?|(?:on|for|by)\s+(?:the\s+)?)\Z",
+    re.IGNORECASE,
 )
 _NOUN = re.compile(
     r"['’]s\b|\s+(?!(?:in|on|at|to|by|for|with|from|of|and|but|or|as|when|that|which|who|after|before)\b)[a-z]"
@@ -136,11 +137,24 @@ def dates_of(
     return [dates.of(trigger, status) for trigger, status in told]
 
 
+def _of_noun(before: str, after: str) -> bool:
+    """Whether a date is of the noun after it alone: "a Friday blast", "today's attack", but not "at Monday's talks"."""
+    whose = after.startswith(("'s", "’s")) or _OF_NOUN.search(before) is not None
+    return whose and _NOUN.match(after) is not None and _AT_NOUN.search(before) is None
+
+
 def of_one_day(text: str, one: Event, other: Event) -> bool:
-    """Whether two words that tell one event tell it in one clause, or one of them what it led to at once."""
+    """Whether two words that tell one event tell it in one clause, or one of them what it led to at once.
+
+    Not where the day of one is its noun's alone ("searching for a man after a Friday blast").
+    """
     first, last = sorted((one, other), key=lambda event: event.trigger_start)
     words = (text[each.trigger_start : each.trigger_end] for each in (one, other))
     between = text[first.trigger_end : last.trigger_end]
+    dated = one if one.when_text else other
+    at = dated.when
+    if at is not None and _of_noun(text[dated.evidence_start : at.start_at], text[at.end_at : dated.evidence_end]):
+        return False
     return any(map(_HARM.match, words)) or not _BREAK.search(_CONTAINER.sub("", between))
 
 
@@ -188,18 +202,8 @@ class _Dates:
         named = any(c.isdigit() for c in each.date.text)
         return when.start > self.published or (each.ahead is not False and when.end >= self.published) or named
 
-    def _noun_s(self, date: DateMention) -> bool:
-        """Whether a date is of the noun after it alone: "a Friday blast", "today's attack", not "at Monday's talks"."""
-        before = self.text[self.sentence.start : date.start]
-        whose = self.text.startswith(("'s", "’s"), date.end)
-        return (
-            (whose or _OF_NOUN.search(before) is not None)
-            and _NOUN.match(self.text, date.end) is not None
-            and _AT_NOUN.search(before) is None
-        )
-
     def _own(self, date: DateMention, trigger: Trigger) -> bool:
-        if self._noun_s(date):
+        if _of_noun(self.text[self.sentence.start : date.start], self.text[date.end : self.sentence.end]):
             words = len(self.text[date.end : trigger.start].split())
             return date.end <= trigger.start and words <= NOUN_WORDS
         if date.end <= trigger.start:

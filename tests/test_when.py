@@ -144,6 +144,7 @@ def test_a_time_that_goes_on_has_its_start():
     ("text", "triggers", "expected"),
     [
         ("Police were searching for a man after a Friday blast in Lyon.", ("searching", "blast"), (None, "2025-01-31")),
+        ("Police seek a man responsible for a Friday blast.", ("seek", "blast"), (None, "2025-01-31")),
         ("He was convicted over last year's deadly blast.", ("convicted", "blast"), (None, "2024-01-01")),
         ("It was decided at Monday's meeting.", ("decided", "meeting"), ("2025-02-03", "2025-02-03")),
         ("He was shot in the early hours of Monday.", ("shot",), ("2025-02-03",)),
