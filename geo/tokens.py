@@ -26,6 +26,16 @@ LANGUAGE = "en"
 LEAST_HEADING, HEADING_SHARE = 3, 0.6
 MOST_CHARACTERS = 2_000
 """The longest sentence in LGL, GeoWebNews and the seeds has 1,871; words alone bound neither blanks nor dashes."""
+_HOUR = re.compile(r"\b[ap]\.\s?m\.\s+", re.IGNORECASE)
+_DAY = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]*|t?\.) [0-9])"
+)
+"""What goes on after an hour as the same sentence does: "6 p.m. Tuesday". What else has a capital begins a new one."""
+_HOUR_REACH = 8
+"""Characters in which an hour's "p.m." is looked for at a sentence's end."""
+_NEW_AFTER_INITIALS = re.compile(r"(?:\b[^\W\d_]\.){2,}\s+(?=A\s+[a-z])")
+"""Where a sentence ends with dotted initials and the next one begins with "A"; the library takes that for one more."""
 _WINDOW = 10_000
 """Characters that are cut into sentences at once: sentencex takes time with the square of some texts' length."""
 MOST_KEPT = 50_000
@@ -142,8 +152,26 @@ def _at_stops(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
         found = [(at + s["start_index"], at + s["end_index"]) for s in get_sentence_boundaries(LANGUAGE, valid)]
         if stop < end and len(found) > 1:
             stop = found.pop()[0]
-        yield from found
+        yield from _mended(text, found)
         at = stop
+
+
+def _mended(text: str, found: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The sentences without the stops that are none, and with those that the library does not see."""
+    starts: list[int] = []
+    for start, end in found:
+        if not (starts and _goes_on(text, start)):
+            starts.append(start)
+        starts += [new.end() for new in _NEW_AFTER_INITIALS.finditer(text, start, end)]
+    if found:
+        yield from zip(starts, [*starts[1:], found[-1][1]], strict=True)
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether what ends there with an hour is no whole sentence: "is planned for 6 p.m. Tuesday"."""
+    if _DAY.match(text, at) is None:
+        return False
+    return any(hour.end() == at for hour in _HOUR.finditer(text, max(at - _HOUR_REACH, 0), at))
 
 
 def _between_words(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:

@@ -188,6 +188,8 @@ FUTURE = [
     ("will meet on June 12", "2025-06-12 day"),
     ("will meet over the March 3 attack", "2025-03-03 day"),
     ("will meet in August", "2025-08-01..2025-08-31 month"),
+    ("will meet in November", "2025-11-01..2025-11-30 month"),
+    ("will meet on Dec. 3", "2025-12-03 day"),
     ("will meet on the 12th.", "2025-04-12 day"),
     ("will meet from Monday to Wednesday", "2025-03-31..2025-04-02 day"),
     ("will meet this summer", "2025-06-01..2025-08-31 season"),

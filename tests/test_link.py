@@ -1,10 +1,12 @@
 """Which place each event happens at, and when no place is given."""
 
+from datetime import date
+
 import pytest
 from builders import article, located, mention, pins
 
 from geo.link import RULES
-from geo.model import Reading, Report
+from geo.model import Join, Reading, Report
 from geo.pipeline import locate_all
 
 
@@ -49,6 +51,42 @@ def test_an_unlocated_event_stays_and_says_why():
     result = located("The talks collapsed on Friday.")
     assert result.events
     assert all(e.resolution is None and e.rule in RULES and e.score == 0 for e in result.events)
+
+
+@pytest.mark.parametrize("placed", [("blast",), ("blast", "killed")])
+def test_a_word_that_gives_way_leaves_its_day(placed):
+    text = "A blast in Jos, which killed nine when the whole market was full of people on Monday, shook the town."
+    jos = mention(text, "Jos")
+    reports = tuple(
+        Report(
+            start=text.index(word),
+            end=text.index(word) + len(word),
+            type="attack",
+            score=0.9,
+            status="happened",
+            joins=(Join(mention_start=jos.start, score=0.9 if word == "blast" else 0.5),) if word in placed else (),
+        )
+        for word in ("blast", "killed")
+    )
+    reading = Reading(mentions=(jos,), people=(), reports=reports)
+    (result,) = locate_all([article(text, published=date(2025, 2, 5))], recogniser=lambda *_: reading)
+    (event,) = result.events
+    assert text[event.event.trigger_start : event.event.trigger_end] == "blast"
+    assert event.event.when is not None
+    assert event.event.when.start == date(2025, 2, 3)
+
+
+def test_a_title_has_the_day_that_the_lead_has_for_it():
+    title = "Quake strikes Jos, kills nine"
+    lead = "An earthquake struck Jos on Monday.\nIt had rained there since last week. Another struck it on Friday."
+    text = f"{title}\n\n{lead}"
+    result = located(text, title=title, published=date(2025, 2, 5))
+    days = {
+        e.event.when.start if e.event.when else None
+        for e in result.events
+        if e.event.evidence_start == 0 and e.event.type == "disaster"
+    }
+    assert days == {date(2025, 2, 3)}
 
 
 def test_every_join_names_a_rule_and_a_score():

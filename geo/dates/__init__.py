@@ -5,6 +5,7 @@ or has nothing to count from keeps its text and has no range.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -12,7 +13,7 @@ from geo.dates.grammar import RULES, expressions
 from geo.dates.meaning import Anchor, Prefer
 from geo.model import DateRange
 
-__all__ = ["DateMention", "Prefer", "dateline_date", "find_dates"]
+__all__ = ["DateMention", "Prefer", "dateline_date", "find_both_ways", "find_dates"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,13 +33,28 @@ def find_dates(
 
     Offsets are code points of `text`, half-open. Relative expressions count from `published`. `prefer` says which way
     an expression looks that names no year or week: "Sunday" is the last one up to the published day, or the first one
-    from it on; "March 3" is the last one, unless the next is less than 60 days ahead, or else the nearest on either
-    side. Weeks run from Monday to Sunday, seasons are the meteorological ones of the north, quarters the calendar's;
-    "early", "mid" and "late" are thirds; "since" reaches to the published day.
+    from it on; "March 3" is the last one, unless the next is less than 60 days ahead, or else the next one, unless the
+    last is less than 60 days back. Weeks run from Monday to Sunday, seasons are the meteorological ones of the north,
+    quarters the calendar's; "early", "mid" and "late" are thirds; "since" reaches to the published day.
     """
     anchor = Anchor(published=published, prefer=prefer)
-    found = expressions().finditer(text, max(start, 0), len(text) if end is None else max(end, 0))
-    return tuple(DateMention(start=m.start(), end=m.end(), text=m[0], when=_when(m, anchor)) for m in found)
+    return tuple(_mention(m, anchor) for m in _found(text, start, end))
+
+
+def find_both_ways(
+    text: str, *, published: date | None, start: int = 0, end: int | None = None
+) -> tuple[tuple[DateMention, DateMention], ...]:
+    """The date expressions of `text[start:end]`, each as it looks back and as it looks ahead."""
+    past, future = Anchor(published=published, prefer="past"), Anchor(published=published, prefer="future")
+    return tuple((_mention(m, past), _mention(m, future)) for m in _found(text, start, end))
+
+
+def _found(text: str, start: int, end: int | None) -> Iterator[re.Match[str]]:
+    return expressions().finditer(text, max(start, 0), len(text) if end is None else max(end, 0))
+
+
+def _mention(found: re.Match[str], anchor: Anchor) -> DateMention:
+    return DateMention(start=found.start(), end=found.end(), text=found[0], when=_when(found, anchor))
 
 
 def dateline_date(text: str) -> date | None:

@@ -43,7 +43,8 @@ class Anchor:
     prefer: Prefer
     ahead: timedelta = timedelta(days=60)
     """How far ahead a yearly day may lie when the past is preferred. A day that has no year and would lie ten months
-    back is nearly always announced: so were all 26 such days in GeoWebNews, read by hand."""
+    back is nearly always announced: so were all 26 such days in GeoWebNews, read by hand. No farther back may one lie
+    that looks ahead ("will meet over the March 3 attack")."""
 
     @property
     def day(self) -> date:
@@ -142,7 +143,8 @@ def _nearest(anchor: Anchor, make: Callable[[int], date], weekday: str | None = 
     past = [d for d in days if d - anchor.day <= anchor.ahead]
     if past and anchor.prefer == "past":
         return past[-1]
-    return min(reversed(days), key=lambda d: abs(d - anchor.day))
+    coming = [d for d in days if anchor.day - d <= anchor.ahead] if anchor.prefer == "future" else []
+    return min(reversed(coming or days), key=lambda d: abs(d - anchor.day))
 
 
 # The meanings of the grammar's rules.
@@ -174,7 +176,9 @@ def numeric(parts: Parts, _: Anchor) -> Span:
 
 def month(parts: Parts, anchor: Anchor) -> Span:
     number, year, step = _month_number(parts["month"]), _year(parts, anchor), _step(parts)
-    if year is None and step is None:
+    if year is None and step is None and anchor.prefer == "future":
+        year = anchor.day.year + (number < anchor.day.month)
+    elif year is None and step is None:
         year = _nearest(anchor, lambda y: date(y, number, 1)).year
     elif year is None:
         here = anchor.day.month

@@ -1,0 +1,317 @@
+"""A sentence and its triggers in, what its words say of each one's status out: happened, planned, other, or nothing.
+
+Which words say so is `geo/data/status.csv`; how far each reaches is its `scope`, which is told here.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Literal, cast
+
+from geo.clauses import clauses
+from geo.model import Status
+from geo.tables import rows
+from geo.tense import AUXILIARIES, DONE_TO, REPUTED_TO, Past, is_past, past, verb_chain
+from geo.tokens import Sentence
+from geo.triggers import DETERMINERS, Trigger, lexicon
+
+__all__ = ["Said", "StatusCue", "said_of", "status_cues"]
+
+REACH = {"before": 7, "near": 3, "ahead": 7, "beside": 4, "denial": 7}
+"""How many words before a trigger a cue of its status may stand."""
+FARTHEST = 25
+"""How far a cue reaches over the words of one clause, or what is denied over those that say what."""
+REACH_AFTER = 9
+"""How many words after a trigger a cue of another clause may stand."""
+HEAD_WORDS = 3
+"""Among how many words at a sentence's head a date may stand that its verb follows."""
+PURPOSE_WORDS = 4
+"""In how many words before a trigger its "to" or "for" stands."""
+GONE = frozenset(
+    "arrived assembled came convened drove flew gathered landed met returned sailed travelled traveled went".split()
+)
+"""Past forms of getting somewhere."""
+
+CONJUNCTIONS = frozenset({"and", "but", "then"})
+TOPICAL = frozenset("after following since amid despite over about because as while whereas who which whose".split())
+"""What stands after one of these is no part of what is planned: "will meet after the attack"."""
+LINKS = frozenset("in on at to by for with from of under near against about".split())
+SAID_THAT = re.compile(
+    r"that\b|(?:\S+ ){0,5}"
+    r"(?:claims|reports|rumou?rs?|allegations?|suggestions|accusations|(?:report|claim|story) that)\b"
+)
+"""What stands after "dismissed" where a denial is meant: "dismissed as false a report that"."""
+TITLE_VERBS = frozenset("be become build buy get give go have hold host keep make put take".split())
+"""Verbs that report little by themselves and open what a title announces: "Ghana to host summit"."""
+
+CueScope = Literal[
+    "before", "near", "ahead", "beside", "denial", "after", "clause", "sentence", "dated", "refuted", "title"
+]
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusCue:
+    """Words that make an event planned or denied when they stand where `scope` says.
+
+    `before`, `near`: so many words before it; `ahead`: before what is no past form; `beside`: before its noun;
+    `denial`: before it, or before the "that" which it is told after; `after`: after it, in its clause; `refuted`:
+    after a clause with "that" which holds it; `clause`,
+    `sentence`: anywhere in it; `dated`: a verb of the present beside a day to come. `title` is no row's: the "to" of
+    "Firm to cut 140 jobs, shut plant".
+    """
+
+    words: tuple[str, ...]
+    status: Status
+    scope: CueScope
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the words say of a trigger: its status, if they say one, and whether its form tells what has been."""
+
+    status: Status | None
+    told: bool
+
+
+@cache
+def status_cues() -> Mapping[str, tuple[StatusCue, ...]]:
+    """The rows of `geo/data/status.csv` by their first word, longest first."""
+    found: dict[str, list[StatusCue]] = {}
+    for row in rows("status.csv"):
+        cue = StatusCue(
+            words=tuple(row["cue"].split()), status=cast("Status", row["status"]), scope=cast("CueScope", row["scope"])
+        )
+        found.setdefault(cue.words[0], []).append(cue)
+    return {first: tuple(sorted(cues, key=lambda c: -len(c.words))) for first, cues in found.items()}
+
+
+def said_of(
+    text: str,
+    sentence: Sentence,
+    triggers: Sequence[Trigger],
+    *,
+    dates: Sequence[Span] = (),
+    ahead: Sequence[Span] = (),
+) -> Iterator[Said]:
+    """What the sentence says of each trigger. `dates`: spans of its dates; `ahead`: of those to come, it may be."""
+    reading = _Reading(text, sentence, triggers, ahead)
+    for trigger in triggers:
+        tense = past(sentence.tokens, trigger.at)
+        yield Said(reading.status(trigger, tense), tense == "told" or reading.gone_for(trigger, dates))
+
+
+class _Reading:
+    """A sentence's cues, and where its clauses end."""
+
+    def __init__(self, text: str, sentence: Sentence, triggers: Sequence[Trigger], ahead: Sequence[Span]) -> None:
+        self.text, self.sentence, self.tokens, self.triggers = text, sentence, sentence.tokens, triggers
+        self.lower = tuple(token.lower for token in sentence.tokens)
+        self.ahead = ahead
+        self.cues = tuple(self._cues())
+        self.joins = [i for i, word in enumerate(self.lower) if word in CONJUNCTIONS] if self.cues else []
+
+    @cached_property
+    def clause_of(self) -> tuple[int, ...]:
+        """Which clause each word belongs to."""
+        return clauses(self.text, self.sentence).of
+
+    @cached_property
+    def ends(self) -> tuple[int, ...]:
+        """The indices of the words before which a clause that reports something has ended, as its comma says."""
+        tokens, text = self.tokens, self.text
+        commas = [
+            i
+            for i in range(1, len(tokens))
+            if text[tokens[i - 1].end] in ",;:—–" and text[tokens[i - 1].end + 1 : tokens[i - 1].end + 2].isspace()
+        ]
+        return tuple(
+            i
+            for i, before in zip(commas, [0, *commas], strict=False)
+            if any(before <= trigger.at < i for trigger in self.triggers)
+        )
+
+    def _cues(self) -> Iterator[tuple[int, int, StatusCue]]:
+        """The cues of a sentence: their first word, the word after them, and which they are."""
+        known, lower = status_cues(), self.lower
+        for at, word in enumerate(lower):
+            for cue in known.get(word, ()):
+                if lower[at : at + len(cue.words)] == cue.words and self._is_cue(at, cue):
+                    yield at, at + len(cue.words), cue
+        if (infinitive := self._announced()) is not None:
+            yield infinitive, infinitive + 1, StatusCue(words=("to",), status="planned", scope="title")
+
+    def _is_cue(self, at: int, cue: StatusCue) -> bool:
+        left = self.lower[at - 1] if at else ""
+        match cue.words:
+            case ("may",):
+                return not _is_month(self.sentence, at)
+            case ("to", "be"):
+                return left not in REPUTED_TO | DONE_TO
+            case (*_, "to") if at + len(cue.words) < len(self.lower):
+                right = self.lower[at + len(cue.words)]
+                caused = cue.words == ("due", "to") and left not in AUXILIARIES and not _is_base(right)
+                return right not in DETERMINERS and not caused
+        return cue.scope != "dated" or self._is_present(at, left)
+
+    def _is_present(self, at: int, left: str) -> bool:
+        """Whether a word is a verb of the present beside a day to come: "starts in July"; no title is read so."""
+        if self.sentence.heading or self.sentence.section == "title" or left in DETERMINERS | LINKS or left == "to":
+            return False
+        if not self.lower[at].endswith("s") and not (left.endswith("s") and len(left) > len("was")):
+            return False  # "talks start", but not "the start"
+        begins, ends = self.tokens[at].start, self.tokens[-1].end
+        return any(span[0] < ends and self._beside(span, begins) for span in self.ahead)
+
+    def _beside(self, span: Span, begins: int) -> bool:
+        """Whether a date stands in the clause of a verb, after it or at the sentence's head."""
+        if span[1] <= begins and span[0] > self.tokens[min(HEAD_WORDS, len(self.tokens) - 1)].start:
+            return False
+        first, last = sorted((span[0], begins))
+        inside = [i for i, token in enumerate(self.tokens) if first < token.start < last]
+        parts = TOPICAL | CONJUNCTIONS | AUXILIARIES
+        return not any(self.lower[i] in parts or past(self.tokens, i) is not None for i in inside)
+
+    def _announced(self) -> int | None:
+        """The "to" of a title that says what is to come, and has no verb before it: "Firm to cut 140 jobs"."""
+        if not (self.sentence.heading or self.sentence.section == "title") or "to" not in self.lower:
+            return None
+        at = self.lower.index("to")
+        if not 0 < at < len(self.lower) - 1 or not _is_base(self.lower[at + 1]):
+            return None
+        return None if any(_is_verb(self.lower, i) for i in range(at)) else at
+
+    def status(self, trigger: Trigger, tense: Past | None) -> Status | None:
+        """What the cues say: what is said of it afterwards, what is denied, else the cue that stands nearest before it.
+
+        One that holds for the whole clause comes last. A cue before it does not reach over the end of a clause that
+        reports something else ("he denied the charge, and troops shelled the town").
+        """
+        best: tuple[int, Status] | None = None
+        begins = max((i for i in self.ends if i <= trigger.at), default=0) if self.cues else 0
+        for at, end, cue in self.cues:
+            rank = at
+            if cue.scope == "after":
+                if self._holds_after(trigger, tense, at, end):
+                    return cue.status
+                continue
+            if cue.scope == "refuted":
+                if trigger.at < at <= trigger.at + FARTHEST and "that" in self.lower[: trigger.at]:
+                    return cue.status
+                continue
+            if cue.scope in ("clause", "sentence", "dated"):
+                holds = tense is None and (cue.scope == "sentence" or self._same_clause(trigger, at, end))
+                rank = at if end <= trigger.at and cue.scope != "dated" else -1
+            else:
+                holds = self._holds_before(trigger, tense, at, cue, begins)
+            if holds and cue.scope == "denial":
+                return cue.status
+            if holds and (best is None or rank > best[0]):
+                best = (rank, cue.status)
+        return best[1] if best is not None else None
+
+    def gone_for(self, trigger: Trigger, dates: Sequence[Span]) -> bool:
+        """Whether it is what somebody has gone somewhere for, on a day that is over: "flew in on Monday for talks"."""
+        at = trigger.at - 1
+        while at > trigger.at - PURPOSE_WORDS and at > 0 and self.lower[at] not in ("to", "for"):
+            at -= 1
+        if at <= 0 or self.lower[at] not in ("to", "for") or (self.lower[at] == "to" and at < trigger.at - 1):
+            return False
+        for verb in range(at - 1, -1, -1):
+            if self.lower[verb] in TOPICAL | CONJUNCTIONS or self.text[self.tokens[verb].end] in ",;:—–":
+                return False
+            if self._has_gone(verb):
+                return any(self.tokens[verb].end <= first < self.tokens[at].start for first, _ in dates)
+        return False
+
+    def _has_gone(self, at: int) -> bool:
+        if self.lower[at] in ("was", "were"):
+            return self.lower[at + 1] in ("in", "at")
+        return self.lower[at] in GONE and past(self.tokens, at) is not None
+
+    def _holds_before(self, trigger: Trigger, tense: Past | None, at: int, cue: StatusCue, begins: int) -> bool:
+        """Whether a cue before a trigger reaches it. The trigger's own clause begins at `begins`."""
+        end = at + len(cue.words)
+        apart = trigger.at - end
+        between = self.lower[end : trigger.at]
+        if apart < 0 or (begins > at and cue.scope != "title"):
+            return False
+        match cue.scope:
+            case "denial":
+                far = SAID_THAT.match(" ".join(between)) is not None
+                near = cue.words[0].startswith("den") and apart < REACH["denial"]
+                ends = any(self._new_clause(i) for i in range(end, trigger.at))
+                return (near or (far and apart < FARTHEST)) and not ends
+            case "near":
+                return apart < REACH["near"] and not CONJUNCTIONS.intersection(between)
+            case "ahead":
+                return apart < REACH["ahead"] and tense is None and not TOPICAL.intersection(between)
+            case "title":
+                comma = self.text[self.tokens[trigger.at - 1].end] == ","
+                verb = (comma or not between or between[-1] == "and") and _is_base(self.lower[trigger.at])
+                here = begins <= at and apart < REACH["ahead"]
+                return tense is None and (verb or here) and not TOPICAL.intersection(between)
+            case "beside":
+                near = apart < REACH["beside"] and tense is None
+                return near and not (LINKS | CONJUNCTIONS).intersection(between)
+        return apart < REACH[cue.scope]
+
+    def _new_clause(self, at: int) -> bool:
+        """Whether a word is an "and" or "but" after a comma."""
+        return self.lower[at] in CONJUNCTIONS and self.text[self.tokens[at - 1].end] == ","
+
+    def _holds_after(self, trigger: Trigger, tense: Past | None, at: int, end: int) -> bool:
+        """Whether a cue's subject is the trigger, or has it: "a concert in the arena was cancelled"."""
+        if trigger.at > at or tense is not None:
+            return at <= trigger.at < end
+        between = range(trigger.at + 1, verb_chain(self.tokens, at)[0])
+        same = self.clause_of[trigger.at] == self.clause_of[at]
+        if len(between) > (FARTHEST if same else REACH_AFTER):
+            return False
+        own = {self.clause_of[trigger.at], self.clause_of[at]}
+        return not any(self.clause_of[i] in own and self._finite(i) for i in between)
+
+    def _same_clause(self, trigger: Trigger, at: int, end: int) -> bool:
+        """Whether no clause ends between a cue and a trigger, be it with an "and" alone."""
+        if at <= trigger.at < end:
+            return True
+        between = range(trigger.at + 1, at) if trigger.at < at else range(end, trigger.at)
+        if self.clause_of[trigger.at] != self.clause_of[at] or TOPICAL.intersection(self.lower[i] for i in between):
+            return False
+        after = trigger.at < at
+        own = any(
+            first in between for first, _, cue in self.cues if cue.scope == "ahead"
+        )  # "talks set to end next week"
+        return not (after and own) and not any(i in self.joins or (after and self._finite(i)) for i in between)
+
+    def _finite(self, at: int) -> bool:
+        """Whether a word is the verb of a clause: no participle that belongs to a noun ("planned by", "held in")."""
+        word, right = self.lower[at], self.lower[at + 1] if at + 1 < len(self.lower) else ""
+        if word in AUXILIARIES:
+            return word not in ("be", "been", "being")
+        return is_past(word) and right not in LINKS and past(self.tokens, at) is not None
+
+
+def _is_month(sentence: Sentence, at: int) -> bool:
+    """Whether "May" is the month or a person, which says nothing of an event's status."""
+    following = sentence.tokens[at + 1].text if at + 1 < len(sentence.tokens) else ""
+    return sentence.tokens[at].capital and (following.isdigit() or not sentence.heading)
+
+
+def _kinds(word: str) -> set[str]:
+    """The parts of speech of the lexicon's lemmas that a word is, or is a form in -s of."""
+    bare = (word, word.removesuffix("s"), word.removesuffix("es"))
+    return {
+        row.pos for each in bare for parts, row in lexicon().get(each, ()) if parts == (each,) and row.lemma == each
+    }
+
+
+def _is_base(word: str) -> bool:
+    known = any(row.pos == "verb" and row.lemma.split()[0] == word for _, row in lexicon().get(word, ()))
+    return known or word in TITLE_VERBS
+
+
+def _is_verb(lower: Sequence[str], at: int) -> bool:
+    word = lower[at]
+    return word in AUXILIARIES or is_past(word) or _kinds(word) == {"verb"}

@@ -1,0 +1,294 @@
+"""A sentence and the triggers in it in, the date of each one out: one of the sentence's own date expressions, or none.
+
+Each expression is resolved once, by the verb that it stands with, so that no two events of a sentence read it two ways.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from geo.dates import DateMention, find_both_ways
+from geo.model import Article, Event, Status
+from geo.tense import past
+from geo.tokens import Sentence
+from geo.triggers import DETERMINERS, Trigger
+
+__all__ = ["Expression", "dates_of", "expressions_of", "of_one_day"]
+
+BREAK_COST, PAUSE_COST, BEFORE_COST = 40, 10, 12
+"""In characters: how much farther a date is behind a clause's end, behind a pause, or before its event's word."""
+
+_BREAK = re.compile(
+    r"[;:—–]|\s--?\s|[a-z]{3}[.!?][\"”’]?\s+(?=[A-Z])|,\s(?!\w+ing\b)"
+    r"|\b(?:and|but) (?:will|would|has|have|had|is|are|was|were|he|she|they|it|the)\b"
+    r"|\b(?:which|who|where|while|after|since|that)\b|\bbefore\b(?! \w+ing\b)"
+)
+"""What parts two clauses that may tell of two days."""
+FARTHEST = 100
+"""So far may a date stand, in characters, where another event's word is nearer."""
+_PAUSE = re.compile(r",\s(?=\w+ing\b)|\b(?:when|as)\b")
+"""What begins a clause that tells of the same day."""
+_NEXT = re.compile(r"\s*(?:and|but)\b")
+"""What stands after a date that what goes before it has already taken: "was allowed last year and work began"."""
+_NAMED = r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}"
+_CONTAINER = re.compile(rf"(?<=\w), (?:in |near |of )?{_NAMED},(?=\s)|, [0-9]{{1,2}},(?=\s)")
+"""What commas hold together with the name before it: "in Camden, New Jersey, on Monday"; or how old somebody is."""
+_LEADS = r"(?:(?:on|in|at|early|late|from|of|the|around|about|shortly)\s+)*"
+_BEFORE_DATE = re.compile(rf",\s+{_LEADS}\Z")
+_OPENS = re.compile(rf"(?:\A|[;:—–,“\"]\s*|\b(?:and|but|then|that|when|while|which|who)\s+)(?i:{_LEADS})\Z")
+"""What stands before a date at the head of its clause."""
+_FIRST = re.compile(rf"\W*(?:and\s+|but\s+|then\s+)?(?i:{_LEADS})\Z")
+
+_TOPIC = re.compile(
+    r"\b(?:over|about|amid|following|despite|regarding)\b[^,;]{0,60}\Z|"
+    r"\b(?:on|about|over|into|after|following|since|amid|(?:charges?|accused|suspicion|convicted|guilty) of)\s+"
+    r"(?:(?:the|a|an|this|that|his|her|their|its)\s+)?(?:\w+\s+)?\Z"
+)
+"""What stands before what was talked of, or led to what happened, on a day: "held on Saturday on a charge of arson"."""
+
+_TRIED_FOR = re.compile(
+    r"\b(?:convict|accus|charg|suspect|acquit|jail|sentenc|indict)\w*\b.*\b(?:of|with|for)\b", re.DOTALL
+)
+"""What parts a court's day from what was done: "on Thursday convicted a man of selling pills"."""
+
+_OF_NOUN = re.compile(r"(?:\b(?:an?|the|his|her|its|their|this|that)|['’]s)\s+\Z", re.IGNORECASE)
+_AT_NOUN = re.compile(
+    r"\b(?:(?:at|in|during)\s+(?:\w+['’]s\s+|(?:an?|the|his|her|its|their)\s+)?|(?:on|for|by)\s+(?:the\s+)?)\Z",
+    re.IGNORECASE,
+)
+_NOUN = re.compile(
+    r"['’]s\b|\s+(?!(?:in|on|at|to|by|for|with|from|of|and|but|or|as|when|that|which|who|after|before)\b)[a-z]"
+)
+NOUN_WORDS = 4
+"""In how many words after such a date its noun stands: "the August 4 assassination attempt", "last year's blast"."""
+
+_HARM = re.compile(r"kill|die|dead|death|injur|wound|hurt|maim|drown", re.IGNORECASE)
+"""What begins a word of what an event leads to at once: "two are dead after fire tore through a flat on Sunday"."""
+
+_DATELINE = re.compile(r"[^\W\d_a-z]{2,}[^\n—–]{0,80}?(?:\s[-—–]{1,2}\s|[—–])")
+"""The head of a wire story: "AREQUIPA, Peru, May 15, 2025 —"."""
+_END_OF = re.compile(r"\b(?:until|till|til|through|thru)\s+(?:the\s+|at least\s+|late\s+|early\s+)*\Z", re.IGNORECASE)
+_RECORD = re.compile(
+    r"\b(?!west\b|rest\b|test\b|east\b|arrest|protest|request)\w+est\b|\b(?:first|worst|most)\b", re.IGNORECASE
+)
+"""What is counted "since" a day, which is no day of its own: "the deadliest attack since September"."""
+
+_SAY = r"(?:said|says|told|announced|warned|confirmed|reported|added|stated|tweeted|wrote)"
+_PERSON = r"(?:[A-Z]\w+\s+){0,2}[A-Z]\w+"
+_SAID = re.compile(
+    rf"(?<!was )(?<!were )(?<!been )\b(?:{_SAY}|said\s+{_PERSON}|told\s+(?:the \w+|an? \w+|\w+|{_PERSON}))"
+    rf"(?:\s+(?:in|at|by|during)\s+(?:(?:an?|the|its|his|her|their)\s+)?(?:\w+\s+)?[\w-]+)?\s+{_LEADS}\Z"
+)
+"""What stands before the day of a saying: "said on", "told reporters in Kampala on"."""
+_SAYS = re.compile(rf"\s+{_SAY}\b")
+
+_AHEAD = frozenset(
+    "will would shall won't wouldn't it'll he'll she'll they'll we'll i'll you'll planned scheduled slated expected "
+    "due upcoming next".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A date expression, as it looks back and as it looks ahead."""
+
+    past: DateMention
+    future: DateMention
+
+
+def expressions_of(article: Article, sentence: Sentence) -> tuple[Expression, ...]:
+    """The date expressions of a sentence that may be the day of an event.
+
+    A dateline's is not, nor is the end of a time ("until Friday"), nor one from which a record counts.
+    """
+    text = article.text
+    pairs = find_both_ways(text, published=article.published, start=sentence.start, end=sentence.end)
+    if not pairs:
+        return ()
+    dateline = _DATELINE.match(text, sentence.start, sentence.end)
+    head = dateline.end() if dateline is not None else sentence.start
+    return tuple(
+        Expression(back, ahead)
+        for back, ahead in pairs
+        if back.start >= head
+        and not _END_OF.search(text[sentence.start : back.start])
+        and not _counts(text, sentence, back)
+    )
+
+
+def _counts(text: str, sentence: Sentence, date: DateMention) -> bool:
+    return date.text.lower().startswith("since") and _RECORD.search(text, sentence.start, date.start) is not None
+
+
+def dates_of(
+    article: Article,
+    sentence: Sentence,
+    told: Sequence[tuple[Trigger, Status]],
+    expressions: Sequence[Expression],
+) -> list[DateMention | None]:
+    """For each trigger the date that stands nearest, over as few clauses as can be; the one after it before the others.
+
+    A day after the published one is not the day of what has happened, nor one before it of what is planned; one of
+    another clause that stands nearer to another event's word is not its own, nor is the day on which it was said.
+    """
+    if not expressions:  # as of most sentences
+        return [None] * len(told)
+    dates = _Dates(article, sentence, told, expressions)
+    return [dates.of(trigger, status) for trigger, status in told]
+
+
+def _of_noun(before: str, after: str) -> bool:
+    """Whether a date is of the noun after it alone: "a Friday blast", "today's attack", but not "at Monday's talks"."""
+    whose = after.startswith(("'s", "’s")) or _OF_NOUN.search(before) is not None
+    return whose and _NOUN.match(after) is not None and _AT_NOUN.search(before) is None
+
+
+def of_one_day(text: str, one: Event, other: Event) -> bool:
+    """Whether two words that tell one event tell it in one clause, or one of them what it led to at once.
+
+    Not where the day of one is its noun's alone ("searching for a man after a Friday blast").
+    """
+    first, last = sorted((one, other), key=lambda event: event.trigger_start)
+    words = (text[each.trigger_start : each.trigger_end] for each in (one, other))
+    between = text[first.trigger_end : last.trigger_end]
+    dated = one if one.when_text else other
+    at = dated.when
+    if at is not None and _of_noun(text[dated.evidence_start : at.start_at], text[at.end_at : dated.evidence_end]):
+        return False
+    return any(map(_HARM.match, words)) or not _BREAK.search(_CONTAINER.sub("", between))
+
+
+@dataclass(frozen=True, slots=True)
+class _Resolved:
+    """A date as the verb that it stands with reads it; `saying`: where it is told that something was said that day."""
+
+    date: DateMention
+    ahead: bool | None
+    saying: tuple[int, int] | None
+
+
+class _Dates:
+    """The dates of a sentence, each resolved once, and which of them is whose."""
+
+    def __init__(
+        self,
+        article: Article,
+        sentence: Sentence,
+        told: Sequence[tuple[Trigger, Status]],
+        expressions: Sequence[Expression],
+    ) -> None:
+        self.text, self.sentence, self.published = article.text, sentence, article.published
+        self.told = told
+        self.planned = frozenset(trigger.at for trigger, status in told if status == "planned")
+        self.dates = [self._resolved(each) for each in expressions]
+        self._least: dict[int, int] = {}
+        self._stands: dict[tuple[int, int], str] = {}
+
+    def of(self, trigger: Trigger, status: Status) -> DateMention | None:
+        found = [
+            each.date for each in self.dates if self._fits(each, trigger, status) and self._own(each.date, trigger)
+        ]
+        return min(found, key=lambda d: (self._apart(d, trigger), d.start), default=None)
+
+    def _fits(self, each: _Resolved, trigger: Trigger, status: Status) -> bool:
+        """Whether the day may be that of the event, as far as it is said or counted."""
+        if each.saying is not None and not each.saying[0] <= trigger.start < each.saying[1]:
+            return False
+        when = each.date.when
+        if when is None or self.published is None or status == "other":
+            return True
+        if status == "happened":
+            return when.start <= self.published
+        named = any(c.isdigit() for c in each.date.text)
+        return when.start > self.published or (each.ahead is not False and when.end >= self.published) or named
+
+    def _own(self, date: DateMention, trigger: Trigger) -> bool:
+        if _of_noun(self.text[self.sentence.start : date.start], self.text[date.end : self.sentence.end]):
+            words = len(self.text[date.end : trigger.start].split())
+            return date.end <= trigger.start and words <= NOUN_WORDS
+        if date.end <= trigger.start:
+            led = self.text[date.end : trigger.start]
+            if (trigger.pos == "noun" and _TOPIC.search(led)) or _TRIED_FOR.search(led):
+                return False
+        near = self._apart(date, trigger)
+        if near < BREAK_COST or (near < FARTHEST and not _BREAK.search(self._between(date, trigger))):
+            return True
+        if date.start not in self._least:
+            self._least[date.start] = min(self._apart(date, rival) for rival, _ in self.told)
+        return near <= self._least[date.start]
+
+    def _apart(self, date: DateMention, trigger: Trigger) -> int:
+        """How far apart a date and a trigger stand, in characters and what the clauses between them cost."""
+        between = self._between(date, trigger)
+        cost = BREAK_COST * len(_BREAK.findall(between)) + PAUSE_COST * len(_PAUSE.findall(between))
+        before = BEFORE_COST - (trigger.end - trigger.start) + (BREAK_COST if _NEXT.match(between) else 0)
+        return len(between) + cost + (0 if date.start >= trigger.end else before)
+
+    def _between(self, date: DateMention, trigger: Trigger) -> str:
+        """What stands between them, without the commas that hold a name together and those about the date itself."""
+        key = (date.start, trigger.start)
+        if key not in self._stands:
+            self._stands[key] = self._look_between(date, trigger)
+        return self._stands[key]
+
+    def _look_between(self, date: DateMention, trigger: Trigger) -> str:
+        if date.start >= trigger.end:
+            between = _CONTAINER.sub("", self.text[trigger.end : date.start])
+            comma = _BEFORE_DATE.search(between)
+            return between if comma is None else between[: comma.start()]
+        opened = self.text[self.sentence.start : date.start]
+        between = self.text[date.end : trigger.end]  # with the trigger: ", leaving three dead" parts no clauses
+        return _CONTAINER.sub("", between.removeprefix(",") if _FIRST.fullmatch(opened) else between)
+
+    def _saying(self, date: DateMention) -> tuple[int, int] | None:
+        """Where it is said that something was said on that day, if the date is the day of a saying."""
+        first = self.sentence.start
+        before = _SAID.search(self.text[first : date.start])
+        if before is not None and not self.text.startswith(("'s", "’s"), date.end):
+            return first + before.start(), first + before.end()
+        after = _SAYS.match(self.text, date.end, self.sentence.end)
+        return None if after is None else after.span()
+
+    def _resolved(self, each: Expression) -> _Resolved:
+        ahead = self._ahead(each.past)
+        date = each.future if ahead else each.past
+        return _Resolved(date, ahead, self._saying(date))
+
+    def _ahead(self, date: DateMention) -> bool | None:
+        """Whether the verb that a date stands with looks ahead: the one before it, or after it at a clause's head.
+
+        None where there is no such verb.
+        """
+        tokens = self.sentence.tokens
+        before = [i for i, token in enumerate(tokens) if token.end <= date.start]
+        after = [i for i, token in enumerate(tokens) if token.start >= date.end]
+        left = self._first(reversed(before), date.start, back=True)
+        head = _OPENS.search(self.text[self.sentence.start : date.start])
+        if head is not None or left is None:
+            right = self._first(after, date.end, back=False)
+            if right is not None:
+                return right
+        return left
+
+    def _first(self, indices: Iterable[int], end: int, *, back: bool) -> bool | None:
+        """Whether the first verb looks ahead; None if no verb stands there in the clause."""
+        tokens, text = self.sentence.tokens, self.text
+        for i in indices:
+            gap = text[tokens[i].end : end] if back else text[end : tokens[i].start]
+            if (back and re.search(r"[;:—–]", gap)) or (not back and re.search(r"[;:—–]|\w,", gap)):
+                return None
+            way = self._way(i)
+            if way is not None:
+                return way
+            if not back:
+                end = tokens[i].start
+        return None
+
+    def _way(self, at: int) -> bool | None:
+        tokens = self.sentence.tokens
+        word = tokens[at].lower
+        if at in self.planned or word in _AHEAD:
+            return True
+        tense = past(tokens, at)
+        adjective = tense == "participle" and at > 0 and tokens[at - 1].lower in DETERMINERS  # "the bereaved families"
+        return False if (tense is not None and not adjective) or word in ("was", "were", "had") else None

@@ -1,0 +1,141 @@
+"""Whether an event happened, is planned, or is denied or called off, as the words around it say."""
+
+from datetime import date
+
+import pytest
+from builders import article
+
+from geo.events import find_events
+from geo.model import Reading, Report
+from geo.status import status_cues
+
+
+def status(text, trigger, *, heard="happened", title=None):
+    """The status of the event of a word, where the recogniser has heard one."""
+    start = text.index(trigger)
+    report = Report(start=start, end=start + len(trigger), type="other", score=0.9, status=heard)
+    reading = Reading(mentions=(), people=(), reports=(report,))
+    (event,) = find_events(article(text, published=date(2025, 2, 5), title=title), reading)
+    return event.status
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The district council's planning committee voted 8-2 against the scheme.", "voted"),
+        ("The city's planning director opened the exhibition.", "opened"),
+        ("Gunmen suspected to be bandits have abducted 23 people.", "abducted"),
+        ("The man was believed to be drunk when he crashed.", "crashed"),
+        ("Officials said two people had to be evacuated from the tower.", "evacuated"),
+        ("Police want the release of prisoners jailed in May.", "jailed"),
+        ("The scheme that aims to tidy the town was unanimously approved by the council.", "approved"),
+        ("This was a planned and violent attack, the court heard.", "attack"),
+        ("Firefighters agreed to a pay freeze in May.", "freeze"),
+        ("Roads were closed due to blowing snow.", "snow"),
+        ("They travelled to Rome for talks on a deal set to expire next year.", "talks"),
+        ("Lawmakers will meet about the deadly outbreak at a home.", "outbreak"),
+    ],
+)
+def test_a_word_of_plans_makes_nothing_planned_that_it_does_not_govern(text, trigger):
+    assert status(text, trigger) == "happened"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The council is planning a march through the city.", "march"),
+        ("The two are to be expelled to Turkey.", "expelled"),
+        ("The street will soon be renamed after him.", "renamed"),
+        ("The convicts were ordered to be sent to a prison.", "sent"),
+        ("A planned nationwide strike has unions divided.", "strike"),
+    ],
+)
+def test_what_a_word_of_plans_governs_is_planned(text, trigger):
+    assert status(text, trigger) == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("A ship left Veracruz on Thursday and is expected in Santiago on Monday.", "left", "happened"),
+        ("The ministers met in Vienna on Monday, and will meet in Rome next week.", "met", "happened"),
+        ("The ministers met in Vienna on Monday and will go to Rome next week.", "met", "happened"),
+        ("The ministers held talks in Vienna and go to Rome next week.", "talks", "happened"),
+        ("A blast killed three in Jos and a parade was cancelled.", "blast", "happened"),
+        ("The concert by a Russian pop singer in the town's arena was cancelled.", "concert", "other"),
+        ("A road safety event, which was to have been held at Kinross tonight, has been cancelled.", "event", "other"),
+        ("A flight planned for 25 July has been cancelled.", "flight", "other"),
+        ("A march on the old parliament planned by civic groups for Friday has been called off.", "march", "other"),
+        ("The breakfast planned for Saturday in Redfield has been canceled.", "canceled", "other"),
+        ("Search operations will resume at first light.", "Search", "planned"),
+        ("A prisoner exchange is expected on the border.", "exchange", "planned"),
+    ],
+)
+def test_what_is_said_of_an_event_afterwards_holds_for_its_subject_alone(text, trigger, expected):
+    assert status(text, trigger) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police dismissed as false a report that a church in the old town had been burnt in Jos.",
+        "The army denied a widely shared report that its own troops had burnt a church in Jos.",
+        "The mayor denied that the council will ever have a church burnt in Jos.",
+        "The governor rejected claims that a church had been burnt in Jos.",
+        "Reports that a church had been burnt in Jos are untrue.",
+    ],
+)
+def test_a_denial_governs_all_of_what_is_denied(text):
+    assert status(text, "burnt") == "other"
+
+
+def test_a_denial_ends_with_its_clause():
+    assert status("The court dismissed the minister, who was arrested in Jos.", "arrested") == "happened"
+    assert status("He denied that he fled, and troops shelled the town.", "shelled") == "happened"
+
+
+@pytest.mark.parametrize(
+    ("title", "trigger", "expected"),
+    [
+        ("Biotech Veyra to cut 140 jobs, shut plant in May", "cut", "planned"),
+        ("Biotech Veyra to cut 140 jobs, shut plant in May", "shut", "planned"),
+        ("Norstad to mothball pulp line, blames tariffs", "blames", "happened"),
+        ("Norstad to close plant after strike", "strike", "happened"),
+        ("Thousands gather to protest in Rome", "protest", "happened"),
+        ("Man jailed for trying to kill wife", "kill", "happened"),
+        ("Road to Rome reopens after floods", "reopens", "happened"),
+    ],
+)
+def test_a_title_with_an_infinitive_for_its_verb_announces(title, trigger, expected):
+    assert status(f"{title}\n\nIt was a quiet day.", trigger, title=title) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Dredging of the bay in Tanga starts in July.", "Dredging", "planned"),
+        ("Her trial resumes on Thursday.", "trial", "planned"),
+        ("The ban takes effect on March 1.", "ban", "planned"),
+        ("The mine opens in May and closes in June.", "closes", "planned"),
+        ("The film opens in 1969.", "opens", "happened"),
+        ("The raid starts with a shout.", "raid", "happened"),
+        ("The town, which was shelled in January, starts to rebuild.", "shelled", "happened"),
+    ],
+)
+def test_the_present_with_a_day_to_come_is_planned(text, trigger, expected):
+    assert status(text, trigger) == expected
+
+
+def test_what_has_been_is_told_by_its_form_alone():
+    assert status("Prices in China rose 4% on Wednesday.", "rose", heard="planned") == "happened"
+    assert status("He was in Ankara on Wednesday to meet the president.", "meet", heard="planned") == "happened"
+    assert status("Leaders gathered there on Friday for a yearly summit.", "summit", heard="planned") == "happened"
+    assert status("The council voted on Tuesday to close a station.", "close", heard="planned") == "planned"
+    assert status("The workers want roads closed in May.", "closed", heard="planned") == "planned"
+
+
+def test_every_row_of_the_table_has_a_known_scope_and_status():
+    for cues in status_cues().values():
+        for cue in cues:
+            assert cue.scope in "before near ahead beside denial after clause sentence dated refuted".split()
+            assert cue.status in ("planned", "other")

@@ -1,0 +1,26 @@
+"""Where a sentence ends."""
+
+import pytest
+from builders import article
+
+from geo.tokens import sentences
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("A vigil is planned for 6 p.m. Tuesday at the park.", "He left."),
+        ("It fell at 5 a.m. on Monday in Rome.", "Two died."),
+        ("The court opens at 9 A.M. March 3 in Jos.", "It was full."),
+        ("It ended at 3 a.m.", "Police came at once."),
+        ("It ended at 3 a.m.", "In Jos it began."),
+        ("He died at 3 a.m.", "Sunita Rao, his wife, had left."),
+        ("Production will shift to Research Triangle Park, N.C.", "A planned expansion has been dropped."),
+        ("He lives in the U.S.", "A man from Mt. Hood is far from St. Thomas."),
+        ("The U.S. A-10 flew to the U.S. Senate.", "It landed."),
+        ("He met Gov. A. Smith.", "They spoke."),
+    ],
+)
+def test_a_sentence_ends_where_it_does(said):
+    text = " ".join(said)
+    assert tuple(text[each.start : each.end] for each in sentences(article(text))) == said

@@ -1,0 +1,159 @@
+"""Which of a sentence's dates is the day of which event."""
+
+from datetime import date
+
+import pytest
+from builders import article
+
+from geo.events import find_events
+from geo.model import Reading, Report
+
+WEDNESDAY = date(2025, 2, 5)
+
+
+def days(text, *triggers, planned=(), other=(), published=WEDNESDAY):
+    """The first day of each word's event; words after "|" point to a later one of the same."""
+    reports = []
+    for trigger in triggers:
+        start = text.index(trigger)
+        status = "planned" if trigger in planned else "other" if trigger in other else "happened"
+        reports.append(Report(start=start, end=start + len(trigger), type="other", score=0.9, status=status))
+    reading = Reading(mentions=(), people=(), reports=tuple(sorted(reports, key=lambda r: r.start)))
+    events = find_events(article(text, published=published), reading)
+    found = {text[e.trigger_start : e.trigger_end]: e.when.start.isoformat() if e.when else None for e in events}
+    return tuple(found[trigger] for trigger in triggers)
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers", "expected"),
+    [
+        (
+            "Protests against the new security law were held in Johannesburg and in Soweto on Sunday.",
+            ("Protests", "held"),
+            ("2025-02-02", "2025-02-02"),
+        ),
+        (
+            "Gunfire erupted outside a nightclub in the old town of Birmingham, Alabama, early Sunday morning, leaving "
+            "three people dead.",
+            ("erupted", "leaving"),
+            ("2025-02-02", "2025-02-02"),
+        ),
+        (
+            "A barricade that gunmen had built burnt down in Camden, New Jersey, on Monday.",
+            ("burnt",),
+            ("2025-02-03",),
+        ),
+        (
+            "Three were killed when gunmen opened fire outside a club in the town early Sunday, police said.",
+            ("killed", "opened"),
+            ("2025-02-02", "2025-02-02"),
+        ),
+        # of two clauses each has its own
+        (
+            "A man died in a trailer fire on Jan. 8, and a barn near Strathroy burnt down with many hogs on Thursday.",
+            ("died", "burnt"),
+            ("2025-01-08", "2025-01-30"),
+        ),
+        (
+            "On Saturday a motorcyclist was killed near Raglan, and on Sunday a teenager died when a car hit a pole.",
+            ("killed", "died", "hit"),
+            ("2025-02-01", "2025-02-02", "2025-02-02"),
+        ),
+        (
+            "The scheme was allowed last year and building work began there in January.",
+            ("allowed", "building"),
+            ("2024-01-01", "2025-01-01"),
+        ),
+        # what was talked of, or led to it, has a day of its own
+        ("He was held on Saturday on a charge of burglary.", ("held", "burglary"), ("2025-02-01", None)),
+        ("The town was dark on Monday after an explosion at a plant.", ("dark", "explosion"), ("2025-02-03", None)),
+    ],
+)
+def test_a_date_belongs_to_the_events_of_its_clause(text, triggers, expected):
+    assert days(text, *triggers) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers", "planned", "expected"),
+    [
+        (
+            "A ship left Manila on Thursday and will dock in Cebu on Friday.",
+            ("left", "dock"),
+            ("dock",),
+            ("2025-01-30", "2025-02-07"),
+        ),
+        ("The council voted on Tuesday to close a station.", ("voted", "close"), ("close",), ("2025-02-04", None)),
+        (
+            "The mayor cancelled a trip and is to visit the bereaved families on Friday.",
+            ("visit",),
+            ("visit",),
+            ("2025-02-07",),
+        ),
+        ("On Thursday the two leaders will travel to Linden.", ("travel",), ("travel",), ("2025-02-06",)),
+        ("Repairs would be finished by Saturday, she said.", ("Repairs",), ("Repairs",), ("2025-02-08",)),
+    ],
+)
+def test_a_date_is_read_by_the_verb_that_it_stands_with(text, triggers, planned, expected):
+    assert days(text, *triggers, planned=planned) == expected
+
+
+def test_what_was_put_off_was_to_be_on_a_day_to_come():
+    text = "A meeting in Brussels planned for Monday was postponed."
+    assert days(text, "meeting", other=("meeting",)) == ("2025-02-10",)
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers", "planned", "expected"),
+    [
+        (
+            "The firm said Wednesday it will idle the pulp line at its mill in Terrace Bay, Ont., in January, putting "
+            "280 people out of work.",
+            ("said", "idle"),
+            ("idle",),
+            ("2025-02-05", "2026-01-01"),
+        ),
+        ("The army said on Monday it had recaptured the town.", ("recaptured",), (), (None,)),
+        ("A doctor told reporters in Kampala on Monday that two had died.", ("told", "died"), (), ("2025-02-03", None)),
+        ("The army on Monday said it had recaptured the town.", ("recaptured",), (), (None,)),
+        ("Two thefts were reported on Monday.", ("thefts",), (), ("2025-02-03",)),
+        ("The party announced a strike on Monday.", ("strike",), (), ("2025-02-03",)),
+        ("It will be dear, he said at Monday's meeting.", ("meeting",), (), ("2025-02-03",)),
+    ],
+)
+def test_the_day_of_a_saying_is_not_that_of_what_is_said(text, triggers, planned, expected):
+    assert days(text, *triggers, planned=planned, published=date(2025, 2, 5)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Schools remain shut until Friday.",
+        "Schools remain shut till the end of February.",
+        "It was the deadliest day since September, with all schools shut.",
+    ],
+)
+def test_the_end_of_a_time_and_the_start_of_a_record_are_no_day_of_an_event(text):
+    assert days(text, "shut") == (None,)
+
+
+def test_a_time_that_goes_on_has_its_start():
+    assert days("Nurses have been on strike since January.", "strike") == ("2025-01-01",)
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers", "expected"),
+    [
+        ("Police were searching for a man after a Friday blast in Lyon.", ("searching", "blast"), (None, "2025-01-31")),
+        ("Police seek a man responsible for a Friday blast.", ("seek", "blast"), (None, "2025-01-31")),
+        ("He was convicted over last year's deadly blast.", ("convicted", "blast"), (None, "2024-01-01")),
+        ("It was decided at Monday's meeting.", ("decided", "meeting"), ("2025-02-03", "2025-02-03")),
+        ("He was shot in the early hours of Monday.", ("shot",), ("2025-02-03",)),
+    ],
+)
+def test_a_date_before_its_noun_is_the_noun_s_alone(text, triggers, expected):
+    assert days(text, *triggers) == expected
+
+
+def test_a_court_s_day_is_not_that_of_what_was_done():
+    text = "A jury on Monday convicted a former pharmacist of selling pills."
+    assert days(text, "convicted", "selling") == ("2025-02-03", None)
