@@ -26,8 +26,8 @@ ALSO = 0.1
 """The share that a site's next word needs to be its event too."""
 KIND_WEIGHT, ARTICLE_WEIGHT = 0.5, 1.0
 """How much the type of what happens at the site counts, and what the rest of the article reports, beside the word's own
-1, when the type of its event is chosen. A logistic regression on any four of the five folds would have 1.5 and 2.8; with
-so much, a word of its own type loses it to its article's (who is "evacuated" before a storm)."""
+1, when the type of its event is chosen. A logistic regression on any four of the five folds would have 1.5 and 2.8; so
+much takes its own type from a word that has one (who is "evacuated" before a storm)."""
 SMOOTHED = 2.0
 """Sure words of no particular type that are added to an article's: a word may report what nothing else in it does."""
 _TYPES = tuple(EVENT_TYPES)
