@@ -86,7 +86,12 @@ def by_tagger(article: Article, gazetteer: Gazetteer, *, tagger: Tagger | None =
     foreign = other_language(text)
     if foreign:
         found = tuple(n for n in found if n.score >= SURE and gazetteer.lookup(text[n.start : n.end]))
-    found = tuple(n for n in found if not (text[n.start : n.end] in given_names() and _surname(text, n.end)))
+    found = tuple(
+        n
+        for n in found
+        if not (text[n.start : n.end] in given_names() and _surname(text, n.end))
+        and not (text[n.start : n.end].lower() in DIRECTIONS and _side_of(text, n.start))
+    )
     mentions = tuple(
         Mention(
             article_id=article.id,
@@ -111,6 +116,13 @@ def _surname(text: str, end: int) -> bool:
     return word is not None and word[1].lower() not in ordinary()
 
 
+def _side_of(text: str, start: int) -> bool:
+    """Whether a name goes on to there: "the Five Points South district" names no South."""
+    return _NAMED.search(text, max(0, start - LONGEST_WORD), start) is not None
+
+
+_NAMED = re.compile(r"[^\W\d_a-z][\w'’-]*[^\S\n]+\Z")
+LONGEST_WORD = 40
 _CAPITALISED = re.compile(r"[^\S\n]([^\W\d_a-z][^\W\d_]+)\b")
 
 

@@ -197,3 +197,8 @@ def test_accents_written_apart_do_not_part_a_name():
 )
 def test_a_name_that_nobody_knows_is_found_where_only_a_place_can_stand(text, found):
     assert names(text) == found
+
+
+def test_a_direction_that_ends_a_longer_name_is_no_place():
+    text = "Gunmen opened fire in Birmingham's Five Points South district early on Sunday."
+    assert "South" not in [r.mention.text for r in located(text).resolutions]
