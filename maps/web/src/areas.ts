@@ -5,7 +5,7 @@ import {Detail, pathOf} from "./basemap";
 import {copies, type Frame} from "./canvas";
 import type {Place} from "./data";
 import {type Box, contains, nearestCopy, project, unproject} from "./geometry";
-import type {Spot} from "./markers";
+import type {Spot} from "./sites";
 
 interface Ellipse {
   x: number;

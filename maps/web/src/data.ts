@@ -1,5 +1,6 @@
 // The page's data block in, the model out: articles, places and events as everything else here sees them.
-import {type Span, valueOf} from "./columns";
+import {type Shared, type Span, valueOf} from "./columns";
+import {dayOf} from "./histogram";
 import {inflate} from "./inflate";
 import {
   type Article,
@@ -74,6 +75,14 @@ export interface Model {
   articles: Article[];
   places: Place[];
   events: EventRow[];
+  /** For each row the position of its place among the places, -1 for none, and of its type among the types. */
+  placeAt: ArrayLike<number>;
+  typeAt: ArrayLike<number>;
+  /** For each row of an event that has several the first of them, -1 for all others. */
+  twins: Int32Array;
+  /** The days between which each row's event lies, both NO_DAY where nobody knows. */
+  starts: Int32Array;
+  ends: Int32Array;
   towns: Town[];
   review: Questions | null;
   /** The names in an article's text, in its order. */
@@ -109,9 +118,14 @@ export function modelOf(payload: Payload): Model {
   const places = rows(payload.places).map((place, index) => ({...place, index, shape: shapeOf(place)}));
   const data = new Data(payload, articles, places);
   const events = payload.events.id.map((_, index) => new Row(data, index));
+  const {place: placeAt, type: typeAt, date_start, date_end} = payload.events;
   const mentions = new Mentions(payload.mentions);
   const towns = rows(payload.towns);
-  return {title, types, tiles, articles, places, events, towns, review, mentionsOf: ({index}) => mentions.of(index)};
+  return {
+    ...{title, types, tiles, articles, places, events, towns, review},
+    ...{placeAt, typeAt, twins: data.twins, starts: daysOf(date_start), ends: daysOf(date_end)},
+    mentionsOf: ({index}) => mentions.of(index),
+  };
 }
 
 function articlesFrom({title, source, file, url, published, text}: ArticleColumns): Article[] {
@@ -131,6 +145,15 @@ function articlesFrom({title, source, file, url, published, text}: ArticleColumn
     published: valueOf(published, index),
     text: text[index],
   }));
+}
+
+/** Stands for a day that nobody knows. */
+export const NO_DAY = -0x80000000;
+
+/** Days as whole numbers; see histogram.ts. */
+function daysOf({values, at}: Shared<string | null>): Int32Array {
+  const days = values.map((value) => (value === null ? NO_DAY : dayOf(value)));
+  return Int32Array.from(at, (each) => days[each]);
 }
 
 /** A district wider than this many kilometres is no point. */

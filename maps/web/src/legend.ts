@@ -1,7 +1,7 @@
 // Event types, statuses, precisions and sources in, a legend out that is the filter as well: what is not ticked is not
 // shown.
-import {type Article, distinct, type EventRow, type EventType, type Model} from "./data";
-import {button, h, said} from "./dom";
+import type {Article, EventRow, EventType, Model} from "./data";
+import {button, h, said, whole} from "./dom";
 import type {Part} from "./hash";
 import {icon} from "./icons";
 import type {Store} from "./store";
@@ -25,12 +25,14 @@ class Group<Value> implements Part {
   readonly root: HTMLElement;
   private readonly boxes: HTMLInputElement[] = [];
   private readonly numbers: HTMLElement[] = [];
+  /** For each event the position of its value among the rows. */
+  private readonly codes: Uint16Array;
 
   constructor(
     private readonly store: Store,
     readonly key: string,
     title: string,
-    private readonly valueOf: (event: EventRow) => Value,
+    valueOf: (event: EventRow) => Value,
     private readonly rows: readonly Row<Value>[],
     private readonly onStep: (key: string) => void,
   ) {
@@ -60,7 +62,9 @@ class Group<Value> implements Part {
       h("legend", {}, title, h("span", {class: "dl-allnone"}, link("All", true), link("None", false))),
       h("div", {class: "dl-legend-rows"}, ...items),
     );
-    store.onChange(() => this.recount());
+    const position = new Map(rows.map(({value}, at) => [value, at]));
+    // What has no row here passes only where every row is ticked.
+    this.codes = Uint16Array.from(store.events, (event) => position.get(valueOf(event)) ?? rows.length);
     this.recount();
   }
 
@@ -89,20 +93,15 @@ class Group<Value> implements Part {
   }
 
   private apply(): void {
-    const shown = new Set(this.rows.filter((_, at) => this.boxes[at].checked).map(({value}) => value));
-    this.store.set(this.key, shown.size === this.rows.length ? null : (event) => shown.has(this.valueOf(event)));
+    const ticked = this.boxes.map((box) => box.checked);
+    this.store.setAt(this.key, ticked.every(Boolean) ? null : (at) => ticked[this.codes[at]]);
   }
 
-  private recount(): void {
-    const rows = new Map<Value, EventRow[]>();
-    for (const event of this.store.shownBut(this.key)) {
-      const value = this.valueOf(event);
-      const known = rows.get(value);
-      if (known === undefined) rows.set(value, [event]);
-      else known.push(event);
-    }
-    this.rows.forEach(({value}, at) => {
-      this.numbers[at].textContent = distinct(rows.get(value) ?? []).toLocaleString("en");
+  recount(): void {
+    const counts = this.store.count(this.codes, this.rows.length + 1, this.key);
+    this.numbers.forEach((number, at) => {
+      const text = whole(counts[at]);
+      if (number.textContent !== text) number.textContent = text;
     });
   }
 }
@@ -155,6 +154,7 @@ class ArticleChoice implements Part {
 export class Legend {
   readonly root: HTMLElement;
   readonly parts: readonly Part[];
+  private readonly groups: readonly {recount(): void}[];
 
   constructor(store: Store, {types, articles}: Model, onStep: (key: string) => void) {
     const group = <Value>(
@@ -204,6 +204,7 @@ export class Legend {
     }
     if (articles.length > 1) more.push(new ArticleChoice(store, articles, onStep));
     this.parts = [type, status, ...more];
+    this.groups = [type, status, ...more.filter((one) => one instanceof Group)];
     this.root = h(
       "div",
       {class: "dl-legend"},
@@ -212,6 +213,11 @@ export class Legend {
       shapes(),
       h("details", {class: "dl-more-filters"}, h("summary", {}, "More filters"), ...more.map(({root}) => root)),
     );
+  }
+
+  /** The numbers of what passes the other filters. */
+  recount(): void {
+    for (const group of this.groups) group.recount();
   }
 }
 

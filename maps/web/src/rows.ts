@@ -40,8 +40,8 @@ export class Data {
   /** Where the actors, and the other tellings, of each event begin among all; one more than there are events. */
   readonly actorsFrom: Int32Array;
   readonly alsoFrom: Int32Array;
-  /** The rows of events that have several. */
-  readonly several: ReadonlySet<number>;
+  /** For each row of an event that has several the first of them, -1 for all others. */
+  readonly twins: Int32Array;
 
   constructor(
     {events, tellings, types, sentences, rules, reasons, rivals}: Payload,
@@ -60,7 +60,7 @@ export class Data {
     for (const event of summed(tellings.event)) also[event] += 1;
     this.actorsFrom = Int32Array.from([0, ...summed(events.actors.count)]);
     this.alsoFrom = Int32Array.from([0, ...summed(also)]);
-    this.several = repeated(events.id);
+    this.twins = twinsOf(events.id);
   }
 
   /** Where a sentence stands in its article's text; 0 where it is told by itself. */
@@ -145,7 +145,7 @@ export class Row extends Told implements EventRow {
   }
 
   get several(): boolean {
-    return this.data.several.has(this.index);
+    return this.data.twins[this.index] >= 0;
   }
 
   get type(): EventType {
@@ -227,16 +227,16 @@ export class Row extends Told implements EventRow {
   }
 }
 
-/** The positions of the values that are there more than once. */
-function repeated(values: readonly string[]): Set<number> {
+/** For each value that is there more than once its first position, -1 for all others. */
+function twinsOf(values: readonly string[]): Int32Array {
   const first = new Map<string, number>();
-  const found = new Set<number>();
+  const twins = new Int32Array(values.length).fill(-1);
   values.forEach((value, at) => {
     const before = first.get(value);
     if (before === undefined) first.set(value, at);
-    else found.add(before).add(at);
+    else twins[before] = twins[at] = before;
   });
-  return found;
+  return twins;
 }
 
 function range(from: number, to: number): number[] {
