@@ -115,15 +115,9 @@ class ArticleChoice implements Part {
 
   constructor(
     private readonly store: Store,
-    articles: readonly Article[],
+    private readonly articles: readonly Article[],
     onStep: (key: string) => void,
   ) {
-    const named = articles.map((article) => ({article, name: article.title || article.file || "Untitled article"}));
-    named.sort((a, b) => a.name.localeCompare(b.name, "en"));
-    for (const {article, name} of named.slice(0, MOST_ARTICLES)) {
-      this.known.set(article.key, article);
-      this.select.append(h("option", {value: article.key, dir: "auto"}, name));
-    }
     this.select.addEventListener("change", () => {
       this.apply();
       onStep(this.key);
@@ -131,11 +125,26 @@ class ArticleChoice implements Part {
     this.root = h("label", {class: "dl-choice"}, h("span", {}, "Article"), this.select);
   }
 
+  /** Put the articles into the list, once it is looked at: it is long, and many readers never do. */
+  fill(): void {
+    if (this.known.size > 0) return;
+    const named = this.articles.map((article) => ({
+      article,
+      name: article.title || article.file || "Untitled article",
+    }));
+    named.sort((a, b) => a.name.localeCompare(b.name, "en"));
+    for (const {article, name} of named.slice(0, MOST_ARTICLES)) {
+      this.known.set(article.key, article);
+      this.select.append(h("option", {value: article.key, dir: "auto"}, name));
+    }
+  }
+
   write(): string | null {
     return this.select.value === "" ? null : this.select.value;
   }
 
   read(text: string | null): void {
+    if (text !== null) this.fill();
     this.select.value = text !== null && this.known.has(text) ? text : "";
     this.apply();
   }
@@ -205,14 +214,16 @@ export class Legend {
     if (articles.length > 1) more.push(new ArticleChoice(store, articles, onStep));
     this.parts = [type, status, ...more];
     this.groups = [type, status, ...more.filter((one) => one instanceof Group)];
-    this.root = h(
-      "div",
-      {class: "dl-legend"},
-      type.root,
-      status.root,
-      shapes(),
-      h("details", {class: "dl-more-filters"}, h("summary", {}, "More filters"), ...more.map(({root}) => root)),
+    const filters = h(
+      "details",
+      {class: "dl-more-filters"},
+      h("summary", {}, "More filters"),
+      ...more.map(({root}) => root),
     );
+    filters.addEventListener("toggle", () => {
+      for (const one of more) if (one instanceof ArticleChoice) one.fill();
+    });
+    this.root = h("div", {class: "dl-legend"}, type.root, status.root, shapes(), filters);
   }
 
   /** The numbers of what passes the other filters. */

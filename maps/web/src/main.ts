@@ -159,7 +159,9 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   const surround = (): void => {
     areas.update(sites.shown.filter(({shape}) => shape !== "point").map((place) => sites.spot(place)));
     shades.schedule();
+    // After the markers, so that it hears of a move when they have moved.
     if (map.hasLayer(labels)) labels.update();
+    else labels.addTo(map);
   };
   const surroundings = new AfterFrame(surround);
   store.onChange(() => {
@@ -219,14 +221,16 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   if (untouched) showAll(map, model.places, false);
   view.begin();
   show();
-  surround();
-  // After the markers, so that it hears of a move when they have moved.
-  labels.addTo(map);
+  surroundings.schedule();
+  if (model.events.length <= AT_ONCE) surroundings.flush();
   listen(map, areas, popups, panel, reader);
   if (location.hash.length > 1) hash.read();
   else review?.read(null);
   map.on("moveend", () => hash.drift());
-  const sheet = (): Sheet => ({title: model.title, counts: panel.counts, shown: store.shown});
+  const sheet = (): Sheet => {
+    surroundings.flush();
+    return {title: model.title, counts: panel.counts, shown: store.shown};
+  };
   printable(map, stage, atlas, sheet, (paper) => {
     basemap(paper);
     shades.paint(paper);

@@ -93,7 +93,8 @@ export class Panel {
     });
     this.total = store.count(new Uint8Array(model.events.length), 1)[0];
     this.tell();
-    this.list();
+    this.listing.schedule();
+    if (model.events.length <= AT_ONCE) this.listing.flush();
   }
 
   /** How many events there are and are shown, in words. */

@@ -75,8 +75,8 @@ export class Timeline implements Part {
       this.drawing.schedule();
       if (store.events.length <= AT_ONCE) this.drawing.flush();
     });
+    // It tells of the first size as well, once there is one.
     new ResizeObserver(() => this.fit()).observe(this.plot);
-    this.fit();
   }
 
   /** Whether there is anything to draw: two days at least. */
@@ -132,7 +132,9 @@ export class Timeline implements Part {
     });
     this.makeBars();
     this.drawAxis();
-    this.draw();
+    this.place();
+    this.drawing.schedule();
+    if (this.store.events.length <= AT_ONCE) this.drawing.flush();
   }
 
   private draw(): void {
