@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from branca.element import Element, Figure
 
-from maps.layers import EventLayer
+from maps.layers import DATA_NAME, EventLayer, Verbatim
 
 NAME = "Dateline"
 """Stands in the page's <title> until the page has read its own title from the data block."""
@@ -70,7 +70,10 @@ class Page(Figure):
         )
         # A browser turns line ends into \n before it hashes a script, and no file can hold a stray surrogate.
         rest = re.sub("\r\n?", "\n", _numbered(rest, self)).encode("utf-8", "replace").decode()
-        policy = escape(self._policy(_Sources(rest)), quote=True).replace("&#x27;", "'")
+        # The data and the list for readers without scripts run nothing and load nothing, and are most of the page.
+        data = self.html._children.get(DATA_NAME)  # noqa: SLF001  # branca offers no public way to it
+        programs = rest if not isinstance(data, Verbatim) else rest.replace(data.text, "", 1)
+        policy = escape(self._policy(_Sources(programs)), quote=True).replace("&#x27;", "'")
         return (
             '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n{rest}'

@@ -17,7 +17,7 @@ from geo.group import Group, Telling, group
 from geo.model import Article, Event, LocatedArticle, Place, Resolution
 from maps.towns import town_columns
 
-SCHEMA = 4
+SCHEMA = 5
 """Number of the payload's shape; the front end refuses any other."""
 
 HEADLINE_LENGTH = 300
@@ -100,7 +100,9 @@ def _payload(
     groups = group(articles) if groups is None else groups
     # Told apart by identity first: to hash a place takes longer than all else that is done with it.
     found = {id(place): place for each in groups if (place := each.main.place) is not None}
-    places = sorted(filter(_on_earth, set(found.values())), key=lambda place: (place.id, repr(place)))
+    places = sorted(filter(_on_earth, set(found.values())), key=lambda place: place.id)
+    if len({place.id for place in places}) < len(places):
+        places.sort(key=lambda place: (place.id, repr(place)))
     place_at = {place: number for number, place in enumerate(places)}
     kinds = _types(types, sorted({each.main.located.event.type for each in groups}))
     bodies = [_clean(one.article.text[:LONGEST_TEXT]) if texts else None for one in articles]
@@ -150,7 +152,9 @@ _TELLING = ("event", "article", "evidence", "begins", "trigger_at", "mention_at"
 
 
 def _by_name(rows: Sequence[Sequence[object]], names: Sequence[str]) -> dict[str, list[object]]:
-    return {name: [row[number] for row in rows] for number, name in enumerate(names)}
+    if not rows:
+        return {name: [] for name in names}
+    return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
 
 
 def _types(types: Iterable[EventType], used: Sequence[str]) -> list[dict[str, str]]:
@@ -304,7 +308,12 @@ def _reason(resolution: Resolution) -> str:
     """What spoke most for the place, without the weights: `explain` has all of it."""
     chosen = next((one for one in resolution.candidates if one.place == resolution.place), None)
     reasons = resolution.why.split("; ") if chosen is None else chosen.reasons
-    spoke = [_WEIGHT.sub("", one) for one in reasons if (found := _WEIGHT.search(one)) is None or found[1] == "+"]
+    spoke = [
+        _WEIGHT.sub("", one)
+        for one in reasons
+        # Few have a weight, and to look for one takes long.
+        if not one.endswith(")") or (found := _WEIGHT.search(one)) is None or found[1] == "+"
+    ]
     return "; ".join(spoke[:MOST_REASONS])
 
 
@@ -340,7 +349,8 @@ def _iso(day: date) -> str:
 
 
 def _clean(text: str) -> str:
-    return text if text.isprintable() else _UNSHOWABLE.sub("\ufffd", text)
+    # Most texts are printable but for the ends of their lines, and to see that is faster than to look for the others.
+    return text if text.isprintable() or text.replace("\n", "").isprintable() else _UNSHOWABLE.sub("\ufffd", text)
 
 
 def _clip(text: str) -> str:

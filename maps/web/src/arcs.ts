@@ -11,6 +11,7 @@ export class Arcs {
   /** Columns and rows of the grid, and where each arc's begin. */
   private readonly columns: Uint16Array;
   private readonly rows: Uint16Array;
+  private readonly boxes: Uint16Array;
   private readonly from: Uint32Array;
   /** The unit square's x of the first column and of each next one, and the y of every row. */
   private readonly first: number;
@@ -51,21 +52,22 @@ export class Arcs {
     this.rows = read();
     this.first = translate[0] / 360 + 0.5;
     this.step = scale[0] / 360;
+    this.boxes = this.boxed();
     const last = this.rows.reduce((most, row) => Math.max(most, row), 0);
     this.ys = Float64Array.from({length: last + 1}, (_, row) => projectY(translate[1] + row * scale[1]));
   }
 
   /** The outline that these arcs make one after the other, ~n for the arc n backwards, as it is drawn at a zoom. */
-  outline(arcs: readonly number[], zoom: number, isClosed: boolean): Outline {
+  outline(arcs: ArrayLike<number>, zoom: number, isClosed: boolean): Outline {
     const level = Math.max(0, Math.ceil(zoom));
     const gap = level >= WHOLE ? -1 : 0.6 / (256 * 2 ** level);
     const out = this.room(arcs);
     let size = 0;
-    for (const arc of arcs) {
+    for (let each = 0; each < arcs.length; each++) {
       // Where an arc ends the next one begins.
       const start = Math.max(0, size - 2);
-      size = this.thinned(arc < 0 ? ~arc : arc, gap, out, start);
-      if (arc < 0) reverse(out, start, size);
+      size = this.thinned(numberOf(arcs[each]), gap, out, start);
+      if (arcs[each] < 0) reverse(out, start, size);
     }
     // What is too small to be seen would be a ring of one point.
     if (isClosed && size <= 4) return NOTHING;
@@ -73,29 +75,42 @@ export class Arcs {
   }
 
   /** The box around these arcs. */
-  boxOf(arcs: readonly number[], isClosed: boolean): Box {
-    const {columns, rows, first, step, ys} = this;
-    let [west, east, north, south] = [Infinity, -Infinity, -Infinity, Infinity];
-    for (const arc of arcs) {
-      const at = arc < 0 ? ~arc : arc;
-      for (let point = this.from[at]; point < this.from[at + 1]; point++) {
-        if (columns[point] < west) west = columns[point];
-        if (columns[point] > east) east = columns[point];
-        // Rows are counted from the south.
-        if (rows[point] > north) north = rows[point];
-        if (rows[point] < south) south = rows[point];
-      }
+  boxOf(arcs: ArrayLike<number>, isClosed: boolean): Box {
+    const {boxes, first, step, ys} = this;
+    let [west, east, south, north] = [Infinity, -Infinity, Infinity, -Infinity];
+    for (let each = 0; each < arcs.length; each++) {
+      const at = 4 * numberOf(arcs[each]);
+      west = Math.min(west, boxes[at]);
+      east = Math.max(east, boxes[at + 1]);
+      south = Math.min(south, boxes[at + 2]);
+      north = Math.max(north, boxes[at + 3]);
     }
     // What is so wide may go over the antimeridian.
     if ((east - west) * step > 0.5) return boxOf(this.outline(arcs, WHOLE, isClosed));
     return {west: first + west * step, east: first + east * step, north: ys[north], south: ys[south]};
   }
 
+  /** For each arc the least and the greatest column, then the least and the greatest row: rows are counted northwards. */
+  private boxed(): Uint16Array {
+    const boxes = new Uint16Array(4 * (this.from.length - 1));
+    for (let arc = 0; arc < this.from.length - 1; arc++) {
+      for (const [axis, values] of [this.columns, this.rows].entries()) {
+        let [low, high] = [65_535, 0];
+        for (let point = this.from[arc]; point < this.from[arc + 1]; point++) {
+          if (values[point] < low) low = values[point];
+          if (values[point] > high) high = values[point];
+        }
+        boxes.set([low, high], 4 * arc + 2 * axis);
+      }
+    }
+    return boxes;
+  }
+
   /** An array with room for these arcs and for a pole; the same one whenever it is large enough. */
-  private room(arcs: readonly number[]): Float32Array {
+  private room(arcs: ArrayLike<number>): Float32Array {
     let most = 3;
-    for (const arc of arcs) {
-      const at = arc < 0 ? ~arc : arc;
+    for (let each = 0; each < arcs.length; each++) {
+      const at = numberOf(arcs[each]);
       most += this.from[at + 1] - this.from[at];
     }
     if (this.scratch.length < most * 2) this.scratch = new Float32Array(most * 4);
@@ -120,6 +135,10 @@ export class Arcs {
     }
     return size;
   }
+}
+
+function numberOf(arc: number): number {
+  return arc < 0 ? ~arc : arc;
 }
 
 /** Turns the points between two positions around. */

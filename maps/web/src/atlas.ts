@@ -25,33 +25,75 @@ export interface PackHeader {
   land: Polygons;
 }
 
-/** A polygon or a line on the unit square, and the box around it. */
-export class Shape {
-  readonly box: Box;
-  /** The outlines that were drawn last, and for which zoom. */
-  private drawn: {level: number; rings: readonly Outline[]} | null = null;
+/** Polygons or lines whose arcs lie one after the other: of so many arrays in arrays each would be an object. */
+class Parts {
+  private readonly list: Int16Array;
+  private readonly rings: Uint16Array;
+  private readonly polygons: Uint16Array;
 
   constructor(
-    private readonly arcs: Arcs,
-    private readonly parts: readonly (readonly number[])[],
-    private readonly isClosed: boolean,
+    readonly arcs: Arcs,
+    polygons: Polygons,
+    readonly isClosed: boolean,
   ) {
-    this.box = arcs.boxOf(parts[0], isClosed);
+    const starts = (lists: readonly (readonly unknown[])[]): Uint16Array => {
+      let sum = 0;
+      return Uint16Array.from([0, ...lists.map(({length}) => (sum += length))]);
+    };
+    this.polygons = starts(polygons);
+    this.rings = starts(polygons.flat());
+    this.list = Int16Array.from(polygons.flat(2));
+  }
+
+  get shapes(): Shape[] {
+    return Array.from({length: this.polygons.length - 1}, (_, at) => new Shape(this, at));
+  }
+
+  ringsOf(polygon: number): Int16Array[] {
+    const rings: Int16Array[] = [];
+    for (let ring = this.polygons[polygon]; ring < this.polygons[polygon + 1]; ring++)
+      rings.push(this.list.subarray(this.rings[ring], this.rings[ring + 1]));
+    return rings;
+  }
+}
+
+/** A polygon or a line on the unit square. */
+export class Shape {
+  /** The outlines that were drawn last, and for which zoom. */
+  private level = NaN;
+  private drawn: readonly Outline[] = [];
+
+  constructor(
+    private readonly parts: Parts,
+    private readonly position: number,
+  ) {}
+
+  get box(): Box {
+    const {arcs, isClosed} = this.parts;
+    return arcs.boxOf(this.parts.ringsOf(this.position)[0], isClosed);
   }
 
   /** With every point. */
   get rings(): readonly Outline[] {
-    return this.parts.map((part) => this.arcs.outline(part, Infinity, this.isClosed));
+    return this.outlined(Infinity);
   }
 
   /** With only as many points as can be told apart at a zoom. */
   at(zoom: number): readonly Outline[] {
     const level = Math.ceil(zoom);
-    if (this.drawn?.level !== level)
-      this.drawn = {level, rings: this.parts.map((part) => this.arcs.outline(part, level, this.isClosed))};
-    return this.drawn.rings;
+    if (this.level !== level) [this.level, this.drawn] = [level, this.outlined(level)];
+    return this.drawn;
+  }
+
+  private outlined(zoom: number): Outline[] {
+    const {arcs, isClosed} = this.parts;
+    const outlines = this.parts.ringsOf(this.position).map((ring) => arcs.outline(ring, zoom, isClosed));
+    return outlines.some(({length}) => length > 0) ? outlines : NONE;
   }
 }
+
+/** For all that is too small to be seen. */
+const NONE: Outline[] = [];
 
 export interface Country {
   id: string;
@@ -68,15 +110,12 @@ export class Atlas {
   readonly coasts: readonly Shape[];
   readonly borders: readonly Shape[];
   private readonly shapes = new Map<string, Shape[]>();
-  private readonly polygons: Map<string, Polygons>;
+  private readonly polygons: ReadonlyMap<string, Parts>;
   private readonly names: Map<string, string>;
 
-  constructor(
-    private readonly arcs: Arcs,
-    {countries, land, lengths}: PackHeader,
-  ) {
+  constructor(arcs: Arcs, {countries, land, lengths}: PackHeader) {
     this.countries = countries.map(({id, name, label, size}) => ({id, name, label, size}));
-    this.land = land.map((polygon) => new Shape(arcs, polygon, true));
+    this.land = new Parts(arcs, land, true).shapes;
     // A coast has one country, and a border two.
     const [first, last] = [new Int16Array(lengths.length).fill(-1), new Int16Array(lengths.length).fill(-1)];
     countries.forEach(({polygons}, country) => {
@@ -86,15 +125,18 @@ export class Atlas {
         last[at] = country;
       }
     });
-    const lines = (isWanted: (at: number) => boolean): Shape[] =>
-      lengths.flatMap((_, at) => (first[at] >= 0 && isWanted(at) ? [new Shape(arcs, [[at]], false)] : []));
+    const lines = (isWanted: (at: number) => boolean): Shape[] => {
+      const found = lengths.flatMap((_, at) => (first[at] >= 0 && isWanted(at) ? [[[at]]] : []));
+      return new Parts(arcs, found, false).shapes;
+    };
     this.coasts = lines((at) => first[at] === last[at]);
     this.borders = lines((at) => first[at] !== last[at]);
-    this.polygons = new Map();
-    for (const {id, name, polygons} of countries) {
+    const polygons = new Map<string, Polygons>();
+    for (const {id, name, polygons: more} of countries) {
       const key = id === "" ? name : id;
-      this.polygons.set(key, [...(this.polygons.get(key) ?? []), ...polygons]);
+      polygons.set(key, [...(polygons.get(key) ?? []), ...more]);
     }
+    this.polygons = new Map([...polygons].map(([key, each]) => [key, new Parts(arcs, each, true)]));
     this.names = new Map(countries.map(({id, name}) => [id === "" ? name : id, name]));
   }
 
@@ -102,7 +144,7 @@ export class Atlas {
   shapesOf(country: string): Shape[] {
     const known = this.shapes.get(country);
     if (known !== undefined) return known;
-    const shapes = (this.polygons.get(keyOf(country)) ?? []).map((polygon) => new Shape(this.arcs, polygon, true));
+    const shapes = this.polygons.get(keyOf(country))?.shapes ?? [];
     this.shapes.set(country, shapes);
     return shapes;
   }
@@ -119,7 +161,7 @@ function keyOf(country: string): string {
 }
 
 export async function readAtlas(): Promise<Atlas> {
-  const bytes = new Uint8Array(await inflate(packed));
+  const bytes = await inflate(packed);
   const length = new DataView(bytes.buffer).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length))) as PackHeader;
   return new Atlas(new Arcs(bytes.subarray(4 + length), header.lengths, header), header);

@@ -30,14 +30,29 @@ export function sorted(events: readonly EventRow[], order: Order): EventRow[] {
   const date = ({date_start: start}: EventRow): string => start ?? "";
   const place = ({place: at}: EventRow): string => (at === null ? "\uffff" : `${at.name.toLowerCase()}\n${at.id}`);
   const article = ({article: {title, file, key}}: EventRow): string => `${(title || file).toLowerCase()}\n${key}`;
-  const by: Record<Order, (a: EventRow, b: EventRow) => number> = {
-    newest: (a, b) => compare(date(b), date(a)),
-    oldest: (a, b) => compare(date(a) || "\uffff", date(b) || "\uffff"),
-    place: (a, b) => compare(place(a), place(b)) || compare(date(b), date(a)),
-    // Within an article as it tells them.
-    article: (a, b) => compare(article(a), article(b)) || a.index - b.index,
+  // Made once for each event, or once for each place and article, not for each comparison: texts are decoded for it.
+  const [places, articles] = [new Map<EventRow["place"], string>(), new Map<EventRow["article"], string>()];
+  const keyOf: Record<Order, (event: EventRow) => string> = {
+    newest: date,
+    oldest: (event) => date(event) || "\uffff",
+    place: (event) => remembered(places, event.place, () => place(event)),
+    article: (event) => remembered(articles, event.article, () => article(event)),
   };
-  return [...events].sort(by[order]);
+  const keyed = events.map((event) => ({event, key: keyOf[order](event)}));
+  const by: Record<Order, (a: (typeof keyed)[number], b: (typeof keyed)[number]) => number> = {
+    newest: (a, b) => compare(b.key, a.key),
+    oldest: (a, b) => compare(a.key, b.key),
+    place: (a, b) => compare(a.key, b.key) || compare(date(b.event), date(a.event)),
+    // Within an article as it tells them.
+    article: (a, b) => compare(a.key, b.key) || a.event.index - b.event.index,
+  };
+  return keyed.sort(by[order]).map(({event}) => event);
+}
+
+function remembered<Key>(known: Map<Key, string>, key: Key, make: () => string): string {
+  const text = known.get(key) ?? make();
+  known.set(key, text);
+  return text;
 }
 
 /** Later than any day that a date can be. */

@@ -1,15 +1,19 @@
 // Columns in, rows out: a row is a look at the columns, so that of a hundred thousand events only those that are shown
 // become texts.
-import {cut, Letters, pieceOf, type Span, spanOf, summed, valueOf} from "./columns";
-import type {Article, EventRow, Place, Telling} from "./data";
+import {cut, Letters, pieceOf, type Shared, type Span, spanOf, summed, valueOf} from "./columns";
+import {type EventRow, type Place, shapeOf, type Telling} from "./data";
 import type {
+  Article,
+  ArticleColumns,
   Columns,
   DatePrecision,
   EventColumns,
   EventType,
+  IdColumns,
   Mention,
   MentionColumns,
   Payload,
+  PlaceColumns,
   Rival,
   Role,
   SentenceColumns,
@@ -17,14 +21,142 @@ import type {
   TellingColumns,
 } from "./payload";
 
+/** Rows as objects, where there are few. */
 export function rows<Row extends object>(columns: Columns<Row>): Row[] {
   const names = Object.keys(columns) as (keyof Row)[];
-  return columns[names[0]].map((_, index) => {
+  return range(0, columns[names[0]].length).map((index) => {
     const row: Partial<Row> = {};
-    for (const name of names) row[name] = columns[name][index];
+    for (const name of names) {
+      const column = columns[name];
+      row[name] = ("at" in column ? column.at(index) : column[index]) as Row[typeof name];
+    }
     return row as Row;
   });
 }
+
+export class PlaceRow implements Place {
+  constructor(
+    private readonly columns: Columns<PlaceColumns>,
+    readonly index: number,
+  ) {}
+
+  get id(): string {
+    return this.columns.id.at(this.index) ?? "";
+  }
+
+  get name(): string {
+    return this.columns.name.at(this.index) ?? "";
+  }
+
+  get lat(): number {
+    return this.columns.lat[this.index];
+  }
+
+  get lon(): number {
+    return this.columns.lon[this.index];
+  }
+
+  get feature(): string {
+    return this.columns.feature.at(this.index) ?? "";
+  }
+
+  get country(): string {
+    return this.columns.country.at(this.index) ?? "";
+  }
+
+  get admin1(): string {
+    return this.columns.admin1.at(this.index) ?? "";
+  }
+
+  get geo_precision(): number {
+    return this.columns.geo_precision[this.index];
+  }
+
+  get extent_km(): number {
+    return this.columns.extent_km[this.index];
+  }
+
+  get bbox(): PlaceColumns["bbox"] {
+    return this.columns.bbox.at(this.index) ?? null;
+  }
+
+  get shape(): Place["shape"] {
+    return shapeOf(this);
+  }
+}
+
+/** The articles' columns, and which of several articles of one file each is. */
+export class Articles {
+  readonly rows: readonly Article[];
+  private readonly sources: Shared<string>;
+  /** How many articles before it have the same file, where there is any. */
+  private readonly before = new Map<number, number>();
+
+  constructor(readonly columns: ArticleColumns) {
+    const {source, file} = columns;
+    // They are few, and every event is asked for its.
+    this.sources = {values: range(0, source.values.length).map((at) => source.values.at(at) ?? ""), at: source.at};
+    const times = new Map<string, number>();
+    for (let at = 0; at < file.length; at++) {
+      const name = file.at(at) ?? "";
+      const nth = times.get(name) ?? 0;
+      times.set(name, nth + 1);
+      if (nth > 0) this.before.set(at, nth);
+    }
+    this.rows = range(0, file.length).map((at) => new ArticleRow(this, at));
+  }
+
+  keyOf(index: number): string {
+    const before = this.before.get(index);
+    const name = this.columns.file.at(index) ?? "";
+    return before === undefined ? name : `${name}~${before + 1}`;
+  }
+
+  sourceOf(index: number): string {
+    return valueOf(this.sources, index);
+  }
+}
+
+class ArticleRow implements Article {
+  constructor(
+    private readonly all: Articles,
+    readonly index: number,
+  ) {}
+
+  get key(): string {
+    return this.all.keyOf(this.index);
+  }
+
+  get title(): string {
+    const {title} = this.all.columns;
+    return spanOf(title, this.index) === null
+      ? pieceOf(title, this.index, "")
+      : pieceOf(title, this.index, this.text ?? "");
+  }
+
+  get source(): string {
+    return this.all.sourceOf(this.index);
+  }
+
+  get file(): string {
+    return this.all.columns.file.at(this.index) ?? "";
+  }
+
+  get url(): string {
+    return this.all.columns.url.at(this.index) ?? "";
+  }
+
+  get published(): string | null {
+    return valueOf(this.all.columns.published, this.index);
+  }
+
+  get text(): string | null {
+    return this.all.columns.text.at(this.index) ?? null;
+  }
+}
+
+/** So many texts are kept for the next row that asks for one. */
+const KEPT = 64;
 
 /** The columns that every row looks at. */
 export class Data {
@@ -33,7 +165,7 @@ export class Data {
   readonly tellings: TellingColumns;
   readonly types: readonly EventType[];
   readonly rules: Readonly<Record<string, string>>;
-  readonly reasons: readonly string[];
+  readonly reasons: Payload["reasons"];
   readonly rivals: readonly Rival[];
   private readonly sentences: SentenceColumns;
   private readonly texts = new Map<number, Letters>();
@@ -56,11 +188,11 @@ export class Data {
     this.rules = rules;
     this.reasons = reasons;
     this.rivals = rows(rivals);
-    const also = events.id.map(() => 0);
+    const also = new Int32Array(events.type.length);
     for (const event of summed(tellings.event)) also[event] += 1;
-    this.actorsFrom = Int32Array.from([0, ...summed(events.actors.count)]);
-    this.alsoFrom = Int32Array.from([0, ...summed(also)]);
-    this.twins = twinsOf(events.id);
+    this.actorsFrom = startsOf(events.actors.count);
+    this.alsoFrom = startsOf(also);
+    this.twins = twinsOf(range(0, events.type.length).map((at) => numberOf(events.id, at)));
   }
 
   /** Where a sentence stands in its article's text; 0 where it is told by itself. */
@@ -71,9 +203,10 @@ export class Data {
   sentence(at: number): string {
     const {article: articles, start, length, other} = this.sentences;
     const article = articles[at];
-    if (article < 0) return other[length[at]];
+    if (article < 0) return other.at(length[at]) ?? "";
     let letters = this.texts.get(article);
     if (letters === undefined) {
+      if (this.texts.size >= KEPT) this.texts.clear();
       letters = new Letters(this.articles[article].text ?? "");
       this.texts.set(article, letters);
     }
@@ -86,7 +219,10 @@ export class Mentions {
   /** Where those of each article begin; one more than there are articles with names. */
   private readonly from: number[] = [];
 
-  constructor(private readonly columns: MentionColumns) {
+  constructor(
+    private readonly columns: MentionColumns,
+    private readonly places: readonly Place[],
+  ) {
     summed(columns.article).forEach((article, at) => {
       while (this.from.length <= article) this.from.push(at);
     });
@@ -99,7 +235,7 @@ export class Mentions {
       start: start[at],
       end: start[at] + length[at],
       role: valueOf(role, at),
-      name: valueOf(name, at),
+      name: name.at[at] < 0 ? fullName(this.places[-1 - name.at[at]]) : valueOf(name, at),
     }));
   }
 }
@@ -141,7 +277,7 @@ export class Row extends Told implements EventRow {
   }
 
   get id(): string {
-    return this.data.events.id[this.index];
+    return idOf(this.data.events.id, this.index);
   }
 
   get several(): boolean {
@@ -206,11 +342,12 @@ export class Row extends Told implements EventRow {
   }
 
   get sure(): number | null {
-    return this.data.events.sure[this.index];
+    const sure = this.data.events.sure[this.index];
+    return sure < 0 ? null : sure;
   }
 
   get reason(): string {
-    return this.data.reasons[this.data.events.reason[this.index]] ?? "";
+    return reasonOf(this.data.reasons, this.data.events.reason[this.index]);
   }
 
   get rival(): Rival | null {
@@ -227,9 +364,35 @@ export class Row extends Told implements EventRow {
   }
 }
 
+function reasonOf(reasons: Payload["reasons"], at: number): string {
+  // Not `at(-1)`, which is the last one.
+  return at < 0 ? "" : (reasons.at(at) ?? "");
+}
+
+function fullName({name, admin1, country}: Place): string {
+  return [...new Set([name, admin1, country])].filter((part) => part !== "").join(", ");
+}
+
+/** Hexadecimal digits in a number of an id; the last one has what is left. */
+const CHUNK = 4;
+
+function idOf({digits, chunks, other}: IdColumns, index: number): string {
+  if (digits === 0) return other.at(index) ?? "";
+  return chunks
+    .map((chunk, at) => chunk[index].toString(16).padStart(Math.min(CHUNK, digits - at * CHUNK), "0"))
+    .join("");
+}
+
+/** The same ids are the same values, and other ones are other values. */
+function numberOf(ids: IdColumns, index: number): string | number {
+  // So many digits fit into a number without a loss.
+  if (ids.digits === 0 || ids.digits > 12) return idOf(ids, index);
+  return ids.chunks.reduce((sum, chunk) => sum * 16 ** CHUNK + chunk[index], 0);
+}
+
 /** For each value that is there more than once its first position, -1 for all others. */
-function twinsOf(values: readonly string[]): Int32Array {
-  const first = new Map<string, number>();
+function twinsOf(values: readonly (string | number)[]): Int32Array {
+  const first = new Map<string | number, number>();
   const twins = new Int32Array(values.length).fill(-1);
   values.forEach((value, at) => {
     const before = first.get(value);
@@ -237,6 +400,13 @@ function twinsOf(values: readonly string[]): Int32Array {
     else twins[before] = twins[at] = before;
   });
   return twins;
+}
+
+/** Where each of several begins that have so many; one more than there are. */
+function startsOf(counts: ArrayLike<number>): Int32Array {
+  const starts = new Int32Array(counts.length + 1);
+  starts.set(summed(counts), 1);
+  return starts;
 }
 
 function range(from: number, to: number): number[] {
