@@ -30,7 +30,6 @@ def pack(payload: Mapping[str, Any]) -> dict[str, object]:
     told_by = [text for text, named in zip(evidence, actors, strict=True) for _ in named]
     events["actors"] = {"count": [len(named) for named in actors], **_pieces([a for n in actors for a in n], told_by)}
     events["id"] = _ids(events["id"])
-    events["sure"] = [-1.0 if sure is None else sure for sure in events["sure"]]
     where = _sentences(payload)
     articles = dict(payload["articles"])
     articles["title"] = _pieces(articles["title"], (text or "" for text in articles["text"]))
@@ -134,10 +133,16 @@ def _steps(column: Column) -> list[int]:
     return [after - before for before, after in pairwise((0, *column))]
 
 
+def _hundredths(column: Column) -> list[int]:
+    """Numbers that are rounded to two digits as whole ones, and -1 for none."""
+    return [-1 if value is None else round(value * 100) for value in column]
+
+
 FORMS: Mapping[str, Callable[[Column], object]] = {
     **dict.fromkeys(("status", "trigger", "rule", "role", "source", "published", "corrected"), _shared),
     **dict.fromkeys(("date_start", "date_end", "date_precision", "date_text"), _shared),
     **dict.fromkeys(("trigger_at", "mention_at"), _spans),
     **dict.fromkeys(("article", "evidence", "event"), _steps),
+    **dict.fromkeys(("score", "sure"), _hundredths),
 }
 """The columns of articles, mentions, events and tellings that have another form than a list of their values."""

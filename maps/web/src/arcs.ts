@@ -16,8 +16,8 @@ export class Arcs {
   /** The unit square's x of the first column and of each next one, and the y of every row. */
   private readonly first: number;
   private readonly step: number;
-  private readonly ys: Float64Array;
-  private scratch = NOTHING;
+  private readonly ys: Float32Array;
+  private readonly scratch = new Float32Array(1024);
 
   /** `bytes` are signed varints: the steps of all columns of all arcs, then those of all rows. */
   constructor(
@@ -54,7 +54,7 @@ export class Arcs {
     this.step = scale[0] / 360;
     this.boxes = this.boxed();
     const last = this.rows.reduce((most, row) => Math.max(most, row), 0);
-    this.ys = Float64Array.from({length: last + 1}, (_, row) => projectY(translate[1] + row * scale[1]));
+    this.ys = Float32Array.from({length: last + 1}, (_, row) => projectY(translate[1] + row * scale[1]));
   }
 
   /** The outline that these arcs make one after the other, ~n for the arc n backwards, as it is drawn at a zoom. */
@@ -69,8 +69,8 @@ export class Arcs {
       size = this.thinned(numberOf(arcs[each]), gap, out, start);
       if (arcs[each] < 0) reverse(out, start, size);
     }
-    // What is too small to be seen would be a ring of one point.
-    if (isClosed && size <= 4) return NOTHING;
+    // Of what is too small to be seen one point is left, and it is there twice.
+    if (size <= 4 && out[0] === out[2] && out[1] === out[3]) return NOTHING;
     return out.slice(0, unwrapped(out, size, isClosed));
   }
 
@@ -106,15 +106,14 @@ export class Arcs {
     return boxes;
   }
 
-  /** An array with room for these arcs and for a pole; the same one whenever it is large enough. */
+  /** An array with room for these arcs and for a pole; for most of them the same one. */
   private room(arcs: ArrayLike<number>): Float32Array {
     let most = 3;
     for (let each = 0; each < arcs.length; each++) {
       const at = numberOf(arcs[each]);
       most += this.from[at + 1] - this.from[at];
     }
-    if (this.scratch.length < most * 2) this.scratch = new Float32Array(most * 4);
-    return this.scratch;
+    return most * 2 > this.scratch.length ? new Float32Array(most * 2) : this.scratch;
   }
 
   /** Writes the arc without the points that lie closer than `gap` to the last one kept; its ends stay. */

@@ -78,7 +78,7 @@ export interface Model {
   /** For each row the position of its place among the places, -1 for none, and of its type among the types. */
   placeAt: ArrayLike<number>;
   typeAt: ArrayLike<number>;
-  /** For each row of an event that has several the first of them, -1 for all others. */
+  /** For each row of an event that has several the first of them, -1 for all others; empty where none has. */
   twins: Int32Array;
   /** The days between which each row's event lies, both NO_DAY where nobody knows. */
   starts: Int32Array;

@@ -93,9 +93,10 @@ export interface EventColumns extends TellingColumns {
   date_text: Shared<string>;
   place: Numbers;
   rule: Shared<string>;
+  /** In hundredths. */
   score: Numbers;
   role: Shared<Role | null>;
-  /** -1 where nothing is known. */
+  /** In hundredths; -1 where nothing is known. */
   sure: Numbers;
   reason: Numbers;
   rival: Numbers;

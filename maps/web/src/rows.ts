@@ -172,7 +172,7 @@ export class Data {
   /** Where the actors, and the other tellings, of each event begin among all; one more than there are events. */
   readonly actorsFrom: Int32Array;
   readonly alsoFrom: Int32Array;
-  /** For each row of an event that has several the first of them, -1 for all others. */
+  /** For each row of an event that has several the first of them, -1 for all others; empty where none has. */
   readonly twins: Int32Array;
 
   constructor(
@@ -334,7 +334,7 @@ export class Row extends Told implements EventRow {
   }
 
   get score(): number {
-    return this.data.events.score[this.index];
+    return this.data.events.score[this.index] / 100;
   }
 
   get role(): Role | null {
@@ -343,7 +343,7 @@ export class Row extends Told implements EventRow {
 
   get sure(): number | null {
     const sure = this.data.events.sure[this.index];
-    return sure < 0 ? null : sure;
+    return sure < 0 ? null : sure / 100;
   }
 
   get reason(): string {
@@ -390,8 +390,9 @@ function numberOf(ids: IdColumns, index: number): string | number {
   return ids.chunks.reduce((sum, chunk) => sum * 16 ** CHUNK + chunk[index], 0);
 }
 
-/** For each value that is there more than once its first position, -1 for all others. */
+/** For each value that is there more than once its first position, -1 for all others; empty where there is none. */
 function twinsOf(values: readonly (string | number)[]): Int32Array {
+  if (new Set(values).size === values.length) return new Int32Array(0);
   const first = new Map<string | number, number>();
   const twins = new Int32Array(values.length).fill(-1);
   values.forEach((value, at) => {

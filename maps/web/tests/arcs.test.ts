@@ -45,8 +45,8 @@ test("far away an outline has fewer points, the same in both directions, and its
   const near = columns(arcs.outline([0], 8, false));
   assert.equal(near.length, 90);
   assert.deepEqual(columns(arcs.outline([~0], 8, false)), near.reverse());
-  assert.deepEqual(columns(thin.outline([0], 0, false)), [7, 7]);
   assert.equal(thin.outline([0], 0, true).length, 0, "what is too small to be seen is not drawn");
+  assert.deepEqual(columns(arcs.outline([0], 0, false)).slice(0, 1), [0]);
 });
 
 test("an outline goes on over the antimeridian, and around a pole it is closed along that", () => {

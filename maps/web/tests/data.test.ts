@@ -61,9 +61,9 @@ const payload: Payload = {
     date_text: {values: ["Sunday", ""], at: [0, 0, 1]},
     place: [0, 1, -1],
     rule: {values: ["clause"], at: [0, 0, 0]},
-    score: [0.5, 0.6, 0],
+    score: [50, 60, 0],
     role: {values: ["site", null] satisfies (Role | null)[], at: [0, 0, 1]},
-    sure: [0.9, 0.8, -1],
+    sure: [90, 80, -1],
     reason: [0, -1, -1],
     rival: [-1, 0, -1],
     begins: [0, 0, 0],
@@ -96,7 +96,7 @@ test("rows say what the columns hold", () => {
   assert.deepEqual([leeds.reason, york.reason, leeds.rival, york.rival?.admin1], ["it is large", "", null, "Ontario"]);
   assert.equal(smoke.rule, "both stand in one clause");
   assert.deepEqual([leeds.id, york.id, smoke.id], ["00ab00013", "00ab00013", "ffff00020"]);
-  assert.deepEqual([leeds.sure, smoke.sure], [0.9, null]);
+  assert.deepEqual([leeds.sure, smoke.sure, york.score], [0.9, null, 0.6]);
   assert.deepEqual([...modelOf(payload).twins], [0, 0, -1]);
   assert.deepEqual([smoke.article.title, smoke.also[0].article.title], ["First", "Second"]);
   assert.deepEqual([leeds.corrected, york.corrected], ["", "place, type"]);
