@@ -113,8 +113,11 @@ def _scale(values: Sequence[Any]) -> tuple[int, "np.ndarray[Any, np.dtype[np.int
     return None
 
 
-def _is_wordy(column: Sequence[Any]) -> bool:
-    return isinstance(column[0], str) and (size := sum(map(len, column))) >= WORDY and size >= LONG * len(column)
+def _is_wordy(column: Sequence[str]) -> bool:
+    if not isinstance(column[0], str) or (size := sum(map(len, column))) < WORDY or size < LONG * len(column):
+        return False
+    # An address is long as well, and has no words that others have.
+    return sum(text.count(" ") for text in column) > size / LONG
 
 
 def _spelled(words: Sequence[str], codes: Mapping[str, bytes]) -> tuple[str, list[object], bytes]:
