@@ -179,9 +179,9 @@ def _colour(text: str) -> str:
 
 def _article(article: Article) -> tuple[object, ...]:
     return (
-        _clip(_clean(article.title)),
-        _clip(_clean(article.source)),
-        _clip(_clean(article.file)),
+        _short(article.title),
+        _short(article.source),
+        _short(article.file),
         web_address(article.url),
         None if article.published is None else article.published.isoformat(),
     )
@@ -206,8 +206,8 @@ def _mentions(articles: Sequence[LocatedArticle]) -> list[tuple[object, ...]]:
 def _taken_for(resolution: Resolution) -> str | None:
     place = resolution.place
     if not resolution.corrected:
-        return None if place is None else _clip(_clean(_full_name(place)))
-    return f"{'no place' if place is None else _clip(_clean(_full_name(place)))}, corrected by hand"
+        return None if place is None else _short(_full_name(place))
+    return f"{'no place' if place is None else _short(_full_name(place))}, corrected by hand"
 
 
 def _full_name(place: Place) -> str:
@@ -224,12 +224,12 @@ def _place(place: Place) -> tuple[object, ...]:
     box = None if place.bbox is None or not all(map(math.isfinite, place.bbox)) else [round(n, 4) for n in place.bbox]
     return (
         _clean(place.id),
-        _clip(_clean(place.name)),
+        _short(place.name),
         round(place.lat, 5),
         round(place.lon, 5),
         _clean(place.feature),
         _clean(place.country),
-        _clip(_clean(place.admin1)),
+        _short(place.admin1),
         place.geo_precision,
         round(place.extent_km, 1) if math.isfinite(place.extent_km) else 0.0,
         box,
@@ -256,9 +256,9 @@ class _Positions:
             _clean(event.id),
             self.type_at[_clean(event.type)],
             event.status,
-            _clip(_clean(article.text[event.trigger_start : event.trigger_end])),
-            _clip(_clean(event.headline)),
-            [_clip(_clean(actor)) for actor in event.actors[:MOST_ACTORS]],
+            _short(article.text[event.trigger_start : event.trigger_end]),
+            _short(event.headline),
+            [_short(actor) for actor in event.actors[:MOST_ACTORS]],
             *_when(event),
             -1 if resolution is None or resolution.place is None else self.place_at[id(resolution.place)],
             _clean(main.located.rule),
@@ -275,11 +275,11 @@ class _Positions:
             return (None, -1, -1)
         others = [one for one in resolution.candidates if one.place != resolution.place]
         rival = max(others, key=lambda one: one.score, default=None)
-        reason = _clip(_clean(_reason(resolution)))
+        reason = _short(_reason(resolution))
         row = None
         if rival is not None:
             place = rival.place
-            row = (*(_clip(_clean(text)) for text in (place.name, place.admin1, place.country)), _rounded(rival.score))
+            row = (*(_short(text) for text in (place.name, place.admin1, place.country)), _rounded(rival.score))
         return (
             _rounded(resolution.score),
             self.reason_at.setdefault(reason, len(self.reason_at)) if reason else -1,
@@ -340,8 +340,8 @@ def _inside(start: int, end: int, length: int) -> list[int] | None:
 
 def _when(event: Event) -> tuple[str | None, str | None, str | None, str]:
     if event.when is None:
-        return None, None, None, _clip(_clean(event.when_text))
-    return _iso(event.when.start), _iso(event.when.end), event.when.precision, _clip(_clean(event.when.text))
+        return None, None, None, _short(event.when_text)
+    return _iso(event.when.start), _iso(event.when.end), event.when.precision, _short(event.when.text)
 
 
 def _iso(day: date) -> str:
@@ -353,5 +353,8 @@ def _clean(text: str) -> str:
     return text if text.isprintable() or text.replace("\n", "").isprintable() else _UNSHOWABLE.sub("\ufffd", text)
 
 
-def _clip(text: str) -> str:
-    return text if len(text) <= HEADLINE_LENGTH else text[: HEADLINE_LENGTH - 1] + "…"
+def _short(text: str) -> str:
+    """The text, clean and no longer than a headline may be."""
+    if len(text) <= HEADLINE_LENGTH:
+        return text if text.isprintable() else _clean(text)
+    return _clean(text[: HEADLINE_LENGTH - 1]) + "…"
