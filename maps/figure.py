@@ -68,8 +68,8 @@ class Page(Figure):
             f"{head}\n</head>\n<body>\n{self.html.render(**kwargs)}\n"
             f"<script>\n{self.script.render(**kwargs)}\n</script>\n</body>\n</html>\n"
         )
-        # The data and the list for readers without scripts run nothing, load nothing and have no element of folium's, and
-        # they are most of the page: they are put aside while the rest is looked through.
+        # The data and the list for readers without scripts run nothing, load nothing and have no element of folium's.
+        # They are most of the page, and are put aside while the rest is looked through.
         held = self.html._children.get(DATA_NAME)  # noqa: SLF001  # branca offers no public way to it
         data = held.text if isinstance(held, Verbatim) else ""
         before, _, after = rest.partition(data) if data else (rest, "", "")
