@@ -25,14 +25,14 @@ export class Clusters {
 
   /** `rank` is higher for points that rather become the middle of a group; `radius` is in pixels. */
   constructor(
-    private readonly x: Float64Array,
-    private readonly y: Float64Array,
+    private readonly x: Float32Array,
+    private readonly y: Float32Array,
     rank: ArrayLike<number>,
     private readonly radius: number,
   ) {
     const count = x.length;
     this.next = new Int32Array(count);
-    this.heads = new Int32Array(2 ** Math.ceil(Math.log2(2 * count + 2)));
+    this.heads = new Int32Array(2 ** Math.ceil(Math.log2(count + 2)));
     // The order never changes, so what is filtered away elsewhere moves no group here.
     this.order = Uint32Array.from(x.keys()).sort((a, b) => rank[b] - rank[a] || a - b);
     this.there = new Uint8Array(count);

@@ -89,3 +89,8 @@ export function toUnits(text: string, [start, end]: Span): Span {
   const letters = new Letters(text);
   return [letters.unit(start), letters.unit(end)];
 }
+
+/** The whole numbers from one to before another. */
+export function range(from: number, to: number): number[] {
+  return Array.from({length: to - from}, (_, at) => from + at);
+}

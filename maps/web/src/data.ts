@@ -18,7 +18,8 @@ import {
   type Tiles,
   type Town,
 } from "./payload";
-import {Articles, Data, Mentions, PlaceRow, Row, rows} from "./rows";
+import {Articles} from "./articles";
+import {Data, Mentions, PlaceRow, Row, rows} from "./rows";
 
 export type * from "./payload";
 
@@ -119,11 +120,12 @@ export function modelOf(payload: Payload): Model {
   const data = new Data(payload, articles, places);
   const events = Array.from({length: payload.events.type.length}, (_, index) => new Row(data, index));
   const {place: placeAt, type: typeAt, date_start, date_end} = payload.events;
+  const [starts, last] = [daysOf(date_start), daysOf(date_end)];
   const mentions = new Mentions(payload.mentions, places);
   const towns = rows(payload.towns);
   return {
     ...{title, types, tiles, articles, places, events, towns, review},
-    ...{placeAt, typeAt, twins: data.twins, starts: daysOf(date_start), ends: daysOf(date_end)},
+    ...{placeAt, typeAt, twins: data.twins, starts, ends: last.every((day, at) => day === starts[at]) ? starts : last},
     mentionsOf: ({index}) => mentions.of(index),
   };
 }

@@ -59,7 +59,8 @@ export class Markers {
   ) {
     this.places = model.places.filter(({shape}) => (shape === "point") === (kind === "point"));
     this.memberOf = new Int32Array(model.places.length).fill(-1);
-    const [x, y] = [new Float64Array(this.places.length), new Float64Array(this.places.length)];
+    // To some two metres.
+    const [x, y] = [new Float32Array(this.places.length), new Float32Array(this.places.length)];
     this.places.forEach(({index, lat, lon}, at) => {
       this.memberOf[index] = at;
       [x[at], y[at]] = project(lon, lat);

@@ -1,15 +1,14 @@
 // Columns in, rows out: a row is a look at the columns, so that of a hundred thousand events only those that are shown
 // become texts.
-import {cut, Letters, pieceOf, type Shared, type Span, spanOf, summed, valueOf} from "./columns";
+import {cut, Letters, pieceOf, range, type Span, spanOf, summed, valueOf} from "./columns";
 import {type EventRow, type Place, shapeOf, type Telling} from "./data";
+import {idOf, twinsOf} from "./ids";
 import type {
   Article,
-  ArticleColumns,
   Columns,
   DatePrecision,
   EventColumns,
   EventType,
-  IdColumns,
   Mention,
   MentionColumns,
   Payload,
@@ -85,76 +84,6 @@ export class PlaceRow implements Place {
   }
 }
 
-/** The articles' columns, and which of several articles of one file each is. */
-export class Articles {
-  readonly rows: readonly Article[];
-  private readonly sources: Shared<string>;
-  /** How many articles before it have the same file, where there is any. */
-  private readonly before = new Map<number, number>();
-
-  constructor(readonly columns: ArticleColumns) {
-    const {source, file} = columns;
-    // They are few, and every event is asked for its.
-    this.sources = {values: range(0, source.values.length).map((at) => source.values.at(at) ?? ""), at: source.at};
-    const times = new Map<string, number>();
-    for (let at = 0; at < file.length; at++) {
-      const name = file.at(at) ?? "";
-      const nth = times.get(name) ?? 0;
-      times.set(name, nth + 1);
-      if (nth > 0) this.before.set(at, nth);
-    }
-    this.rows = range(0, file.length).map((at) => new ArticleRow(this, at));
-  }
-
-  keyOf(index: number): string {
-    const before = this.before.get(index);
-    const name = this.columns.file.at(index) ?? "";
-    return before === undefined ? name : `${name}~${before + 1}`;
-  }
-
-  sourceOf(index: number): string {
-    return valueOf(this.sources, index);
-  }
-}
-
-class ArticleRow implements Article {
-  constructor(
-    private readonly all: Articles,
-    readonly index: number,
-  ) {}
-
-  get key(): string {
-    return this.all.keyOf(this.index);
-  }
-
-  get title(): string {
-    const {title} = this.all.columns;
-    return spanOf(title, this.index) === null
-      ? pieceOf(title, this.index, "")
-      : pieceOf(title, this.index, this.text ?? "");
-  }
-
-  get source(): string {
-    return this.all.sourceOf(this.index);
-  }
-
-  get file(): string {
-    return this.all.columns.file.at(this.index) ?? "";
-  }
-
-  get url(): string {
-    return this.all.columns.url.at(this.index) ?? "";
-  }
-
-  get published(): string | null {
-    return valueOf(this.all.columns.published, this.index);
-  }
-
-  get text(): string | null {
-    return this.all.columns.text.at(this.index) ?? null;
-  }
-}
-
 /** So many texts are kept for the next row that asks for one. */
 const KEPT = 64;
 
@@ -192,7 +121,7 @@ export class Data {
     for (const event of summed(tellings.event)) also[event] += 1;
     this.actorsFrom = startsOf(events.actors.count);
     this.alsoFrom = startsOf(also);
-    this.twins = twinsOf(range(0, events.type.length).map((at) => numberOf(events.id, at)));
+    this.twins = twinsOf(events.id, events.type.length);
   }
 
   /** Where a sentence stands in its article's text; 0 where it is told by itself. */
@@ -373,43 +302,9 @@ function fullName({name, admin1, country}: Place): string {
   return [...new Set([name, admin1, country])].filter((part) => part !== "").join(", ");
 }
 
-/** Hexadecimal digits in a number of an id; the last one has what is left. */
-const CHUNK = 4;
-
-function idOf({digits, chunks, other}: IdColumns, index: number): string {
-  if (digits === 0) return other.at(index) ?? "";
-  return chunks
-    .map((chunk, at) => chunk[index].toString(16).padStart(Math.min(CHUNK, digits - at * CHUNK), "0"))
-    .join("");
-}
-
-/** The same ids are the same values, and other ones are other values. */
-function numberOf(ids: IdColumns, index: number): string | number {
-  // So many digits fit into a number without a loss.
-  if (ids.digits === 0 || ids.digits > 12) return idOf(ids, index);
-  return ids.chunks.reduce((sum, chunk) => sum * 16 ** CHUNK + chunk[index], 0);
-}
-
-/** For each value that is there more than once its first position, -1 for all others; empty where there is none. */
-function twinsOf(values: readonly (string | number)[]): Int32Array {
-  if (new Set(values).size === values.length) return new Int32Array(0);
-  const first = new Map<string | number, number>();
-  const twins = new Int32Array(values.length).fill(-1);
-  values.forEach((value, at) => {
-    const before = first.get(value);
-    if (before === undefined) first.set(value, at);
-    else twins[before] = twins[at] = before;
-  });
-  return twins;
-}
-
 /** Where each of several begins that have so many; one more than there are. */
 function startsOf(counts: ArrayLike<number>): Int32Array {
   const starts = new Int32Array(counts.length + 1);
   starts.set(summed(counts), 1);
   return starts;
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({length: to - from}, (_, at) => from + at);
 }

@@ -6,8 +6,8 @@ export type Filter = (event: EventRow) => boolean;
 export class Store {
   private readonly bits = new Map<string, number>();
   private readonly listeners: (() => void)[] = [];
-  /** For each row, a bit for each filter that it fails. */
-  private readonly fails: Uint32Array;
+  /** For each row, a bit for each filter that it fails; there are eight filters at most. */
+  private readonly fails: Uint16Array;
   private passing: readonly EventRow[] | null;
   private isHeld = false;
   private isDue = false;
@@ -17,7 +17,7 @@ export class Store {
     readonly events: readonly EventRow[],
     private readonly twins: ArrayLike<number>,
   ) {
-    this.fails = new Uint32Array(events.length);
+    this.fails = new Uint16Array(events.length);
     this.passing = events;
   }
 
