@@ -4,8 +4,8 @@ Usage: `python benchmarks/page.py [--counts 10000 100000] [--without-folium]`. T
 Writing is processor time from located articles in memory to the file: `maps.event_map` and `maps.save`; for folium a
 `Marker` with a `Popup` an event in a `MarkerCluster`, the popup with what ours says. A page is usable when clusters are
 drawn; the heap is JavaScript's after a collection; a filter step takes a fifth of the events away and ends with the
-next frame painted. Writing with folium is timed once and the rest is the least of three, as machines are noisy upwards
-only.
+next frame painted, and so does a brush step, which then takes the earliest tenth of the time away. Writing with folium
+is timed once and the rest is the least of three, as machines are noisy upwards only.
 
 What folium's pages load comes from npm, kept in `build/`, and is answered from there: no network is timed. Two style
 sheets that are not on npm, which these markers do not need, are answered empty.
@@ -40,8 +40,8 @@ from chromium import SWITCHES, executable  # noqa: E402 -- the tests know where 
 
 RUNS = 3
 KEPT = ROOT / "build" / "folium"
-FILTERED = 5
-"""One event in so many is filtered away, which is about what the commonest type has."""
+FILTERED, BRUSHED = 5, 10
+"""One event in so many is filtered away, which is about what the commonest type has; one in so many is too early."""
 
 USABLE = """
 const look = () => document.querySelector(".dl-cluster, .marker-cluster") === null
@@ -49,21 +49,28 @@ const look = () => document.querySelector(".dl-cluster, .marker-cluster") === nu
   : requestAnimationFrame(() => setTimeout(() => { window.usableAfter = performance.now(); }));
 requestAnimationFrame(look);
 """
+REST = 1000
+"""Milliseconds between two steps, so that one ends before the next begins."""
+
 PAINTED = "await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));"
 STEP = "async () => { const before = performance.now(); %s; " + PAINTED + " return performance.now() - before; }"
-OURS = "document.querySelector('.dl-group-type input').click()"
-THEIRS = "%(name)s.clearLayers(); %(name)s.addLayers(window.every.filter((_, at) => at %% %(fifth)d > 0))"
+OURS = (
+    "document.querySelector('.dl-group-type input').click()",
+    "document.querySelector('.dl-handle-start').dispatchEvent(new KeyboardEvent('keydown', {key: 'PageUp'}))",
+)
+THEIRS = "%(name)s.clearLayers(); %(name)s.addLayers(window.every.filter((_, at) => at %% %(away)d > 0))"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:
-    """What was measured of a page: seconds, bytes, seconds, bytes, milliseconds."""
+    """What was measured of a page: seconds, bytes, seconds, bytes, milliseconds, milliseconds."""
 
     writing: float
     size: float
     ready: float
     heap: float
     step: float
+    brush: float
 
 
 def ours(located: Sequence[LocatedArticle], file: Path) -> None:
@@ -116,23 +123,26 @@ def opened(browser: Browser, file: Path) -> Iterator[Page]:
     context.close()
 
 
-def visited(browser: Browser, file: Path, *, before: str, step: str) -> tuple[float, float, float]:
-    """Seconds until the page is usable, bytes of its heap, and milliseconds of a filter step."""
+def visited(browser: Browser, file: Path, *, before: str, steps: Sequence[str]) -> tuple[float, ...]:
+    """Seconds until the page is usable, bytes of its heap, and milliseconds of each step."""
     with opened(browser, file) as page:
         ready = page.evaluate("window.usableAfter") / 1000
         devtools = page.context.new_cdp_session(page)
         devtools.send("HeapProfiler.collectGarbage")
         used = devtools.send("Runtime.getHeapUsage")
         page.evaluate(before)
-        took = page.evaluate(STEP % step)
-        return ready, used["usedSize"] + used.get("backingStorageSize", 0), took
+        took = []
+        for step in steps:
+            took.append(page.evaluate(STEP % step))
+            page.wait_for_timeout(REST)
+        return ready, used["usedSize"] + used.get("backingStorageSize", 0), *took
 
 
-def measured(browser: Browser, file: Path, writing: float, *, before: str = "0", step: str) -> Figures:
+def measured(browser: Browser, file: Path, writing: float, *, before: str = "0", steps: Sequence[str]) -> Figures:
     """Everything about a page that is written."""
-    visits = [visited(browser, file, before=before, step=step) for _ in range(RUNS)]
-    ready, heap, took = (min(column) for column in zip(*visits, strict=True))
-    return Figures(writing=writing, size=file.stat().st_size, ready=ready, heap=heap, step=took)
+    visits = [visited(browser, file, before=before, steps=steps) for _ in range(RUNS)]
+    ready, heap, step, brush = (min(column) for column in zip(*visits, strict=True))
+    return Figures(writing=writing, size=file.stat().st_size, ready=ready, heap=heap, step=step, brush=brush)
 
 
 # --- what folium's pages load ---
@@ -188,6 +198,7 @@ UNITS: dict[str, Callable[[float], str]] = {
     "ready": lambda value: f"{value:.1f} s" if value >= 10 else f"{value:.2f} s",  # noqa: PLR2004 -- digits shown
     "heap": lambda value: f"{value / 1e6:.0f} MB",
     "step": lambda value: f"{value:.0f} ms",
+    "brush": lambda value: f"{value:.0f} ms",
 }
 NAMES = {
     "writing": "writing the page",
@@ -195,6 +206,7 @@ NAMES = {
     "ready": "until it is usable",
     "heap": "JavaScript's heap",
     "step": "a filter step, clusters redrawn",
+    "brush": "a step of the timeline's brush, clusters redrawn",
 }
 
 
@@ -223,15 +235,15 @@ def main() -> None:
         for count in given.counts:
             located = list(news(count))
             writing = timed(lambda: ours(located, file), RUNS)  # noqa: B023 -- called at once
-            own = measured(browser, file, writing, step=OURS)
+            own = measured(browser, file, writing, steps=OURS)
             other = None
             if not missing:
                 before = time.process_time()
                 name = theirs(located, file)
                 writing = time.process_time() - before
                 every = f"window.every = {name}.getLayers(); 0"
-                step = THEIRS % {"name": name, "fifth": FILTERED}
-                other = measured(browser, file, writing, before=every, step=step)
+                steps = [THEIRS % {"name": name, "away": away} for away in (FILTERED, BRUSHED)]
+                other = measured(browser, file, writing, before=every, steps=steps)
             print("\n".join(rows(count, own, other)), flush=True)
         browser.close()
     print(f"| the smallest page | {smallest / 1e3:.0f} KB |" + ("" if missing else " | |"))

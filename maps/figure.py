@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from branca.element import Element, Figure
 
-from maps.layers import EventLayer
+from maps.layers import DATA_NAME, EventLayer, Verbatim
 
 NAME = "Dateline"
 """Stands in the page's <title> until the page has read its own title from the data block."""
@@ -68,9 +68,14 @@ class Page(Figure):
             f"{head}\n</head>\n<body>\n{self.html.render(**kwargs)}\n"
             f"<script>\n{self.script.render(**kwargs)}\n</script>\n</body>\n</html>\n"
         )
-        # A browser turns line ends into \n before it hashes a script, and no file can hold a stray surrogate.
-        rest = re.sub("\r\n?", "\n", _numbered(rest, self)).encode("utf-8", "replace").decode()
-        policy = escape(self._policy(_Sources(rest)), quote=True).replace("&#x27;", "'")
+        # The data and the list for readers without scripts run nothing, load nothing and have no element of folium's.
+        # They are most of the page, and are put aside while the rest is looked through.
+        held = self.html._children.get(DATA_NAME)  # noqa: SLF001  # branca offers no public way to it
+        data = held.text if isinstance(held, Verbatim) else ""
+        before, _, after = rest.partition(data) if data else (rest, "", "")
+        before, after = _numbered((before, after), self)
+        policy = escape(self._policy(_Sources(_in_a_file(before + after))), quote=True).replace("&#x27;", "'")
+        rest = _in_a_file(before + data + after)
         return (
             '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
             f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n{rest}'
@@ -184,8 +189,13 @@ def _is_held(owner: Element, value: object) -> bool:
     return isinstance(value, Element) and value is not owner._parent  # noqa: SLF001  # see above
 
 
-def _numbered(html: str, page: Page) -> str:
-    """The page with every random element id replaced by the number of its first appearance."""
+def _in_a_file(html: str) -> str:
+    """As a browser reads it: without a stray surrogate, and each line ends with one character, as it is hashed."""
+    return re.sub("\r\n?", "\n", html).encode("utf-8", "replace").decode()
+
+
+def _numbered(parts: Iterable[str], page: Page) -> list[str]:
+    """The parts of the page with every random element id replaced by the number of its first appearance."""
     ids = {one._id for one in _below(page)}  # noqa: SLF001  # branca offers no public way to them
     numbers: dict[str, str] = {}
 
@@ -193,7 +203,7 @@ def _numbered(html: str, page: Page) -> str:
         name = match[0]
         return numbers.setdefault(name, f"{len(numbers) + 1:032x}") if name in ids else name
 
-    return re.sub(r"(?<![0-9a-zA-Z+/])[0-9a-f]{32}(?![0-9a-zA-Z+/])", number, html)
+    return [re.sub(r"(?<![0-9a-zA-Z+/])[0-9a-f]{32}(?![0-9a-zA-Z+/])", number, html) for html in parts]
 
 
 def _addresses(element: Element) -> Iterator[str]:

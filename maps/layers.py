@@ -11,10 +11,14 @@ from importlib import resources
 from branca.element import Element, Figure
 
 from geo.errors import DatelineError
+from maps.block import encode
 from maps.noscript import noscript
-from maps.pack import encode, pack
+from maps.pack import pack
+from maps.payload import uncollected
 
 DATA_ID = "dateline-data"
+DATA_NAME = "dateline_data"
+"""What the element is called in the figure that holds the data block and the list for readers without scripts."""
 
 
 class BundleError(DatelineError, RuntimeError):
@@ -61,8 +65,9 @@ class EventLayer(Element):
         if "review" in self.payload:  # its program expects the page's own, and is no part of any other page
             figure.header.add_child(Verbatim(f"<style>{bundled('review.css')}</style>"), name="dateline_review_css")
             figure.header.add_child(Verbatim(f"<script>{bundled('review.js')}</script>"), name="dateline_review_js")
-        block = f'<script type="application/json" id="{DATA_ID}">{encode(pack(self.payload))}</script>'
-        figure.html.add_child(Verbatim(noscript(self.payload) + block), name="dateline_data")
+        with uncollected():
+            block = f'<script type="application/json" id="{DATA_ID}">{encode(pack(self.payload))}</script>'
+            figure.html.add_child(Verbatim(noscript(self.payload) + block), name=DATA_NAME)
         # The map's own script has run by then: children render after their parent.
         start = f'dateline.start({self._parent.get_name()}, "{DATA_ID}");'
         figure.script.add_child(Verbatim(start), name="dateline_start")

@@ -59,13 +59,13 @@ def _event(item: ET.Element, event: Row, payload: Mapping[str, Any], *, quoted: 
         when(event["date_start"], event["date_end"], event["date_precision"], event["date_text"]),
         "no place given" if place < 0 else where(_row(payload["places"], place)),
     )
-    _parts(_add(item, "p", css="dl-plain-facts"), *parts)
+    _parts(_add(item, "p"), *parts)
     if event["corrected"]:
-        _add(item, "p", css="dl-plain-facts").text = by_hand(event["corrected"])
+        _add(item, "p").text = by_hand(event["corrected"])
     evidence = payload["sentences"][event["evidence"]]
     if evidence and quoted:
         _add(item, "blockquote", dir="auto").text = evidence
-    _source(_add(item, "p", css="dl-plain-source"), _row(payload["articles"], event["article"]))
+    _source(_add(item, "p"), _row(payload["articles"], event["article"]))
 
 
 def _source(line: ET.Element, article: Row) -> None:
@@ -75,7 +75,7 @@ def _source(line: ET.Element, article: Row) -> None:
     published = article["published"] and date.fromisoformat(article["published"])
     details = [part for part in (article["source"], days(published, published) if published else "") if part]
     if address:
-        link = _add(line, "a", href=address, rel="noopener noreferrer")
+        link = _add(line, "a", href=address, rel="noreferrer")
         _said(link, name)
         link.tail = " · " if details else ""
         _parts(line, *details)

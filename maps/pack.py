@@ -1,32 +1,22 @@
-"""The page's payload in; the shorter columns that travel, and the block of text that carries them, out.
+"""The page's payload in; the shorter columns that travel out, which `maps.block` makes a block of text.
 
 Nothing is lost but what the page can see for itself: a trigger, a headline or an actor that stands in the evidence is
-where it stands there, and a text that many rows share is told once. maps/web/src/data.ts reads what this writes.
+where it stands there, so is a title in its article, and a text that many rows share is told once.
+maps/web/src/data.ts reads what this writes.
 """
 
-import base64
-import json
-import zlib
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 Column = Sequence[Any]
 
-LEVEL = 6
-"""Of zlib: the highest one takes two to three times as long, and the page is a hundredth smaller."""
+LEAST_DIGITS = 8
+"""Of an event's id, so many travel, or as many more as tell all of the page apart: the address names it by them."""
 
-
-def encode(payload: Mapping[str, object]) -> str:
-    """The payload as base64 of zlib of JSON: plain ASCII without `<`. Raises ValueError for NaN or infinity."""
-    text = json.dumps(payload, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
-    return base64.b64encode(zlib.compress(text.encode("ascii"), LEVEL)).decode("ascii")
-
-
-def decode(block: str) -> dict[str, object]:
-    """The payload that `encode` made `block` of."""
-    payload: dict[str, object] = json.loads(zlib.decompress(base64.b64decode(block)))
-    return payload
+CHUNK = 4
+"""Hexadecimal digits that make one number of two bytes."""
 
 
 def pack(payload: Mapping[str, Any]) -> dict[str, object]:
@@ -39,14 +29,18 @@ def pack(payload: Mapping[str, Any]) -> dict[str, object]:
     actors = events["actors"]
     told_by = [text for text, named in zip(evidence, actors, strict=True) for _ in named]
     events["actors"] = {"count": [len(named) for named in actors], **_pieces([a for n in actors for a in n], told_by)}
+    events["id"] = _ids(events["id"])
     where = _sentences(payload)
+    articles = dict(payload["articles"])
+    articles["title"] = _pieces(articles["title"], (text or "" for text in articles["text"]))
     mentions, tellings = dict(payload["mentions"]), dict(payload["tellings"])
+    mentions["name"] = _named(mentions["name"], payload["places"])
     mentions["length"] = [end - start for start, end in zip(mentions["start"], mentions.pop("end"), strict=True)]
     for table in (events, tellings):
         # Nearly always where the sentence is known to stand.
         starts = [where["start"][number] for number in table["evidence"]]
         table["begins"] = [begins - start for begins, start in zip(table["begins"], starts, strict=True)]
-    tables = {"articles": payload["articles"], "mentions": mentions, "tellings": tellings, "events": events}
+    tables = {"articles": articles, "mentions": mentions, "tellings": tellings, "events": events}
     formed = {name: _formed(columns) for name, columns in tables.items()}
     return {**payload, **formed, "sentences": where}
 
@@ -84,6 +78,30 @@ def _triggers(triggers: Sequence[str], spans: Column, evidence: Sequence[str]) -
     ]
 
 
+def _ids(ids: Sequence[str]) -> dict[str, object]:
+    """The first digits of hexadecimal ids in `chunks` of CHUNK, as many `digits` as it takes; others as they are."""
+    if not all(map(re.compile("[0-9a-f]{16}").fullmatch, ids)):
+        return {"digits": 0, "chunks": [], "other": list(ids)}
+    every = set(ids)
+    digits = LEAST_DIGITS
+    while len({one[:digits] for one in every}) < len(every):
+        digits += 1
+    chunks = [[int(one[at : min(at + CHUNK, digits)], 16) for one in ids] for at in range(0, digits, CHUNK)]
+    return {"digits": digits, "chunks": chunks, "other": []}
+
+
+def _named(names: Column, places: Mapping[str, Column]) -> dict[str, object]:
+    """`_shared`, but a name that is a place's, with its region and country, is -1 less that place's position."""
+    columns = zip(places["name"], places["admin1"], places["country"], strict=True)
+    full = [", ".join(dict.fromkeys(filter(None, parts))) for parts in columns]
+    at = {name: -1 - number for number, name in reversed(list(enumerate(full)))}
+    values: dict[Any, int] = {}
+    return {
+        "at": [at[name] if name in at else values.setdefault(name, len(values)) for name in names],
+        "values": list(values),
+    }
+
+
 def _pieces(texts: Iterable[str], evidence: Iterable[str]) -> dict[str, object]:
     """Where each text stands in its evidence: `start` and `length`; -1 and a position in `other` if it does not."""
     starts, lengths = [], []
@@ -115,10 +133,16 @@ def _steps(column: Column) -> list[int]:
     return [after - before for before, after in pairwise((0, *column))]
 
 
+def _hundredths(column: Column) -> list[int]:
+    """Numbers that are rounded to two digits as whole ones, and -1 for none."""
+    return [-1 if value is None else round(value * 100) for value in column]
+
+
 FORMS: Mapping[str, Callable[[Column], object]] = {
-    **dict.fromkeys(("status", "trigger", "rule", "role", "name", "source", "published", "corrected"), _shared),
+    **dict.fromkeys(("status", "trigger", "rule", "role", "source", "published", "corrected"), _shared),
     **dict.fromkeys(("date_start", "date_end", "date_precision", "date_text"), _shared),
     **dict.fromkeys(("trigger_at", "mention_at"), _spans),
     **dict.fromkeys(("article", "evidence", "event"), _steps),
+    **dict.fromkeys(("score", "sure"), _hundredths),
 }
 """The columns of articles, mentions, events and tellings that have another form than a list of their values."""

@@ -17,7 +17,7 @@ from geo.group import Group, Telling, group
 from geo.model import Article, Event, LocatedArticle, Place, Resolution
 from maps.towns import town_columns
 
-SCHEMA = 4
+SCHEMA = 5
 """Number of the payload's shape; the front end refuses any other."""
 
 HEADLINE_LENGTH = 300
@@ -100,7 +100,9 @@ def _payload(
     groups = group(articles) if groups is None else groups
     # Told apart by identity first: to hash a place takes longer than all else that is done with it.
     found = {id(place): place for each in groups if (place := each.main.place) is not None}
-    places = sorted(filter(_on_earth, set(found.values())), key=lambda place: (place.id, repr(place)))
+    places = sorted(filter(_on_earth, set(found.values())), key=lambda place: place.id)
+    if len({place.id for place in places}) < len(places):
+        places.sort(key=lambda place: (place.id, repr(place)))
     place_at = {place: number for number, place in enumerate(places)}
     kinds = _types(types, sorted({each.main.located.event.type for each in groups}))
     bodies = [_clean(one.article.text[:LONGEST_TEXT]) if texts else None for one in articles]
@@ -150,7 +152,9 @@ _TELLING = ("event", "article", "evidence", "begins", "trigger_at", "mention_at"
 
 
 def _by_name(rows: Sequence[Sequence[object]], names: Sequence[str]) -> dict[str, list[object]]:
-    return {name: [row[number] for row in rows] for number, name in enumerate(names)}
+    if not rows:
+        return {name: [] for name in names}
+    return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
 
 
 def _types(types: Iterable[EventType], used: Sequence[str]) -> list[dict[str, str]]:
@@ -175,9 +179,9 @@ def _colour(text: str) -> str:
 
 def _article(article: Article) -> tuple[object, ...]:
     return (
-        _clip(_clean(article.title)),
-        _clip(_clean(article.source)),
-        _clip(_clean(article.file)),
+        _short(article.title),
+        _short(article.source),
+        _short(article.file),
         web_address(article.url),
         None if article.published is None else article.published.isoformat(),
     )
@@ -202,8 +206,8 @@ def _mentions(articles: Sequence[LocatedArticle]) -> list[tuple[object, ...]]:
 def _taken_for(resolution: Resolution) -> str | None:
     place = resolution.place
     if not resolution.corrected:
-        return None if place is None else _clip(_clean(_full_name(place)))
-    return f"{'no place' if place is None else _clip(_clean(_full_name(place)))}, corrected by hand"
+        return None if place is None else _short(_full_name(place))
+    return f"{'no place' if place is None else _short(_full_name(place))}, corrected by hand"
 
 
 def _full_name(place: Place) -> str:
@@ -220,12 +224,12 @@ def _place(place: Place) -> tuple[object, ...]:
     box = None if place.bbox is None or not all(map(math.isfinite, place.bbox)) else [round(n, 4) for n in place.bbox]
     return (
         _clean(place.id),
-        _clip(_clean(place.name)),
+        _short(place.name),
         round(place.lat, 5),
         round(place.lon, 5),
         _clean(place.feature),
         _clean(place.country),
-        _clip(_clean(place.admin1)),
+        _short(place.admin1),
         place.geo_precision,
         round(place.extent_km, 1) if math.isfinite(place.extent_km) else 0.0,
         box,
@@ -252,9 +256,9 @@ class _Positions:
             _clean(event.id),
             self.type_at[_clean(event.type)],
             event.status,
-            _clip(_clean(article.text[event.trigger_start : event.trigger_end])),
-            _clip(_clean(event.headline)),
-            [_clip(_clean(actor)) for actor in event.actors[:MOST_ACTORS]],
+            _short(article.text[event.trigger_start : event.trigger_end]),
+            _short(event.headline),
+            [_short(actor) for actor in event.actors[:MOST_ACTORS]],
             *_when(event),
             -1 if resolution is None or resolution.place is None else self.place_at[id(resolution.place)],
             _clean(main.located.rule),
@@ -271,11 +275,11 @@ class _Positions:
             return (None, -1, -1)
         others = [one for one in resolution.candidates if one.place != resolution.place]
         rival = max(others, key=lambda one: one.score, default=None)
-        reason = _clip(_clean(_reason(resolution)))
+        reason = _short(_reason(resolution))
         row = None
         if rival is not None:
             place = rival.place
-            row = (*(_clip(_clean(text)) for text in (place.name, place.admin1, place.country)), _rounded(rival.score))
+            row = (*(_short(text) for text in (place.name, place.admin1, place.country)), _rounded(rival.score))
         return (
             _rounded(resolution.score),
             self.reason_at.setdefault(reason, len(self.reason_at)) if reason else -1,
@@ -304,7 +308,12 @@ def _reason(resolution: Resolution) -> str:
     """What spoke most for the place, without the weights: `explain` has all of it."""
     chosen = next((one for one in resolution.candidates if one.place == resolution.place), None)
     reasons = resolution.why.split("; ") if chosen is None else chosen.reasons
-    spoke = [_WEIGHT.sub("", one) for one in reasons if (found := _WEIGHT.search(one)) is None or found[1] == "+"]
+    spoke = [
+        _WEIGHT.sub("", one)
+        for one in reasons
+        # Few have a weight, and to look for one takes long.
+        if not one.endswith(")") or (found := _WEIGHT.search(one)) is None or found[1] == "+"
+    ]
     return "; ".join(spoke[:MOST_REASONS])
 
 
@@ -331,8 +340,8 @@ def _inside(start: int, end: int, length: int) -> list[int] | None:
 
 def _when(event: Event) -> tuple[str | None, str | None, str | None, str]:
     if event.when is None:
-        return None, None, None, _clip(_clean(event.when_text))
-    return _iso(event.when.start), _iso(event.when.end), event.when.precision, _clip(_clean(event.when.text))
+        return None, None, None, _short(event.when_text)
+    return _iso(event.when.start), _iso(event.when.end), event.when.precision, _short(event.when.text)
 
 
 def _iso(day: date) -> str:
@@ -340,8 +349,12 @@ def _iso(day: date) -> str:
 
 
 def _clean(text: str) -> str:
-    return text if text.isprintable() else _UNSHOWABLE.sub("\ufffd", text)
+    # Most texts are printable but for the ends of their lines, and to see that is faster than to look for the others.
+    return text if text.isprintable() or text.replace("\n", "").isprintable() else _UNSHOWABLE.sub("\ufffd", text)
 
 
-def _clip(text: str) -> str:
-    return text if len(text) <= HEADLINE_LENGTH else text[: HEADLINE_LENGTH - 1] + "…"
+def _short(text: str) -> str:
+    """The text, clean and no longer than a headline may be."""
+    if len(text) <= HEADLINE_LENGTH:
+        return text if text.isprintable() else _clean(text)
+    return _clean(text[: HEADLINE_LENGTH - 1]) + "…"

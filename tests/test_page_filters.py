@@ -1,6 +1,7 @@
 """Search, filters, timeline and the page's address, in a real browser: what a reader does, and what is then shown."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -151,6 +152,25 @@ def test_the_address_leads_another_reader_to_the_same(browser, tmp_path):
         assert not other.get_by_role("checkbox", name="Mobilise").is_checked()
         assert other.evaluate("map_dateline.getZoom()") == view
         expect(other.get_by_role("button", name="All dates")).to_be_visible()
+
+
+def test_an_address_may_have_more_of_an_event_s_id_than_the_page_or_less(browser, tmp_path):
+    march = report(PARIS, "protest", headline="March through Paris")
+    article = located(report(TOKYO, headline="Ministers meet"), march)
+    names = ("0123456789abcdef", "fedcba9876543210")
+    events = [replace(one, event=replace(one.event, id=name)) for one, name in zip(article.events, names, strict=True)]
+    article, whole = replace(article, events=tuple(events)), names[1]
+    with visit(browser, to_html(event_map(article, types=KINDS)), tmp_path) as opened:
+        page = opened.page
+        for name in (whole, whole[:8], whole[:10]):
+            page.goto(page.url.partition("#")[0] + "#event=" + name)
+            page.reload()
+            page.wait_for_function("() => window.datelineReady === true")
+            expect(page.get_by_role("dialog")).to_contain_text("March through Paris")
+        page.goto(page.url.partition("#")[0] + "#event=" + whole[:4])
+        page.reload()
+        page.wait_for_function("() => window.datelineReady === true")
+        expect(page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_the_back_button_undoes_a_step(browser, tmp_path):

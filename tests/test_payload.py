@@ -11,8 +11,9 @@ from reports import KINDS, OSAKA, PARIS, PHILIPPINES, STRAIT, TOKYO, located, pl
 
 from geo.address import web_address
 from geo.model import Candidate, LocatedArticle
+from maps.block import decode, encode
 from maps.layers import DATA_ID, EventLayer
-from maps.pack import decode, encode, pack
+from maps.pack import pack
 from maps.payload import excerpt, payload
 
 
@@ -266,3 +267,29 @@ def test_a_place_that_is_not_on_earth_costs_its_own_pin_only(lat_lon):
     assert found["places"]["name"] == ["Tokyo"]
     assert sorted(found["events"]["place"]) == [-1, 0]
     encode(found)
+
+
+def test_so_many_digits_of_an_id_travel_as_tell_all_events_apart():
+    found = columns(located(report(TOKYO), report(PARIS), report(OSAKA)))
+    found["events"]["id"] = [
+        "0123456789abcdef",
+        "0123456799abcdef",
+        "0123456789abcdef",
+    ]  # the last is one at two places
+    assert pack(found)["events"]["id"] == {
+        "digits": 9,
+        "chunks": [[0x0123] * 3, [0x4567] * 3, [8, 9, 8]],
+        "other": [],
+    }
+    found["events"]["id"] = ["0123456789abcdef", "a", "b"]
+    assert pack(found)["events"]["id"] == {"digits": 0, "chunks": [], "other": ["0123456789abcdef", "a", "b"]}
+
+
+def test_a_name_that_is_a_place_s_and_a_title_that_the_text_begins_with_travel_once():
+    found = columns(located(report(TOKYO), report(None, "sanction"), title="Ministers held a"))
+    found["mentions"]["name"] = ["Tokyo, JP", "Atlantis", None][: len(found["mentions"]["name"])]
+    packed = pack(found)
+    assert packed["mentions"]["name"]["at"][0] == -1
+    assert "Tokyo, JP" not in packed["mentions"]["name"]["values"]
+    assert packed["articles"]["title"] == {"start": [0], "length": [16], "other": []}
+    assert pack(columns(located(report(TOKYO), title="Elsewhere")))["articles"]["title"]["other"] == ["Elsewhere"]

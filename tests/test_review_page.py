@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from reviewing import rows, started
 from test_browser import serious
 
-from maps.pack import decode
+from maps.block import decode
 
 pytestmark = pytest.mark.enable_socket
 

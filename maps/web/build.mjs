@@ -16,17 +16,18 @@ const shared = {
   charset: "ascii",
   legalComments: "none",
   metafile: true,
-  loader: {".png": "dataurl"},
+  loader: {".png": "dataurl", ".txt": "text"},
   logLevel: "warning",
 };
 
-/** `import text from "atlas:countries"`: the world's outlines as base64 of deflate, packed by atlas/pack.ts. */
+/** `import text from "atlas:countries"`: the world's outlines as letters of deflate, packed by atlas/pack.ts. */
 const atlas = {
   name: "atlas",
   setup(bundler) {
     bundler.onResolve({filter: /^atlas:countries$/}, () => ({path: "countries", namespace: "atlas"}));
     bundler.onLoad({filter: /.*/, namespace: "atlas"}, async () => {
-      return {contents: (await packedAtlas()).toString("base64"), loader: "text"};
+      const {letters} = await compiled("atlas/pack.ts");
+      return {contents: letters(await packedAtlas()), loader: "text"};
     });
   },
 };

@@ -5,6 +5,7 @@ import {presimplify, sphericalTriangleArea} from "topojson-simplify";
 import type {Feature, MultiPolygon, Polygon} from "geojson";
 import type {GeometryCollection, GeometryObject, Objects, Topology} from "topojson-specification";
 import type {PackedCountry, PackHeader} from "../src/atlas";
+import {LETTERS} from "../src/block";
 import {area, labelPoint, type Point, project, unproject, unwrap} from "../src/geometry";
 
 /** How many steps of the source make one of ours. Ours are .0144° by .0139°: a pixel and a third at zoom 7. */
@@ -161,4 +162,20 @@ function labelled(shape: Feature<Polygon | MultiPolygon>): Pick<PackedCountry, "
   const [lon, lat] = unproject(...labelPoint(projected[0]));
   const wrapped = ((((lon + 180) % 360) + 360) % 360) - 180;
   return {label: [+wrapped.toFixed(1), +lat.toFixed(1)], size: +Math.sqrt(area(projected[0][0])).toPrecision(2)};
+}
+
+/** Bytes as the letters that `bytesOf` in src/block.ts reads: one for the padding, and five for each four bytes. */
+export function letters(bytes: Uint8Array): string {
+  const padding = (4 - (bytes.length % 4)) % 4;
+  const out = [LETTERS[padding]];
+  for (let at = 0; at < bytes.length; at += 4) {
+    let four = [0, 1, 2, 3].reduce((sum, place) => sum * 256 + (bytes[at + place] ?? 0), 0);
+    const five: string[] = [];
+    for (let place = 0; place < 5; place++) {
+      five.unshift(LETTERS[four % LETTERS.length]);
+      four = Math.floor(four / LETTERS.length);
+    }
+    out.push(...five);
+  }
+  return out.join("");
 }

@@ -37,8 +37,14 @@ function deepest(at: Disc, others: readonly Disc[]): Disc | null {
   let worst: Disc | null = null;
   let depth = 0.5;
   for (const other of others) {
-    const overlap = at.radius + other.radius + GAP - Math.hypot(at.x - other.x, at.y - other.y);
-    if (overlap > depth) [worst, depth] = [other, overlap];
+    const reach = at.radius + other.radius + GAP;
+    const within = reach - depth;
+    const dx = at.x - other.x;
+    const dy = at.y - other.y;
+    // Most are far away, which the squares tell.
+    if (within <= 0 || dx * dx + dy * dy >= within * within) continue;
+    worst = other;
+    depth = reach - Math.sqrt(dx * dx + dy * dy);
   }
   return worst;
 }

@@ -1,11 +1,11 @@
 // Shown areas in, lit outlines and soft shades out: what is only known to lie in a country or a sea is never a point.
 import L from "leaflet";
 import type {Atlas, Shape} from "./atlas";
-import {Detail, pathOf} from "./basemap";
+import {pathOf} from "./basemap";
 import {copies, type Frame} from "./canvas";
 import type {Place} from "./data";
 import {type Box, contains, nearestCopy, project, unproject} from "./geometry";
-import type {Spot} from "./markers";
+import type {Spot} from "./sites";
 
 interface Ellipse {
   x: number;
@@ -18,7 +18,7 @@ interface Area {
   spot: Spot;
   colour: string;
   /** A country's outline; null where there is none, and the ellipse is drawn. */
-  outline: {shapes: Shape[]; detail: Detail} | null;
+  outline: readonly Shape[] | null;
   ellipse: Ellipse;
   box: Box;
 }
@@ -54,7 +54,6 @@ const WIDEST = 2500;
 
 export class Areas {
   private areas: Area[] = [];
-  private readonly details = new Map<string, Detail>();
   chosen: Place | null = null;
 
   constructor(
@@ -68,18 +67,10 @@ export class Areas {
       const shapes = place.shape === "country" ? this.atlas.shapesOf(place.country) : [];
       const ellipse = ellipseOf(place);
       const {x, y, rx, ry} = ellipse;
-      const outline = shapes.length === 0 ? null : {shapes, detail: this.detailOf(place.country, shapes)};
+      const outline = shapes.length === 0 ? null : shapes;
       const box = {west: x - rx, east: x + rx, north: y - ry, south: y + ry};
       return {spot, colour: commonest(events.map(({type}) => type.colour)), outline, ellipse, box};
     });
-  }
-
-  private detailOf(country: string, shapes: Shape[]): Detail {
-    const known = this.details.get(country);
-    if (known !== undefined) return known;
-    const detail = new Detail(shapes);
-    this.details.set(country, detail);
-    return detail;
   }
 
   readonly paint = (frame: Frame): void => {
@@ -88,7 +79,7 @@ export class Areas {
       const chosen = area.spot.place === this.chosen;
       // The types' colours are made for white; on a dark ground they are lifted.
       const colour = dark ? lighter(area.colour) : area.colour;
-      if (area.outline !== null) paintOutline(frame, area.outline.detail.at(frame.zoom), colour, chosen);
+      if (area.outline !== null) paintOutline(frame, area.outline, colour, chosen);
       else if (chosen || area.spot.place.extent_km <= WIDEST) paintShade(frame, area, colour, chosen);
     }
     frame.context.globalAlpha = 1;
@@ -98,14 +89,14 @@ export class Areas {
   at(where: L.LatLng, zoom: number): Spot | null {
     const [x, y] = project(where.lng, where.lat);
     const hits = this.areas.filter((area) => {
-      if (area.outline !== null) return area.outline.shapes.some((shape) => inside(shape, x, y));
+      if (area.outline !== null) return area.outline.some((shape) => inside(shape, zoom, x, y));
       const {rx, ry, x: cx, y: cy} = area.ellipse;
       const least = SMALLEST / (256 * 2 ** zoom);
       const dx = x - cx - Math.round(x - cx);
       return (dx / Math.max(rx, least)) ** 2 + ((y - cy) / Math.max(ry, least)) ** 2 <= 1;
     });
     const width = ({ellipse, outline}: Area): number =>
-      outline === null ? ellipse.rx : Math.max(...outline.shapes.map(({box}) => box.east - box.west));
+      outline === null ? ellipse.rx : Math.max(...outline.map(({box}) => box.east - box.west));
     hits.sort((a, b) => width(a) - width(b));
     return hits.length === 0 ? null : hits[0].spot;
   }
@@ -116,7 +107,7 @@ export class Areas {
     const [x, y] = project(nearestCopy(place.lon, center), place.lat);
     const shapes = place.shape === "country" ? this.atlas.shapesOf(place.country) : [];
     // The part that holds the place's point: with its islands and possessions a country would be the whole world.
-    const main = shapes.find((shape) => inside(shape, ...project(place.lon, place.lat)));
+    const main = shapes.find((shape) => inside(shape, Infinity, ...project(place.lon, place.lat)));
     const width = main === undefined ? rx * 2 : main.box.east - main.box.west;
     const height = main === undefined ? ry * 2 : Math.min(main.box.south, 1) - Math.max(main.box.north, 0);
     return L.latLngBounds(latLngOf(x - width / 2, y + height / 2), latLngOf(x + width / 2, y - height / 2));
@@ -128,10 +119,11 @@ function latLngOf(x: number, y: number): L.LatLng {
   return L.latLng(lat, lon);
 }
 
-function inside({rings, box}: Shape, x: number, y: number): boolean {
+function inside(shape: Shape, zoom: number, x: number, y: number): boolean {
+  const {box} = shape;
   return [-1, 0, 1].some((turn) => {
     const at = x + turn;
-    return at >= box.west && at <= box.east && y >= box.north && y <= box.south && contains(rings, at, y);
+    return at >= box.west && at <= box.east && y >= box.north && y <= box.south && contains(shape.at(zoom), at, y);
   });
 }
 

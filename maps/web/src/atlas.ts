@@ -1,20 +1,20 @@
-// The packed outlines of the world in, projected rings and lines out. It knows no map, no screen and no event.
-import {feature, mesh} from "topojson-client";
-import type {Feature, MultiPolygon, Polygon} from "geojson";
-import type {GeometryCollection, Topology} from "topojson-specification";
+// The packed outlines of the world in, countries, land, coasts and borders out, as shapes that are outlined when they are
+// drawn. It knows no map, no screen and no event.
 import packed from "atlas:countries";
-import {type Box, boxOf, type Outline, outline, type Point, project, type Ring, unwrap} from "./geometry";
+import {Arcs} from "./arcs";
+import type {Box, Outline, Point} from "./geometry";
 import {inflate} from "./inflate";
 import {NUMBER_OF} from "./iso";
 
-type Arcs = number[][][];
+/** Polygons, each with its rings, each with its arcs: ~n is the arc n backwards. */
+type Polygons = number[][][];
 
 export interface PackedCountry {
   id: string;
   name: string;
   label: Point;
   size: number;
-  polygons: Arcs;
+  polygons: Polygons;
 }
 
 export interface PackHeader {
@@ -22,14 +22,78 @@ export interface PackHeader {
   translate: [number, number];
   lengths: number[];
   countries: PackedCountry[];
-  land: Arcs;
+  land: Polygons;
 }
 
-/** A polygon or a line on the unit square, and the box around it. */
-export interface Shape {
-  rings: Outline[];
-  box: Box;
+/** Polygons or lines whose arcs lie one after the other: of so many arrays in arrays each would be an object. */
+class Parts {
+  private readonly list: Int16Array;
+  private readonly rings: Uint16Array;
+  private readonly polygons: Uint16Array;
+
+  constructor(
+    readonly arcs: Arcs,
+    polygons: Polygons,
+    readonly isClosed: boolean,
+  ) {
+    const starts = (lists: readonly (readonly unknown[])[]): Uint16Array => {
+      let sum = 0;
+      return Uint16Array.from([0, ...lists.map(({length}) => (sum += length))]);
+    };
+    this.polygons = starts(polygons);
+    this.rings = starts(polygons.flat());
+    this.list = Int16Array.from(polygons.flat(2));
+  }
+
+  get shapes(): Shape[] {
+    return Array.from({length: this.polygons.length - 1}, (_, at) => new Shape(this, at));
+  }
+
+  ringsOf(polygon: number): Int16Array[] {
+    const rings: Int16Array[] = [];
+    for (let ring = this.polygons[polygon]; ring < this.polygons[polygon + 1]; ring++)
+      rings.push(this.list.subarray(this.rings[ring], this.rings[ring + 1]));
+    return rings;
+  }
 }
+
+/** A polygon or a line on the unit square. */
+export class Shape {
+  /** The outlines that were drawn last, and for which zoom. */
+  private level = NaN;
+  private drawn: readonly Outline[] = [];
+
+  constructor(
+    private readonly parts: Parts,
+    private readonly position: number,
+  ) {}
+
+  get box(): Box {
+    const {arcs, isClosed} = this.parts;
+    return arcs.boxOf(this.parts.ringsOf(this.position)[0], isClosed);
+  }
+
+  /** With every point. */
+  get rings(): readonly Outline[] {
+    return this.outlined(Infinity);
+  }
+
+  /** With only as many points as can be told apart at a zoom. */
+  at(zoom: number): readonly Outline[] {
+    const level = Math.ceil(zoom);
+    if (this.level !== level) [this.level, this.drawn] = [level, this.outlined(level)];
+    return this.drawn;
+  }
+
+  private outlined(zoom: number): Outline[] {
+    const {arcs, isClosed} = this.parts;
+    const outlines = this.parts.ringsOf(this.position).map((ring) => arcs.outline(ring, zoom, isClosed));
+    return outlines.some(({length}) => length > 0) ? outlines : NONE;
+  }
+}
+
+/** For all that is too small to be seen. */
+const NONE: Outline[] = [];
 
 export interface Country {
   id: string;
@@ -46,35 +110,41 @@ export class Atlas {
   readonly coasts: readonly Shape[];
   readonly borders: readonly Shape[];
   private readonly shapes = new Map<string, Shape[]>();
-  private readonly polygons: Map<string, Arcs>;
+  private readonly polygons: ReadonlyMap<string, Parts>;
   private readonly names: Map<string, string>;
 
-  constructor(
-    private readonly topology: Topology,
-    header: PackHeader,
-  ) {
-    this.countries = header.countries;
-    this.land = shapesOf(topology, header.land);
-    const all: GeometryCollection = {
-      type: "GeometryCollection",
-      geometries: header.countries.map(({polygons}) => ({type: "MultiPolygon", arcs: polygons})),
+  constructor(arcs: Arcs, {countries, land, lengths}: PackHeader) {
+    this.countries = countries.map(({id, name, label, size}) => ({id, name, label, size}));
+    this.land = new Parts(arcs, land, true).shapes;
+    // A coast has one country, and a border two.
+    const [first, last] = [new Int16Array(lengths.length).fill(-1), new Int16Array(lengths.length).fill(-1)];
+    countries.forEach(({polygons}, country) => {
+      for (const arc of polygons.flat(2)) {
+        const at = arc < 0 ? ~arc : arc;
+        if (first[at] < 0) first[at] = country;
+        last[at] = country;
+      }
+    });
+    const lines = (isWanted: (at: number) => boolean): Shape[] => {
+      const found = lengths.flatMap((_, at) => (first[at] >= 0 && isWanted(at) ? [[[at]]] : []));
+      return new Parts(arcs, found, false).shapes;
     };
-    this.coasts = linesOf(mesh(topology, all, (a, b) => a === b).coordinates);
-    this.borders = linesOf(mesh(topology, all, (a, b) => a !== b).coordinates);
-    this.polygons = new Map();
-    for (const {id, name, polygons} of header.countries) {
+    this.coasts = lines((at) => first[at] === last[at]);
+    this.borders = lines((at) => first[at] !== last[at]);
+    const polygons = new Map<string, Polygons>();
+    for (const {id, name, polygons: more} of countries) {
       const key = id === "" ? name : id;
-      this.polygons.set(key, [...(this.polygons.get(key) ?? []), ...polygons]);
+      polygons.set(key, [...(polygons.get(key) ?? []), ...more]);
     }
-    this.names = new Map(header.countries.map(({id, name}) => [id === "" ? name : id, name]));
+    this.polygons = new Map([...polygons].map(([key, each]) => [key, new Parts(arcs, each, true)]));
+    this.names = new Map(countries.map(({id, name}) => [id === "" ? name : id, name]));
   }
 
   /** The polygons of a country by its ISO 3166 alpha-2 code; none where the outlines do not have it. */
   shapesOf(country: string): Shape[] {
     const known = this.shapes.get(country);
     if (known !== undefined) return known;
-    const arcs = this.polygons.get(keyOf(country));
-    const shapes = arcs === undefined ? [] : shapesOf(this.topology, arcs);
+    const shapes = this.polygons.get(keyOf(country))?.shapes ?? [];
     this.shapes.set(country, shapes);
     return shapes;
   }
@@ -91,53 +161,8 @@ function keyOf(country: string): string {
 }
 
 export async function readAtlas(): Promise<Atlas> {
-  const bytes = new Uint8Array(await inflate(packed));
+  const bytes = await inflate(packed);
   const length = new DataView(bytes.buffer).getUint32(0, true);
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, 4 + length))) as PackHeader;
-  const topology: Topology = {
-    type: "Topology",
-    objects: {},
-    arcs: readArcs(bytes, 4 + length, header.lengths),
-    transform: {scale: header.scale, translate: header.translate},
-  };
-  return new Atlas(topology, header);
-}
-
-function readArcs(bytes: Uint8Array, start: number, lengths: number[]): number[][][] {
-  let at = start;
-  const next = (): number => {
-    let value = 0;
-    let unit = 1;
-    for (;;) {
-      const byte = bytes[at++];
-      value += (byte & 127) * unit;
-      if (byte < 128) return value % 2 === 1 ? -(value + 1) / 2 : value / 2;
-      unit *= 128;
-    }
-  };
-  const xs = lengths.map((length) => Array.from({length}, next));
-  return xs.map((arc) => arc.map((x) => [x, next()]));
-}
-
-function shapesOf(topology: Topology, polygons: Arcs): Shape[] {
-  const {geometry} = feature(topology, {type: "MultiPolygon", arcs: polygons}) as Feature<Polygon | MultiPolygon>;
-  const coordinates = geometry.type === "Polygon" ? [geometry.coordinates] : geometry.coordinates;
-  return coordinates.map((rings) => shape(rings));
-}
-
-function linesOf(lines: number[][][]): Shape[] {
-  return lines.map((line) => {
-    const projected = openUnwrap(line).map(([lon, lat]) => project(lon, lat));
-    return {rings: [outline(projected)], box: boxOf(projected)};
-  });
-}
-
-/** A line is unwrapped like a ring, but a line that goes around the world is not closed along the pole. */
-function openUnwrap(line: number[][]): Ring {
-  return unwrap(line).slice(0, line.length);
-}
-
-function shape(rings: number[][][]): Shape {
-  const projected = rings.map((ring) => unwrap(ring).map(([lon, lat]) => project(lon, lat)));
-  return {rings: projected.map(outline), box: boxOf(projected[0])};
+  return new Atlas(new Arcs(bytes.subarray(4 + length), header.lengths, header), header);
 }

@@ -1,7 +1,7 @@
 // The world's outlines in, a calm political basemap out: sea, land, coasts, borders, graticule. No events, no names.
 import type {Atlas, Shape} from "./atlas";
 import {copies, type Frame, trace} from "./canvas";
-import {project, thin} from "./geometry";
+import {project} from "./geometry";
 
 /** Colours come from the style sheet, where light and dark stand side by side. */
 export interface Palette {
@@ -17,62 +17,34 @@ export function readPalette(element: Element): Palette {
   return {land: value("land"), coast: value("coast"), border: value("border"), graticule: value("graticule")};
 }
 
-/** Shapes with only as many points as can be told apart at a zoom; kept for each zoom that was looked at. */
-export class Detail {
-  private readonly levels = new Map<number, readonly Shape[]>();
-
-  constructor(private readonly shapes: readonly Shape[]) {}
-
-  at(zoom: number): readonly Shape[] {
-    const level = Math.max(0, Math.ceil(zoom));
-    // Beyond this every point of the source is drawn.
-    if (level > 7) return this.shapes;
-    let found = this.levels.get(level);
-    if (found === undefined) {
-      const gap = 0.6 / (256 * 2 ** level);
-      found = this.shapes.map(({rings, box}) => ({rings: rings.map((ring) => thin(ring, gap)), box}));
-      this.levels.set(level, found);
-    }
-    return found;
-  }
-}
-
 export class Basemap {
-  private readonly land: Detail;
-  private readonly coasts: Detail;
-  private readonly borders: Detail;
-
   constructor(
-    atlas: Atlas,
+    private readonly atlas: Pick<Atlas, "land" | "coasts" | "borders">,
     private readonly palette: () => Palette,
-  ) {
-    this.land = new Detail(atlas.land);
-    this.coasts = new Detail(atlas.coasts);
-    this.borders = new Detail(atlas.borders);
-  }
+  ) {}
 
   readonly paint = (frame: Frame): void => {
     const {context, zoom} = frame;
     const palette = this.palette();
     paintGraticule(frame, palette.graticule);
     context.fillStyle = palette.land;
-    pathOf(frame, this.land.at(zoom));
+    pathOf(frame, this.atlas.land);
     context.fill("evenodd");
     context.lineJoin = "round";
     context.lineWidth = zoom < 4 ? 0.7 : 1;
     context.strokeStyle = palette.border;
-    pathOf(frame, this.borders.at(zoom));
+    pathOf(frame, this.atlas.borders);
     context.stroke();
     context.strokeStyle = palette.coast;
-    pathOf(frame, this.coasts.at(zoom));
+    pathOf(frame, this.atlas.coasts);
     context.stroke();
   };
 }
 
 export function pathOf(frame: Frame, shapes: readonly Shape[]): void {
   frame.context.beginPath();
-  for (const {rings, box} of shapes) {
-    for (const copy of copies(box, frame.view)) for (const ring of rings) trace(frame, ring, copy);
+  for (const shape of shapes) {
+    for (const copy of copies(shape.box, frame.view)) for (const ring of shape.at(frame.zoom)) trace(frame, ring, copy);
   }
 }
 

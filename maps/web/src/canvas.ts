@@ -40,9 +40,10 @@ export class CanvasLayer extends L.Layer {
   override getEvents(): Record<string, L.LeafletEventHandlerFn> {
     return {
       move: () => this.schedule(),
-      moveend: () => this.paint(),
-      resize: () => this.paint(),
-      viewreset: () => this.paint(),
+      // One move of the map is often told of more than once.
+      moveend: () => this.schedule(),
+      resize: () => this.schedule(),
+      viewreset: () => this.schedule(),
       zoom: () => this.follow(this._map.getCenter(), this._map.getZoom()),
       zoomanim: (event) => {
         const {center, zoom} = event as L.ZoomAnimEvent;
@@ -53,7 +54,7 @@ export class CanvasLayer extends L.Layer {
 
   override onAdd(): this {
     this.getPane()?.append(this.canvas);
-    this.paint();
+    this.schedule();
     return this;
   }
 

@@ -1,9 +1,10 @@
 // The page's data block in, the model out: articles, places and events as everything else here sees them.
-import {type Span, valueOf} from "./columns";
+import type {Shared, Span} from "./columns";
+import {dayOf} from "./histogram";
+import {readBlock} from "./block";
 import {inflate} from "./inflate";
 import {
   type Article,
-  type ArticleColumns,
   type DatePrecision,
   type EventType,
   type Mention,
@@ -17,14 +18,15 @@ import {
   type Tiles,
   type Town,
 } from "./payload";
-import {Data, Mentions, Row, rows} from "./rows";
+import {Articles} from "./articles";
+import {Data, Mentions, PlaceRow, Row, rows} from "./rows";
 
 export type * from "./payload";
 
-export interface Place extends PlaceColumns {
-  index: number;
+export interface Place extends Readonly<PlaceColumns> {
+  readonly index: number;
   /** Drawn as a point, as an outlined country, or as a soft area. */
-  shape: "point" | "country" | "area";
+  readonly shape: "point" | "country" | "area";
 }
 
 export interface Telling {
@@ -74,6 +76,14 @@ export interface Model {
   articles: Article[];
   places: Place[];
   events: EventRow[];
+  /** For each row the position of its place among the places, -1 for none, and of its type among the types. */
+  placeAt: ArrayLike<number>;
+  typeAt: ArrayLike<number>;
+  /** For each row of an event that has several the first of them, -1 for all others; empty where none has. */
+  twins: Int32Array;
+  /** The days between which each row's event lies, both NO_DAY where nobody knows. */
+  starts: Int32Array;
+  ends: Int32Array;
   towns: Town[];
   review: Questions | null;
   /** The names in an article's text, in its order. */
@@ -98,39 +108,38 @@ export async function readModel(id: string): Promise<Model> {
   if (block === null) throw new Error("This page lost its data.");
   if (typeof DecompressionStream === "undefined")
     throw new Error("This browser is too old for this page: it needs one of 2023 or later.");
-  const text = new TextDecoder().decode(await inflate(block.textContent ?? ""));
-  return modelOf(JSON.parse(text) as Payload);
+  const payload = readBlock(await inflate(block.textContent ?? ""));
+  return modelOf(payload as Payload);
 }
 
 export function modelOf(payload: Payload): Model {
   if (payload.schema !== SCHEMA) throw new Error(`This page's data have the unknown form ${payload.schema}.`);
   const {title, types, tiles, review = null} = payload;
-  const articles = articlesFrom(payload.articles);
-  const places = rows(payload.places).map((place, index) => ({...place, index, shape: shapeOf(place)}));
+  const articles = [...new Articles(payload.articles).rows];
+  const places = Array.from({length: payload.places.id.length}, (_, index) => new PlaceRow(payload.places, index));
   const data = new Data(payload, articles, places);
-  const events = payload.events.id.map((_, index) => new Row(data, index));
-  const mentions = new Mentions(payload.mentions);
+  const events = Array.from({length: payload.events.type.length}, (_, index) => new Row(data, index));
+  const {place: placeAt, type: typeAt, date_start, date_end} = payload.events;
+  const [starts, last] = [daysOf(date_start), daysOf(date_end)];
+  const mentions = new Mentions(payload.mentions, places);
   const towns = rows(payload.towns);
-  return {title, types, tiles, articles, places, events, towns, review, mentionsOf: ({index}) => mentions.of(index)};
+  return {
+    ...{title, types, tiles, articles, places, events, towns, review},
+    ...{placeAt, typeAt, twins: data.twins, starts, ends: last.every((day, at) => day === starts[at]) ? starts : last},
+    mentionsOf: ({index}) => mentions.of(index),
+  };
 }
 
-function articlesFrom({title, source, file, url, published, text}: ArticleColumns): Article[] {
-  const times = new Map<string, number>();
-  const keyOf = (name: string): string => {
-    const nth = (times.get(name) ?? 0) + 1;
-    times.set(name, nth);
-    return nth === 1 ? name : `${name}~${nth}`;
-  };
-  return title.map((_, index) => ({
-    index,
-    key: keyOf(file[index]),
-    title: title[index],
-    source: valueOf(source, index),
-    file: file[index],
-    url: url[index],
-    published: valueOf(published, index),
-    text: text[index],
-  }));
+/** Stands for a day that nobody knows. */
+export const NO_DAY = -0x80000000;
+
+/** Days as whole numbers; see histogram.ts. */
+function daysOf({values, at}: Shared<string | null>): Int32Array {
+  const days = Array.from({length: values.length}, (_, each) => {
+    const value = values.at(each) ?? null;
+    return value === null ? NO_DAY : dayOf(value);
+  });
+  return Int32Array.from(at, (each) => days[each]);
 }
 
 /** A district wider than this many kilometres is no point. */

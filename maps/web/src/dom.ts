@@ -46,9 +46,55 @@ export function said(text: string, attributes: Attributes = {}): HTMLElement {
   return h("bdi", {dir: "auto", ...attributes}, text);
 }
 
+/** A whole number as `1,234`: the browser's own way to write it takes as long as all the rest of the legend. */
+export function whole(number: number): string {
+  return String(number).replace(/\B(?=(?:\d{3})+$)/g, ",");
+}
+
 /** `1 event`, `2 events`, `1,234 events`. */
 export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+  return `${whole(number)} ${number === 1 ? one : many}`;
+}
+
+/** `999`, `1.2k`, `12k`. */
+export function short(total: number): string {
+  return total < 1000 ? `${total}` : `${(total / 1000).toFixed(total < 10000 ? 1 : 0)}k`;
+}
+
+/** Make these the children of an element; those that are children already and keep their order stay where they are. */
+export function settle(root: Element, wanted: readonly Element[]): void {
+  const kept = new Set(wanted);
+  for (const child of [...root.children]) if (!kept.has(child)) child.remove();
+  let next = root.firstElementChild;
+  for (const child of wanted) {
+    if (child === next) next = next.nextElementSibling;
+    else root.insertBefore(child, next);
+  }
+}
+
+/** Of more rows than these what stands around the markers follows a filter one frame after them. */
+export const AT_ONCE = 1000;
+
+/** An action that waits until the next frame is painted, and is then run once, however often it was asked for. */
+export class AfterFrame {
+  private isDue = false;
+
+  constructor(private readonly action: () => void) {}
+
+  schedule(): void {
+    if (this.isDue) return;
+    this.isDue = true;
+    requestAnimationFrame(() => requestAnimationFrame(() => this.flush()));
+    // A page that nobody sees paints no frame.
+    setTimeout(() => this.flush(), 200);
+  }
+
+  /** Run it now if it is due. */
+  flush(): void {
+    if (!this.isDue) return;
+    this.isDue = false;
+    this.action();
+  }
 }
 
 /** The action, run once there was no further call for so many milliseconds. */

@@ -17,10 +17,15 @@ export function outline(points: readonly Point[]): Outline {
 /** South of this the projection runs away; a ring that goes further is cut there, far below any view. */
 const LIMIT = 89.5;
 
+/** The y of a latitude on the unit square. */
+export function projectY(lat: number): number {
+  const sine = Math.sin((Math.max(-LIMIT, Math.min(LIMIT, lat)) * Math.PI) / 180);
+  return 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI);
+}
+
 /** Longitude and latitude in degrees to the unit square: x grows to the east, y to the south, the world is 0..1. */
 export function project(lon: number, lat: number): Point {
-  const sine = Math.sin((Math.max(-LIMIT, Math.min(LIMIT, lat)) * Math.PI) / 180);
-  return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
+  return [lon / 360 + 0.5, projectY(lat)];
 }
 
 export function unproject(x: number, y: number): Point {
@@ -77,9 +82,11 @@ export interface Box {
 }
 
 /** The box around projected points: north is the smaller y. */
-export function boxOf(points: readonly Point[]): Box {
+export function boxOf(points: Outline): Box {
   const box = {west: Infinity, north: Infinity, east: -Infinity, south: -Infinity};
-  for (const [x, y] of points) {
+  for (let at = 0; at < points.length; at += 2) {
+    const x = points[at];
+    const y = points[at + 1];
     if (x < box.west) box.west = x;
     if (x > box.east) box.east = x;
     if (y < box.north) box.north = y;
@@ -105,7 +112,7 @@ function distanceToEdge(rings: readonly Outline[], x: number, y: number): number
 /** A point well inside the polygon, for its label: the best of a grid, then of a finer grid around that, twice. */
 export function labelPoint(rings: readonly Ring[]): Point {
   const outlines = rings.map(outline);
-  let box = boxOf(rings[0]);
+  let box = boxOf(outlines[0]);
   let best: Point = [(box.west + box.east) / 2, (box.north + box.south) / 2];
   let reach = -Infinity;
   for (const steps of [24, 8, 8]) {
@@ -122,19 +129,6 @@ export function labelPoint(rings: readonly Ring[]): Point {
     box = {west: best[0] - dx, east: best[0] + dx, north: best[1] - dy, south: best[1] + dy};
   }
   return best;
-}
-
-/** The ring without the points that lie closer than `gap` to the last one kept; its ends stay. */
-export function thin(ring: Outline, gap: number): Outline {
-  const kept = new Float32Array(ring.length);
-  let size = 0;
-  for (let i = 0; i < ring.length; i += 2) {
-    const [dx, dy] = [ring[i] - kept[size - 2], ring[i + 1] - kept[size - 1]];
-    if (i > 0 && i < ring.length - 2 && dx * dx + dy * dy <= gap * gap) continue;
-    kept[size++] = ring[i];
-    kept[size++] = ring[i + 1];
-  }
-  return kept.slice(0, size);
 }
 
 /** The longitude of that copy of a point which lies nearest to the middle of the view. */

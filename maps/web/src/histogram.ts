@@ -54,9 +54,13 @@ export function floor(day: number, unit: Unit, steps = 0): number {
 
 /** Bars for these ranges, at most about `most` of them. None without ranges. */
 export function scaleOf(ranges: readonly Range[], most: number): Scale {
-  if (ranges.length === 0) return {unit: "day", bins: []};
-  const starts = Float64Array.from(ranges, ({start}) => start).sort();
-  const ends = Float64Array.from(ranges, ({end}) => end).sort();
+  const [starts, ends] = [ranges.map(({start}) => start), ranges.map(({end}) => end)];
+  return scaleBetween(Float64Array.from(starts).sort(), Float64Array.from(ends).sort(), most);
+}
+
+/** The same for the sorted first days of all ranges and the sorted last ones. */
+export function scaleBetween(starts: Float64Array, ends: Float64Array, most: number): Scale {
+  if (starts.length === 0) return {unit: "day", bins: []};
   const all = {start: starts[0], end: ends[ends.length - 1]};
   const off = Math.floor(starts.length * TAIL);
   const core = {start: starts[off], end: ends[ends.length - 1 - off]};

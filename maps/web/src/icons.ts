@@ -52,36 +52,34 @@ export interface Slice {
   value: number;
 }
 
-const RINGS = {
-  point: ["circle", {cx: 20, cy: 20, r: 17, transform: "rotate(-90 20 20)"}],
-  area: ["rect", {x: 3, y: 3, width: 34, height: 34, rx: 8}],
-} as const;
+/** Of a ring: a hair's breadth of white between two parts, and how soft the edges of that are. */
+const GAP = 0.01;
+const SOFT = 0.0025;
 
-/** A ring, round or square, whose parts are as long as their values. */
-export function donut(slices: readonly Slice[], size: number, kind: "point" | "area"): SVGElement {
+/** The background of a ring, round or square, whose parts are as long as their values. */
+export function ring(slices: readonly Slice[], kind: "point" | "area"): string {
   const total = slices.reduce((sum, {value}) => sum + value, 0);
-  const length = 100;
-  const [tag, shape] = RINGS[kind];
+  if (slices.length === 1) return slices[0].colour;
+  const turn = kind === "area" ? turnOfSquare : (share: number): number => share;
+  const stops: string[] = [];
+  const stop = (colour: string, share: number): void => {
+    stops.push(`${colour} ${(turn(share) * 100).toFixed(2)}%`);
+  };
   let done = 0;
-  const arcs = slices.map(({colour, value}) => {
-    const part = (value / total) * length;
-    // A hair's breadth of the ring below shows between two parts.
-    const gap = slices.length > 1 ? Math.min(1, part / 3) : 0;
-    const arc = svg(tag, {
-      ...shape,
-      pathLength: length,
-      fill: "none",
-      stroke: colour,
-      "stroke-width": 6,
-      "stroke-dasharray": `${part - gap} ${length - part + gap}`,
-      "stroke-dashoffset": -done,
-    });
+  for (const {colour, value} of slices) {
+    const part = value / total;
+    const gap = Math.min(GAP, part / 3);
+    stop(colour, done);
+    stop(colour, done + part - gap);
+    stop("#fff", done + part - gap + Math.min(SOFT, gap / 4));
+    stop("#fff", done + part - Math.min(SOFT, gap / 4));
     done += part;
-    return arc;
-  });
-  return svg(
-    "svg",
-    {viewBox: "0 0 40 40", width: size, height: size, "aria-hidden": "true", focusable: "false", class: "dl-donut"},
-    ...arcs,
-  );
+  }
+  return `conic-gradient(${kind === "area" ? "from -45deg, " : ""}${stops.join(", ")})`;
+}
+
+/** How far around, seen from the middle, a point is that lies this share of the way along the edge of a square. */
+function turnOfSquare(share: number): number {
+  const side = Math.min(3, Math.floor(share * 4));
+  return (side + 0.5 + Math.atan(2 * (share * 4 - side) - 1) / (Math.PI / 2)) / 4;
 }

@@ -105,7 +105,9 @@ export class Labels extends L.Layer {
       span.classList.toggle("dl-before", spot !== spots[0]);
     }
     const corner = this._map.containerPointToLayerPoint([spot.x - width / 2, spot.y - HEIGHT / 2]);
-    L.DomUtil.setPosition(span, corner.round());
+    // No transformation: Leaflet's would make a layer of every name, for the browser to paint and to join.
+    span.style.left = `${Math.round(corner.x)}px`;
+    span.style.top = `${Math.round(corner.y)}px`;
     return span;
   }
 

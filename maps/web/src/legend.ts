@@ -1,7 +1,7 @@
 // Event types, statuses, precisions and sources in, a legend out that is the filter as well: what is not ticked is not
 // shown.
-import {type Article, distinct, type EventRow, type EventType, type Model} from "./data";
-import {button, h, said} from "./dom";
+import type {Article, EventRow, EventType, Model} from "./data";
+import {button, h, said, whole} from "./dom";
 import type {Part} from "./hash";
 import {icon} from "./icons";
 import type {Store} from "./store";
@@ -25,12 +25,14 @@ class Group<Value> implements Part {
   readonly root: HTMLElement;
   private readonly boxes: HTMLInputElement[] = [];
   private readonly numbers: HTMLElement[] = [];
+  /** For each event the position of its value among the rows. */
+  private readonly codes: Uint16Array;
 
   constructor(
     private readonly store: Store,
     readonly key: string,
     title: string,
-    private readonly valueOf: (event: EventRow) => Value,
+    valueOf: (event: EventRow) => Value,
     private readonly rows: readonly Row<Value>[],
     private readonly onStep: (key: string) => void,
   ) {
@@ -60,7 +62,9 @@ class Group<Value> implements Part {
       h("legend", {}, title, h("span", {class: "dl-allnone"}, link("All", true), link("None", false))),
       h("div", {class: "dl-legend-rows"}, ...items),
     );
-    store.onChange(() => this.recount());
+    const position = new Map(rows.map(({value}, at) => [value, at]));
+    // What has no row here passes only where every row is ticked.
+    this.codes = Uint16Array.from(store.events, (event) => position.get(valueOf(event)) ?? rows.length);
     this.recount();
   }
 
@@ -89,20 +93,15 @@ class Group<Value> implements Part {
   }
 
   private apply(): void {
-    const shown = new Set(this.rows.filter((_, at) => this.boxes[at].checked).map(({value}) => value));
-    this.store.set(this.key, shown.size === this.rows.length ? null : (event) => shown.has(this.valueOf(event)));
+    const ticked = this.boxes.map((box) => box.checked);
+    this.store.setAt(this.key, ticked.every(Boolean) ? null : (at) => ticked[this.codes[at]]);
   }
 
-  private recount(): void {
-    const rows = new Map<Value, EventRow[]>();
-    for (const event of this.store.shownBut(this.key)) {
-      const value = this.valueOf(event);
-      const known = rows.get(value);
-      if (known === undefined) rows.set(value, [event]);
-      else known.push(event);
-    }
-    this.rows.forEach(({value}, at) => {
-      this.numbers[at].textContent = distinct(rows.get(value) ?? []).toLocaleString("en");
+  recount(): void {
+    const counts = this.store.count(this.codes, this.rows.length + 1, this.key);
+    this.numbers.forEach((number, at) => {
+      const text = whole(counts[at]);
+      if (number.textContent !== text) number.textContent = text;
     });
   }
 }
@@ -116,15 +115,9 @@ class ArticleChoice implements Part {
 
   constructor(
     private readonly store: Store,
-    articles: readonly Article[],
+    private readonly articles: readonly Article[],
     onStep: (key: string) => void,
   ) {
-    const named = articles.map((article) => ({article, name: article.title || article.file || "Untitled article"}));
-    named.sort((a, b) => a.name.localeCompare(b.name, "en"));
-    for (const {article, name} of named.slice(0, MOST_ARTICLES)) {
-      this.known.set(article.key, article);
-      this.select.append(h("option", {value: article.key, dir: "auto"}, name));
-    }
     this.select.addEventListener("change", () => {
       this.apply();
       onStep(this.key);
@@ -132,11 +125,26 @@ class ArticleChoice implements Part {
     this.root = h("label", {class: "dl-choice"}, h("span", {}, "Article"), this.select);
   }
 
+  /** Put the articles into the list, once it is looked at: it is long, and many readers never do. */
+  fill(): void {
+    if (this.known.size > 0) return;
+    const named = this.articles.map((article) => ({
+      article,
+      name: article.title || article.file || "Untitled article",
+    }));
+    named.sort((a, b) => a.name.localeCompare(b.name, "en"));
+    for (const {article, name} of named.slice(0, MOST_ARTICLES)) {
+      this.known.set(article.key, article);
+      this.select.append(h("option", {value: article.key, dir: "auto"}, name));
+    }
+  }
+
   write(): string | null {
     return this.select.value === "" ? null : this.select.value;
   }
 
   read(text: string | null): void {
+    if (text !== null) this.fill();
     this.select.value = text !== null && this.known.has(text) ? text : "";
     this.apply();
   }
@@ -155,6 +163,7 @@ class ArticleChoice implements Part {
 export class Legend {
   readonly root: HTMLElement;
   readonly parts: readonly Part[];
+  private readonly groups: readonly {recount(): void}[];
 
   constructor(store: Store, {types, articles}: Model, onStep: (key: string) => void) {
     const group = <Value>(
@@ -204,14 +213,22 @@ export class Legend {
     }
     if (articles.length > 1) more.push(new ArticleChoice(store, articles, onStep));
     this.parts = [type, status, ...more];
-    this.root = h(
-      "div",
-      {class: "dl-legend"},
-      type.root,
-      status.root,
-      shapes(),
-      h("details", {class: "dl-more-filters"}, h("summary", {}, "More filters"), ...more.map(({root}) => root)),
+    this.groups = [type, status, ...more.filter((one) => one instanceof Group)];
+    const filters = h(
+      "details",
+      {class: "dl-more-filters"},
+      h("summary", {}, "More filters"),
+      ...more.map(({root}) => root),
     );
+    filters.addEventListener("toggle", () => {
+      for (const one of more) if (one instanceof ArticleChoice) one.fill();
+    });
+    this.root = h("div", {class: "dl-legend"}, type.root, status.root, shapes(), filters);
+  }
+
+  /** The numbers of what passes the other filters. */
+  recount(): void {
+    for (const group of this.groups) group.recount();
   }
 }
 

@@ -1,8 +1,8 @@
 // Shown events in, a list to choose from out: newest first, or by place or article under headings. Only what was asked
 // for is made, so that a hundred thousand events cost no more than sixty.
 import {row} from "./cards";
-import type {EventRow} from "./data";
-import {button, h, said} from "./dom";
+import {type EventRow, type Model, NO_DAY} from "./data";
+import {button, h, said, settle} from "./dom";
 
 export type Order = "newest" | "oldest" | "place" | "article";
 
@@ -30,28 +30,62 @@ export function sorted(events: readonly EventRow[], order: Order): EventRow[] {
   const date = ({date_start: start}: EventRow): string => start ?? "";
   const place = ({place: at}: EventRow): string => (at === null ? "\uffff" : `${at.name.toLowerCase()}\n${at.id}`);
   const article = ({article: {title, file, key}}: EventRow): string => `${(title || file).toLowerCase()}\n${key}`;
-  const by: Record<Order, (a: EventRow, b: EventRow) => number> = {
-    newest: (a, b) => compare(date(b), date(a)),
-    oldest: (a, b) => compare(date(a) || "\uffff", date(b) || "\uffff"),
-    place: (a, b) => compare(place(a), place(b)) || compare(date(b), date(a)),
-    // Within an article as it tells them.
-    article: (a, b) => compare(article(a), article(b)) || a.index - b.index,
+  // Made once for each event, or once for each place and article, not for each comparison: texts are decoded for it.
+  const [places, articles] = [new Map<EventRow["place"], string>(), new Map<EventRow["article"], string>()];
+  const keyOf: Record<Order, (event: EventRow) => string> = {
+    newest: date,
+    oldest: (event) => date(event) || "\uffff",
+    place: (event) => remembered(places, event.place, () => place(event)),
+    article: (event) => remembered(articles, event.article, () => article(event)),
   };
-  return [...events].sort(by[order]);
+  const keyed = events.map((event) => ({event, key: keyOf[order](event)}));
+  const by: Record<Order, (a: (typeof keyed)[number], b: (typeof keyed)[number]) => number> = {
+    newest: (a, b) => compare(b.key, a.key),
+    oldest: (a, b) => compare(a.key, b.key),
+    place: (a, b) => compare(a.key, b.key) || compare(date(b.event), date(a.event)),
+    // Within an article as it tells them.
+    article: (a, b) => compare(a.key, b.key) || a.event.index - b.event.index,
+  };
+  return keyed.sort(by[order]).map(({event}) => event);
+}
+
+function remembered<Key>(known: Map<Key, string>, key: Key, make: () => string): string {
+  const text = known.get(key) ?? make();
+  known.set(key, text);
+  return text;
+}
+
+/** Later than any day that a date can be. */
+const LAST_DAY = 2 ** 28;
+
+/** The positions of all rows in this order: what `sorted` gives, but of the days as numbers, so that it is fast. */
+export function ordered(model: Pick<Model, "events" | "starts">, order: Order): Uint32Array {
+  const {events, starts} = model;
+  if (order !== "newest" && order !== "oldest") return Uint32Array.from(sorted(events, order), ({index}) => index);
+  const sign = order === "newest" ? -1 : 1;
+  // A day and a position in one number; those without a day come last.
+  const keys = Float64Array.from(starts, (day, at) => (day === NO_DAY ? LAST_DAY : sign * day) * 2 ** 24 + at).sort();
+  return Uint32Array.from(keys, (key) => key - Math.floor(key / 2 ** 24) * 2 ** 24);
 }
 
 export class EventList {
   readonly root = h("ul", {class: "dl-list"});
-  private events: readonly EventRow[] = [];
+  /** The positions of the rows that are listed, in their order. */
+  private listed: Uint32Array = new Uint32Array(0);
   private order: Order = "newest";
+  /** The items that are on the page, for those that stay when the list changes. */
+  private items = new Map<number, HTMLElement>();
   /** The part of the events that has rows. */
   private made = {from: 0, to: 0};
   private chosen: EventRow | null = null;
 
-  constructor(private readonly choose: (event: EventRow, from: HTMLElement) => void) {}
+  constructor(
+    private readonly events: readonly EventRow[],
+    private readonly choose: (event: EventRow, from: HTMLElement) => void,
+  ) {}
 
-  update(events: readonly EventRow[], order: Order): void {
-    [this.events, this.order] = [events, order];
+  update(listed: Uint32Array, order: Order): void {
+    [this.listed, this.order] = [listed, order];
     this.make(0, PAGE);
   }
 
@@ -60,7 +94,7 @@ export class EventList {
     this.chosen = event;
     for (const old of this.root.querySelectorAll("[aria-current]")) old.removeAttribute("aria-current");
     if (event === null) return;
-    const at = this.events.indexOf(event);
+    const at = this.listed.indexOf(event.index);
     if (at < 0) return;
     if (at < this.made.from || at >= this.made.to) this.make(Math.max(0, at - PAGE / 4), at + PAGE);
     const element = this.rowOf(event);
@@ -74,19 +108,23 @@ export class EventList {
   }
 
   private make(from: number, to: number): void {
-    this.made = {from, to: Math.min(to, this.events.length)};
+    this.made = {from, to: Math.min(to, this.listed.length)};
     const rows: HTMLElement[] = [];
     if (from > 0) rows.push(this.more(`Show ${Math.min(PAGE, from)} before these`, () => this.extend(-PAGE)));
     rows.push(...this.rows(from, this.made.to));
-    const rest = this.events.length - this.made.to;
+    const rest = this.listed.length - this.made.to;
     if (rest > 0) rows.push(this.more(`Show ${Math.min(PAGE, rest)} more`, () => this.extend(PAGE)));
-    this.root.replaceChildren(...rows);
+    settle(this.root, rows);
   }
 
   private rows(from: number, to: number): HTMLElement[] {
-    let before = from === 0 ? "" : headingOf(this.events[from - 1], this.order);
-    return this.events.slice(from, to).flatMap((event) => {
-      const item = row(event, this.choose);
+    const known = this.items;
+    this.items = new Map();
+    let before = from === 0 ? "" : headingOf(this.events[this.listed[from - 1]], this.order);
+    return Array.from(this.listed.subarray(from, to)).flatMap((at) => {
+      const event = this.events[at];
+      const item = known.get(at) ?? row(event, this.choose);
+      this.items.set(at, item);
       if (event === this.chosen) item.querySelector(".dl-row")?.setAttribute("aria-current", "true");
       const heading = headingOf(event, this.order);
       if (heading === before) return [item];
@@ -99,8 +137,7 @@ export class EventList {
     const {from, to} = this.made;
     this.make(Math.max(0, by < 0 ? from + by : from), by > 0 ? to + by : to);
     // Who asked for more goes on reading there.
-    const next = this.events[by > 0 ? to : from - 1];
-    this.rowOf(next)?.focus();
+    this.rowOf(this.events[this.listed[by > 0 ? to : from - 1]])?.focus();
   }
 
   private more(label: string, action: () => void): HTMLElement {

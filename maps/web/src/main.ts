@@ -7,12 +7,12 @@ import {type Atlas, readAtlas} from "./atlas";
 import {Basemap, readPalette} from "./basemap";
 import {CanvasLayer} from "./canvas";
 import {type EventRow, type Model, readModel} from "./data";
-import {button, h} from "./dom";
+import {AfterFrame, AT_ONCE, button, h} from "./dom";
 import {install} from "./folium";
 import {nearestCopy} from "./geometry";
 import {Hash, readHash} from "./hash";
 import {Labels} from "./labels";
-import {Markers, type Spot} from "./markers";
+import {Markers} from "./markers";
 import {OnlineBasemap} from "./online";
 import {Panel} from "./panel";
 import {Popups} from "./popup";
@@ -21,6 +21,7 @@ import {Reader} from "./reader";
 import type {Review} from "./review";
 import {Selection} from "./selection";
 import {Share} from "./share";
+import {Sites, type Spot} from "./sites";
 import {Store} from "./store";
 import {Timeline} from "./timeline";
 import {DEEPEST, limitZoom, showAll, showPlace, ViewPart} from "./view";
@@ -68,7 +69,8 @@ function frame(map: L.Map): HTMLElement {
 
 function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouched: boolean): void {
   document.title = model.title;
-  const store = new Store(model.events);
+  const store = new Store(model.events, model.twins);
+  const sites = new Sites(model, store);
   const hash = new Hash((changes) => store.together(changes));
   const step = (key: string): void => hash.step(key);
   const areas = new Areas(atlas, () => dark.matches && !isPrinting());
@@ -96,8 +98,8 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
       ),
   };
   const markers = {
-    point: new Markers(map, model.types, "point", actions),
-    area: new Markers(map, model.types, "area", actions),
+    point: new Markers(map, model, sites, "point", actions),
+    area: new Markers(map, model, sites, "area", actions),
   };
   // After both have heard of a move, and before the names do.
   const part = (): void => markers.area.giveWay(markers.point.discs());
@@ -135,7 +137,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   };
   const panel: Panel = new Panel(model, store, atlas, panelActions, reader.root);
   stage.before(panel.root);
-  const timeline = new Timeline(store, () => step("date"));
+  const timeline = new Timeline(store, model, () => step("date"));
   const filters = [...panel.parts.filter(({key}) => key !== "order"), timeline];
   const share = new Share(model.title, (compact) => hash.with(compact ? new Map([["layout", "map"]]) : new Map()));
   const opened = !isNarrow() && innerHeight >= ROOMY.height;
@@ -147,20 +149,26 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
     ...markers.point.obstacles(),
     ...markers.area.obstacles(),
   ]);
-  addControls(map, model, () => showAll(map, spotsOf(store.shown), !calm));
+  addControls(map, model, () => showAll(map, sites.shown, !calm));
   const show = (): void => {
-    const spots = spotsOf(store.shown);
-    const wide = spots.filter(({place}) => place.shape !== "point");
-    areas.update(wide);
-    shades.schedule();
-    markers.area.update(wide);
-    markers.point.update(spots.filter(({place}) => place.shape === "point"));
+    sites.update();
+    markers.area.update();
+    markers.point.update();
     part();
-    if (map.hasLayer(labels)) labels.update();
   };
+  const surround = (): void => {
+    areas.update(sites.shown.filter(({shape}) => shape !== "point").map((place) => sites.spot(place)));
+    shades.schedule();
+    // After the markers, so that it hears of a move when they have moved.
+    if (map.hasLayer(labels)) labels.update();
+    else labels.addTo(map);
+  };
+  const surroundings = new AfterFrame(surround);
   store.onChange(() => {
     if (!popups.isAbout((event) => store.isShown(event))) popups.close();
     show();
+    surroundings.schedule();
+    if (model.events.length <= AT_ONCE) surroundings.flush();
   });
   /** To the event's place, and then its popup: that moves the map until it fits in, and has to wait for the flight. */
   const fly = (event: EventRow, opener: () => HTMLElement | null, animate = !calm): void => {
@@ -175,7 +183,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
     if (place === null) return;
     popups.open(L.latLng(place.lat, nearestCopy(place.lon, map.getCenter().lng)), [event], opener);
   };
-  const view = new ViewPart(map, () => showAll(map, spotsOf(store.events), false));
+  const view = new ViewPart(map, () => showAll(map, model.places, false));
   const selection = new Selection(store.events, {
     open: (event) => {
       if (event === null) popups.close();
@@ -210,16 +218,19 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   }
   map.invalidateSize({animate: false});
   limitZoom(map);
-  if (untouched) showAll(map, spotsOf(store.events), false);
+  if (untouched) showAll(map, model.places, false);
   view.begin();
   show();
-  // After the markers, so that it hears of a move when they have moved.
-  labels.addTo(map);
+  surroundings.schedule();
+  if (model.events.length <= AT_ONCE) surroundings.flush();
   listen(map, areas, popups, panel, reader);
   if (location.hash.length > 1) hash.read();
   else review?.read(null);
   map.on("moveend", () => hash.drift());
-  const sheet = (): Sheet => ({title: model.title, counts: panel.counts, shown: store.shown});
+  const sheet = (): Sheet => {
+    surroundings.flush();
+    return {title: model.title, counts: panel.counts, shown: store.shown};
+  };
   printable(map, stage, atlas, sheet, (paper) => {
     basemap(paper);
     shades.paint(paper);
@@ -228,18 +239,6 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
 
 function isNarrow(): boolean {
   return innerWidth < ROOMY.width;
-}
-
-/** Shown events by their place, in the order of the places. */
-function spotsOf(events: readonly EventRow[]): Spot[] {
-  const spots = new Map<number, Spot>();
-  for (const event of events) {
-    if (event.place === null) continue;
-    const spot = spots.get(event.place.index);
-    if (spot === undefined) spots.set(event.place.index, {place: event.place, events: [event]});
-    else spot.events.push(event);
-  }
-  return [...spots.values()];
 }
 
 /** Puts the basemap on the map and returns what paints it anew in the colours of now. */

@@ -1,36 +1,21 @@
-// Shown events in, markers on the map out: one a place, clusters where places lie too close. Areas get square badges.
+// Counts of shown events by place in, markers on the map out: one a place, clusters where places lie too close. Areas get
+// square badges. What stays the same from one step to the next is left as it is.
 import L from "leaflet";
-import Supercluster from "supercluster";
 import {type Disc, apart} from "./apart";
-import type {EventRow, EventType, Place, Status} from "./data";
-import {count, h} from "./dom";
-import {nearestCopy} from "./geometry";
-import {type Slice, donut, icon} from "./icons";
+import {Clusters} from "./clusters";
+import type {EventRow, EventType, Model, Place, Status} from "./data";
+import {count, h, short} from "./dom";
+import {nearestCopy, project} from "./geometry";
+import {type Slice, icon, ring} from "./icons";
 import type {Obstacle} from "./labels";
-
-/** The events of one place, of those that are shown. */
-export interface Spot {
-  place: Place;
-  events: EventRow[];
-}
-
-interface Props {
-  spot: number;
-}
-/** How many events of each type, by the type's position. */
-interface Mix {
-  mix: number[];
-  /** Whose numbers these are: copied properties share them until something is added. */
-  owner?: Mix;
-}
-type Found = Supercluster.PointFeature<Props> | Supercluster.ClusterFeature<Mix>;
+import type {Sites, Spot} from "./sites";
 
 export interface Actions {
   open(spots: Spot[], at: L.LatLng, opener: () => HTMLElement | null): void;
 }
 
-/** Clusters form within this many pixels. */
-const RADIUS = {point: 52, area: 34};
+/** Clusters form within this many pixels around the place that has most events: the largest marker is as wide. */
+const RADIUS = {point: 60, area: 40};
 /** Leaflet stacks markers by their pixels from the top: more than any map is high. */
 const BELOW = 10000;
 /** A square reaches farther than a disc as wide as it: so many times, for most directions. */
@@ -40,214 +25,232 @@ const LEAD_FROM = 4;
 /** So many types have a part of their own in a ring; the rest share one. */
 const PARTS = 5;
 const REST = "#a9b4be";
+const NOWHERE = {x: 0, y: 0};
+
+/** A marker, and what it shows: a place's rows, or how many of each type there are at so many places. */
+interface Drawn {
+  marker: L.Marker;
+  shows: ArrayLike<number>;
+  places: number;
+  /** Its width in pixels. */
+  size: number;
+  /** The place's name where it stands for one. */
+  name: string | null;
+  move: {x: number; y: number};
+  /** What a click on it does now. */
+  open: () => void;
+}
 
 export class Markers {
   private readonly layer = L.layerGroup();
-  private readonly drawn = new Map<string, L.Marker>();
-  private readonly names = new Map<string, string>();
-  private readonly moves = new Map<string, {x: number; y: number}>();
-  private index: Supercluster<Props, Mix> | null = null;
-  private spots: Spot[] = [];
-  private version = 0;
+  private readonly drawn = new Map<string, Drawn>();
+  /** The places of this kind, and the position among them of each place, -1 for one of the other kind. */
+  private readonly places: readonly Place[];
+  private readonly memberOf: Int32Array;
+  private readonly clusters: Clusters;
   private focusNear: L.LatLng | null = null;
 
   constructor(
     private readonly map: L.Map,
-    private readonly types: readonly EventType[],
+    private readonly model: Pick<Model, "types" | "places" | "placeAt" | "typeAt">,
+    private readonly sites: Sites,
     private readonly kind: "point" | "area",
     private readonly actions: Actions,
   ) {
+    this.places = model.places.filter(({shape}) => (shape === "point") === (kind === "point"));
+    this.memberOf = new Int32Array(model.places.length).fill(-1);
+    // To some two metres.
+    const [x, y] = [new Float32Array(this.places.length), new Float32Array(this.places.length)];
+    this.places.forEach(({index, lat, lon}, at) => {
+      this.memberOf[index] = at;
+      [x[at], y[at]] = project(lon, lat);
+    });
+    const rank = this.places.map(({index}) => sites.all[index]);
+    this.clusters = new Clusters(x, y, rank, RADIUS[kind]);
     this.layer.addTo(map);
     map.on("moveend viewreset resize", () => this.refresh());
   }
 
-  update(spots: Spot[]): void {
-    this.spots = spots;
-    this.version += 1;
-    const position = new Map(this.types.map((type, index) => [type, index]));
-    // Counted once: clusters ask for a place's mix at every zoom.
-    const mixes = spots.map(({events}): Mix => {
-      const mix = this.types.map(() => 0);
-      for (const {type} of events) mix[position.get(type) ?? 0] += 1;
-      return {mix};
-    });
-    this.index = new Supercluster<Props, Mix>({
-      radius: RADIUS[this.kind],
-      extent: 256,
-      // Deeper than the outlines go; closer places than this lie in one street.
-      maxZoom: 14,
-      map: ({spot}) => mixes[spot],
-      reduce: (sum, {mix}) => {
-        if (sum.owner !== sum) sum.mix = sum.mix.slice();
-        sum.owner = sum;
-        for (let at = 0; at < mix.length; at++) sum.mix[at] += mix[at];
-      },
-    }).load(
-      spots.map(({place}, spot) => ({
-        type: "Feature",
-        properties: {spot},
-        geometry: {type: "Point", coordinates: [place.lon, place.lat]},
-      })),
-    );
+  /** Other events are shown now. */
+  update(): void {
+    this.clusters.show(this.places.map(({index}) => this.sites.counts[index]));
     this.refresh();
   }
 
   /** The marker that stands for this place now, by itself or in a cluster; null where it is out of view. */
   elementOf(place: Place): HTMLElement | null {
-    return this.drawn.get(this.spotKey(place))?.getElement() ?? null;
+    return this.drawn.get(keyOf(place, false))?.marker.getElement() ?? null;
   }
 
   /** Where markers stand, so that names keep clear of them; those of one place say its name. */
   obstacles(): Obstacle[] {
-    return [...this.drawn].map(([key, marker]) => {
-      const {x, y} = this.discOf(key, marker, true);
-      const at = this.map.layerPointToLatLng([x, y]);
-      return {at, size: sizeOf(marker), name: this.names.get(key) ?? null};
+    return [...this.drawn.values()].map((one) => {
+      const {x, y} = this.discOf(one, one.move);
+      return {at: this.map.layerPointToLatLng([x, y]), size: one.size, name: one.name};
     });
   }
 
   /** Where the markers stand on the screen. */
   discs(): Disc[] {
-    return [...this.drawn].map(([key, marker]) => this.discOf(key, marker, false));
+    return [...this.drawn.values()].map((one) => this.discOf(one, NOWHERE));
   }
 
   /** Moves the markers away from others that must stay: what stands for an area may stand anywhere in it. */
   giveWay(fixed: readonly Disc[]): void {
     const moves = apart(fixed, this.discs());
-    this.moves.clear();
-    [...this.drawn].forEach(([key, marker], index) => {
-      const move = moves[index];
-      this.moves.set(key, move);
-      const element = marker.getElement();
-      if (element === undefined) return;
-      const length = Math.hypot(move.x, move.y);
-      element.style.translate = `${move.x}px ${move.y}px`;
+    [...this.drawn.values()].forEach((one, index) => {
+      const {x, y} = moves[index];
+      const element = one.marker.getElement();
+      if (element === undefined || (one.move.x === x && one.move.y === y)) return;
+      one.move = {x, y};
+      const length = Math.hypot(x, y);
+      element.style.marginLeft = `${x - one.size / 2}px`;
+      element.style.marginTop = `${y - one.size / 2}px`;
       // A line leads back to where the area is: without it, a badge beside a small country would lie in another.
       element.classList.toggle("dl-moved", length > LEAD_FROM);
       element.style.setProperty("--lead", `${length}px`);
-      element.style.setProperty("--angle", `${Math.atan2(-move.y, -move.x)}rad`);
+      element.style.setProperty("--angle", `${Math.atan2(-y, -x)}rad`);
     });
   }
 
-  private discOf(key: string, marker: L.Marker, moved: boolean): Disc {
+  private discOf({marker, size}: Drawn, move: {x: number; y: number}): Disc {
     const at = this.map.latLngToLayerPoint(marker.getLatLng());
-    const move = (moved ? this.moves.get(key) : undefined) ?? {x: 0, y: 0};
-    const radius = (sizeOf(marker) / 2) * (this.kind === "area" ? SQUARE : 1);
-    return {x: at.x + move.x, y: at.y + move.y, radius};
+    return {x: at.x + move.x, y: at.y + move.y, radius: (size / 2) * (this.kind === "area" ? SQUARE : 1)};
   }
 
   /** The lowest zoom at which this place has a marker of its own. */
   zoomOf(place: Place, from: number, to: number): number {
-    const reach = 1e-4;
-    const box: [number, number, number, number] = [
-      place.lon - reach,
-      place.lat - reach,
-      place.lon + reach,
-      place.lat + reach,
-    ];
+    const member = this.memberOf[place.index];
     for (let zoom = Math.round(from); zoom < to; zoom++) {
-      const here = this.index?.getClusters(box, zoom) ?? [];
-      if (here.some((one) => !isCluster(one) && this.spots[one.properties.spot].place === place)) return zoom;
+      const {group, size} = this.clusters.at(zoom);
+      if (group[member] >= 0 && size[group[member]] === 1) return zoom;
     }
     return to;
   }
 
-  private spotKey(place: Place): string {
-    return `${this.version}:p${place.index}`;
-  }
-
   private refresh(): void {
-    if (this.index === null) return;
-    const bounds = this.map.getBounds().pad(0.15);
-    const box: [number, number, number, number] = [
-      bounds.getWest(),
-      bounds.getSouth(),
-      bounds.getEast(),
-      bounds.getNorth(),
-    ];
-    const wanted = new Map<string, Found>();
-    for (const found of this.index.getClusters(box, Math.round(this.map.getZoom()))) {
-      const key = isCluster(found)
-        ? `${this.version}:c${found.properties.cluster_id}`
-        : this.spotKey(this.spots[found.properties.spot].place);
-      wanted.set(key, found);
+    const {map, clusters, places} = this;
+    const zoom = Math.round(map.getZoom());
+    const {group, seed, size} = clusters.at(zoom);
+    const bounds = map.getBounds().pad(0.15);
+    const center = map.getCenter().lng;
+    const inView: number[] = [];
+    const slots = new Int32Array(seed.length).fill(-1);
+    const positions: L.LatLng[] = [];
+    for (let at = 0; at < seed.length; at++) {
+      const {lat, lon} = places[seed[at]];
+      const position = L.latLng(lat, nearestCopy(lon, center));
+      if (!bounds.contains(position)) continue;
+      slots[at] = inView.push(at) - 1;
+      positions.push(position);
     }
-    for (const [key, marker] of this.drawn) {
+    const mixes = this.mixes(group, slots, inView.length);
+    const wanted = new Set(inView.map((at) => keyOf(places[seed[at]], size[at] > 1)));
+    for (const [key, {marker}] of this.drawn) {
       if (wanted.has(key)) continue;
       marker.remove();
       this.drawn.delete(key);
-      this.names.delete(key);
     }
-    for (const [key, found] of wanted) {
-      const at = this.nearest(found);
-      const known = this.drawn.get(key);
-      if (known !== undefined) known.setLatLng(at);
-      else
-        this.drawn.set(
-          key,
-          isCluster(found) ? this.cluster(found, at) : this.single(this.spots[found.properties.spot], at),
-        );
-    }
+    inView.forEach((at, slot) => {
+      const place = places[seed[at]];
+      if (size[at] === 1) this.single(place, positions[slot]);
+      else this.cluster(place, at, size[at], zoom, mixes[slot], positions[slot]);
+    });
     this.moveFocus();
   }
 
-  /** The copy of the world that lies nearest to the middle of the view. */
-  private nearest({geometry}: Found): L.LatLng {
-    const [lon, lat] = geometry.coordinates;
-    return L.latLng(lat, nearestCopy(lon, this.map.getCenter().lng));
+  /** How many events of each type the groups with a slot have. */
+  private mixes(group: Int32Array, slots: Int32Array, count: number): Uint32Array[] {
+    const {memberOf, sites} = this;
+    const {placeAt, typeAt, types} = this.model;
+    const mixes = Array.from({length: count}, () => new Uint32Array(types.length));
+    for (let at = 0; at < placeAt.length; at++) {
+      if (placeAt[at] < 0 || memberOf[placeAt[at]] < 0 || !sites.shows(at)) continue;
+      const slot = slots[group[memberOf[placeAt[at]]]];
+      if (slot >= 0) mixes[slot][typeAt[at]] += 1;
+    }
+    return mixes;
   }
 
-  private single(spot: Spot, at: L.LatLng): L.Marker {
-    this.names.set(this.spotKey(spot.place), spot.place.name);
-    const element = pin(spot.events, this.kind);
-    return this.add(element, at, spotName(spot), () => this.actions.open([spot], at, () => this.elementOf(spot.place)));
+  private single(place: Place, at: L.LatLng): void {
+    const key = keyOf(place, false);
+    const rows = this.sites.rowsAt(place.index);
+    const known = this.drawn.get(key);
+    if (known !== undefined) move(known.marker, at);
+    if (known !== undefined && equal(known.shows, rows)) return;
+    const spot = this.sites.spot(place);
+    const drawn = known ?? this.add(at);
+    this.show(drawn, pin(spot.events, this.kind), spotName(spot));
+    this.drawn.set(key, Object.assign(drawn, {shows: rows, places: 1, name: place.name}));
+    drawn.open = () =>
+      this.actions.open([this.sites.spot(place)], drawn.marker.getLatLng(), () => this.elementOf(place));
   }
 
-  private cluster(found: Supercluster.ClusterFeature<Mix>, at: L.LatLng): L.Marker {
-    const {cluster_id: id, mix, point_count: places} = found.properties;
+  private cluster(place: Place, group: number, places: number, zoom: number, mix: Uint32Array, at: L.LatLng): void {
+    const key = keyOf(place, true);
+    const known = this.drawn.get(key);
+    if (known !== undefined) move(known.marker, at);
+    const drawn = known ?? this.add(at);
+    drawn.open = () => this.enter(drawn, group, zoom);
+    if (drawn.places === places && equal(drawn.shows, mix)) return;
     const total = mix.reduce((sum, value) => sum + value, 0);
     const size = (total < 10 ? 38 : total < 100 ? 44 : total < 1000 ? 52 : 60) - (this.kind === "area" ? 4 : 0);
-    const element = h(
-      "div",
-      {class: `dl-cluster dl-${this.kind}`},
-      donut(slicesOf(this.types, mix), size, this.kind),
-      number(total),
-    );
-    element.style.width = element.style.height = `${size}px`;
     const where = this.kind === "area" ? count(places, "area") : count(places, "place");
-    const marker: L.Marker = this.add(element, at, `${count(total, "event")} in ${where}: zoom in`, () => {
-      const zoom = this.index?.getClusterExpansionZoom(id) ?? Infinity;
-      if (zoom <= this.map.getMaxZoom() && this.map.getZoom() < this.map.getMaxZoom()) {
-        if (document.activeElement === marker.getElement()) this.focusNear = at;
-        this.map.setView(at, zoom);
-        return;
-      }
-      const leaves = this.index?.getLeaves(id, Infinity) ?? [];
-      this.actions.open(
-        leaves.map(({properties}) => this.spots[properties.spot]),
-        at,
-        () => marker.getElement() ?? null,
-      );
-    });
-    return marker;
+    const label = `${count(total, "event")} in ${where}: zoom in`;
+    const background = ring(slicesOf(this.model.types, mix), this.kind);
+    const element = drawn.marker.getElement()?.firstElementChild;
+    if (drawn.size === size && element instanceof HTMLElement) {
+      element.style.background = background;
+      element.children[0].textContent = short(total);
+      drawn.marker.getElement()?.setAttribute("aria-label", label);
+    } else this.show(drawn, cluster(background, total, size, this.kind), label);
+    this.drawn.set(key, Object.assign(drawn, {shows: mix, places, name: null}));
   }
 
-  private add(element: HTMLElement, at: L.LatLng, name: string, action: () => void): L.Marker {
-    const size = Number.parseInt(element.style.width, 10);
-    const divIcon = L.divIcon({html: element, className: `dl-marker dl-marker-${this.kind}`, iconSize: [size, size]});
+  /** Zoom to where the cluster falls apart, or list its events where that is too far. */
+  private enter({marker}: Drawn, group: number, from: number): void {
+    const zoom = this.clusters.splitOf(from, group);
+    const at = marker.getLatLng();
+    if (zoom <= this.map.getMaxZoom() && this.map.getZoom() < this.map.getMaxZoom()) {
+      if (document.activeElement === marker.getElement()) this.focusNear = at;
+      this.map.setView(at, zoom);
+      return;
+    }
+    const points = this.clusters.pointsOf(this.clusters.at(from), group);
+    this.actions.open(
+      points.map((point) => this.sites.spot(this.places[point])),
+      at,
+      () => marker.getElement() ?? null,
+    );
+  }
+
+  /** A marker that shows nothing yet. */
+  private add(at: L.LatLng): Drawn {
+    const divIcon = L.divIcon({className: `dl-marker dl-marker-${this.kind}`, iconSize: [0, 0]});
     // The lines of badges that gave way run below the markers that they gave way to.
     const zIndexOffset = this.kind === "area" ? -BELOW : 0;
-    const marker = L.marker(at, {icon: divIcon, riseOnHover: true, riseOffset: 2 * BELOW, zIndexOffset})
-      .on("click", action)
-      .addTo(this.layer);
-    const root = marker.getElement();
-    root?.setAttribute("aria-label", name);
-    root?.addEventListener("keydown", (event) => {
+    const marker = new FlatMarker(at, {icon: divIcon, riseOnHover: true, riseOffset: 2 * BELOW, zIndexOffset});
+    const drawn: Drawn = {marker, shows: [], places: 0, size: 0, name: null, move: NOWHERE, open: () => {}};
+    marker.on("click", () => drawn.open()).addTo(this.layer);
+    marker.getElement()?.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
-      action();
+      drawn.open();
     });
-    return marker;
+    return drawn;
+  }
+
+  private show(drawn: Drawn, element: HTMLElement, label: string): void {
+    const root = drawn.marker.getElement();
+    const size = Number.parseInt(element.style.width, 10);
+    if (root === undefined) return;
+    root.replaceChildren(element);
+    root.setAttribute("aria-label", label);
+    if (drawn.size === size) return;
+    Object.assign(drawn, {size, move: NOWHERE});
+    root.style.width = root.style.height = `${size}px`;
+    root.style.marginLeft = root.style.marginTop = `${-size / 2}px`;
+    root.classList.remove("dl-moved");
   }
 
   /** After a cluster was opened from the keyboard it is gone: the focus goes to what came out of it. */
@@ -255,19 +258,53 @@ export class Markers {
     const near = this.focusNear;
     if (near === null || this.drawn.size === 0) return;
     this.focusNear = null;
-    const distance = (marker: L.Marker): number => this.map.distance(marker.getLatLng(), near);
+    const distance = ({marker}: Drawn): number => this.map.distance(marker.getLatLng(), near);
     const [closest] = [...this.drawn.values()].sort((a, b) => distance(a) - distance(b));
-    closest.getElement()?.focus({preventScroll: true});
+    closest.marker.getElement()?.focus({preventScroll: true});
   }
 }
 
-/** As it was made: to ask the page would make it lay everything out at once. */
-function sizeOf(marker: L.Marker): number {
-  return L.point(marker.options.icon?.options.iconSize ?? [28, 28]).x;
+/**
+ * A marker that stands where it is without a transformation, but while a zoom is animated: Leaflet's own have one each,
+ * in three dimensions, and so each would be a layer of its own for the browser to paint and to join.
+ */
+class FlatMarker extends L.Marker {
+  private stands = L.point(0, 0);
+
+  _setPos(at: L.Point): void {
+    const own = this as unknown as {
+      _icon: HTMLElement & {_leaflet_pos: L.Point};
+      _zIndex: number;
+      _resetZIndex(): void;
+    };
+    const {_animatingZoom: isZooming} = this._map as L.Map & {_animatingZoom?: boolean};
+    const {style} = own._icon;
+    own._icon._leaflet_pos = at;
+    if (isZooming === true) style.transform = `translate(${at.x - this.stands.x}px, ${at.y - this.stands.y}px)`;
+    else {
+      this.stands = at;
+      style.transform = "";
+      style.left = `${at.x}px`;
+      style.top = `${at.y}px`;
+    }
+    own._zIndex = at.y + (this.options.zIndexOffset ?? 0);
+    own._resetZIndex();
+  }
 }
 
-function isCluster(found: Found): found is Supercluster.ClusterFeature<Mix> {
-  return "cluster" in found.properties;
+function move(marker: L.Marker, at: L.LatLng): void {
+  if (!marker.getLatLng().equals(at)) marker.setLatLng(at);
+}
+
+/** A cluster goes by the place in its middle, so that it stays the same marker when something in it is filtered away. */
+function keyOf({index}: Place, isCluster: boolean): string {
+  return `${isCluster ? "c" : "p"}${index}`;
+}
+
+function equal(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  if (a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at++) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 /** What several events look like together: a status only where all share it. */
@@ -280,8 +317,8 @@ export function pin(events: readonly EventRow[], kind: "point" | "area"): HTMLEl
   const [{type}] = events;
   if (events.some((event) => event.type !== type)) {
     const slices = slicesByType(events);
-    const element = h("div", {class: `dl-cluster dl-few dl-${kind}`}, donut(slices, 36, kind), number(events.length));
-    element.style.width = element.style.height = "36px";
+    const element = cluster(ring(slices, kind), events.length, 36, kind);
+    element.classList.add("dl-few");
     return element;
   }
   const element = h("div", {class: `dl-pin dl-${kind}`, "data-status": sharedStatus(events)}, icon(type.icon, 16));
@@ -297,7 +334,7 @@ function slicesByType(events: readonly EventRow[]): Slice[] {
   return largest([...counts].map(([type, value]) => ({colour: type.colour, value})));
 }
 
-function slicesOf(types: readonly EventType[], mix: readonly number[]): Slice[] {
+function slicesOf(types: readonly EventType[], mix: ArrayLike<number>): Slice[] {
   return largest(types.map((type, at) => ({colour: type.colour, value: mix[at]})).filter(({value}) => value > 0));
 }
 
@@ -309,12 +346,11 @@ export function largest(slices: readonly Slice[]): Slice[] {
   return [...sorted.slice(0, PARTS - 1), {colour: REST, value: rest}];
 }
 
-function number(total: number): HTMLElement {
-  return h("span", {class: "dl-number"}, short(total));
-}
-
-function short(total: number): string {
-  return total < 1000 ? `${total}` : `${(total / 1000).toFixed(total < 10000 ? 1 : 0)}k`;
+function cluster(background: string, total: number, size: number, kind: "point" | "area"): HTMLElement {
+  const element = h("div", {class: `dl-cluster dl-${kind}`}, h("span", {class: "dl-number"}, short(total)));
+  element.style.background = background;
+  element.style.width = element.style.height = `${size}px`;
+  return element;
 }
 
 function spotName({place, events}: Spot): string {

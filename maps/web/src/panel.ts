@@ -2,11 +2,11 @@
 // place.
 import type {Atlas} from "./atlas";
 import {card} from "./cards";
-import {distinct, type EventRow, type Model} from "./data";
-import {button, count, debounce, h, said} from "./dom";
+import type {EventRow, Model} from "./data";
+import {AfterFrame, AT_ONCE, button, count, debounce, h, said, whole} from "./dom";
 import type {Part} from "./hash";
 import {Legend} from "./legend";
-import {EventList, type Order, ORDERS, sorted} from "./list";
+import {EventList, type Order, ordered, ORDERS} from "./list";
 import {Search} from "./search";
 import type {Store} from "./store";
 
@@ -46,8 +46,17 @@ export class Panel {
   private readonly placed: EventList;
   private readonly empty = h("div", {});
   private readonly unplaced = h("div", {class: "dl-unplaced"});
-  private readonly orders = new Map<Order, readonly EventRow[]>();
+  private readonly orders = new Map<Order, Uint32Array>();
+  /** For each row whether it has a place: 1 or 0. */
+  private readonly placedCodes: Uint8Array;
   private readonly searcher: Search;
+  private readonly legend: Legend;
+  private readonly listing = new AfterFrame(() => {
+    this.legend.recount();
+    this.list();
+  });
+  /** How many events there are, shown or not. */
+  private readonly total: number;
 
   constructor(
     private readonly model: Model,
@@ -58,9 +67,10 @@ export class Panel {
     reader: HTMLElement | null = null,
   ) {
     this.searcher = new Search(atlas);
-    this.placed = new EventList(actions.choose);
-    const legend = new Legend(store, model, actions.step);
-    this.parts = [this.searchPart(), ...legend.parts, this.orderPart()];
+    this.placed = new EventList(model.events, actions.choose);
+    this.placedCodes = Uint8Array.from(model.placeAt, (place) => (place < 0 ? 0 : 1));
+    this.legend = new Legend(store, model, actions.step);
+    this.parts = [this.searchPart(), ...this.legend.parts, this.orderPart()];
     this.body = h("div", {class: "dl-panel-body", id: "dateline-panel"});
     this.toggle = button("", () => this.setOpen(!this.isOpen), {class: "dl-toggle", "aria-controls": "dateline-panel"});
     const share = button("Share", () => actions.share(share), {class: "dl-share-button"});
@@ -73,11 +83,18 @@ export class Panel {
       this.toggle,
     );
     if (model.events.length === 0) this.body.append(nothing(model));
-    else this.body.append(...this.sections(legend));
+    else this.body.append(...this.sections());
     this.root = h("aside", {class: "dl-panel", "aria-label": "Legend and events"}, head, this.body);
     if (reader !== null) this.root.append(reader);
-    store.onChange(() => this.update());
-    this.update();
+    store.onChange(() => {
+      this.tell();
+      this.listing.schedule();
+      if (model.events.length <= AT_ONCE) this.listing.flush();
+    });
+    this.total = store.count(new Uint8Array(model.events.length), 1)[0];
+    this.tell();
+    this.listing.schedule();
+    if (model.events.length <= AT_ONCE) this.listing.flush();
   }
 
   /** How many events there are and are shown, in words. */
@@ -117,11 +134,13 @@ export class Panel {
 
   /** Mark the event in the list as the one that is looked at; null marks none. */
   mark(event: EventRow | null): void {
+    this.listing.flush();
     this.placed.mark(event);
   }
 
   /** Open an event that has no place: there is nothing to fly to. */
   showUnplaced(event: EventRow): void {
+    this.listing.flush();
     const section = this.unplaced.querySelector("details");
     if (section === null) return;
     this.setOpen(true);
@@ -137,10 +156,10 @@ export class Panel {
     });
   }
 
-  private sections(legend: Legend): HTMLElement[] {
+  private sections(): HTMLElement[] {
     this.order.append(...ORDERS.map(({name, label}) => h("option", {value: name}, label)));
     this.order.addEventListener("change", () => {
-      this.update();
+      this.list();
       this.actions.step("order");
     });
     const find = debounce(() => {
@@ -155,7 +174,7 @@ export class Panel {
         "details",
         {class: "dl-section", open: !matchMedia("(max-width: 699px)").matches},
         h("summary", {}, "Legend and filter"),
-        legend.root,
+        this.legend.root,
       ),
       h(
         "section",
@@ -191,26 +210,31 @@ export class Panel {
         const known = ORDERS.find(({name}) => name === text)?.name ?? "newest";
         if (this.order.value === known) return;
         this.order.value = known;
-        this.update();
+        this.list();
       },
     };
   }
 
-  private update(): void {
-    const {shown, events, isFiltered} = this.store;
-    const order = (this.order.value || "newest") as Order;
-    const all = this.orders.get(order) ?? sorted(events, order);
-    this.orders.set(order, all);
-    const passing = all.filter((event) => this.store.isShown(event));
-    const placed = passing.filter(({place}) => place !== null);
-    const unplaced = passing.filter(({place}) => place === null);
-    const [total, some, off] = [events, shown, unplaced].map(distinct);
-    const without = off > 0 ? `, ${off.toLocaleString("en")} without a place` : "";
+  /** How many events are shown, in words. */
+  private tell(): void {
+    const {store, placedCodes} = this;
+    const [off] = store.count(placedCodes, 2);
+    const {isFiltered} = store;
+    const without = off > 0 ? `, ${whole(off)} without a place` : "";
     const told = isFiltered
-      ? `${some.toLocaleString("en")} of ${count(total, "event")}`
-      : `${count(total - off, "event")} on the map${without}`;
+      ? `${whole(store.count(new Uint8Array(placedCodes.length), 1)[0])} of ${count(this.total, "event")}`
+      : `${count(this.total - off, "event")} on the map${without}`;
     this.counter.textContent = `${told}, from ${count(this.model.articles.length, "article")}`;
     this.reset.hidden = !isFiltered;
+  }
+
+  private list(): void {
+    const {store, placedCodes} = this;
+    const order = (this.order.value || "newest") as Order;
+    const all = this.orders.get(order) ?? ordered(this.model, order);
+    this.orders.set(order, all);
+    const placed = all.filter((at) => placedCodes[at] === 1 && store.shows(at));
+    const unplaced = all.filter((at) => placedCodes[at] === 0 && store.shows(at));
     this.placed.update(placed, order);
     this.empty.replaceChildren(...(placed.length > 0 ? [] : [this.none()]));
     this.unplaced.replaceChildren(...(unplaced.length > 0 ? [this.withoutPlace(unplaced)] : []));
@@ -223,17 +247,17 @@ export class Panel {
     return h("p", {class: "dl-empty"}, text);
   }
 
-  private withoutPlace(events: EventRow[]): HTMLElement {
-    const list = new EventList((event, from) => this.unfold(event, from));
+  private withoutPlace(rows: Uint32Array): HTMLElement {
+    const list = new EventList(this.model.events, (event, from) => this.unfold(event, from));
     const root = h(
       "details",
       {class: "dl-section"},
-      h("summary", {}, `Reported, but no place given (${distinct(events).toLocaleString("en")})`),
+      h("summary", {}, `Reported, but no place given (${whole(this.store.count(this.placedCodes, 2)[0])})`),
     );
     // Made when it is first opened: it can be long, and many readers never do.
     root.addEventListener("toggle", () => {
       if (!root.open || root.childElementCount > 1) return;
-      list.update(events, (this.order.value || "newest") as Order);
+      list.update(rows, (this.order.value || "newest") as Order);
       root.append(list.root);
     });
     return root;

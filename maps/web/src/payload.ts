@@ -1,9 +1,12 @@
 // What the page's data block holds, as maps/pack.py writes it: columns, in forms that columns.ts reads. No code.
-import type {Pieces, Shared, Span, Spans, Steps} from "./columns";
+import type {Texts} from "./block";
+import type {Numbers, Pieces, Shared, Span, Spans, Steps} from "./columns";
 
-export const SCHEMA = 4;
+export const SCHEMA = 5;
 
-export type Columns<Row> = {[Name in keyof Row]: Row[Name][]};
+export type Columns<Row> = {
+  [Name in keyof Row]: Row[Name] extends number ? Numbers : Texts<Row[Name]>;
+};
 export type Status = "happened" | "planned" | "other";
 export type DatePrecision = "day" | "week" | "month" | "quarter" | "season" | "year";
 
@@ -15,16 +18,16 @@ export interface EventType {
 }
 
 export interface Article {
-  index: number;
+  readonly index: number;
   /** What stands for it in the page's address: its file's name, which a number follows where it has several. */
-  key: string;
-  title: string;
-  source: string;
-  file: string;
-  url: string;
-  published: string | null;
+  readonly key: string;
+  readonly title: string;
+  readonly source: string;
+  readonly file: string;
+  readonly url: string;
+  readonly published: string | null;
   /** null where the page was made without the articles' texts. */
-  text: string | null;
+  readonly text: string | null;
 }
 
 export type Role = "site" | "container" | "actor" | "origin" | "reference";
@@ -63,55 +66,66 @@ export interface TellingColumns {
   article: Steps;
   evidence: Steps;
   /** From where the sentence stands. */
-  begins: number[];
+  begins: Numbers;
   trigger_at: Spans;
   mention_at: Spans;
 }
 
+/** The first digits of hexadecimal ids, four of them to a number; or, with `digits` 0, other ids as they are. */
+export interface IdColumns {
+  digits: number;
+  chunks: Numbers[];
+  other: Texts;
+}
+
 export interface EventColumns extends TellingColumns {
-  id: string[];
-  type: number[];
+  id: IdColumns;
+  type: Numbers;
   status: Shared<Status>;
   /** "" where `trigger_at` says what it is. */
   trigger: Shared<string>;
   headline: Pieces;
   /** How many each event has, and all of them in a row. */
-  actors: Pieces & {count: number[]};
+  actors: Pieces & {count: Numbers};
   date_start: Shared<string | null>;
   date_end: Shared<string | null>;
   date_precision: Shared<DatePrecision | null>;
   date_text: Shared<string>;
-  place: number[];
+  place: Numbers;
   rule: Shared<string>;
-  score: number[];
+  /** In hundredths. */
+  score: Numbers;
   role: Shared<Role | null>;
-  sure: (number | null)[];
-  reason: number[];
-  rival: number[];
+  /** In hundredths; -1 where nothing is known. */
+  sure: Numbers;
+  reason: Numbers;
+  rival: Numbers;
   corrected: Shared<string>;
 }
 
 export interface MentionColumns {
   article: Steps;
-  start: number[];
-  length: number[];
+  start: Numbers;
+  length: Numbers;
   role: Shared<Role>;
+  /** -1 less the position of a place stands for its name with its region and country. */
   name: Shared<string | null>;
 }
 
 /** Where each sentence stands in its article's text; -1, and its position in `other`, where it stands in none. */
 export interface SentenceColumns extends Spans {
   article: Steps;
-  other: string[];
+  other: Texts;
 }
 
 export interface ArticleColumns {
-  title: string[];
+  /** Of the article's text, where it stands in it. */
+  title: Pieces;
   source: Shared<string>;
-  file: string[];
-  url: string[];
+  file: Texts;
+  url: Texts;
   published: Shared<string | null>;
-  text: (string | null)[];
+  text: Texts<string | null>;
 }
 
 export interface Tiles {
@@ -195,7 +209,7 @@ export interface Payload {
   places: Columns<PlaceColumns>;
   mentions: MentionColumns;
   sentences: SentenceColumns;
-  reasons: string[];
+  reasons: Texts;
   rivals: Columns<Rival>;
   events: EventColumns;
   /** How events are told elsewhere; `event` is the position of theirs. */

@@ -4,7 +4,7 @@ import type L from "leaflet";
 import type {Atlas} from "./atlas";
 import {headlineOf, sourceText, symbol, whereOf} from "./cards";
 import type {EventRow, EventType} from "./data";
-import {count, h, said} from "./dom";
+import {count, h, said, whole} from "./dom";
 import {shapes, typeSymbol} from "./legend";
 import {sorted} from "./list";
 import {byHand, statusSentence, when} from "./words";
@@ -76,7 +76,7 @@ function key(shown: readonly EventRow[]): HTMLElement {
   for (const {type, id} of shown) ids.set(type, (ids.get(type) ?? new Set()).add(id));
   const rows = [...ids]
     .sort(([, a], [, b]) => b.size - a.size)
-    .map(([type, {size}]) => h("li", {}, typeSymbol(type), said(type.label), ` ${size.toLocaleString("en")}`));
+    .map(([type, {size}]) => h("li", {}, typeSymbol(type), said(type.label), ` ${whole(size)}`));
   return h("div", {class: "dl-print-key"}, h("ul", {}, ...rows), shapes());
 }
 

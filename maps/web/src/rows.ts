@@ -1,8 +1,10 @@
 // Columns in, rows out: a row is a look at the columns, so that of a hundred thousand events only those that are shown
 // become texts.
-import {cut, Letters, pieceOf, type Span, spanOf, summed, valueOf} from "./columns";
-import type {Article, EventRow, Place, Telling} from "./data";
+import {cut, Letters, pieceOf, range, type Span, spanOf, summed, valueOf} from "./columns";
+import {type EventRow, type Place, shapeOf, type Telling} from "./data";
+import {idOf, twinsOf} from "./ids";
 import type {
+  Article,
   Columns,
   DatePrecision,
   EventColumns,
@@ -10,6 +12,7 @@ import type {
   Mention,
   MentionColumns,
   Payload,
+  PlaceColumns,
   Rival,
   Role,
   SentenceColumns,
@@ -17,14 +20,72 @@ import type {
   TellingColumns,
 } from "./payload";
 
+/** Rows as objects, where there are few. */
 export function rows<Row extends object>(columns: Columns<Row>): Row[] {
   const names = Object.keys(columns) as (keyof Row)[];
-  return columns[names[0]].map((_, index) => {
+  return range(0, columns[names[0]].length).map((index) => {
     const row: Partial<Row> = {};
-    for (const name of names) row[name] = columns[name][index];
+    for (const name of names) {
+      const column = columns[name];
+      row[name] = ("at" in column ? column.at(index) : column[index]) as Row[typeof name];
+    }
     return row as Row;
   });
 }
+
+export class PlaceRow implements Place {
+  constructor(
+    private readonly columns: Columns<PlaceColumns>,
+    readonly index: number,
+  ) {}
+
+  get id(): string {
+    return this.columns.id.at(this.index) ?? "";
+  }
+
+  get name(): string {
+    return this.columns.name.at(this.index) ?? "";
+  }
+
+  get lat(): number {
+    return this.columns.lat[this.index];
+  }
+
+  get lon(): number {
+    return this.columns.lon[this.index];
+  }
+
+  get feature(): string {
+    return this.columns.feature.at(this.index) ?? "";
+  }
+
+  get country(): string {
+    return this.columns.country.at(this.index) ?? "";
+  }
+
+  get admin1(): string {
+    return this.columns.admin1.at(this.index) ?? "";
+  }
+
+  get geo_precision(): number {
+    return this.columns.geo_precision[this.index];
+  }
+
+  get extent_km(): number {
+    return this.columns.extent_km[this.index];
+  }
+
+  get bbox(): PlaceColumns["bbox"] {
+    return this.columns.bbox.at(this.index) ?? null;
+  }
+
+  get shape(): Place["shape"] {
+    return shapeOf(this);
+  }
+}
+
+/** So many texts are kept for the next row that asks for one. */
+const KEPT = 64;
 
 /** The columns that every row looks at. */
 export class Data {
@@ -33,15 +94,15 @@ export class Data {
   readonly tellings: TellingColumns;
   readonly types: readonly EventType[];
   readonly rules: Readonly<Record<string, string>>;
-  readonly reasons: readonly string[];
+  readonly reasons: Payload["reasons"];
   readonly rivals: readonly Rival[];
   private readonly sentences: SentenceColumns;
   private readonly texts = new Map<number, Letters>();
   /** Where the actors, and the other tellings, of each event begin among all; one more than there are events. */
   readonly actorsFrom: Int32Array;
   readonly alsoFrom: Int32Array;
-  /** The rows of events that have several. */
-  readonly several: ReadonlySet<number>;
+  /** For each row of an event that has several the first of them, -1 for all others; empty where none has. */
+  readonly twins: Int32Array;
 
   constructor(
     {events, tellings, types, sentences, rules, reasons, rivals}: Payload,
@@ -56,11 +117,11 @@ export class Data {
     this.rules = rules;
     this.reasons = reasons;
     this.rivals = rows(rivals);
-    const also = events.id.map(() => 0);
+    const also = new Int32Array(events.type.length);
     for (const event of summed(tellings.event)) also[event] += 1;
-    this.actorsFrom = Int32Array.from([0, ...summed(events.actors.count)]);
-    this.alsoFrom = Int32Array.from([0, ...summed(also)]);
-    this.several = repeated(events.id);
+    this.actorsFrom = startsOf(events.actors.count);
+    this.alsoFrom = startsOf(also);
+    this.twins = twinsOf(events.id, events.type.length);
   }
 
   /** Where a sentence stands in its article's text; 0 where it is told by itself. */
@@ -71,9 +132,10 @@ export class Data {
   sentence(at: number): string {
     const {article: articles, start, length, other} = this.sentences;
     const article = articles[at];
-    if (article < 0) return other[length[at]];
+    if (article < 0) return other.at(length[at]) ?? "";
     let letters = this.texts.get(article);
     if (letters === undefined) {
+      if (this.texts.size >= KEPT) this.texts.clear();
       letters = new Letters(this.articles[article].text ?? "");
       this.texts.set(article, letters);
     }
@@ -86,7 +148,10 @@ export class Mentions {
   /** Where those of each article begin; one more than there are articles with names. */
   private readonly from: number[] = [];
 
-  constructor(private readonly columns: MentionColumns) {
+  constructor(
+    private readonly columns: MentionColumns,
+    private readonly places: readonly Place[],
+  ) {
     summed(columns.article).forEach((article, at) => {
       while (this.from.length <= article) this.from.push(at);
     });
@@ -99,7 +164,7 @@ export class Mentions {
       start: start[at],
       end: start[at] + length[at],
       role: valueOf(role, at),
-      name: valueOf(name, at),
+      name: name.at[at] < 0 ? fullName(this.places[-1 - name.at[at]]) : valueOf(name, at),
     }));
   }
 }
@@ -141,11 +206,11 @@ export class Row extends Told implements EventRow {
   }
 
   get id(): string {
-    return this.data.events.id[this.index];
+    return idOf(this.data.events.id, this.index);
   }
 
   get several(): boolean {
-    return this.data.several.has(this.index);
+    return this.data.twins[this.index] >= 0;
   }
 
   get type(): EventType {
@@ -198,7 +263,7 @@ export class Row extends Told implements EventRow {
   }
 
   get score(): number {
-    return this.data.events.score[this.index];
+    return this.data.events.score[this.index] / 100;
   }
 
   get role(): Role | null {
@@ -206,11 +271,12 @@ export class Row extends Told implements EventRow {
   }
 
   get sure(): number | null {
-    return this.data.events.sure[this.index];
+    const sure = this.data.events.sure[this.index];
+    return sure < 0 ? null : sure / 100;
   }
 
   get reason(): string {
-    return this.data.reasons[this.data.events.reason[this.index]] ?? "";
+    return reasonOf(this.data.reasons, this.data.events.reason[this.index]);
   }
 
   get rival(): Rival | null {
@@ -227,18 +293,18 @@ export class Row extends Told implements EventRow {
   }
 }
 
-/** The positions of the values that are there more than once. */
-function repeated(values: readonly string[]): Set<number> {
-  const first = new Map<string, number>();
-  const found = new Set<number>();
-  values.forEach((value, at) => {
-    const before = first.get(value);
-    if (before === undefined) first.set(value, at);
-    else found.add(before).add(at);
-  });
-  return found;
+function reasonOf(reasons: Payload["reasons"], at: number): string {
+  // Not `at(-1)`, which is the last one.
+  return at < 0 ? "" : (reasons.at(at) ?? "");
 }
 
-function range(from: number, to: number): number[] {
-  return Array.from({length: to - from}, (_, at) => from + at);
+function fullName({name, admin1, country}: Place): string {
+  return [...new Set([name, admin1, country])].filter((part) => part !== "").join(", ");
+}
+
+/** Where each of several begins that have so many; one more than there are. */
+function startsOf(counts: ArrayLike<number>): Int32Array {
+  const starts = new Int32Array(counts.length + 1);
+  starts.set(summed(counts), 1);
+  return starts;
 }

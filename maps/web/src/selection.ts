@@ -5,7 +5,6 @@ import type {Part} from "./hash";
 export class Selection implements Part {
   readonly key = "event";
   private event: EventRow | null = null;
-  private byName: Map<string, EventRow> | null = null;
 
   constructor(
     private readonly events: readonly EventRow[],
@@ -28,19 +27,22 @@ export class Selection implements Part {
 
   read(text: string | null): void {
     if (text === this.write()) return;
-    this.byName ??= named(this.events);
-    this.actions.open(text === null ? null : (this.byName.get(text) ?? null));
+    this.actions.open(text === null ? null : this.named(text));
+  }
+
+  /**
+   * The event of this name. The page holds as many digits of an id as it takes to tell its events apart: an address from
+   * another page may have more or fewer, but at least so many as are always written.
+   */
+  private named(text: string): EventRow | null {
+    const [id, nth = "1"] = text.split("~");
+    const isMeant = (own: string): boolean =>
+      own === id || (HEXADECIMAL.test(id) && HEXADECIMAL.test(own) && (own.startsWith(id) || id.startsWith(own)));
+    const rows = this.events.filter((event) => isMeant(event.id));
+    // Too few digits here and many there may mean several events.
+    if (rows.some((row) => row.id !== rows[0].id)) return null;
+    return rows.at(Math.max(0, Number(nth) - 1)) ?? null;
   }
 }
 
-/** An event at several places has a row for each: the second one's name is `id~2`. */
-function named(events: readonly EventRow[]): Map<string, EventRow> {
-  const names = new Map<string, EventRow>();
-  const times = new Map<string, number>();
-  for (const event of events) {
-    const nth = (times.get(event.id) ?? 0) + 1;
-    times.set(event.id, nth);
-    names.set(nth === 1 ? event.id : `${event.id}~${nth}`, event);
-  }
-  return names;
-}
+const HEXADECIMAL = /^[0-9a-f]{8,16}$/;

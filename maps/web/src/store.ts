@@ -6,43 +6,80 @@ export type Filter = (event: EventRow) => boolean;
 export class Store {
   private readonly bits = new Map<string, number>();
   private readonly listeners: (() => void)[] = [];
-  /** For each event, a bit for each filter that it fails. */
-  private readonly fails: Uint32Array;
-  private passing: readonly EventRow[];
+  /** For each row, a bit for each filter that it fails; there are eight filters at most. */
+  private readonly fails: Uint16Array;
+  private passing: readonly EventRow[] | null;
   private isHeld = false;
   private isDue = false;
 
-  constructor(readonly events: readonly EventRow[]) {
-    this.fails = new Uint32Array(events.length);
+  /** `twins` are the model's: for each row of an event that has several the first of them, else -1. */
+  constructor(
+    readonly events: readonly EventRow[],
+    private readonly twins: ArrayLike<number>,
+  ) {
+    this.fails = new Uint16Array(events.length);
     this.passing = events;
   }
 
   /** The events that pass every filter, in their own order. */
   get shown(): readonly EventRow[] {
+    this.passing ??= this.events.filter((_, at) => this.fails[at] === 0);
     return this.passing;
   }
 
   get isFiltered(): boolean {
-    return this.passing.length < this.events.length;
+    return this.fails.some((bits) => bits !== 0);
   }
 
   isShown(event: EventRow): boolean {
     return this.fails[event.index] === 0;
   }
 
-  /** The events that pass every filter but this one: what its counts are counted from. */
-  shownBut(name: string): readonly EventRow[] {
+  /** Whether the row at this position is shown. */
+  shows(at: number): boolean {
+    return this.fails[at] === 0;
+  }
+
+  /**
+   * How many events have each of `size` codes, a row each, of those that pass every filter, or every filter but one.
+   * An event that happens at two places has two rows, and is one.
+   */
+  count(codes: ArrayLike<number>, size: number, but: string | null = null): Uint32Array {
+    const {fails, twins} = this;
+    const others = but === null ? ~0 : ~this.bitOf(but);
+    const sums = new Uint32Array(size);
+    const seen = new Set<number>();
+    for (let at = 0; at < fails.length; at++) {
+      if ((fails[at] & others) !== 0) continue;
+      if (twins[at] >= 0) {
+        const told = twins[at] * size + codes[at];
+        if (seen.has(told)) continue;
+        seen.add(told);
+      }
+      sums[codes[at]] += 1;
+    }
+    return sums;
+  }
+
+  /** For each row whether it passes every filter but this one. */
+  passesBut(name: string): (at: number) => boolean {
     const others = ~this.bitOf(name);
-    return this.events.filter(({index}) => (this.fails[index] & others) === 0);
+    return (at) => (this.fails[at] & others) === 0;
   }
 
   /** Set a filter, or drop it with null. */
   set(name: string, filter: Filter | null): void {
+    this.setAt(name, filter === null ? null : (at) => filter(this.events[at]));
+  }
+
+  /** The same with a filter that is asked for the rows' positions. */
+  setAt(name: string, filter: ((at: number) => boolean) | null): void {
     const bit = this.bitOf(name);
-    this.events.forEach((event, at) => {
-      if (filter === null || filter(event)) this.fails[at] &= ~bit;
-      else this.fails[at] |= bit;
-    });
+    const {fails} = this;
+    for (let at = 0; at < fails.length; at++) {
+      if (filter === null || filter(at)) fails[at] &= ~bit;
+      else fails[at] |= bit;
+    }
     this.isDue = true;
     if (!this.isHeld) this.tell();
   }
@@ -69,7 +106,7 @@ export class Store {
   private tell(): void {
     if (!this.isDue) return;
     this.isDue = false;
-    this.passing = this.events.filter(({index}) => this.fails[index] === 0);
+    this.passing = null;
     for (const listener of this.listeners) listener();
   }
 

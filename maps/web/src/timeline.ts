@@ -1,9 +1,19 @@
 // The events' dates in, a histogram with a brush out: what the brush leaves out is not shown on the map or in the list.
-import type {EventRow} from "./data";
-import {distinct} from "./data";
-import {button, count, h, svg} from "./dom";
+import {type Model, NO_DAY} from "./data";
+import {AfterFrame, AT_ONCE, button, count, h, svg, whole} from "./dom";
 import type {Part} from "./hash";
-import {type Bin, binAt, dayOf, heights, isoOf, placeOf, type Range, type Scale, scaleOf, ticks} from "./histogram";
+import {
+  type Bin,
+  binAt,
+  dayOf,
+  heights,
+  isoOf,
+  placeOf,
+  type Range,
+  type Scale,
+  scaleBetween,
+  ticks,
+} from "./histogram";
 import type {Store} from "./store";
 import {days} from "./words";
 
@@ -16,11 +26,15 @@ const FILTER = "date";
 export class Timeline implements Part {
   readonly key = "date";
   readonly root: HTMLElement;
-  private readonly ranges: readonly (Range | null)[];
-  private readonly dated: readonly Range[];
-  private readonly undated: readonly EventRow[];
+  /** For each row whether its event has a day: 1 or 0. */
+  private readonly dated: Uint8Array;
+  /** For each row the bar that it lies in, -1 where it lies in several or has no day. */
+  private readonly barOf: Int16Array;
   private scale: Scale = {unit: "day", bins: []};
   private brush: Range | null = null;
+  /** What each bar says that it stands for. */
+  private drawn: number[] = [];
+  private readonly drawing = new AfterFrame(() => this.draw());
   private readonly said = h("p", {class: "dl-time-said"});
   private readonly all = button("All dates", () => this.change(null), {class: "dl-link", hidden: true});
   private readonly box = h("input", {type: "checkbox"});
@@ -34,14 +48,12 @@ export class Timeline implements Part {
 
   constructor(
     private readonly store: Store,
+    private readonly days: Pick<Model, "starts" | "ends">,
     /** The reader has changed the brush. */
     private readonly onStep: () => void,
   ) {
-    this.ranges = store.events.map(({date_start: start, date_end: end}) =>
-      start === null || end === null ? null : {start: dayOf(start), end: dayOf(end)},
-    );
-    this.dated = this.ranges.filter((range) => range !== null);
-    this.undated = store.events.filter(({index}) => this.ranges[index] === null);
+    this.dated = Uint8Array.from(days.starts, (day) => (day === NO_DAY ? 0 : 1));
+    this.barOf = new Int16Array(this.dated.length);
     this.handles = {start: this.handle("start"), end: this.handle("end")};
     this.plot = h("div", {class: "dl-time-plot"}, this.bars, this.window, this.handles.start, this.handles.end);
     this.root = h(
@@ -58,15 +70,22 @@ export class Timeline implements Part {
       event.stopPropagation();
       this.change(null);
     });
-    store.onChange(() => this.draw());
+    store.onChange(() => {
+      this.place();
+      this.drawing.schedule();
+      if (store.events.length <= AT_ONCE) this.drawing.flush();
+    });
+    // It tells of the first size as well, once there is one.
     new ResizeObserver(() => this.fit()).observe(this.plot);
-    this.fit();
   }
 
   /** Whether there is anything to draw: two days at least. */
   get isUseful(): boolean {
-    const [first] = this.dated;
-    return this.dated.some(({start, end}) => start !== first.start || end !== first.end);
+    const {starts, ends} = this.days;
+    const first = this.dated.indexOf(1);
+    return this.dated.some(
+      (isDated, at) => isDated === 1 && (starts[at] !== starts[first] || ends[at] !== ends[first]),
+    );
   }
 
   write(): string | null {
@@ -92,60 +111,100 @@ export class Timeline implements Part {
     // Before the store tells of the change, for then it is drawn.
     this.brush = brush;
     const withUndated = this.box.checked;
-    this.store.set(
+    const {starts, ends} = this.days;
+    this.store.setAt(
       FILTER,
       brush === null
         ? null
-        : ({index}) => {
-            const range = this.ranges[index];
-            return range === null ? withUndated : range.start <= brush.end && range.end >= brush.start;
-          },
+        : (at) => (this.dated[at] === 0 ? withUndated : starts[at] <= brush.end && ends[at] >= brush.start),
     );
   }
 
   private fit(): void {
     const width = this.plot.clientWidth || 600;
     const most = Math.max(12, Math.min(140, Math.floor(width / APART)));
-    this.scale = scaleOf(this.dated, most);
+    const sorted = (days: Int32Array): Float64Array => Float64Array.from(days.filter((day) => day !== NO_DAY)).sort();
+    this.scale = scaleBetween(sorted(this.days.starts), sorted(this.days.ends), most);
+    const {bins} = this.scale;
+    this.dated.forEach((isDated, at) => {
+      const bar = isDated === 0 ? -1 : binAt(bins, this.days.starts[at]);
+      this.barOf[at] = bar >= 0 && this.days.ends[at] <= bins[bar].end ? bar : -1;
+    });
+    this.makeBars();
     this.drawAxis();
-    this.draw();
+    this.place();
+    this.drawing.schedule();
+    if (this.store.events.length <= AT_ONCE) this.drawing.flush();
   }
 
   private draw(): void {
-    const {bins} = this.scale;
-    const others = this.store.shownBut(FILTER);
-    const dated = others.flatMap(({index}) => this.ranges[index] ?? []);
-    this.drawBars(heights(bins, dated));
+    const [undated, dated] = this.store.count(this.dated, 2, FILTER);
+    this.drawBars(this.heights());
     this.place();
-    const undated = distinct(others.filter(({index}) => this.ranges[index] === null));
     this.undatedNumber.textContent = `and ${count(undated, "event")} without a date`;
-    this.withUndated.hidden = this.brush === null || this.undated.length === 0;
+    this.withUndated.hidden = this.brush === null || !this.dated.includes(0);
     this.all.hidden = this.brush === null;
-    const without = undated === 0 ? "" : `, ${undated.toLocaleString("en")} without a date`;
+    const without = undated === 0 ? "" : `, ${whole(undated)} without a date`;
     this.said.textContent =
       this.brush === null
-        ? `${count(distinct(others) - undated, "event")} with a date${without}`
+        ? `${count(dated, "event")} with a date${without}`
         : days(isoOf(this.brush.start), isoOf(this.brush.end));
+  }
+
+  /** How high each bar is: what passes all filters but the brush. */
+  private heights(): Float64Array {
+    const {barOf, dated} = this;
+    const {starts, ends} = this.days;
+    const passes = this.store.passesBut(FILTER);
+    const sums = new Float64Array(this.scale.bins.length);
+    const wide: Range[] = [];
+    for (let at = 0; at < dated.length; at++) {
+      if (dated[at] === 0 || !passes(at)) continue;
+      if (barOf[at] >= 0) sums[barOf[at]] += 1;
+      else wide.push({start: starts[at], end: ends[at]});
+    }
+    heights(this.scale.bins, wide).forEach((sum, at) => {
+      sums[at] += sum;
+    });
+    return sums;
+  }
+
+  /** The bars of the scale, with nothing in them yet. */
+  private makeBars(): void {
+    const {bins} = this.scale;
+    this.bars.setAttribute("viewBox", `0 0 ${Math.max(1, bins.length)} 100`);
+    this.bars.replaceChildren(
+      ...bins.map((bin, at) =>
+        svg(
+          "g",
+          {class: `dl-bar${bin.tail === null ? "" : " dl-tail"}`},
+          svg("title"),
+          svg("rect", {x: at, y: 0, width: 1, height: 100, class: "dl-bar-ground"}),
+          svg("rect", {x: at + 0.1, width: 0.8}),
+        ),
+      ),
+    );
+    this.drawn = bins.map(() => NaN);
   }
 
   private drawBars(sums: Float64Array): void {
     const {bins} = this.scale;
     const highest = Math.max(1, ...sums);
     const lit = this.brush === null ? null : this.positions(this.brush);
-    this.bars.setAttribute("viewBox", `0 0 ${Math.max(1, bins.length)} 100`);
-    this.bars.replaceChildren(
-      ...bins.map((bin, at) => {
-        // What is there is seen, however little it is beside the rest.
-        const height = sums[at] === 0 ? 0 : Math.max(4, (sums[at] / highest) * 100);
-        const isOut = lit !== null && (at + 1 <= lit[0] || at >= lit[1]);
-        return svg(
-          "g",
-          {class: `dl-bar${isOut ? " dl-out" : ""}${bin.tail === null ? "" : " dl-tail"}`},
-          svg("rect", {x: at, y: 0, width: 1, height: 100, class: "dl-bar-ground"}, title(bin, sums[at])),
-          svg("rect", {x: at + 0.1, y: 100 - height, width: 0.8, height}, title(bin, sums[at])),
-        );
-      }),
-    );
+    for (const [at, bar] of [...this.bars.children].entries()) {
+      const isOut = lit !== null && (at + 1 <= lit[0] || at >= lit[1]);
+      bar.classList.toggle("dl-out", isOut);
+      // What is there is seen, however little it is beside the rest.
+      const height = sums[at] === 0 ? 0 : Math.max(4, (sums[at] / highest) * 100);
+      const [name, , rect] = bar.children;
+      if (rect.getAttribute("height") !== String(height)) {
+        rect.setAttribute("height", String(height));
+        rect.setAttribute("y", String(100 - height));
+      }
+      if (this.drawn[at] === sums[at]) continue;
+      this.drawn[at] = sums[at];
+      name.textContent = titleOf(bins[at], sums[at]);
+    }
   }
 
   private drawAxis(): void {
@@ -275,9 +334,7 @@ export class Timeline implements Part {
   }
 }
 
-function title(bin: Bin, sum: number): SVGElement {
-  const text = svg("title");
+function titleOf(bin: Bin, sum: number): string {
   const number = sum > 0 && sum < 1 ? "less than 1 event" : count(Math.round(sum), "event");
-  text.textContent = `${days(isoOf(bin.start), isoOf(bin.end))}: ${number}`;
-  return text;
+  return `${days(isoOf(bin.start), isoOf(bin.end))}: ${number}`;
 }

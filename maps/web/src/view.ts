@@ -4,7 +4,7 @@ import type {Areas} from "./areas";
 import type {Place} from "./data";
 import {middleOf, nearestCopy} from "./geometry";
 import type {Part} from "./hash";
-import type {Markers, Spot} from "./markers";
+import type {Markers} from "./markers";
 
 /** The outlines show nothing more beyond this zoom. */
 export const DEEPEST = 11;
@@ -25,13 +25,13 @@ export function limitZoom(map: L.Map): void {
 }
 
 /** All of these places; the world where there are none. */
-export function showAll(map: L.Map, spots: readonly Spot[], animate: boolean): void {
-  if (spots.length === 0) {
+export function showAll(map: L.Map, places: readonly Place[], animate: boolean): void {
+  if (places.length === 0) {
     map.setView([25, 10], map.getMinZoom(), {animate: false});
     return;
   }
-  const middle = middleOf(spots.map(({place}) => place.lon));
-  const bounds = L.latLngBounds(spots.map(({place}) => [place.lat, nearestCopy(place.lon, middle)]));
+  const middle = middleOf(places.map(({lon}) => lon));
+  const bounds = L.latLngBounds(places.map(({lat, lon}) => [lat, nearestCopy(lon, middle)]));
   map.fitBounds(bounds, {padding: [48, 48], maxZoom: FIRST_DEEPEST, animate});
 }
 

@@ -131,7 +131,7 @@ const NEAR_BY = /^near:/;
 /** Where the event happens, saying how exact that is. `countryName` is "" where it would add nothing. */
 export function where(place: Place, countryName: string): string {
   const own = NEAR_BY.test(place.id) ? place.name.replace(/^(?:near|in) /, "") : place.name;
-  const name = named({...place, name: own});
+  const name = named({name: own, feature: place.feature, geo_precision: place.geo_precision});
   const inside = place.geo_precision === 6 || countryName === "" || countryName === own ? "" : `, ${countryName}`;
   switch (place.geo_precision) {
     case 1:

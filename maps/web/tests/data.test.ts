@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 import {articlesOf, distinct, modelOf} from "../src/data";
-import {type Payload, SCHEMA} from "../src/payload";
+import {type DatePrecision, type Payload, type Role, SCHEMA, type Status} from "../src/payload";
 
 /** Two rows of one event, at two places, and one of another that a second article tells too. */
 const payload: Payload = {
@@ -11,7 +11,7 @@ const payload: Payload = {
   rules: {clause: "both stand in one clause"},
   tiles: null,
   articles: {
-    title: ["First", "Second"],
+    title: {start: [-1, -1], length: [0, 1], other: ["First", "Second"]},
     source: {values: ["The Paper"], at: [0, 0]},
     file: ["a.txt", "b.txt"],
     url: ["", ""],
@@ -34,28 +34,36 @@ const payload: Payload = {
     article: [0, 0],
     start: [19, 29],
     length: [5, 4],
-    role: {values: ["site"], at: [0, 0]},
-    name: {values: ["Leeds, England, GB", null], at: [0, 1]},
+    role: {values: ["site"] satisfies Role[], at: [0, 0]},
+    name: {values: [null], at: [-1, 0]},
   },
   sentences: {article: [0, -1], start: [6, 0], length: [28, 0], other: ["Somebody saw smoke."]},
   reasons: ["it is large"],
   rivals: {name: ["York"], admin1: ["Ontario"], country: ["CA"], score: [0.1]},
   events: {
-    id: ["x", "x", "y"],
+    id: {
+      digits: 9,
+      chunks: [
+        [0xab, 0xab, 0xffff],
+        [1, 1, 2],
+        [3, 3, 0],
+      ],
+      other: [],
+    },
     type: [0, 0, 0],
-    status: {values: ["happened", "planned"], at: [0, 0, 1]},
+    status: {values: ["happened", "planned"] satisfies Status[], at: [0, 0, 1]},
     trigger: {values: ["", "seen"], at: [0, 0, 1]},
     headline: {start: [2, 2, -1], length: [6, 6, 0], other: ["Smoke"]},
     actors: {count: [0, 0, 2], start: [0, -1], length: [8, 0], other: ["others"]},
     date_start: {values: [null, "2025-03-30"], at: [1, 1, 0]},
     date_end: {values: [null, "2025-03-30"], at: [1, 1, 0]},
-    date_precision: {values: [null, "day"], at: [1, 1, 0]},
+    date_precision: {values: [null, "day"] satisfies (DatePrecision | null)[], at: [1, 1, 0]},
     date_text: {values: ["Sunday", ""], at: [0, 0, 1]},
     place: [0, 1, -1],
     rule: {values: ["clause"], at: [0, 0, 0]},
-    score: [0.5, 0.6, 0],
-    role: {values: ["site", null], at: [0, 0, 1]},
-    sure: [0.9, 0.8, null],
+    score: [50, 60, 0],
+    role: {values: ["site", null] satisfies (Role | null)[], at: [0, 0, 1]},
+    sure: [90, 80, -1],
     reason: [0, -1, -1],
     rival: [-1, 0, -1],
     begins: [0, 0, 0],
@@ -87,6 +95,10 @@ test("rows say what the columns hold", () => {
   assert.deepEqual([smoke.status, smoke.trigger_at, smoke.role], ["planned", null, null]);
   assert.deepEqual([leeds.reason, york.reason, leeds.rival, york.rival?.admin1], ["it is large", "", null, "Ontario"]);
   assert.equal(smoke.rule, "both stand in one clause");
+  assert.deepEqual([leeds.id, york.id, smoke.id], ["00ab00013", "00ab00013", "ffff00020"]);
+  assert.deepEqual([leeds.sure, smoke.sure, york.score], [0.9, null, 0.6]);
+  assert.deepEqual([...modelOf(payload).twins], [0, 0, -1]);
+  assert.deepEqual([smoke.article.title, smoke.also[0].article.title], ["First", "Second"]);
   assert.deepEqual([leeds.corrected, york.corrected], ["", "place, type"]);
 });
 

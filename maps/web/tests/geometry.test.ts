@@ -8,7 +8,6 @@ import {
   outline,
   type Point,
   project,
-  thin,
   unproject,
   unwrap,
 } from "../src/geometry";
@@ -55,24 +54,6 @@ test("a label lies within a ring that bends around its own middle", () => {
   ];
   assert(contains([outline(u)], ...labelPoint([u])));
   assert(!contains([outline(u)], 5, 7));
-});
-
-test("thinning keeps the ends", () => {
-  const line: Point[] = [
-    [0, 0],
-    [0.1, 0],
-    [0.2, 0],
-    [5, 0],
-    [5.1, 0],
-  ];
-  assert.deepEqual(
-    thin(outline(line), 1),
-    outline([
-      [0, 0],
-      [5, 0],
-      [5.1, 0],
-    ]),
-  );
 });
 
 test("the middle of places around the Pacific is in the Pacific", () => {
