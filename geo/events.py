@@ -131,7 +131,12 @@ def _events(
         prefer: Prefer = "future" if status == "planned" else "past"
         if prefer not in dates:
             dates[prefer] = find_dates(
-                text, published=article.published, start=sentence.start, end=sentence.end, prefer=prefer
+                text,
+                published=article.published,
+                start=sentence.start,
+                end=sentence.end,
+                prefer=prefer,
+                words=sentence.tokens,
             )
         date = _date_of(article, sentence, dates[prefer], trigger, status=status, rivals=rivals)
         actors, targets = sides(text, sentence, trigger.start, trigger.end, names, pos=trigger.pos)
