@@ -6,13 +6,14 @@ What is kept are the parts that a reader found, and what it warned of. A text th
 import json
 import zlib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
 from inspect import isfunction
 
 from geo.model import GivenEvent, Section
-from geo.read.parts import Parts, Reader, Warn
+from geo.read.parts import Parts, Reader, Warn, content_id
 
 CHECK_BYTES = 4
 """Of the checksum, which stands first."""
@@ -45,7 +46,7 @@ def _read(
     if known is None:
         said: list[tuple[str, str]] = []
         found = list(reader(data, lambda reason, hint: said.append((reason, hint))))
-        parts = [each for each in found if isinstance(each, Parts)]
+        parts = [replace(each, id=content_id(each)) for each in found if isinstance(each, Parts)]
         if len(parts) < len(found):  # ready events, which are not kept
             _tell(said, warn)
             return found
@@ -68,7 +69,7 @@ def _kept(known: tuple[list[Parts], list[tuple[str, str]]], data: bytes) -> byte
         (
             *(None if each.text == words else each.text, each.title),
             None if each.published is None else each.published.isoformat(),
-            *(each.source, each.url, [(one.kind, one.start, one.end) for one in each.sections], each.part),
+            *(each.source, each.url, [(one.kind, one.start, one.end) for one in each.sections], each.part, each.id),
         )
         for each in parts
     ]
@@ -99,8 +100,9 @@ def _parsed(body: bytes, data: bytes) -> tuple[list[Parts], list[tuple[str, str]
             url=url,
             sections=tuple([Section(kind=kind, start=start, end=end) for kind, start, end in sections]),
             part=part,
+            id=name,
         )
-        for text, title, published, source, url, sections, part in rows
+        for text, title, published, source, url, sections, part, name in rows
     ]
     return parts, [(reason, hint) for reason, hint in said]
 
