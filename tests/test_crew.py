@@ -87,6 +87,13 @@ def test_processes_change_nothing(recogniser, children):
     assert len(alone) == 1
 
 
+def test_processes_take_over_which_language_it_is(monkeypatch, children):
+    monkeypatch.setattr(crew, "other_language", lambda _: "eo")
+    found = packed(SEVERAL, processes=True, on_note=lambda _: None)
+    assert children
+    assert {each.language for each in found} == {"eo"}
+
+
 def test_own_places_go_along(tmp_path, children):
     (tmp_path / "places.csv").write_text("name,lat,lon,kind\nAydar,33.5,36.3,camp\n")
     places = read_places(tmp_path / "places.csv").then(LocalGazetteer())

@@ -19,6 +19,7 @@ from typing import IO, Any
 
 from geo.cache.articles import row_of
 from geo.gazetteer import Gazetteer
+from geo.language import other_language
 from geo.model import Article
 from geo.read.guard import BrokenChildError, receive, send
 
@@ -50,7 +51,7 @@ Answer = bytes | Unanswered
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    article: bytes
+    asked: bytes
     answer: Future[Any]
 
 
@@ -80,7 +81,8 @@ class Crew:
 
     def take(self, article: Article, answer: Future[Any]) -> None:
         """Sends the article to the process that is free first, and sets its `Answer`."""
-        self._jobs.put(_Job(json.dumps(row_of(article)).encode("ascii"), answer))
+        asked = [row_of(article), other_language(article.text)]  # else each process would need a model for that
+        self._jobs.put(_Job(json.dumps(asked).encode("ascii"), answer))
         self._taken += 1
         if len(self._threads) < min(self._count, 1 + self._taken // ARTICLES_EACH):
             with self._lock:
@@ -157,7 +159,7 @@ class Crew:
                     if job is None:
                         return
                     in_hand.append(job)
-                    send(requests, job.article)
+                    send(requests, job.asked)
                 found = receive(answers, limit=LONGEST)
                 in_hand.popleft().answer.set_result(found or Unanswered())
         except (OSError, EOFError, ValueError, BrokenChildError):

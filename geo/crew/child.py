@@ -1,6 +1,7 @@
-"""The process that looks at articles: rows (`geo.cache.articles`) on its standard input, packed results on its output.
+"""The process that looks at articles: they come on its standard input, packed results go to its output.
 
-Only `geo.crew` starts it. An empty answer says that looking failed; it ends when there is no more input.
+An article comes as its row (`geo.cache.articles`) with what `geo.language.other_language` says of it. An empty answer
+says that looking failed. Only `geo.crew` starts it; it ends when there is no more input.
 """
 
 import gc
@@ -14,6 +15,7 @@ from typing import IO
 
 from geo.cache.articles import article_of_row
 from geo.crew import LONGEST
+from geo.language import remember_language
 from geo.pipeline import packer
 from geo.read.guard import receive, send
 
@@ -33,9 +35,12 @@ def main() -> None:
     # What comes is read at once: parent and child would else wait for each other, both with a full pipe.
     Thread(target=_listen, args=(requests, waiting), daemon=True).start()
     with suppress(OSError):  # the parent is gone
-        while (row := waiting.get()) is not None:
+        while (asked := waiting.get()) is not None:
             try:
-                answer = found_in(article_of_row(json.loads(row))).data
+                row, language = json.loads(asked)
+                article = article_of_row(row)
+                remember_language(article.text, language)
+                answer = found_in(article).data
             except Exception:  # noqa: BLE001 -- the parent looks at the article again, and meets the same error
                 answer = b""
             send(answers, answer)
