@@ -23,7 +23,7 @@ from geo.slim import slim
 
 DEFAULT_RECOGNISER = "tagger"
 MOST_PROCESSES = 8
-"""So many at most unless more are asked for: one process gives articles to no more, and each takes 100 MB."""
+"""So many at most unless more are asked for: one process gives articles to no more, and each takes 120 MB."""
 
 
 def locate_all(
