@@ -57,7 +57,7 @@ class _Job:
 
 def instructions(recogniser: str, gazetteer: Gazetteer) -> bytes | None:
     """What the processes are told first; None where the gazetteer cannot be sent, or no interpreter be started."""
-    if not sys.executable:
+    if not sys.executable or hasattr(sys, "frozen"):
         return None
     try:
         return pickle.dumps((recogniser, gazetteer))
@@ -76,7 +76,7 @@ class Crew:
         self._taken = 0
         self._lock = Lock()
         self._children: set[subprocess.Popen[bytes]] = set()
-        self._serving = self._ended = 0
+        self._serving = self._lost = 0
         self._closed = False
 
     def take(self, article: Article, answer: Future[Any]) -> None:
@@ -107,12 +107,12 @@ class Crew:
 
     def _serve(self) -> None:
         """Begins a process, and others after it where it ends by itself, and gives it work until there is none."""
-        while not self._closed and self._ended <= MOST_ENDED:
+        while not self._closed and self._lost <= MOST_ENDED:
             try:
                 child = self._begun()
-            except OSError:
+            except Exception:  # noqa: BLE001 -- whatever keeps it from being begun, the articles are looked at
                 with self._lock:
-                    self._ended += 1
+                    self._lost += 1
                 continue
             try:
                 self._work(child)
@@ -162,14 +162,14 @@ class Crew:
                     send(requests, job.asked)
                 found = receive(answers, limit=LONGEST)
                 in_hand.popleft().answer.set_result(found or Unanswered())
-        except (OSError, EOFError, ValueError, BrokenChildError):
+        except Exception:  # noqa: BLE001 -- whatever ended it, nobody may wait for its answer
             if self._closed:
                 return
             child.kill()
             status = child.wait()
             how = f"signal {-status}" if status < 0 else f"status {status}"
             with self._lock:
-                self._ended += 1
+                self._lost += 1
             if in_hand:
                 in_hand.popleft().answer.set_result(Unanswered(ended=how))
             for job in in_hand:  # it had not begun with these
