@@ -18,6 +18,8 @@ LONGEST = 110
 FEWEST_WORDS = 5
 WIDEST = 4 * LONGEST
 """Characters of the text, blanks and all, in which a line is looked for."""
+GAP = " … "
+"""What stands for words that are left out."""
 LEAD_IN = 5
 """Words before a place that lead to it ("in the eastern city of"), and before a trigger that belong to it."""
 TAIL = 140
@@ -207,6 +209,9 @@ class _Words:
         self.said = [text[a:b] for a, b in self.spans]
         self.starts = [a for a, _ in self.spans]
         self.kept: frozenset[int] = frozenset()
+        # What a word adds to a line at most: itself, and what stands for a gap before it.
+        self._most = [len(said) + len(GAP) for said in self.said]
+        self._length = len(GAP)
 
     def at(self, span: Span) -> range:
         """The words that a span touches."""
@@ -225,9 +230,10 @@ class _Words:
         kept = self.kept.union(some)
         if kept and len(kept) == len(self.kept):
             return True
-        if len(kept) > LONGEST or len(self.line(kept)) > LONGEST:
+        most = self._length + sum([self._most[i] for i in kept - self.kept])
+        if most > LONGEST and (len(kept) > LONGEST or len(self.line(kept)) > LONGEST):
             return False
-        self.kept = kept
+        self.kept, self._length = kept, most
         return True
 
     def line(self, kept: frozenset[int]) -> str:
@@ -240,7 +246,7 @@ class _Words:
                 runs.append([self.said[i]])
         pieces = [" ".join(run).strip(" ,;:—–") for run in runs]
         begins, ends = 0 in kept, len(self.spans) - 1 in kept
-        return ("" if begins else "…") + " … ".join([*pieces[:-1], _closed(pieces[-1])]) + ("" if ends else "…")
+        return ("" if begins else "…") + GAP.join([*pieces[:-1], _closed(pieces[-1])]) + ("" if ends else "…")
 
 
 def _pieces(words: _Words, trigger: Span, actor: Span | None, place: Span | None, *, turned: bool) -> str:

@@ -1,15 +1,14 @@
 """The whole story on one screen: an article in, its mentions, places and located events out."""
 
 import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import TypeVar
 
+from geo.ahead import Hands, Several, Threads, ahead
 from geo.cache import ResultCache
-from geo.cache.pack import Packed, pack
+from geo.cache.pack import Packed, pack, repacked
 from geo.cache.stamp import stamp_of
+from geo.crew import Answer, Crew, Unanswered, instructions
 from geo.errors import InputError
 from geo.events import find_events
 from geo.gazetteer import Gazetteer
@@ -23,12 +22,8 @@ from geo.resolve import resolve
 from geo.slim import slim
 
 DEFAULT_RECOGNISER = "tagger"
-AHEAD = 3
-"""Articles that wait for each thread, so that none idles while the others are resolved."""
-MOST_WAITING = 200
-"""Articles that wait at most, those that are known already among them."""
-
-Known = TypeVar("Known")
+MOST_PROCESSES = 8
+"""So many at most unless more are asked for: one process gives articles to no more, and each takes 120 MB."""
 
 
 def locate_all(
@@ -50,7 +45,7 @@ def locate_all(
     answer.
     """
     steps = _steps(gazetteer, recogniser, threads)
-    for article, reading in _ahead(steps.reading, articles, steps.threads, lambda _: None):
+    for article, reading in ahead(articles, Threads(steps.reading, steps.threads), lambda _: None):
         _tell_language(article, other_language(article.text), on_note)
         yield steps.located(article, reading, geocoder)
 
@@ -63,34 +58,57 @@ def pack_all(
     recogniser: str | Recogniser = DEFAULT_RECOGNISER,
     threads: int = 0,
     cache: ResultCache | None = None,
+    processes: bool = False,
     on_note: Callable[[Note], None] = ignore,
 ) -> Iterator[Packed]:
     """The same as bytes that `geo.cache.pack.Unpacker` gives back: what `locate_all` says, in its slim form (`slim`).
 
     So thousands can be held until a map is made of them. With a `cache`, what it knows is not looked for again, and the
     rest is kept in it, but for articles of which the geocoder was asked a name that it does not know: some day it may.
-    The result, and what `on_note` is told, are the same with and without it, and so is what is raised.
+    With `processes`, many articles (`geo.ahead.MANY`) are looked at by processes, one for each of the `threads` (0: for
+    each core, up to `MOST_PROCESSES`), where a table's recogniser is asked and no geocoder. The result, and what
+    `on_note` is told, are the same with and without all that, and so is what is raised; only a process that ended by
+    itself is told of.
     """
     steps = _steps(gazetteer, recogniser, threads)
     # A recogniser that somebody else wrote, or put into the table, has a code that nobody here knows.
     ours = recogniser if isinstance(recogniser, str) and steps.recognise.__module__.startswith("geo.") else None
     stamp = "" if cache is None or ours is None else stamp_of(ours, steps.gazetteer, geocoder)
+    told = instructions(ours, steps.gazetteer) if processes and ours is not None and geocoder is None else None
 
     def known(article: Article) -> Packed | None:
         return cache.read(article, stamp) if cache is not None and stamp else None
 
-    for article, found in _ahead(steps.reading, articles, steps.threads, known):
+    for article, found in ahead(articles, _hands(steps, told, threads), known):
         if isinstance(found, Packed):
             _tell_language(article, found.language, on_note)
             yield found
             continue
-        language = other_language(article.text)
-        _tell_language(article, language, on_note)
+        if isinstance(found, Unanswered) and found.ended:
+            _tell_ended(article, found.ended, on_note)
         asked = None if geocoder is None else _Heard(geocoder)
-        packed = pack(slim(steps.located(article, found, asked)), language=language)
+        if isinstance(found, bytes):
+            packed = repacked(article, found)
+            _tell_language(article, packed.language, on_note)
+        else:
+            reading = steps.reading(article) if isinstance(found, Unanswered) else found
+            language = other_language(article.text)
+            _tell_language(article, language, on_note)
+            packed = pack(slim(steps.located(article, reading, asked)), language=language)
         if cache is not None and stamp and (asked is None or asked.knew_all):
             cache.write(packed, stamp)
         yield packed
+
+
+def packer(recogniser: str, gazetteer: Gazetteer) -> Callable[[Article], Packed]:
+    """What makes an article into what `pack_all` gives for it, without a geocoder: the work of one process."""
+    steps = _steps(gazetteer, recogniser, 1)
+
+    def packed(article: Article) -> Packed:
+        located = steps.located(article, steps.reading(article), None)
+        return pack(slim(located), language=other_language(article.text))
+
+    return packed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +144,18 @@ def _steps(gazetteer: Gazetteer | None, recogniser: str | Recogniser, threads: i
     )
 
 
+def _hands(steps: _Steps, told: bytes | None, threads: int) -> Hands[Reading | Answer]:
+    """Those of this process, and beside them, where it may be, processes for many articles."""
+
+    def few() -> Hands[Reading | Answer]:
+        return Threads(steps.reading, steps.threads)
+
+    count = threads or min(_cores(), MOST_PROCESSES)
+    if told is None or count == 1:
+        return few()
+    return Several(few, lambda: Crew(told, count))
+
+
 def _sorted(found: Sequence[Mention]) -> Reading:
     return Reading(mentions=tuple(sorted(found, key=lambda m: m.start)))
 
@@ -155,37 +185,7 @@ def _tell_language(article: Article, language: str, on_note: Callable[[Note], No
         on_note(Note(kind="warning", file=printable(article.file), reason=reason, hint=hint))
 
 
-def _ahead(
-    recognise: Callable[[Article], Reading],
-    articles: Iterable[Article],
-    threads: int,
-    known: Callable[[Article], Known | None],
-) -> Iterator[tuple[Article, Reading | Known]]:
-    """Each article with what is known of it, or else its reading, in order, while threads work on the next few."""
-    if threads == 1:
-        for article in articles:
-            found = known(article)
-            yield article, recognise(article) if found is None else found
-        return
-    begun: deque[tuple[Article, Future[Reading] | Known]] = deque()
-    in_work = 0
-    pool = ThreadPoolExecutor(threads)
-    try:
-        for article in articles:
-            found = known(article)
-            begun.append((article, pool.submit(recognise, article) if found is None else found))
-            in_work += found is None
-            while begun and (in_work > AHEAD * threads or len(begun) > MOST_WAITING or not _waits(begun[0][1])):
-                first, one = begun.popleft()
-                in_work -= isinstance(one, Future)
-                yield first, one.result() if isinstance(one, Future) else one
-        while begun:
-            first, one = begun.popleft()
-            yield first, one.result() if isinstance(one, Future) else one
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _waits(found: object) -> bool:
-    """Whether it is still worked on."""
-    return isinstance(found, Future) and not found.done()
+def _tell_ended(article: Article, ended: str, on_note: Callable[[Note], None]) -> None:
+    reason = f"the process that looked at it was ended from outside, or for want of memory ({ended})"
+    hint = "nothing is lost, it was looked at again; --threads says how many processes there are"
+    on_note(Note(kind="warning", file=printable(article.file), reason=reason, hint=hint))

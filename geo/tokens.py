@@ -81,12 +81,16 @@ def words(text: str, start: int, end: int) -> tuple[Token, ...]:
     return tuple(tokens(_WORD, text, start, end))
 
 
-def tokens(word: re.Pattern[str], text: str, start: int, end: int) -> Iterator[Token]:
-    """What a pattern takes for words in `text[start:end]`."""
-    for found in word.finditer(text, start, end):
-        first, last = found.span()
-        as_written = found[0]
-        yield Token(first, last, as_written, as_written.lower().replace("’", "'"))
+def tokens(word: re.Pattern[str], text: str, start: int, end: int) -> list[Token]:
+    """What a pattern takes for words in `text[start:end]`; between two words is nothing that a word begins with."""
+    made, find, curly = tuple.__new__, text.find, text.find("’", start, end) >= 0
+    out = []
+    for said in word.findall(text, start, end):  # spans of matches would take as long again
+        first = find(said, start)
+        start = first + len(said)
+        lower = said.lower()
+        out.append(made(Token, (first, start, said, lower.replace("’", "'") if curly else lower)))
+    return out
 
 
 def adjoin(text: str, end: int, start: int) -> bool:

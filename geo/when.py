@@ -102,7 +102,9 @@ def expressions_of(article: Article, sentence: Sentence) -> tuple[Expression, ..
     A dateline's is not, nor is the end of a time ("until Friday"), nor one from which a record counts.
     """
     text = article.text
-    pairs = find_both_ways(text, published=article.published, start=sentence.start, end=sentence.end)
+    pairs = find_both_ways(
+        text, published=article.published, start=sentence.start, end=sentence.end, words=sentence.tokens
+    )
     if not pairs:
         return ()
     dateline = _DATELINE.match(text, sentence.start, sentence.end)

@@ -56,7 +56,7 @@ def slim(options: argparse.Namespace, console: Console) -> Iterator[LocatedArtic
 
     with opened_cache(options, console) as cache, _asked(options, console, cache) as asked:
         step = corrections_for(options, console, asked.gazetteer)
-        packed = _counted(pack_all(**asked.given, cache=cache), asked, options, console)
+        packed = _counted(pack_all(**asked.given, cache=cache, processes=True), asked, options, console)
         yield from step(chain(map(Unpacker().unpacked, packed), asked.ready(console)))
 
 
@@ -68,7 +68,7 @@ def set_aside(options: argparse.Namespace, console: Console) -> list[LocatedArti
 
     with opened_cache(options, console) as cache, _asked(options, console, cache) as asked, Spool() as spool:
         step = corrections_for(options, console, asked.gazetteer)
-        for each in _counted(pack_all(**asked.given, cache=cache), asked, options, console):
+        for each in _counted(pack_all(**asked.given, cache=cache, processes=True), asked, options, console):
             spool.add(each)
         with uncollected():
             return list(step(chain(spool, asked.ready(console))))

@@ -16,6 +16,7 @@ from maps.arguments import port_of
 from maps.console import Console, console_for, open_page
 from maps.explain import counted, placed_count
 from maps.found import set_aside
+from maps.postponed import postponed
 from maps.table import EXPORTERS
 
 OTHERS = {
@@ -54,7 +55,8 @@ def map_options(drawn: argparse.ArgumentParser) -> None:
 
 def draw_map(options: argparse.Namespace) -> None:
     """Write the map: one HTML file that opens without a network."""
-    from maps.page import online_basemap  # folium takes a second
+    with postponed("pandas"):
+        from maps.page import online_basemap  # folium takes half a second
 
     if options.tiles is not None:
         online_basemap(options.tiles)  # a wrong name is told before all articles are read
@@ -93,7 +95,7 @@ def lists_of(options: argparse.Namespace) -> list[Path]:
 
 def _drawn(options: argparse.Namespace, live: int | None) -> str | None:
     """Draws and writes the map; the page that `maps.serve` shows under this number, where there is one."""
-    from maps.page import event_map, save  # folium takes a second
+    from maps.page import event_map, save  # folium takes half a second
     from maps.payload import uncollected  # as page does
 
     console = console_for(options)

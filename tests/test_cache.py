@@ -18,9 +18,10 @@ import pytest
 from builders import FewPlaces, article, place
 from hypothesis import given
 from hypothesis import strategies as st
+from inputs import FIRST, SECOND, TITLE, feed, item, page, pdf, zipped
 
 from geo import pipeline
-from geo.cache import FILE, ResultCache, stamp
+from geo.cache import FILE, ResultCache, reading, stamp
 from geo.cache.pack import Packed, Unpacker, UnpackingError, pack, repacked
 from geo.cache.spool import Spool
 from geo.cache.store import Store, contents, emptied
@@ -42,7 +43,7 @@ from geo.model import (
     Section,
 )
 from geo.pipeline import locate_all, pack_all
-from geo.read import READERS, read
+from geo.read import READERS, guard, read
 from geo.recognise import by_rules
 from geo.slim import slim
 from maps import cli
@@ -414,6 +415,83 @@ def test_a_file_is_parsed_once_and_gives_the_same_articles_and_warnings(tmp_path
             again = list(read([folder], on_note=notes.append, readers=cache.remembering(readers)))
         assert (again, notes) == (plain, said)
         assert len(parsed) == fresh
+
+
+@pytest.fixture
+def children(monkeypatch):
+    """The child processes that parse files."""
+    begun = []
+    popen = subprocess.Popen
+
+    def spy(*given, **options) -> subprocess.Popen:
+        begun.append(popen(*given, **options))
+        return begun[-1]
+
+    monkeypatch.setattr(guard.subprocess, "Popen", spy)
+    return begun
+
+
+def read_with(cache_folder, folder):
+    notes = []
+    with ResultCache(cache_folder, on_note=pytest.fail) as cache:
+        return list(read([folder], on_note=notes.append, readers=cache.remembering(READERS))), notes
+
+
+def test_what_a_child_process_parsed_is_kept_and_gives_the_same_articles_and_warnings(tmp_path, children):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.html").write_text(page())
+    (folder / "b.pdf").write_bytes(pdf([TITLE, "", FIRST, "In Goa, too."], made="D:20240102030405Z"))
+    (folder / "c.rss").write_text(feed(item(), item(text="")))
+    (folder / "d.zip").write_bytes(zipped({"e.html": page(FIRST, SECOND, "In Ooty, too.")}))
+    said = []
+    plain = list(read([folder], on_note=said.append))
+    assert (len(plain), len(children)) == (4, 1)
+    assert len(said) > 1
+    for begun in (2, 2):  # the first run begins another one
+        assert read_with(tmp_path, folder) == (plain, said)
+        assert len(children) == begun
+
+
+def test_a_page_without_a_date_is_parsed_again_another_day(tmp_path, children, monkeypatch):
+    class Later(date):
+        @classmethod
+        def today(cls) -> date:
+            return date(2199, 1, 1)
+
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.html").write_text(page(published=""))
+    first = read_with(tmp_path, folder)
+    assert first[0][0].published is None
+    assert read_with(tmp_path, folder) == first
+    assert len(children) == 1
+    monkeypatch.setattr(reading, "date", Later)
+    assert read_with(tmp_path, folder) == first
+    assert len(children) == 2
+
+
+def test_another_version_of_a_parser_or_of_what_it_needs_parses_again(tmp_path, children, monkeypatch):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.html").write_text(page())
+    read_with(tmp_path, folder)
+    monkeypatch.setattr(reading, "versions_below", lambda library: f"{library} 99")
+    read_with(tmp_path, folder)
+    assert len(children) == 2
+    assert "lxml " in stamp.versions_below("trafilatura")
+    assert "no-such-library (not installed)" in stamp.versions_below("no_such.library")
+
+
+def test_a_file_that_no_child_could_parse_is_tried_again(tmp_path, children):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.pdf").write_bytes(b"%PDF-1.4 broken")
+    first = read_with(tmp_path, folder)
+    assert first[0] == []
+    assert first[1]
+    assert read_with(tmp_path, folder) == first
+    assert len(children) == 2
 
 
 def test_a_damaged_reading_is_made_anew(tmp_path):

@@ -73,9 +73,10 @@ def locate_all(articles, *, gazetteer=None, geocoder=None, recogniser="rules", t
     return map(locate, articles)
 
 
-def pack_all(articles, *, cache=None, **options):
+def pack_all(articles, *, cache=None, processes=False, **options):
     """As the real one: what `locate_all` says, packed; `replace` changes both."""
     assert cache is None or isinstance(cache, ResultCache)
+    assert processes
     for found in sys.modules["geo.pipeline"].locate_all(articles, **options):
         yield pack(slim(found))
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.dates import DateMention, dateline_date, find_dates
+from geo.tokens import words
 
 SUNDAY = date(2025, 3, 30)
 
@@ -388,6 +389,22 @@ def test_time_grows_no_faster_than_the_text():
 def test_an_article_s_own_dateline(head, expected):
     day = dateline_date(head)
     assert (None if day is None else day.isoformat()) == expected
+
+
+PIECES = (
+    "Monday|May|3|2024|the|past|week|in|two|years' time|on|the 5th|from June to July|Q42019|Q1 2020|St. Patrick's Day"
+    "|New Year's Eve|a few days ago|O'May|U.S.|a.m.|d'August|the ’90s|1990s|last night|this|the day before yesterday"
+    "|over the weekend|some weeks later|May-June|e\u0301May|_May|12/31/2020|2020-01-02|mid-March|since|at|for|an hour"
+)
+
+
+@given(
+    st.lists(st.sampled_from(PIECES.split("|")), max_size=12), st.sampled_from([" ", "-", "'", ". ", ", ", "\n", ""])
+)
+def test_known_words_change_nothing_but_the_time(pieces, gap):
+    text = gap.join(pieces)
+    known = words(text, 0, len(text))
+    assert find_dates(text, published=SUNDAY, words=known) == find_dates(text, published=SUNDAY)
 
 
 def test_clock_locale_and_hash_seed_change_nothing():

@@ -3,7 +3,8 @@
 import pytest
 from builders import article
 
-from geo.language import other_language
+from geo import language
+from geo.language import other_language, remember_language
 from geo.pipeline import locate_all
 
 FRENCH = (
@@ -26,6 +27,14 @@ FRENCH = (
 )
 def test_only_what_is_surely_another_language_is_named(text, code):
     assert other_language(text) == code
+
+
+def test_what_another_process_found_out_is_taken_over_and_not_for_long():
+    remember_language("Saluton, mondo!", "eo")
+    assert other_language("Saluton, mondo!") == "eo"
+    for number in range(language.MOST_KEPT):
+        other_language(f"A text of the number {number}, and that is all of it.")
+    assert other_language("Saluton, mondo!") == ""
 
 
 def test_an_article_in_another_language_is_noted_with_what_to_do():

@@ -65,7 +65,7 @@ class Unpacker:
     """Gives packed articles back. Places that several of them name are one object, which saves memory and time."""
 
     def __init__(self) -> None:
-        self._places: dict[tuple[object, ...], Place] = {}
+        self._places: dict[str, Place] = {}
 
     def unpacked(self, packed: Packed) -> LocatedArticle:
         """What was packed. Raises `UnpackingError` for bytes that are none."""
@@ -115,9 +115,7 @@ class Unpacker:
         )
 
     def _place(self, row: Sequence[Any]) -> Place:
-        *rest, box = row
-        # The words tell 1 from 1.0, which are equal: what comes back is what went in, also when it is shown.
-        key = (*rest, *(box or ()), repr(rest[2:4]), repr(rest[-2:]))
+        key = repr(row)  # tells 1 from 1.0, which are equal: what comes back is what went in, also when it is shown
         found = self._places.get(key)
         if found is None:
             found = self._places[key] = _place(row)

@@ -5,13 +5,13 @@ A map is made of all articles at once, and looking at ten thousand takes minutes
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from tempfile import SpooledTemporaryFile
 from types import TracebackType
 from typing import Self
 
+from geo.cache.articles import article_of_row, row_of
 from geo.cache.pack import Packed, Unpacker
-from geo.model import Article, LocatedArticle, Section
+from geo.model import LocatedArticle
 
 IN_MEMORY = 4_000_000
 """Bytes; a few hundred articles need no file."""
@@ -36,7 +36,8 @@ class Spool:
 
     def add(self, packed: Packed) -> None:
         """Sets an article aside. Raises OSError where there is no room for it."""
-        for part in (_head(packed), packed.data):
+        head = json.dumps([packed.language, row_of(packed.article)]).encode("ascii")
+        for part in (head, packed.data):
             self._file.write(len(part).to_bytes(SIZE_BYTES, "big"))
             self._file.write(part)
         self._count += 1
@@ -47,31 +48,8 @@ class Spool:
         self._file.seek(0)
         for _ in range(self._count):
             head, data = self._part(), self._part()
-            article, language = _article(head)
-            yield unpacker.unpacked(Packed(article=article, language=language, data=data))
+            language, row = json.loads(head)
+            yield unpacker.unpacked(Packed(article=article_of_row(row), language=language, data=data))
 
     def _part(self) -> bytes:
         return self._file.read(int.from_bytes(self._file.read(SIZE_BYTES), "big"))
-
-
-def _head(packed: Packed) -> bytes:
-    one = packed.article
-    day = None if one.published is None else one.published.toordinal()
-    sections = [(each.kind, each.start, each.end) for each in one.sections]
-    rows = [packed.language, one.id, one.text, one.title, day, one.source, one.url, one.file, sections]
-    return json.dumps(rows).encode("ascii")
-
-
-def _article(head: bytes) -> tuple[Article, str]:
-    language, name, text, title, day, source, url, file, sections = json.loads(head)
-    made = Article(
-        id=name,
-        text=text,
-        title=title,
-        published=None if day is None else date.fromordinal(day),
-        source=source,
-        url=url,
-        file=file,
-        sections=tuple([Section(kind=kind, start=start, end=end) for kind, start, end in sections]),
-    )
-    return made, language

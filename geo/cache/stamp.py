@@ -10,6 +10,7 @@ import json
 import platform
 import re
 from contextlib import suppress
+from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Protocol, runtime_checkable
@@ -65,6 +66,21 @@ def _libraries() -> str:
     names = sorted({found[0] for each in needed if (found := re.match(r"[\w.-]+", each))})
     versions = [f"{name} {_version(name)}" for name in names]
     return " ".join((platform.python_version(), platform.machine(), *versions))
+
+
+@cache
+def versions_below(library: str) -> str:
+    """The library and all that it needs, down to the last one, each with its version."""
+    found: dict[str, str] = {}
+    waiting = [library]
+    while waiting:
+        name = re.sub(r"[-_.]+", "-", waiting.pop()).lower()
+        if name not in found:
+            found[name] = f"{name} {_version(name)}"
+            with suppress(PackageNotFoundError):
+                needed = [each for each in requires(name) or () if "extra ==" not in each]
+                waiting += [said[0] for each in needed if (said := re.match(r"[\w.-]+", each))]
+    return " ".join(sorted(found.values()))
 
 
 def _version(name: str) -> str:

@@ -5,13 +5,15 @@ or has nothing to count from keeps its text and has no range.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
-from geo.dates.grammar import RULES, expressions
+from geo.dates.grammar import RULES, beginnings, expressions
 from geo.dates.meaning import Anchor, Prefer
 from geo.model import DateRange
+from geo.tokens import Token
 
 __all__ = ["DateMention", "Prefer", "dateline_date", "find_both_ways", "find_dates"]
 
@@ -27,7 +29,13 @@ class DateMention:
 
 
 def find_dates(
-    text: str, *, published: date | None, start: int = 0, end: int | None = None, prefer: Prefer = "past"
+    text: str,
+    *,
+    published: date | None,
+    start: int = 0,
+    end: int | None = None,
+    prefer: Prefer = "past",
+    words: Sequence[Token] | None = None,
 ) -> tuple[DateMention, ...]:
     """The date expressions of `text[start:end]`, in text order and without overlap; never raises for any text.
 
@@ -35,26 +43,43 @@ def find_dates(
     an expression looks that names no year or week: "Sunday" is the last one up to the published day, or the first one
     from it on; "March 3" is the last one, unless the next is less than 60 days ahead, or else the next one, unless the
     last is less than 60 days back. Weeks run from Monday to Sunday, seasons are the meteorological ones of the north,
-    quarters the calendar's; "early", "mid" and "late" are thirds; "since" reaches to the published day.
+    quarters the calendar's; "early", "mid" and "late" are thirds; "since" reaches to the published day. `words` are all
+    of that part, where they are known: it takes a quarter of the time then.
     """
     anchor = Anchor(published=published, prefer=prefer)
-    return tuple(_mention(m, anchor) for m in _found(text, start, end))
+    return tuple(_mention(m, anchor) for m in _found(text, start, end, words))
 
 
 def find_both_ways(
-    text: str, *, published: date | None, start: int = 0, end: int | None = None
+    text: str,
+    *,
+    published: date | None,
+    start: int = 0,
+    end: int | None = None,
+    words: Sequence[Token] | None = None,
 ) -> tuple[tuple[DateMention, DateMention], ...]:
-    """The date expressions of `text[start:end]`, each as it looks back and as it looks ahead."""
+    """The date expressions of `text[start:end]`, each as it looks back and as it looks ahead; `words` as above."""
     past, future = Anchor(published=published, prefer="past"), Anchor(published=published, prefer="future")
-    return tuple((_mention(m, past), _mention(m, future)) for m in _found(text, start, end))
+    return tuple((_mention(m, past), _mention(m, future)) for m in _found(text, start, end, words))
 
 
-def _found(text: str, start: int, end: int | None) -> Iterator[re.Match[str]]:
-    return expressions().finditer(text, max(start, 0), len(text) if end is None else max(end, 0))
+def _found(text: str, start: int, end: int | None, words: Sequence[Token] | None) -> Iterator[re.Match[str]]:
+    last = len(text) if end is None else max(end, 0)
+    return expressions().finditer(text, max(start, 0), last) if words is None else _among(text, words, last)
 
 
 def _mention(found: re.Match[str], anchor: Anchor) -> DateMention:
     return DateMention(start=found.start(), end=found.end(), text=found[0], when=_when(found, anchor))
+
+
+def _among(text: str, words: Sequence[Token], end: int) -> Iterator[re.Match[str]]:
+    """The same expressions, looked for only where a word can begin one."""
+    pattern, first = expressions(), 0
+    for at in beginnings(text, words):
+        found = pattern.match(text, at, end) if at >= first else None
+        if found is not None:
+            yield found
+            first = found.end()
 
 
 def dateline_date(text: str) -> date | None:
@@ -63,6 +88,8 @@ def dateline_date(text: str) -> date | None:
     "TOKYO, March 30, 2025 (Reuters) —", "Published: 30 March 2025" and a line that holds nothing but a date are
     datelines; a date inside a sentence is not.
     """
+    if _FOUR_DIGITS.search(text, 0, _HEAD + 100) is None:  # without a year, no day is complete
+        return None
     for mention in find_dates(text, published=None, end=_HEAD + 100):
         when = mention.when
         if when is None or mention.start >= _HEAD or when.start != when.end or mention.text.lower().startswith("since"):
@@ -76,9 +103,7 @@ def dateline_date(text: str) -> date | None:
 
 def _when(found: re.Match[str], anchor: Anchor) -> DateRange | None:
     rule = found.lastgroup or ""
-    prefix = f"{rule}__"
-    groups = found.groupdict().items()
-    parts = {k.removeprefix(prefix): v for k, v in groups if v is not None and k.startswith(prefix)}
+    parts = {name: said for name, number in _parts()[rule] if (said := found[number]) is not None}
     since = found["since"] is not None
     if since:
         anchor = Anchor(published=anchor.published, prefer="past", ahead=timedelta(0))
@@ -95,7 +120,15 @@ def _when(found: re.Match[str], anchor: Anchor) -> DateRange | None:
     )
 
 
+@cache
+def _parts() -> Mapping[str, Sequence[tuple[str, int]]]:
+    """The named parts of each rule, and the number of each one's group."""
+    groups = expressions().groupindex.items()
+    return {rule: [(n.removeprefix(f"{rule}__"), i) for n, i in groups if n.startswith(f"{rule}__")] for rule in RULES}
+
+
 _HEAD = 300  # characters
+_FOUR_DIGITS = re.compile("[0-9]{4}")
 _DATELINES = tuple(
     (re.compile(left), re.compile(right))
     for left, right in (

@@ -4,12 +4,13 @@ Patterns are bounded, so that no text takes more than time in proportion to its 
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 from geo.dates import meaning
 from geo.dates.holidays import HOLIDAYS
 from geo.dates.meaning import Anchor, Parts, Span
+from geo.tokens import Token
 
 # ---- the grammar ---------------------------------------------------------------------------------------------------
 # A blank in a pattern stands for any gap between two words, a wrapped line's end included. Named groups are the parts
@@ -79,12 +80,27 @@ _DAYTIME = r"(?: (?:morning|afternoon|evening|night|noon|lunchtime|midnight)\b)?
 # What an expression may begin with; the rules say the rest. A word without \b may go on.
 _FIRST_WORDS = (
     r"jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun spring summer fall autumn winter"
-    r" q[1-4] since from between the\b early earlier mid late last beginning start\b end\b this these next past coming"
-    r" previous first second third fourth final today tonight yesterday tomorrow over\b at\b on\b during\b for\b in\b"
-    r" several some\b many\b an?\b one two three four five six seven eight nine ten eleven twelve thirteen fifteen"
-    r" twenty thirty forty fifty new\b valentine st\b good easter memorial labor halloween veteran christmas boxing"
+    r" q[1-4] since from between the early earlier mid late last beginning start\b end\b this\b these\b next past"
+    r" coming previous first second third fourth final today tonight yesterday tomorrow over at on during for in"
+    r" several some many an? one two three four five six seven eight nine ten eleven twelve thirteen fifteen"
+    r" twenty thirty forty fifty new st\b valentine good easter memorial labor halloween veteran christmas boxing"
     r" thanksgiving"
 )
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
+_WEEKDAYS = "mon tue wed thu fri sat sun"
+_UNITS = "day week month quarter year decade"
+_THEN = {
+    "from": f"[0-9] the {_MONTHS} {_WEEKDAYS}",
+    "between": f"[0-9] the {_MONTHS} {_WEEKDAYS}",
+    "the": r"[0-9'’‘] first second third fourth last final early mid late beginning start end spring summer fall autumn"
+    r" winter past coming next day this following same previous",
+    **dict.fromkeys("over at on during for".split(), "the"),
+    "in": f"[0-9] a {_ONES} {_TEENS} twenty thirty forty fifty sixty seventy eighty ninety".replace("|", " "),
+    "an?": f"few couple {_UNITS}",
+    **dict.fromkeys("several some many".split(), _UNITS),
+    "new": "year",
+}
+"""What the next word must begin with after those that stand everywhere."""
 
 RULES: dict[str, tuple[Callable[[Parts, Anchor], Span], str]] = {
     "iso": (
@@ -253,7 +269,45 @@ def expressions() -> re.Pattern[str]:
 
 
 def _first_words() -> str:
-    """What an expression may begin with, by first letters: four words of five are passed over at once."""
-    words = _FIRST_WORDS.split()
+    """What an expression may begin with, by first letters: nine words of ten are passed over at once."""
+    words = [f"{word}{_then(_THEN[word])}" if word in _THEN else word for word in _FIRST_WORDS.split()]
     rests = {letter: "|".join(w[1:] for w in words if w[0] == letter) for letter in sorted({w[0] for w in words})}
     return "(?:[0-9]|" + "|".join(rf"[{c}{c.upper()}](?ai:{rest})" for c, rest in rests.items()) + ")"
+
+
+def _then(words: str) -> str:
+    return rf"\b(?= (?:{'|'.join(words.split())}))"
+
+
+BEGIN = 3
+"""So many first letters of a word say whether it may begin an expression."""
+_RUN = re.compile(r"(?<!\w)\w")
+
+
+def beginnings(text: str, words: Sequence[Token]) -> Iterator[int]:
+    """Where in these words an expression may begin, in text order; few of the places where none does are among them."""
+    begin, then = _letters()
+    for at, word in enumerate(words):
+        lower = word.lower
+        if not lower.isalnum():  # "O'May", "a.m."
+            yield from (run.start() for run in _RUN.finditer(text, word.start, word.end))
+        elif lower in then:
+            after = words[at + 1].lower if at + 1 < len(words) else ""
+            if after[:1].isdigit() or after[:BEGIN] in then[lower]:
+                yield word.start
+        elif lower[:BEGIN] in begin or lower[0].isdigit():
+            yield word.start
+
+
+@cache
+def _letters() -> tuple[frozenset[str], Mapping[str, frozenset[str]]]:
+    """What words begin with that may begin an expression, and after those that stand everywhere what the next does."""
+    alone = [word.removesuffix(r"\b")[:BEGIN] for word in _FIRST_WORDS.split() if word not in _THEN]
+    quarters = [f"q{quarter}{digit}" for quarter in "1234" for digit in ("", *"0123456789")]
+    begin = frozenset([*alone, *quarters])
+    then = {
+        word: frozenset(each[:BEGIN] for each in following.split())
+        for words, following in _THEN.items()
+        for word in (("a", "an") if words == "an?" else (words,))
+    }
+    return begin, then

@@ -40,7 +40,7 @@ class OwnPlaces:
     ) -> None:
         """Takes the rows of any number of files, in any order; `on_note` is told of names that two places bear."""
         self.rest = rest
-        rows = _merged(found)
+        self._rows = rows = _merged(found)
         spelt: defaultdict[str, list[Spelt]] = defaultdict(list)
         for row in rows:
             for name, kind in row.names:
@@ -54,6 +54,10 @@ class OwnPlaces:
         self._found = lru_cache(maxsize=_CACHED_NAMES)(self._find)
         self._first_word = lru_cache(maxsize=_CACHED_NAMES)(fold)
         _tell_clashes(spelt, on_note)
+
+    def __reduce__(self) -> "tuple[Callable[..., OwnPlaces], tuple[object, ...]]":
+        """Another process gets the rows, and what is behind them."""
+        return _again, (type(self), self._rows, self.rest)
 
     @property
     def stamp(self) -> str:
@@ -130,6 +134,11 @@ def beside(
         elif file.is_file():
             found.setdefault(file.resolve(), file)
     return tuple(sorted(found.values()))
+
+
+def _again(kind: type[OwnPlaces], rows: tuple[Entry, ...], rest: Gazetteer | None) -> OwnPlaces:
+    places = kind(rows)
+    return places if rest is None else places.then(rest)
 
 
 def _merged(found: Iterable[Entry]) -> tuple[Entry, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import get_args
+from typing import Self, get_args
 
 from geo.errors import GazetteerError
 from geo.gazetteer.names import keys
@@ -93,6 +93,10 @@ class LocalGazetteer:
         weakref.finalize(self, self._db.close)
         self._asking = Lock()
         self._found = lru_cache(maxsize=_CACHED_NAMES)(self._find)
+
+    def __reduce__(self) -> tuple[type[Self], tuple[Path]]:
+        """Another process opens the file again."""
+        return type(self), (self._path.absolute(),)
 
     @property
     def stamp(self) -> str:

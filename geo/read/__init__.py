@@ -6,12 +6,10 @@ Nothing here opens a network connection, writes, follows a link out of a folder,
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from hashlib import sha256
 from itertools import groupby
 from operator import attrgetter
 from os import PathLike
 from typing import BinaryIO
-from unicodedata import normalize
 
 from geo.dates import dateline_date
 from geo.errors import InputError
@@ -21,7 +19,7 @@ from geo.read.decode import decode
 from geo.read.files import LIMIT_BYTES, Source, find, load, opened
 from geo.read.guard import DOCX, FEED, HTML, PDF, GuardedReader, Worker
 from geo.read.markdown import read_markdown
-from geo.read.parts import Note, NoteKind, Parts, Reader, UnreadableError, Warn, ignore, printable
+from geo.read.parts import Note, NoteKind, Parts, Reader, UnreadableError, Warn, content_id, ignore, printable
 from geo.read.plain import plain_parts, read_plain
 from geo.read.records import csv_rows, json_lines, json_objects
 from geo.read.table import FIELDS, TableReader, chosen_columns
@@ -244,7 +242,6 @@ def _dateline_day(parts: Parts) -> date | None:
 
 
 def _article(parts: Parts, *, file: str, published: date | None, warn: Warn = lambda *_: None) -> Article:
-    start = parts.sections[0].start if parts.sections else 0
     # What the article says comes first, then what its text begins with ("LONDON, 4 May 2019 -"), then what was asked
     # for. When the file was made may be years later, so it is taken only where nothing else is known, and told.
     day = parts.published or _dateline_day(parts) or published
@@ -254,10 +251,8 @@ def _article(parts: Parts, *, file: str, published: date | None, warn: Warn = la
             f"it gives no date of publication: the day on which the file was made, {day.isoformat()}, is taken for it",
             "say when its articles were published with --published 2025-03-31",
         )
-    # What stands before the first section is front matter: a date put in later does not make another article.
-    content = "\n".join(" ".join(normalize("NFC", part).split()) for part in (parts.title, parts.text[start:]))
     return Article(
-        id=sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        id=parts.id or content_id(parts),
         text=parts.text,
         title=parts.title,
         published=day.date() if isinstance(day, datetime) else day,

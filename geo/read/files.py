@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from os import PathLike
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from geo.errors import InputError
@@ -105,13 +105,15 @@ def content(path: str, *, limit: int) -> bytes:
     """The file's first bytes, one more than `limit` at most. Raises UnreadableError for what cannot be read."""
     try:
         with _opened(path) as file:
-            return file.read(limit + 1)
+            size = min(os.fstat(file.fileno()).st_size, limit)
+            data = file.read(size + 1)  # room for no more than is there: room for `limit` bytes takes longer to find
+            return data if len(data) <= size else data + file.read(limit - size)
     except OSError as error:
         raise UnreadableError(*_refused(error)) from error
 
 
 def _opened(path: str) -> BinaryIO:
-    if not stat.S_ISREG(Path(path).stat().st_mode):
+    if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 -- a Path takes longer to make than this
         raise _no_file()
     file = os.fdopen(os.open(path, _FLAGS), "rb")
     if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
@@ -124,7 +126,7 @@ def _given(name: str, suffixes: tuple[str, ...]) -> Iterator[Source]:
     try:
         mode = Path(name).stat().st_mode if name else 0
     except PermissionError as error:
-        yield _source(Path(name), Path(name).name, suffixes, problem=_refused(error))
+        yield _named(Path(name), suffixes, problem=_refused(error))
         return
     except (OSError, ValueError):  # ValueError: a NUL in the name, or characters that no file's name can hold
         mode = 0
@@ -135,11 +137,15 @@ def _given(name: str, suffixes: tuple[str, ...]) -> Iterator[Source]:
     if stat.S_ISDIR(mode):
         yield from _folder(Path(name), suffixes)
     else:
-        yield replace(_source(Path(name), Path(name).name, suffixes), named=True)
+        yield replace(_named(Path(name), suffixes), named=True)
+
+
+def _named(path: Path, suffixes: tuple[str, ...], *, problem: Problem | None = None) -> Source:
+    return _source(path.name, str(path.absolute()), path.name, suffixes, problem=problem)
 
 
 def _folder(root: Path, suffixes: tuple[str, ...]) -> Iterator[Source]:
-    waiting = [(root, "")]
+    waiting = [(str(root.absolute()), "")]  # texts, as making Paths would take most of the time
     while waiting:
         folder, below = waiting.pop()
         try:
@@ -148,20 +154,20 @@ def _folder(root: Path, suffixes: tuple[str, ...]) -> Iterator[Source]:
         except OSError as error:
             yield Source(
                 file=printable(below.rstrip("/") or root.name) + "/",
-                path=str(folder),
+                path=folder,
                 suffix="",
                 problem=_refused(error),
             )
             continue
         for entry in inside:
-            path, file = Path(entry.path), below + entry.name
+            path, file = entry.path, below + entry.name
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((path, file + "/"))
             elif entry.name in BESIDE and not below:
                 continue
             elif not passed_over(entry.name):
-                problem = astray(path, root) if entry.is_symlink() else None
-                yield _source(path, file, suffixes, problem=problem)
+                problem = astray(Path(path), root) if entry.is_symlink() else None
+                yield _source(entry.name, path, file, suffixes, problem=problem)
 
 
 def passed_over(name: str) -> bool:
@@ -171,20 +177,21 @@ def passed_over(name: str) -> bool:
 
 def member(name: str, file: str, suffixes: tuple[str, ...], *, problem: Problem | None = None) -> Source:
     """What stands in an archive under that name, still without its content; `file` is what the user is shown."""
-    return replace(_source(PurePosixPath(name), file, suffixes, problem=problem), path="")
+    return _source(PurePosixPath(name).name, "", file, suffixes, problem=problem)
 
 
-def _source(path: PurePath, file: str, suffixes: tuple[str, ...], *, problem: Problem | None = None) -> Source:
-    suffix = path.suffix.lower()
-    if path.name in BESIDE and problem is None:
+def _source(name: str, path: str, file: str, suffixes: tuple[str, ...], *, problem: Problem | None = None) -> Source:
+    before, _, ending = name.rpartition(".")
+    suffix = f".{ending.lower()}" if before and ending else ""
+    if name in BESIDE and problem is None:
         problem = (
-            f"it is {BESIDE[path.name]}, which is used only in the folder that is given",
-            f"see {path.name} in the README",
+            f"it is {BESIDE[name]}, which is used only in the folder that is given",
+            f"see {name} in the README",
         )
     if suffix not in suffixes and problem is None:
         reason = f"files with the suffix {printable(suffix, limit=40)} cannot be read" if suffix else "it has no suffix"
         problem = (reason, f"give one of {', '.join(sorted(suffixes))}")
-    return Source(file=printable(file), path=str(Path(path).absolute()), suffix=suffix, problem=problem)
+    return Source(file=printable(file), path=path, suffix=suffix, problem=problem)
 
 
 def astray(link: Path, root: Path) -> Problem | None:

@@ -7,7 +7,9 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Literal
+from unicodedata import normalize
 
 from geo.errors import InputError
 from geo.model import GivenEvent, Section
@@ -38,7 +40,8 @@ class Note:
 class Parts:
     """One article as a reader found it in a file's bytes. `part` names it where a file holds several ("line 3").
 
-    `made` is when the file says that it was made, which counts only where nothing else gives a date.
+    `made` is when the file says that it was made, which counts only where nothing else gives a date. `id` is
+    `content_id` of it, where that is known already, else "".
     """
 
     text: str
@@ -49,6 +52,17 @@ class Parts:
     url: str = ""
     sections: tuple[Section, ...] = ()
     part: str = ""
+    id: str = ""
+
+
+def content_id(parts: Parts) -> str:
+    """The id of the article: of its title and text alone, whatever their blanks and the form of their accents.
+
+    What stands before the first section is front matter: a date put in later does not make another article.
+    """
+    start = parts.sections[0].start if parts.sections else 0
+    content = "\n".join(" ".join(normalize("NFC", part).split()) for part in (parts.title, parts.text[start:]))
+    return sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 Warn = Callable[[str, str], None]

@@ -186,7 +186,7 @@ class _Piece(NamedTuple):
 
 
 def _encode(text: str, sentence: Sentence, number: int, vocabulary: Vocabulary, gazetteer: Gazetteer) -> list[_Piece]:
-    words = list(tokens(_WORD, text, sentence.start, sentence.end))
+    words = tokens(_WORD, text, sentence.start, sentence.end)
     loud = shouting([word for word in words if word.text[0].isalpha()])
     usual = SHOUTING if loud else HEADING if sentence.heading else PLAIN
     names = {name.start: name for name in known_names(text, sentence.tokens, gazetteer)}

@@ -1,0 +1,29 @@
+"""An article in, a row of plain values out, and back without any loss: for JSON, on disk or on the way to a process."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from geo.model import Article, Section
+
+
+def row_of(article: Article) -> list[object]:
+    """The article as a row that JSON holds."""
+    day = None if article.published is None else article.published.toordinal()
+    sections = [(each.kind, each.start, each.end) for each in article.sections]
+    return [article.id, article.text, article.title, day, article.source, article.url, article.file, sections]
+
+
+def article_of_row(row: Sequence[Any]) -> Article:
+    """The article that `row_of` made the row of."""
+    name, text, title, day, source, url, file, sections = row
+    return Article(
+        id=name,
+        text=text,
+        title=title,
+        published=None if day is None else date.fromordinal(day),
+        source=source,
+        url=url,
+        file=file,
+        sections=tuple([Section(kind=kind, start=start, end=end) for kind, start, end in sections]),
+    )
