@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import NoReturn
 
 from geo.errors import DatelineError, InputError, NoArticlesError
-from geo.group import group
 from maps.arguments import columns_of, date_of, threads_of
 from maps.cache_cli import add_cache, caching
 from maps.console import console_for, refuse_terminal, write_binary
@@ -180,6 +179,8 @@ def _parser() -> _Parser:
 
 def _events(options: argparse.Namespace) -> None:
     """Write every event, with its place where one is given."""
+    from geo.group import group  # what a command does not need it does not wait for
+
     console = console_for(options)
     ending = "" if options.output is None else options.output.suffix.lower()
     by_ending = next((each.name for each in EXPORTERS.values() if each.suffix == ending), "")

@@ -1,11 +1,13 @@
 """What was found in one article in, lines for a person out: how each mention and each event was decided, and why."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
 
-from geo.group import Group, group
-from geo.link import RULES
 from geo.model import Event, LocatedArticle, Mention, Place, Resolution
 from geo.quotes import nth_of
+
+if TYPE_CHECKING:
+    from geo.group import Group
 
 
 def counted(number: int, noun: str) -> str:
@@ -13,7 +15,7 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def placed_count(groups: Iterable[Group]) -> tuple[int, int]:
+def placed_count(groups: Iterable["Group"]) -> tuple[int, int]:
     """How many events have a place, one or several, and how many have none; one that is told often counts once."""
     has: dict[str, bool] = {}
     for each in groups:
@@ -43,6 +45,8 @@ def explanation(found: LocatedArticle) -> Iterator[str]:
 
 def _told_again(found: LocatedArticle, numbers: Mapping[str, int]) -> Mapping[int, set[int]]:
     """The numbers of the events that tell what one before them tells, and of that one: the first, at each place."""
+    from geo.group import group  # what a command does not need it does not wait for
+
     again: dict[int, set[int]] = {}
     for each in group([found]):
         first, *rest = sorted(numbers[told.located.event.id] for told in (each.main, *each.others))
@@ -78,6 +82,8 @@ def _place(place: Place) -> str:
 
 
 def _event_lines(number: int, event: Event, found: LocatedArticle) -> Iterator[str]:
+    from geo.link import RULES
+
     text = found.article.text
     trigger, evidence = text[event.trigger_start : event.trigger_end], text[event.evidence_start : event.evidence_end]
     at = _at(text, event.trigger_start, event.trigger_end)

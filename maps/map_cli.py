@@ -9,7 +9,6 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from geo.errors import InputError
-from geo.group import group
 from geo.model import LocatedArticle
 from maps import still
 from maps.arguments import port_of
@@ -95,6 +94,7 @@ def lists_of(options: argparse.Namespace) -> list[Path]:
 
 def _drawn(options: argparse.Namespace, live: int | None) -> str | None:
     """Draws and writes the map; the page that `maps.serve` shows under this number, where there is one."""
+    from geo.group import group
     from maps.page import event_map, save  # folium takes half a second
     from maps.payload import uncollected  # as page does
 

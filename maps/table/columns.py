@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from geo.group import Group, Telling, group
 from geo.model import LocatedArticle, Mention
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from geo.events import EventType
+    from geo.group import Group, Telling
 
 Kind = Literal["text", "texts", "records", "integer", "number"]
 
@@ -88,6 +88,8 @@ def events_table(
     """
     import pandas as pd  # half a second that only a table should cost
 
+    from geo.group import group
+
     if types is None:
         from geo.eventtypes import EVENT_TYPES  # reads its table only when it is needed
 
@@ -139,7 +141,7 @@ _CAST: Mapping[Kind, Callable[..., object]] = {
 }
 
 
-def _row(found: Group, types: "Mapping[str, EventType]") -> dict[str, object]:
+def _row(found: "Group", types: "Mapping[str, EventType]") -> dict[str, object]:
     """One event as a value for each column; None is absent, and so is the empty text."""
     article, joined = found.main.article, found.main.located
     event, when, place = joined.event, joined.event.when, found.main.place
@@ -180,7 +182,7 @@ def _row(found: Group, types: "Mapping[str, EventType]") -> dict[str, object]:
     return {name: None if row.get(name) == "" else row.get(name) for name in COLUMNS}
 
 
-def _telling(told: Telling) -> dict[str, object]:
+def _telling(told: "Telling") -> dict[str, object]:
     """What the columns of `ALSO` say of a telling; None is absent, and so is the empty text."""
     article, event, resolution = told.article, told.located.event, told.located.resolution
     values = (
