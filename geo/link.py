@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 
 from geo.anaphora import pointed
 from geo.clauses import PARTING
+from geo.events.when import of_one_day
 from geo.eventtypes import EVENT_TYPES
 from geo.gazetteer.containment import inside
 from geo.model import NEAR_BY, Article, Event, LocatedEvent, Mention, Place, Precision, Report, Resolution
 from geo.tokens import sentences
-from geo.when import of_one_day
 
 RULES: Mapping[str, str] = {
     "beside": "the place follows the event's word directly",

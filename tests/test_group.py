@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from geo.eventtypes import EVENT_TYPES
 from geo.gazetteer.containment import inside
 from geo.group import group
-from geo.kin import family, kin
+from geo.group.kin import family, kin
+from geo.group.within import HARM as HARMFUL
 from geo.model import Article, DateRange, Event, LocatedArticle, LocatedEvent, Mention, Place, Resolution, Section
 from geo.tables import rows
-from geo.within import HARM as HARMFUL
 
 MONDAY = date(2025, 3, 31)
 

@@ -6,8 +6,8 @@ import pytest
 from builders import article
 
 from geo.events import find_events
+from geo.events.status import status_cues
 from geo.model import Reading, Report
-from geo.status import status_cues
 
 
 def status(text, trigger, *, heard="happened", title=None):

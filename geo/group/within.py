@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from geo.gazetteer.containment import inside
-from geo.kin import OPEN, kin
+from geo.group.kin import OPEN, kin
+from geo.group.told import Told, Unit, on_other_days
+from geo.group.wording import in_common, told_apart, tolls_differ
 from geo.model import Article, LocatedArticle, Place, Precision
 from geo.sphere import distance_km
-from geo.told import Told, Unit, on_other_days
-from geo.wording import in_common, told_apart, tolls_differ
 
 ALIKE_HERE = 0.5
 """So alike are two sentences of one article that tell the same in different words."""

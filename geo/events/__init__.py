@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from geo.actors import sides
 from geo.dates import DateMention
+from geo.events.status import Said, StatusCue, said_of, status_cues
+from geo.events.when import Expression, dates_of, expressions_of
 from geo.eventtypes import EVENT_TYPES, EventType
 from geo.headline import headline
 from geo.model import Article, Event, Mention, Reading, Report, Status
 from geo.rolewords import CALENDAR, STREETS
-from geo.status import Said, StatusCue, said_of, status_cues
 from geo.tokens import Sentence, sentences
 from geo.triggers import Trigger, find_triggers, trigger_of
-from geo.when import Expression, dates_of, expressions_of
 
 __all__ = ["EVENT_TYPES", "EventType", "StatusCue", "event_id", "find_events", "status_cues"]
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from geo.dates import DateMention, find_both_ways
+from geo.events.tense import past
 from geo.model import Article, Event, Status
-from geo.tense import past
 from geo.tokens import Sentence
 from geo.triggers import DETERMINERS, Trigger
 

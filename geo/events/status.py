@@ -10,9 +10,9 @@ from functools import cache, cached_property
 from typing import Literal, cast
 
 from geo.clauses import clauses
+from geo.events.tense import AUXILIARIES, DONE_TO, REPUTED_TO, Past, is_past, past, verb_chain
 from geo.model import Status
 from geo.tables import rows
-from geo.tense import AUXILIARIES, DONE_TO, REPUTED_TO, Past, is_past, past, verb_chain
 from geo.tokens import Sentence
 from geo.triggers import DETERMINERS, Trigger, lexicon
 

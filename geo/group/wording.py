@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
-from geo.counts import MANY, NUMBERS, counted
 from geo.dateline import after_dateline
+from geo.group.counts import MANY, NUMBERS, counted
 from geo.model import Event
 from geo.triggers import lexicon
 

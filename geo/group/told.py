@@ -1,6 +1,6 @@
 """An event of a located article in, the telling of it out, its rank and words; and units of those that tell one event.
 
-Nothing here decides whether two tellings are one: `geo.within` and `geo.group` do.
+Nothing here decides whether two tellings are one: `geo.group.within` and `geo.group` do.
 """
 
 import math
@@ -9,9 +9,9 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from geo.group.wording import DEAD, Wording, lemma_of, merged, wording
 from geo.model import Event, LocatedArticle, Place, Resolution
 from geo.telling import Telling
-from geo.wording import DEAD, Wording, lemma_of, merged, wording
 
 LONGEST_DAYS = 31
 """A longer time, such as a year, does not tell events of several articles apart: their published dates do."""

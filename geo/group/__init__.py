@@ -9,13 +9,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
 
-from geo.kin import family
+from geo.group.kin import family
+from geo.group.pinned import pinned
+from geo.group.told import Unit, on_other_days
+from geo.group.within import HARM, units_of
+from geo.group.wording import likeness, near_duplicate, rivals
 from geo.model import LocatedArticle
-from geo.pinned import pinned
 from geo.telling import Group, Telling
-from geo.told import Unit, on_other_days
-from geo.within import HARM, units_of
-from geo.wording import likeness, near_duplicate, rivals
 
 __all__ = ["Group", "Telling", "group", "together"]
 
@@ -39,10 +39,11 @@ for each of its words as many that have it, in as many days. So the time taken g
 def group(located: Iterable[LocatedArticle]) -> tuple[Group, ...]:
     """Every located event in one group, in the order of the main tellings' files and triggers, whatever comes first.
 
-    Within an article tellings are one when type, status, place and days agree and so do the words, as `geo.within` has
-    it; one without a place, or with a wider one, goes to the one event that it fits. Across articles the place is the
-    same, the days overlap and the words are alike. All are compared with the main telling, never in a chain: at its
-    place it has the highest score, of equals the earliest published; a finer place comes before a wider one.
+    Within an article tellings are one when type, status, place and days agree and so do the words, as
+    `geo.group.within` has it; one without a place, or with a wider one, goes to the one event that it fits. Across
+    articles the place is the same, the days overlap and the words are alike. All are compared with the main telling,
+    never in a chain: at its place it has the highest score, of equals the earliest published; a finer place comes
+    before a wider one.
     """
     shelves: dict[tuple[str, ...], list[Unit]] = {}
     for each in located:

@@ -5,10 +5,10 @@ What it says beside that is what was found; every word of the line stands in the
 
 from dataclasses import replace
 
+from geo.group.told import Told
 from geo.model import DateRange, Event, Mention
 from geo.telling import Telling
 from geo.tokens import Sentence, words
-from geo.told import Told
 
 
 def pinned(told: Told, when: DateRange | None) -> Telling:
