@@ -7,7 +7,6 @@ that of all its processes together where it has several (each's share of what th
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
