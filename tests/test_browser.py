@@ -54,7 +54,7 @@ def week():
         report(PHILIPPINES, "mobilise", headline="Drill begins"),
         report(STRAIT, "mobilise", headline="Ships sail"),
         report(None, "sanction", headline="Tariffs announced"),
-        report(None, "economy", headline="Prices rise", day=None),
+        report(None, "economy", headline="Prices rise", before="Bread prices", trigger="rise", day=None),
         url="https://example.org/news",
     )
 

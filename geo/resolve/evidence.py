@@ -153,11 +153,13 @@ def _own(option: Option, rivals: _Rivals) -> Features:
 
 
 def _seats(options: Sequence[Option], regions: Mapping[tuple[str, str], int]) -> Iterator[tuple[str, str]]:
-    """The regions whose main town is among the options."""
+    """The regions whose main town is among the options; not where it is the region's own name, and the town's alias."""
+    own = {(o.place.country, o.place.admin1) for o in options if o.place.feature == "ADM1" and o.how == "name"}
     for option in options:
         place = option.place
         around = regions.get((place.country, place.admin1))
-        settled = _class(place) in ("town", "capital") and option.how in ("name", "alternate")
+        alike = option.how == "name" or (option.how == "alternate" and (place.country, place.admin1) not in own)
+        settled = _class(place) in ("town", "capital") and alike
         if settled and around is not None and place.population >= SEAT_SHARE * around:
             yield place.country, place.admin1
 
