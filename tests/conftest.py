@@ -13,3 +13,17 @@ settings.load_profile("steady")
 
 _CACHE = tempfile.TemporaryDirectory(prefix="dateline-tests-")
 os.environ["XDG_CACHE_HOME"] = _CACHE.name  # the programs that tests start have it too
+
+
+@pytest.fixture
+def children(monkeypatch):
+    """The processes that are begun."""
+    begun = []
+    popen = subprocess.Popen
+
+    def spy(*given, **options) -> subprocess.Popen:
+        begun.append(popen(*given, **options))
+        return begun[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", spy)
+    return begun

@@ -43,7 +43,7 @@ from geo.model import (
     Section,
 )
 from geo.pipeline import locate_all, pack_all
-from geo.read import READERS, guard, read
+from geo.read import READERS, read
 from geo.recognise import by_rules
 from geo.slim import slim
 from maps import cli
@@ -415,20 +415,6 @@ def test_a_file_is_parsed_once_and_gives_the_same_articles_and_warnings(tmp_path
             again = list(read([folder], on_note=notes.append, readers=cache.remembering(readers)))
         assert (again, notes) == (plain, said)
         assert len(parsed) == fresh
-
-
-@pytest.fixture
-def children(monkeypatch):
-    """The child processes that parse files."""
-    begun = []
-    popen = subprocess.Popen
-
-    def spy(*given, **options) -> subprocess.Popen:
-        begun.append(popen(*given, **options))
-        return begun[-1]
-
-    monkeypatch.setattr(guard.subprocess, "Popen", spy)
-    return begun
 
 
 def read_with(cache_folder, folder):

@@ -56,20 +56,6 @@ def many(monkeypatch):
     monkeypatch.setattr(crew, "ARTICLES_EACH", 2)
 
 
-@pytest.fixture
-def children(monkeypatch):
-    """The processes that are begun."""
-    begun = []
-    popen = subprocess.Popen
-
-    def spy(*given, **options) -> subprocess.Popen:
-        begun.append(popen(*given, **options))
-        return begun[-1]
-
-    monkeypatch.setattr(crew.subprocess, "Popen", spy)
-    return begun
-
-
 def packed(articles, **options):
     return list(pack_all(articles, **{"recogniser": "rules", "threads": 2, **options}))
 

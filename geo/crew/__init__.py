@@ -21,7 +21,7 @@ from geo.cache.articles import row_of
 from geo.gazetteer import Gazetteer
 from geo.language import other_language
 from geo.model import Article
-from geo.read.guard import BrokenChildError, receive, send
+from geo.pipes import BrokenChildError, receive, send
 
 ARTICLES_EACH = 25
 """A further process is begun for so many articles: few articles are not worth the start of many processes."""

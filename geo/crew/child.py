@@ -6,7 +6,6 @@ says that looking failed. Only `geo.crew` starts it; it ends when there is no mo
 
 import gc
 import json
-import os
 import pickle
 from contextlib import suppress
 from queue import SimpleQueue
@@ -17,7 +16,7 @@ from geo.cache.articles import article_of_row
 from geo.crew import LONGEST
 from geo.language import remember_language
 from geo.pipeline import packer
-from geo.read.guard import receive, send
+from geo.pipes import receive, send, to_parent
 
 NEW_OBJECTS = 20_000
 """So many more objects there are before those in circles are looked for."""
@@ -25,7 +24,7 @@ NEW_OBJECTS = 20_000
 
 def main() -> None:
     """Answers article after article, in the order in which they come."""
-    requests, answers = _pipes()
+    requests, answers = to_parent()
     recogniser, gazetteer = pickle.loads(receive(requests, limit=LONGEST))  # noqa: S301 -- our parent process wrote it
     found_in = packer(recogniser, gazetteer)
     # What was imported stays, and an article leaves few circles behind: looking for them takes a twentieth of the time.
@@ -44,15 +43,6 @@ def main() -> None:
             except Exception:  # noqa: BLE001 -- the parent looks at the article again, and meets the same error
                 answer = b""
             send(answers, answer)
-
-
-def _pipes() -> tuple[IO[bytes], IO[bytes]]:
-    """The pipes to the parent; what a library prints goes nowhere."""
-    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for number in (0, 1):
-        os.dup2(nowhere, number)
-    return requests, answers
 
 
 def _listen(requests: IO[bytes], waiting: "SimpleQueue[bytes | None]") -> None:

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from importlib import import_module
 from typing import IO, TYPE_CHECKING
 
-from geo.read.guard import receive, send
+from geo.pipes import receive, send, to_parent
 from geo.read.parts import UnreadableError, Warn
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 def main() -> None:
     """Answers requests until there are no more; the interpreter's second argument says how much memory it may take."""
-    requests, answers = _pipes()
+    requests, answers = to_parent()
     _limit("RLIMIT_AS", int(sys.argv[2]))
     _limit("RLIMIT_CORE", 0)
     sys.addaudithook(_refuse)
@@ -70,15 +70,6 @@ def main() -> None:
             _say(answers, end)
             if end.get("last"):
                 return
-
-
-def _pipes() -> tuple[IO[bytes], IO[bytes]]:
-    """The pipes to the parent; what a library prints goes nowhere."""
-    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
-    nowhere = os.open(os.devnull, os.O_RDWR)
-    for number in (0, 1):
-        os.dup2(nowhere, number)
-    return requests, answers
 
 
 def _answer(name: str, data: bytes, answers: IO[bytes]) -> Mapping[str, object]:

@@ -14,9 +14,9 @@ import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from importlib.util import find_spec
-from typing import IO, Self
+from typing import Self
 
-from geo.errors import DatelineError
+from geo.pipes import BrokenChildError, receive, send
 from geo.read.files import LIMIT_BYTES
 from geo.read.parts import Parts, UnreadableError, Warn
 from geo.read.record import Record, article_parts
@@ -136,10 +136,6 @@ FEED = GuardedReader(
 )
 
 
-class BrokenChildError(DatelineError, RuntimeError):
-    """The child answered what no child of ours answers."""
-
-
 class Worker:
     """A child process that parses one file after another, begun when it is needed; a context manager that ends it."""
 
@@ -225,27 +221,6 @@ def _asked(
         yield answer
         if "end" in answer:
             return
-
-
-def send(pipe: IO[bytes], message: bytes) -> None:
-    """Writes a message with its length before it."""
-    pipe.write(len(message).to_bytes(8, "big"))
-    pipe.write(message)
-    pipe.flush()
-
-
-def receive(pipe: IO[bytes], *, limit: int) -> bytes:
-    """The next message. Raises EOFError where there is none, BrokenChildError for one that is longer than `limit`."""
-    head = pipe.read(8)
-    if len(head) < 8:  # noqa: PLR2004 -- as many as are written
-        raise EOFError
-    length = int.from_bytes(head, "big")
-    if length > limit:
-        raise BrokenChildError("its answer is too long")
-    message = pipe.read(length)
-    if len(message) < length:
-        raise EOFError
-    return message
 
 
 _TEXTS = tuple(field.name for field in fields(Record))

@@ -1,7 +1,7 @@
 // Columns in, rows out: a row is a look at the columns, so that of a hundred thousand events only those that are shown
 // become texts.
 import {cut, Letters, pieceOf, range, type Span, spanOf, summed, valueOf} from "./columns";
-import {type EventRow, type Place, shapeOf, type Telling} from "./data";
+import {type EventRow, type Place, shapeOf, type Telling} from "./event";
 import {idOf, twinsOf} from "./ids";
 import type {
   Article,
