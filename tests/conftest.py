@@ -4,8 +4,10 @@ No test sees the user's own cache, nor what an earlier run kept.
 """
 
 import os
+import subprocess
 import tempfile
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("steady", deadline=None, derandomize=True)
