@@ -5,6 +5,7 @@ reader of news knows. They take a name from the sites; only a container that hol
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from geo.dateline import opens
@@ -37,7 +38,7 @@ def amended(text: str, names: Sequence[TaggedName], gazetteer: Gazetteer) -> Ite
             yield "origin", BY_WORDS
         elif speaks(text, start, end, gazetteer.lookup(text[start:end])):
             yield "actor", BY_WORDS
-        elif opens(text, start, end) and any(end <= at < _paragraph_end(text, end) for at in sites):
+        elif opens(text, start, end) and _holds_site(text, end, sites):
             yield "reference", BY_WORDS
         else:
             yield role, share
@@ -55,9 +56,11 @@ def _chosen(names: Sequence[TaggedName], at: int) -> tuple[Role, float]:
     return role, share
 
 
-def _paragraph_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
+def _holds_site(text: str, at: int, sites: Sequence[int]) -> bool:
+    """Whether the rest of the paragraph has one of the sites, which are in text order."""
+    ends = text.find("\n", at)
+    following = bisect_left(sites, at)
+    return following < len(sites) and sites[following] < (len(text) if ends < 0 else ends)
 
 
 _SOURCES = re.compile(

@@ -22,7 +22,9 @@ LOOK_BACK = 2
 MOST_QUALIFIERS = 2
 """Words between "the" and "city": "in the southern port city"."""
 MOST_EARLIER = 200
-"""How many mentions back a country's capital may have been named; a bound on time alone."""
+"""How many mentions back a country's capital, or a dateline, may have been named; a bound on time alone."""
+LONGEST_QUOTED = 2_000
+"""Characters of a paragraph before "here" in which a quotation may begin; a bound on time alone."""
 
 SETTLEMENTS = frozenset({"PPL", "PPLC", "PPLA", "PPLA2"})
 COUNTRIES = frozenset({"PCLI", "PCLD", "PCLS", "PCLF", "PCLIX", "TERR", "PCL"})
@@ -209,10 +211,11 @@ def _meant(
 def _of_dateline(article: Article, before: int, resolutions: Sequence[Resolution]) -> Resolution | None:
     """The place of the dateline, where the text speaks for itself and quotes nobody."""
     text = article.text
-    told = text[text.rfind("\n", 0, before) + 1 : before]
+    told = text[max(before - LONGEST_QUOTED, 0) : before].rpartition("\n")[2]
     if told.count('"') % 2 or told.count("“") > told.count("”"):
         return None
-    ahead = resolutions[: bisect_left(resolutions, before, key=lambda r: r.mention.start)]
+    last = bisect_left(resolutions, before, key=lambda r: r.mention.start)
+    ahead = reversed(resolutions[max(last - MOST_EARLIER, 0) : last])
     return next((r for r in ahead if opens(text, r.mention.start, r.mention.end)), None)
 
 

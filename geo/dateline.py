@@ -5,13 +5,15 @@
 
 import re
 
+INDENT = 40
+"""Blanks before a dateline, at most."""
 LONGEST = 140
 """Characters at a sentence's head in which a dateline is looked for."""
 
-_RULE = re.compile(r"([^\W\d_a-z][^\n—–]{0,100}?)(?:\s-{1,2}\s+|\s*[—–]\s*)(?=[\"“'‘]?[^\Wa-z_])")
+_RULE = re.compile(r"([^\W\d_a-z][^\n—–]{0,100}?)(?:\s-{1,2}\s+|\s+[—–]\s*|[—–]\s+|—)(?=[\"“'‘]?[^\Wa-z_])")
 _COLON = re.compile(r"((?:[^\W\d_]{2,}(?:\s|,\s|-)){0,3}[^\W\d_]{4,}):\s+(?=[\"“'‘]?[^\Wa-z_])")
 _OUTLET = re.compile(r"\([^()]*\)")
-_REST = re.compile(r"[^\n.:;—–]{0,40}?(?:\([^()\n]{2,20}\)\s*)?\s?(?:\s--?\s|[—–])")
+_REST = re.compile(r"[^\n.:;—–]{0,40}?(?:\([^()\n]{2,20}\)\s*)?(?:\s--?\s|\s[—–]|[—–]\s|—)")
 _WORD = re.compile(r"\w[\w.'’]*")
 _SMALL = frozenset("of and the de del di da la le el al y en sur".split())
 
@@ -38,8 +40,11 @@ def opens(text: str, start: int, end: int) -> bool:
     >>> opens("NAIROBI, Kenya — Ministers met.", 0, 7), opens("NAIROBI is dry.", 0, 7)
     (True, False)
     """
-    begins = not text[text.rfind("\n", 0, start) + 1 : start].strip()
-    return begins and text[start:end].isupper() and _REST.match(text, end) is not None
+    if not text[start:end].isupper():
+        return False
+    before = text[max(start - INDENT, 0) : start]
+    begins = not before.rpartition("\n")[2].strip() and ("\n" in before or start <= INDENT)
+    return begins and _REST.match(text, end) is not None
 
 
 def _names(head: str) -> bool:

@@ -38,6 +38,8 @@ def encode(payload: Mapping[str, object]) -> str:
     tree = _without(payload, (), columns)
     told = {path: _WORD.findall("\0".join(column)) for path, column in columns if _is_wordy(column)}
     words = _ranked(told.values())
+    if len(words) > MOST_WORDS:
+        told, words = {}, []
     codes = {word: _code(rank) for rank, word in enumerate(words)}
     heads: list[list[object]] = []
     body = [_front(words)]
@@ -184,6 +186,8 @@ _WORD = re.compile(r" ?\w+|\W")
 
 ONE, TWO = 128, 96 * 256
 """So many words, the most frequent ones, have codes of one byte, and so many of two; the others have three."""
+MOST_WORDS = ONE + TWO + 32 * 65536
+"""There are codes for no more: then texts travel as they are."""
 
 
 def _ranked(told: Collection[Sequence[str]]) -> list[str]:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from maps import block
 from maps.block import LETTERS, decode, encode
 
 READ_BY_THE_PAGE = Path(__file__).parent.parent / "maps" / "web" / "tests" / "block.txt"
@@ -64,3 +65,9 @@ def test_the_letters_mean_nothing_to_a_browser_or_a_template(data):
 
 def test_the_same_columns_give_the_same_block():
     assert encode(EVERY_KIND) == encode(json.loads(json.dumps(EVERY_KIND)))
+
+
+def test_more_words_than_there_are_codes_travel_as_they_are(monkeypatch):
+    texts = [" ".join(f"word{100 * row + at}" for at in range(100)) for row in range(40)]
+    monkeypatch.setattr(block, "MOST_WORDS", 50)
+    assert decode(encode({"texts": texts})) == {"texts": texts}

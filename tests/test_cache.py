@@ -2,6 +2,7 @@
 ends a run."""
 
 import dataclasses
+import json
 import os
 import signal
 import sqlite3
@@ -22,6 +23,7 @@ from inputs import FIRST, SECOND, TITLE, feed, item, page, pdf, zipped
 
 from geo import pipeline
 from geo.cache import FILE, ResultCache, reading, stamp
+from geo.cache.articles import article_of_row, row_of
 from geo.cache.pack import Packed, Unpacker, UnpackingError, pack, repacked
 from geo.cache.spool import Spool
 from geo.cache.store import Store, contents, emptied
@@ -812,3 +814,9 @@ def test_cache_and_no_cache_exclude_each_other(tmp_path, capsys):
     status, _, err = run(capsys, "map", ROOT / "seeds", "--no-cache", "--cache", tmp_path)
     assert status == 2
     assert "not allowed with" in err
+
+
+def test_two_halves_of_a_character_side_by_side_stay_two():
+    found = article("\ud83d\ude00 A bomb killed three people in Paris on Friday.")
+    row = json.loads(json.dumps(row_of(found)))
+    assert article_of_row(row) == found

@@ -306,3 +306,12 @@ def test_what_the_child_may_not_do(event, arguments, refused):
             _refuse(event, arguments)
     else:
         _refuse(event, arguments)
+
+
+def test_a_module_beside_the_articles_is_not_run(tmp_path, monkeypatch):
+    (tmp_path / "json.py").write_text("open('it-ran', 'w').close()")
+    (tmp_path / "a.html").write_text(page())
+    monkeypatch.chdir(tmp_path)
+    (found,) = read([tmp_path / "a.html"])
+    assert found.text
+    assert not (tmp_path / "it-ran").exists()

@@ -11,7 +11,16 @@ def row_of(article: Article) -> list[object]:
     """The article as a row that JSON holds."""
     day = None if article.published is None else article.published.toordinal()
     sections = [(each.kind, each.start, each.end) for each in article.sections]
-    return [article.id, article.text, article.title, day, article.source, article.url, article.file, sections]
+    return [article.id, _kept(article.text), article.title, day, article.source, article.url, article.file, sections]
+
+
+def _kept(text: str) -> str | list[int]:
+    """A text as JSON gives it back: two halves of a character that stand side by side would come back as one."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return [ord(letter) for letter in text]
+    return text
 
 
 def article_of_row(row: Sequence[Any]) -> Article:
@@ -19,7 +28,7 @@ def article_of_row(row: Sequence[Any]) -> Article:
     name, text, title, day, source, url, file, sections = row
     return Article(
         id=name,
-        text=text,
+        text=text if isinstance(text, str) else "".join(map(chr, text)),
         title=title,
         published=None if day is None else date.fromordinal(day),
         source=source,

@@ -234,9 +234,9 @@ class _Reading:
         """Whether a cue before a trigger reaches it. The trigger's own clause begins at `begins`."""
         end = at + len(cue.words)
         apart = trigger.at - end
-        between = self.lower[end : trigger.at]
-        if apart < 0 or (begins > at and cue.scope != "title"):
+        if not 0 <= apart < FARTHEST or (begins > at and cue.scope != "title"):
             return False
+        between = self.lower[end : trigger.at]
         match cue.scope:
             case "denial":
                 far = SAID_THAT.match(" ".join(between)) is not None

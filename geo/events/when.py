@@ -26,6 +26,9 @@ _BREAK = re.compile(
 """What parts two clauses that may tell of two days."""
 FARTHEST = 100
 """So far may a date stand, in characters, where another event's word is nearer."""
+FAR, LED = 400, 300
+"""Characters between a date and a word from which on nothing else between them counts, and before a word that are
+looked at for what leads to it: bounds on time alone."""
 _PAUSE = re.compile(r",\s(?=\w+ing\b)|\b(?:when|as)\b")
 """What begins a clause that tells of the same day."""
 _NEXT = re.compile(r"\s*(?:and|but)\b")
@@ -65,7 +68,7 @@ NOUN_WORDS = 4
 _HARM = re.compile(r"kill|die|dead|death|injur|wound|hurt|maim|drown", re.IGNORECASE)
 """What begins a word of what an event leads to at once: "two are dead after fire tore through a flat on Sunday"."""
 
-_DATELINE = re.compile(r"[^\W\d_a-z]{2,}[^\n—–]{0,80}?(?:\s[-—–]{1,2}\s|[—–])")
+_DATELINE = re.compile(r"[^\W\d_a-z]{2,}[^\n—–]{0,80}?(?:\s[-—–]{1,2}\s|[—–]\s|—)")
 """The head of a wire story: "AREQUIPA, Peru, May 15, 2025 —"."""
 _END_OF = re.compile(r"\b(?:until|till|til|through|thru)\s+(?:the\s+|at least\s+|late\s+|early\s+)*\Z", re.IGNORECASE)
 _RECORD = re.compile(
@@ -209,7 +212,7 @@ class _Dates:
             words = len(self.text[date.end : trigger.start].split())
             return date.end <= trigger.start and words <= NOUN_WORDS
         if date.end <= trigger.start:
-            led = self.text[date.end : trigger.start]
+            led = self.text[date.end : trigger.start][-LED:]
             if (trigger.pos == "noun" and _TOPIC.search(led)) or _TRIED_FOR.search(led):
                 return False
         near = self._apart(date, trigger)
@@ -221,6 +224,9 @@ class _Dates:
 
     def _apart(self, date: DateMention, trigger: Trigger) -> int:
         """How far apart a date and a trigger stand, in characters and what the clauses between them cost."""
+        raw = date.start - trigger.end if date.start >= trigger.end else trigger.start - date.end
+        if raw > FAR:
+            return raw
         between = self._between(date, trigger)
         cost = BREAK_COST * len(_BREAK.findall(between)) + PAUSE_COST * len(_PAUSE.findall(between))
         before = BEFORE_COST - (trigger.end - trigger.start) + (BREAK_COST if _NEXT.match(between) else 0)
@@ -282,8 +288,7 @@ class _Dates:
             way = self._way(i)
             if way is not None:
                 return way
-            if not back:
-                end = tokens[i].start
+            end = tokens[i].start
         return None
 
     def _way(self, at: int) -> bool | None:

@@ -194,7 +194,7 @@ class Worker:
             path = [os.path.abspath(each) for each in sys.path]  # noqa: PTH100 -- "" is this folder
             self._files = 0
             self._child = subprocess.Popen(  # noqa: S603 -- our own interpreter and code
-                [sys.executable, "-B", "-c", _START, json.dumps(path), str(self.limits.memory_bytes)],
+                [sys.executable, "-P", "-B", "-c", _START, json.dumps(path), str(self.limits.memory_bytes)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

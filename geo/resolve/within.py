@@ -9,7 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from geo.gazetteer.containment import inside
-from geo.model import Candidate, Precision, Resolution
+from geo.model import Candidate, Place, Precision, Resolution
+
+Town = tuple[Place, Resolution]
 
 _NOUN = re.compile(r"(?:['’]s?)?\s+(?P<noun>capital|city|town|village)\b(?!\s+of\b|['’]|\s*,\s*[A-Z]|\s+[A-Z])")
 
@@ -32,10 +34,14 @@ NOUNS: Mapping[str, _Noun] = {
 
 def with_towns_meant(text: str, decided: Sequence[Resolution]) -> list[Resolution]:
     """The decisions in order; a site that only says in what the town lies has that town."""
-    return [_meant(text, one, decided) for one in decided]
+    towns = {r.place: r for r in decided if r.place and r.place.feature in _TOWN.features}
+    known: dict[tuple[str, str], Town | None] = {}
+    return [_meant(text, one, towns, known) for one in decided]
 
 
-def _meant(text: str, one: Resolution, decided: Sequence[Resolution]) -> Resolution:
+def _meant(
+    text: str, one: Resolution, towns: Mapping[Place, Resolution], known: dict[tuple[str, str], Town | None]
+) -> Resolution:
     holder = one.place
     match = _NOUN.match(text, one.mention.end)
     if match is None or holder is None or one.mention.role != "site":
@@ -43,10 +49,14 @@ def _meant(text: str, one: Resolution, decided: Sequence[Resolution]) -> Resolut
     noun = NOUNS[match["noun"]]
     if holder.geo_precision not in noun.holders:
         return one
-    towns = {r.place: r for r in decided if r.place and r.place.feature in noun.features and inside(r.place, holder)}
-    if len(towns) != 1:
+    key = match["noun"], holder.id
+    if key not in known:
+        fit = [(p, r) for p, r in towns.items() if p.feature in noun.features and inside(p, holder)]
+        known[key] = fit[0] if len(fit) == 1 else None
+    found = known[key]
+    if found is None:
         return one
-    ((place, town),) = towns.items()
+    place, town = found
     why = f"“{text[one.mention.start : match.end()]}” means {town.mention.text}, which the article names"
     best = Candidate(place=place, score=town.score, reasons=(why,))
     lost = (replace(each, score=round(each.score * (1 - town.score), 4)) for each in one.candidates)

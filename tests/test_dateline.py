@@ -1,0 +1,36 @@
+"""Where a wire story's dateline ends, and what only looks like one."""
+
+import pytest
+
+from geo.dateline import after_dateline, opens
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("TIRANA — Thousands gathered.", "Thousands gathered."),
+        ("LONDON (Reuters) - Prices rose.", "Prices rose."),
+        ("AREQUIPA, Peru, May 15—Miners marched.", "Miners marched."),
+        ("PATNA: Floods rose.", "Floods rose."),
+        ("US–China trade talks resumed in Geneva.", "US–China trade talks resumed in Geneva."),
+        ("UKRAINE–RUSSIA peace talks opened.", "UKRAINE–RUSSIA peace talks opened."),
+        ("Police: nobody was hurt.", "Police: nobody was hurt."),
+    ],
+)
+def test_a_dateline_ends_where_the_telling_begins(said, told):
+    assert said[after_dateline(said, 0, len(said)) :] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "wire"),
+    [
+        ("NAIROBI, Kenya — Ministers met.", "NAIROBI", True),
+        ("A title\n\n  PARIS, May 3 – Ministers met.", "PARIS", True),
+        ("UKRAINE–RUSSIA peace talks opened.", "UKRAINE", False),
+        ("Ministers met in NAIROBI — again.", "NAIROBI", False),
+        (" " * 99 + "NAIROBI — Ministers met.", "NAIROBI", False),
+    ],
+)
+def test_a_name_opens_a_wire_story_at_the_head_of_a_line(text, name, wire):
+    at = text.index(name)
+    assert opens(text, at, at + len(name)) is wire
