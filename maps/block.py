@@ -7,9 +7,10 @@ likes, so that it compresses well and the page needs no object for any of its va
 import json
 import re
 import zlib
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import accumulate, chain, pairwise
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate, count, pairwise
 from typing import Any
 
 import numpy as np
@@ -36,11 +37,15 @@ def encode(payload: Mapping[str, object]) -> str:
     """The payload as ASCII that means nothing to HTML or to a template. Raises ValueError for NaN and infinity."""
     columns: list[tuple[Path, Sequence[Any]]] = []
     tree = _without(payload, (), columns)
-    told = {path: _WORD.findall("\0".join(column)) for path, column in columns if _is_wordy(column)}
-    words = _ranked(told.values())
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    told = {path: _numbered(column, numbers) for path, column in columns if _is_wordy(column)}
+    numbers["\0"]  # one column of one text has no end between two
+    words = _ranked(numbers, told.values()) if told else []
     if len(words) > MOST_WORDS:
         told, words = {}, []
-    codes = {word: _code(rank) for rank, word in enumerate(words)}
+    codes = [b""] * len(words)
+    for rank, word in enumerate(words):
+        codes[numbers[word]] = _code(rank)
     heads: list[list[object]] = []
     body = [_front(words)]
     for path, column in columns:
@@ -122,7 +127,7 @@ def _is_wordy(column: Sequence[str]) -> bool:
     return sum(text.count(" ") for text in column) > size / LONG
 
 
-def _spelled(words: Sequence[str], codes: Mapping[str, bytes]) -> tuple[str, list[object], bytes]:
+def _spelled(words: "array[int]", codes: Sequence[bytes]) -> tuple[str, list[object], bytes]:
     return "words", [], b"".join(map(codes.__getitem__, words))
 
 
@@ -190,10 +195,22 @@ MOST_WORDS = ONE + TWO + 32 * 65536
 """There are codes for no more: then texts travel as they are."""
 
 
-def _ranked(told: Collection[Sequence[str]]) -> list[str]:
+def _numbered(column: Sequence[str], numbers: Mapping[str, int]) -> "array[int]":
+    """The number of each word of these texts, the ends between them among them; new words get the next numbers."""
+    found = array("I")
+    for at, text in enumerate(column):
+        if at:
+            found.append(numbers["\0"])
+        found.extend(map(numbers.__getitem__, _WORD.findall(text)))
+    return found
+
+
+def _ranked(numbers: Mapping[str, int], told: Iterable["array[int]"]) -> list[str]:
     """Every word of these, the most frequent first and else by the alphabet. The end of a text is a word."""
-    counts = Counter(chain.from_iterable(told))
-    return sorted(sorted({*counts, "\0"}), key=counts.__getitem__, reverse=True) if told else []
+    counts = np.zeros(len(numbers), np.int64)
+    for each in told:
+        counts += np.bincount(np.asarray(each), minlength=len(numbers))
+    return sorted(sorted(numbers), key=lambda word: -counts[numbers[word]])
 
 
 def _code(rank: int) -> bytes:
