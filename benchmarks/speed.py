@@ -137,7 +137,7 @@ def rates(corpus: Path) -> list[tuple[str, str]]:
         ("the encoder alone over the same", f"{count / encoder:.0f} articles a second"),
         ("the whole command, in the encoder's own time", f"× {command / encoder:.2f}"),
         ("the same with `--recogniser rules`", f"{count / rules:.0f} articles a second"),
-        ("most memory of that command", f"{most:.0f} MB"),
+        ("most memory of that command, all its processes", f"{most:.0f} MB"),
     ]
 
 
