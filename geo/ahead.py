@@ -80,7 +80,7 @@ def _waits(found: object) -> bool:
 
 
 class Threads(Hands[Found]):
-    """Threads of this process; one alone looks at an article when it is waited for."""
+    """Threads of this process; one alone looks at an article as soon as it is taken."""
 
     def __init__(self, look: Callable[[Article], Found], count: int) -> None:
         self.most = AHEAD * count if count > 1 else 0

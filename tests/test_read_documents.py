@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 import time
 from datetime import date
@@ -265,22 +266,15 @@ def test_a_child_that_is_taken_over_can_say_nothing_but_text(tmp_path, monkeypat
     assert len(notes) == 2
 
 
-def test_one_child_reads_many_files_and_ends_with_the_run(tmp_path, monkeypatch):
-    begun, real = [], guarding.subprocess.Popen
-
-    def popen(*arguments: object, **options: object) -> object:
-        begun.append(real(*arguments, **options))
-        return begun[-1]
-
-    monkeypatch.setattr(guarding.subprocess, "Popen", popen)
+def test_one_child_reads_many_files_and_ends_with_the_run(tmp_path, children):
     articles, _ = everything(tmp_path, {f"{i}.rss": feed(item(title=f"Rain {i}")) for i in range(5)})
     assert len(articles) == 5
-    assert len(begun) == 1
-    assert begun[0].poll() is not None
+    assert len(children) == 1
+    assert children[0].poll() is not None
 
 
 def test_a_run_without_such_files_starts_no_child(tmp_path, monkeypatch):
-    monkeypatch.setattr(guarding.subprocess, "Popen", None)
+    monkeypatch.setattr(subprocess, "Popen", None)
     assert len(everything(tmp_path, {"a.txt": FIRST, "b.json": json.dumps({"text": SECOND})})[0]) == 2
 
 

@@ -5,23 +5,23 @@ looks at that article itself, and then everything is as it would have been witho
 """
 
 import json
-import os
 import pickle
-import subprocess
 import sys
 from collections import deque
 from concurrent.futures import Future
-from contextlib import suppress
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
-from typing import IO, Any
+from typing import TYPE_CHECKING, Any
 
 from geo.cache.articles import row_of
 from geo.gazetteer import Gazetteer
 from geo.language import other_language
 from geo.model import Article
-from geo.pipes import BrokenChildError, receive, send
+from geo.pipes import begun, ended, pipes_of, receive, send
+
+if TYPE_CHECKING:
+    import subprocess
 
 ARTICLES_EACH = 25
 """A further process is begun for so many articles: few articles are not worth the start of many processes."""
@@ -117,7 +117,7 @@ class Crew:
             try:
                 self._work(child)
             finally:
-                _ended(child)
+                ended(child)
                 with self._lock:
                     self._children.discard(child)
         with self._lock:
@@ -128,16 +128,8 @@ class Crew:
                 job.answer.set_result(Unanswered())
 
     def _begun(self) -> "subprocess.Popen[bytes]":
-        path = [os.path.abspath(each) for each in sys.path]  # noqa: PTH100 -- "" is this folder
         # One thread a process: those of the libraries would only be in each other's way.
-        alone = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1")
-        child = subprocess.Popen(  # noqa: S603 -- our own interpreter and code
-            [sys.executable, "-P", "-c", _START, json.dumps(path)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, **alone},
-        )
+        child = begun(_START, environment=dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"), "1"))
         with self._lock:
             self._children.add(child)
             if self._closed:
@@ -148,7 +140,7 @@ class Crew:
         """Gives the process article after article; comes back when no work is left, or when it has ended."""
         in_hand: deque[_Job] = deque()
         try:
-            requests, answers = _pipes(child)
+            requests, answers = pipes_of(child)
             send(requests, self._told)
             while True:
                 while len(in_hand) < IN_HAND:
@@ -174,18 +166,3 @@ class Crew:
                 in_hand.popleft().answer.set_result(Unanswered(ended=how))
             for job in in_hand:  # it had not begun with these
                 self._jobs.put(job)
-
-
-def _pipes(child: "subprocess.Popen[bytes]") -> tuple[IO[bytes], IO[bytes]]:
-    if child.stdin is None or child.stdout is None:
-        raise BrokenChildError("it has no pipes")
-    return child.stdin, child.stdout
-
-
-def _ended(child: "subprocess.Popen[bytes]") -> None:
-    child.kill()
-    for pipe in (child.stdin, child.stdout):
-        if pipe is not None:
-            with suppress(OSError):
-                pipe.close()
-    child.wait()

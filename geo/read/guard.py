@@ -4,22 +4,21 @@ The child has a wall clock, and where the system has them limits of memory and o
 connection and writes no file. Whatever happens to it, this process goes on: the next file gets a new child.
 """
 
-import contextlib
 import json
-import os
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from importlib.util import find_spec
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from geo.pipes import BrokenChildError, receive, send
+from geo.pipes import BrokenChildError, begun, ended, pipes_of, receive, send
 from geo.read.files import LIMIT_BYTES
 from geo.read.parts import Parts, UnreadableError, Warn
 from geo.read.record import Record, article_parts
+
+if TYPE_CHECKING:
+    import subprocess
 
 FILES_A_CHILD = 500
 """So many files one child parses: what its libraries never give back is given back then."""
@@ -153,14 +152,8 @@ class Worker:
     def close(self) -> None:
         """Ends the child, if there is one."""
         child, self._child = self._child, None
-        if child is None:
-            return
-        child.kill()
-        for pipe in (child.stdin, child.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):
-                    pipe.close()
-        child.wait()
+        if child is not None:
+            ended(child)
 
     def records(self, name: str, data: bytes, warn: Warn) -> list[Record]:
         """All that a file of that format holds. Raises UnreadableError, which says why, where it holds nothing."""
@@ -191,14 +184,12 @@ class Worker:
     def _started(self) -> "subprocess.Popen[bytes]":
         if self._child is None or self._child.poll() is not None:
             self.close()
-            path = [os.path.abspath(each) for each in sys.path]  # noqa: PTH100 -- "" is this folder
             self._files = 0
-            self._child = subprocess.Popen(  # noqa: S603 -- our own interpreter and code
-                [sys.executable, "-P", "-B", "-c", _START, json.dumps(path), str(self.limits.memory_bytes)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONHASHSEED": "0"},  # the same page gives the same text in every run
+            self._child = begun(
+                _START,
+                str(self.limits.memory_bytes),
+                flags=("-B",),
+                environment={"PYTHONHASHSEED": "0"},  # the same page gives the same text in every run
             )
         return self._child
 
@@ -207,13 +198,12 @@ def _asked(
     child: "subprocess.Popen[bytes]", asked: Mapping[str, object], data: bytes
 ) -> Iterator[Mapping[str, object]]:
     """What the child says of the data, message by message, up to the one that ends it."""
-    if child.stdin is None or child.stdout is None:
-        raise BrokenChildError("it has no pipes")
-    send(child.stdin, json.dumps(asked).encode())
-    send(child.stdin, data)
+    requests, said = pipes_of(child)
+    send(requests, json.dumps(asked).encode())
+    send(requests, data)
     left = LONGEST_ANSWER
     while True:
-        message = receive(child.stdout, limit=left)
+        message = receive(said, limit=left)
         left -= len(message)
         answer = json.loads(message.decode("utf-8", "surrogatepass"))
         if not isinstance(answer, dict):
