@@ -192,12 +192,13 @@ def _events(options: argparse.Namespace) -> None:
     if exporter.binary and options.output is None:
         refuse_terminal(f"the format {exporter.name}")
     articles = set_aside(options, console)
-    rendered = exporter.render(events_table(articles))
+    groups = group(articles)
+    rendered = exporter.render(events_table(articles, groups=groups))
     if isinstance(rendered, bytes):
         write_binary(rendered, options.output)
     else:
         _write([rendered], options.output)
-    placed, unplaced = placed_count(group(articles))
+    placed, unplaced = placed_count(groups)
     tell_silent(articles, console)
     console.done(f"{counted(placed, 'event')} with a place, {unplaced} without", output=options.output)
 

@@ -6,6 +6,7 @@ What it says beside that is what was found; every word of the line stands in the
 from dataclasses import replace
 
 from geo.group.told import Told
+from geo.headline import headline
 from geo.model import DateRange, Event, Mention
 from geo.telling import Telling
 from geo.tokens import Sentence, words
@@ -27,8 +28,6 @@ def pinned(told: Told, when: DateRange | None) -> Telling:
 
 def _naming(text: str, event: Event, mention: Mention) -> str:
     """A line that names a place of the event's sentence, or the event's own line where there is none."""
-    from geo.headline import headline  # --help must not wait for it
-
     first, last = event.evidence_start, event.evidence_end
     inside = first <= mention.start < mention.end <= last and first <= event.trigger_start < event.trigger_end <= last
     cut = event.headline.strip("… ").partition("…")[0].strip()

@@ -74,7 +74,10 @@ PROPERTIES: tuple[str, ...] = tuple(name for name in COLUMNS if name not in {"la
 
 
 def events_table(
-    located: Iterable[LocatedArticle], *, types: "Mapping[str, EventType] | None" = None
+    located: Iterable[LocatedArticle],
+    *,
+    types: "Mapping[str, EventType] | None" = None,
+    groups: "Sequence[Group] | None" = None,
 ) -> "pd.DataFrame":
     """One row for each event and place, with the columns of `COLUMNS`; no events make a table without rows.
 
@@ -85,6 +88,7 @@ def events_table(
     WGS84 degrees, offsets code points of the article's text, actors a tuple of text. `corrected`
     names what the user's corrections set of the event (`geo.corrections`): all of it is "added". What is not known is
     `pandas.NA`, in `also` None. `types` gives each type's PLOVER name; without it the table `geo.events.EVENT_TYPES`.
+    `groups` are those of `located`, where they are known.
     """
     import pandas as pd  # half a second that only a table should cost
 
@@ -94,7 +98,7 @@ def events_table(
         from geo.eventtypes import EVENT_TYPES  # reads its table only when it is needed
 
         types = EVENT_TYPES
-    rows = [_row(found, types) for found in group(located)]
+    rows = [_row(found, types) for found in (group(located) if groups is None else groups)]
     # The text is kept by Python, never by Arrow: Arrow cannot hold a lone surrogate.
     dtypes: Mapping[Kind, pd.api.extensions.ExtensionDtype | str] = {
         "text": pd.StringDtype("python"),
