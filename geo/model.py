@@ -190,6 +190,7 @@ class Candidate:
 class Resolution:
     """The decision about one mention. `place is None` means "not found"; `candidates` are best first, losers kept.
 
+    `score` is how sure the place is: its share with that of the region around it, or the town in it, of the same name.
     `corrected` says what of it, and of its mention, the user set: nothing of it is anybody's guess.
     """
 

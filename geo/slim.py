@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from geo.group import together
 from geo.model import Candidate, LocatedArticle, Resolution
+from geo.resolve.rival import rival_of
 
 
 def slim(found: LocatedArticle) -> LocatedArticle:
@@ -31,8 +32,7 @@ def _slim(one: Resolution, *, pinned: bool) -> Resolution:
     if not pinned or one.place is None:
         return replace(one, candidates=(), why="")
     chosen = next((each for each in one.candidates if each.place == one.place), None)
-    others = (each for each in one.candidates if each.place != one.place)
-    rival = max(others, key=lambda each: each.score, default=None)
+    rival = rival_of(one)
     second = None if rival is None else Candidate(place=rival.place, score=rival.score)
     kept = tuple(each for each in (chosen, second) if each is not None)
     return replace(one, candidates=kept, why="" if chosen is not None else one.why)

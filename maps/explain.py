@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from geo.model import Event, LocatedArticle, Mention, Place, Resolution
 from geo.quotes import nth_of
+from geo.resolve.rival import same
 
 if TYPE_CHECKING:
     from geo.group import Group
@@ -67,7 +68,8 @@ def _mention_lines(number: int, resolution: Resolution, text: str) -> Iterator[s
         yield f"  is ({resolution.score:.2f}) {_place(place)}: {resolution.why or 'no reason given'}"
     for each in resolution.candidates:
         if each.place != place:
-            yield f"  not ({each.score:.2f}) {_place(each.place)}: {'; '.join(each.reasons) or 'no reason given'}"
+            said = "with" if place is not None and same(place, each.place) else "not"
+            yield f"  {said} ({each.score:.2f}) {_place(each.place)}: {'; '.join(each.reasons) or 'no reason given'}"
 
 
 def _at(text: str, start: int, end: int) -> str:

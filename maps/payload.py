@@ -15,6 +15,7 @@ from typing import Protocol
 from geo.address import web_address
 from geo.group import Group, Telling, group
 from geo.model import Article, Event, LocatedArticle, Place, Resolution
+from geo.resolve.rival import rival_of
 from maps.towns import town_columns
 
 SCHEMA = 5
@@ -273,8 +274,7 @@ class _Positions:
         """How sure it is that the name means the place, why in words, and which other place came second."""
         if resolution is None or resolution.place is None:
             return (None, -1, -1)
-        others = [one for one in resolution.candidates if one.place != resolution.place]
-        rival = max(others, key=lambda one: one.score, default=None)
+        rival = rival_of(resolution)
         reason = _short(_reason(resolution))
         row = None
         if rival is not None:

@@ -250,7 +250,8 @@ def test_page_and_tables_of_the_slim_form_are_those_of_the_whole():
 def test_the_slim_form_keeps_the_reasons_of_the_choice_and_what_came_second():
     mention = Mention(article_id="x", start=0, end=1, text="A", role="site", score=1.0)
     here, there, nowhere = (
-        Candidate(place=place(name), score=s, reasons=("r",)) for name, s in zip("ABC", (3, 1, 2), strict=True)
+        Candidate(place=place(name, at=(s, s)), score=s, reasons=("r",))
+        for name, s in zip("ABC", (3, 1, 2), strict=True)
     )
     one = Resolution(mention=mention, place=here.place, candidates=(here, there, nowhere), score=3, why="r")
     other = dataclasses.replace(one, mention=dataclasses.replace(mention, score=0.5))

@@ -13,6 +13,7 @@ from geo.resolve import nearby, resolve
 from geo.resolve.evidence import own_features
 from geo.resolve.options import options
 from geo.resolve.ranker import ranker
+from geo.resolve.rival import rival_of
 from geo.tables import rows
 
 PARIS = place("Paris", "FR", at=(48.9, 2.35), feature="PPLC", population=2_100_000)
@@ -316,3 +317,13 @@ def test_a_country_whose_capital_is_not_named_stays_a_country():
 def test_a_town_and_its_region_of_one_name_are_not_too_little_for_each_other():
     (geneva,) = named("The agency said so at a briefing in Geneva.", "Geneva")
     assert geneva.place.country == "CH"
+
+
+def test_a_city_is_as_sure_as_it_and_the_region_that_bears_its_name_are_together():
+    (baghdad,) = named("A bomb killed nine people in Baghdad on Friday.", "Baghdad")
+    city, region, *_ = baghdad.candidates
+    assert (city.place.feature, region.place.feature) == ("PPLC", "ADM1")
+    assert baghdad.score == pytest.approx(city.score + region.score)
+    rival = rival_of(baghdad)
+    assert rival is not None
+    assert rival.place.country != "IQ"

@@ -1,7 +1,8 @@
 """Mentions and a gazetteer in, one decision a mention out, each with its reasons and the candidates that lost.
 
 What a name may mean (`options.py`), what speaks for each place (`evidence.py`), how much that counts (`ranker.py`),
-which town "the Albanian capital" is (`within.py`), and where an unknown name lies by the names around it (`nearby.py`).
+what is one place to a reader (`rival.py`), which town "the Albanian capital" is (`within.py`), and where an unknown
+name lies by the names around it (`nearby.py`).
 It never guesses when nothing fits: "not found" is a value.
 """
 
@@ -9,13 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.gazetteer import Gazetteer
-from geo.gazetteer.containment import inside
 from geo.gazetteer.names import fold
 from geo.model import Article, Candidate, Mention, Place, Resolution
 from geo.resolve.evidence import Guess, Open, look_around, look_beside, own_features, share_senses
 from geo.resolve.nearby import placed_nearby
 from geo.resolve.options import Option, is_known_well, options
 from geo.resolve.ranker import Ranker, ranker
+from geo.resolve.rival import share_of_best
 from geo.resolve.within import with_towns_meant
 from geo.tables import common_words
 
@@ -150,25 +151,19 @@ def _decided(one: Open, weights: Ranker) -> Resolution:
         Candidate(place=places[i], score=shares[i], reasons=_reasons(one, i, weights) if rank < EXPLAINED else ())
         for rank, i in enumerate(order)
     ]
-    best = candidates[0]
+    best, sure = candidates[0], share_of_best(candidates)
     place: Place | None = best.place
     why = "; ".join(best.reasons)
     if "own" in one.own[order[0]]:
-        best = candidates[0] = replace(best, score=1.0)
+        candidates[0], sure = replace(best, score=1.0), 1.0
     elif one.elsewhere:
         place, why = None, f"no {one.mention.text} in {one.elsewhere} is known"
-    elif _with_region(candidates) < LEAST:
+    elif sure < LEAST:
         place = None
         why = f"it may be {best.place.name} ({best.place.country}), but too little speaks for it ({best.score:.2f})"
     return Resolution(
-        mention=one.mention, place=place, candidates=tuple(candidates), score=best.score if place else 0.0, why=why
+        mention=one.mention, place=place, candidates=tuple(candidates), score=round(sure, 4) if place else 0.0, why=why
     )
-
-
-def _with_region(candidates: Sequence[Candidate]) -> float:
-    """The share of the best place with that of the region around it which bears the name, or the town in it."""
-    best = candidates[0].place
-    return sum(c.score for c in candidates if c.place == best or inside(best, c.place) or inside(c.place, best))
 
 
 def _reasons(one: Open, i: int, weights: Ranker) -> tuple[str, ...]:
