@@ -44,8 +44,8 @@ _CLAUSES = re.compile(rf"[;—–]|\b(?:{'|'.join(sorted(PARTING))})\b", re.IGNO
 _COMMA = re.compile(r",\s")
 _BETWEEN = re.compile(r"[\w'’.-]+|\S")
 LISTING = frozenset({",", "and", "or", "the", "in"})
-MOST_LISTED = 80
-"""Characters between two names of a list, at most."""
+MOST_LISTED, MOST_HELD = 20, 3
+"""Words between two names of a list, at most, and between a place and the one that it lies in."""
 _WORD = re.compile(r"\w+")
 _LISTED = re.compile(
     r"\s*(?:,|and|or|, and|(?:, )?and (?:in|around|near|at|off)|, (?:in|near|at))\s+(?:the\s+)?", re.IGNORECASE
@@ -125,7 +125,7 @@ def _as_told(text: str, event: Event, report: Report, at: Mapping[int, Resolutio
     kept = [
         (r, chance)
         for r, place, chance in near.values()
-        if not _said_finer(place, (other for one, other, _ in near.values() if not _beside(text, r, one)))
+        if not _said_finer(place, (other for one, other, _ in near.values() if not _apart(text, r, one)))
     ]
     also_at = tuple(r.mention for r, _ in joined if all(r is not one for one, _ in kept))
     for resolution, chance in kept:
@@ -153,12 +153,18 @@ def _said_finer(place: Place, places: Iterable[Place]) -> bool:
     )
 
 
-def _beside(text: str, one: Resolution, other: Resolution) -> bool:
-    """Whether two towns stand in one list: "in Tokyo and Yokohama" says both, however near they are to each other."""
+def _apart(text: str, one: Resolution, other: Resolution) -> bool:
+    """Whether neither of two towns says the other better, however near they are to each other.
+
+    So it is in a list ("in Tokyo and Yokohama"), and where the event has each in its own part of the sentence ("a court
+    in Paris jailed him for a robbery in Versailles").
+    """
     left, right = sorted((one.mention, other.mention), key=lambda m: m.start)
-    towns = all(r.place is not None and r.place.geo_precision == Precision.TOWN for r in (one, other))
-    gap = text[left.end : right.start]
-    return towns and len(gap) <= MOST_LISTED and all(w in LISTING or w[0].isupper() for w in _BETWEEN.findall(gap))
+    if not all(r.place is not None and r.place.geo_precision == Precision.TOWN for r in (one, other)):
+        return False
+    between = _BETWEEN.findall(text[left.end : right.start])
+    listed = len(between) <= MOST_LISTED and all(w in LISTING or w[0].isupper() for w in between)
+    return listed or len(between) > MOST_HELD
 
 
 def stands(text: str, event: Event, resolution: Resolution) -> str:

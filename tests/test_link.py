@@ -135,3 +135,18 @@ def test_of_two_cities_neither_is_meant():
 )
 def test_towns_of_one_list_are_all_drawn_however_near(text, towns):
     assert {place for place, *_ in pins(located(text))} == towns
+
+
+@pytest.mark.parametrize(
+    ("text", "towns"),
+    [
+        ("He was convicted in Paris of a robbery in Versailles.", {"Paris", "Versailles"}),
+        ("A ring jailed in London on Monday stole cars in Croydon.", {"London", "Croydon"}),
+    ],
+)
+def test_a_large_town_keeps_its_pin_where_its_suburb_has_another_part_of_the_sentence(text, towns):
+    assert {place for place, *_ in pins(located(text))} == towns
+
+
+def test_a_town_that_only_says_where_its_suburb_lies_has_no_pin():
+    assert {place for place, *_ in pins(located("A fire killed two people in Croydon, south of London."))} == {"Croydon"}
