@@ -149,4 +149,6 @@ def test_a_large_town_keeps_its_pin_where_its_suburb_has_another_part_of_the_sen
 
 
 def test_a_town_that_only_says_where_its_suburb_lies_has_no_pin():
-    assert {place for place, *_ in pins(located("A fire killed two people in Croydon, south of London."))} == {"Croydon"}
+    assert {place for place, *_ in pins(located("A fire killed two people in Croydon, south of London."))} == {
+        "Croydon"
+    }

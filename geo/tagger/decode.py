@@ -1,5 +1,6 @@
 """The encoder's answers in, tagged spans out: words agree over an article, then the best tags that make whole names."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -31,6 +32,20 @@ NEVER_LAST = LEADING | frozenset({"and", "or", "in", "for", "-", "–", "—", "
 SAINTS = frozenset({"st", "saint"})
 """Words that begin names which end like a possessive: "St John's"."""
 APOSTROPHES = frozenset({"'", "’"})
+BEGINNINGS = frozenset(
+    "abu ain al ash bab bani beit ben bir cabo campo cape ciudad costa dar deir el fort ghar inner jabal kafr khan "
+    "khirbet la las loch los mont monte mount nueva nuevo outer playa pont port porto puerto punta ras rio saint san "
+    "sao são santa santo sidi st sungai tal tall tel tell umm upper val vila villa wadi".split()
+)
+"""Words that begin many names and are none by themselves: what follows them with a capital goes on with the name."""
+MOST_BETWEEN = 4
+_GOES_ON = re.compile(r"[ -](?P<inner>(?:a[dlnrstz]|ash|el|es|ul|[dl])[-'’])?[^\W\d_]+", re.IGNORECASE)
+"""What stands between a name's two words: "Busra al-Sham", "Saut-d'Eau"."""
+ENDINGS = frozenset(
+    "bay beach canyon creek falls harbor harbour heights hills island islands lake lakes mountains peninsula point "
+    "reef river springs strait valley".split()
+)
+"""With a capital after a name, these are its last word: "Arthur River"."""
 _TINY = 1e-6
 
 
@@ -110,10 +125,39 @@ def made_whole(window: Window, found: Sequence[tuple[int, int]]) -> list[tuple[i
         if hints[first] and hints[first] % 2 == 0:
             while last + 1 < len(hints) and hints[last + 1] == hints[first] + 1:
                 last += 1  # noqa: PLW2901 -- as far as the known name goes
+        last = _end_of_parts(window, last)  # noqa: PLW2901 -- "Ras" of "Ras Kathib"
         if window.words[first].lower in SAINTS and _possessive(window, last + 1):
             last += 2  # noqa: PLW2901 -- "St John's"
         out.append((first, last))
     return [(first, _last(window, first, last)) for first, last in out]
+
+
+def _end_of_parts(window: Window, last: int) -> int:
+    """The last word of a name that has been found in part: "La" of "La Cartuja", "Busra" of "Busra al-Sham"."""
+    while (more := _following(window, last)) is not None:
+        count, inner, word = more
+        if not (inner or window.words[last].lower in BEGINNINGS or word.lower() in ENDINGS):
+            break
+        last += count
+    return last
+
+
+def _following(window: Window, at: int) -> tuple[int, bool, str] | None:
+    """How far from there the next word with a capital is, if only a blank, a hyphen or an article parts them.
+
+    Beside it whether an article does, and the word.
+    """
+    said, end = "", window.words[at].end
+    following = window.words[at + 1 : at + 1 + MOST_BETWEEN]
+    for count, word in enumerate(following, 1):
+        if window.sentence[at + count] != window.sentence[at]:
+            return None
+        said += " " * min(word.start - end, 2) + word.text
+        end = word.end
+        if word.capital:
+            found = _GOES_ON.fullmatch(said)
+            return None if found is None else (count, found["inner"] is not None, word.text)
+    return None
 
 
 def _possessive(window: Window, at: int) -> bool:
