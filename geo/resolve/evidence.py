@@ -37,7 +37,12 @@ NEAR_KM, CLOSE_KM = 150.0, 30.0
 FAR_KM = 5 * NEAR_KM
 """What is farther away adds less than 0.01, and is not looked at."""
 
-_BESIDE = re.compile(r"\s*[,(]\s*(?:in\s+|the\s+)?\Z")
+_DIRECTION = (
+    r"(?:north|south|east|west|central|northern|southern|eastern|western|(?:north|south)[- ]?(?:east|west)(?:ern)?)"
+)
+_BESIDE = re.compile(rf"\s*[,(]\s*(?:in\s+)?(?:the\s+)?(?:{_DIRECTION}\s+)?\Z")
+_PART_OF = re.compile(rf"\s*[,(]\s*in\s+{_DIRECTION}\s+\Z")
+"""What stands between a town and what it surely lies in: "Sandy Lake, in northwestern Ontario"."""
 _BEFORE = re.compile(
     r"(?:['’]s?|[\w ]{0,40}\b(?:town|city|village|port|suburb|district|province|county|island)s?(?: of)?)?\s+\Z"
 )
@@ -199,7 +204,7 @@ def look_beside(text: str, opened: Sequence[Open]) -> None:
         if _BESIDE.fullmatch(between) or _IN.fullmatch(between):
             found = _favour_inside(left, right, "before_holder")
             wide = _is_wide(left)  # "Georgia, Fla. and Ala.": what is as wide as a state lies in none
-            said = _abbreviated(right) or _KIND_AFTER.match(text, right.mention.end)
+            said = _abbreviated(right) or _KIND_AFTER.match(text, right.mention.end) or _PART_OF.fullmatch(between)
             left.elsewhere = right.mention.text if said and not found and not wide else ""
         elif _BEFORE.fullmatch(between):
             _favour_inside(right, left, "after_holder")
@@ -291,15 +296,35 @@ def look_around(opened: Sequence[Open], guesses: Mapping[str, Guess], home: Plac
     `guesses` has what each name is taken for so far; a name's own guess does not speak for it. `home` is the place in
     the name of the outlet ("Lexington Ledger").
     """
-    voters = dict(guesses) if home is None else {**guesses, "\0": Guess(place=home, sure=0.5)}
+    short = _short_forms(guesses)
+    voters = {key: guess for key, guess in guesses.items() if short[key] == key}
+    if home is not None:
+        voters["\0"] = Guess(place=home, sure=0.5)
     around = _Around.of(voters)
     known: dict[tuple[str, str], Features] = {}
     for one in opened:
-        own = guesses.get(one.key)
+        key = short.get(one.key, one.key)
+        own = guesses.get(key)
         for option in one.options:
             if (one.key, option.place.id) not in known:
-                known[one.key, option.place.id] = around.says_of(option.place, one.key, own)
+                known[one.key, option.place.id] = around.says_of(option.place, key, own)
         one.context = [known[one.key, o.place.id] for o in one.options]
+
+
+def _short_forms(guesses: Mapping[str, Guess]) -> dict[str, str]:
+    """Each name with the shortest one that is a part of it and taken for the same place: they have one vote together.
+
+    Else "Handsworth Park", taken for a Handsworth far away, would say that Handsworth is that one.
+    """
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for key, guess in guesses.items():
+        alike[guess.place.id].append(key)
+    out = {}
+    for keys in alike.values():
+        by_length = sorted(keys, key=lambda key: (len(key), key))
+        for key in keys:
+            out[key] = next(each for each in by_length if f" {each} " in f" {key} ")
+    return out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
