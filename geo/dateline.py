@@ -13,7 +13,9 @@ LONGEST = 140
 _RULE = re.compile(r"([^\W\d_a-z][^\n—–]{0,100}?)(?:\s-{1,2}\s+|\s+[—–]\s*|[—–]\s+|—)(?=[\"“'‘]?[^\Wa-z_])")
 _COLON = re.compile(r"((?:[^\W\d_]{2,}(?:\s|,\s|-)){0,3}[^\W\d_]{4,}):\s+(?=[\"“'‘]?[^\Wa-z_])")
 _OUTLET = re.compile(r"\([^()]*\)")
-_REST = re.compile(r"[^\n.:;—–]{0,40}?(?:\([^()\n]{2,20}\)\s*)?(?:\s--?\s|\s[—–]|[—–]\s|—)")
+_REST = re.compile(r"[^\n.:;—–]{0,60}?(?:\([^()\n]{2,20}\)\s*)?(?:\s--?\s|\s[—–]|[—–]\s|—)")
+_TOWN_BEFORE = re.compile(r"[^\W\d_a-z]{2}[^/\n]*/")
+"""What stands before the second of two towns: "SURIN, Thailand/"."""
 _WORD = re.compile(r"\w[\w.'’]*")
 _SMALL = frozenset("of and the de del di da la le el al y en sur".split())
 
@@ -39,12 +41,15 @@ def opens(text: str, start: int, end: int) -> bool:
 
     >>> opens("NAIROBI, Kenya — Ministers met.", 0, 7), opens("NAIROBI is dry.", 0, 7)
     (True, False)
+    >>> opens("SURIN, Thailand/POIPET, July 26 - Shells fell.", 16, 22)
+    True
     """
     if not text[start:end].isupper():
         return False
     before = text[max(start - INDENT, 0) : start]
-    begins = not before.rpartition("\n")[2].strip() and ("\n" in before or start <= INDENT)
-    return begins and _REST.match(text, end) is not None
+    line = before.rpartition("\n")[2].strip()
+    begins = (not line or _TOWN_BEFORE.fullmatch(line)) and ("\n" in before or start <= INDENT)
+    return bool(begins) and _REST.match(text, end) is not None
 
 
 def _names(head: str) -> bool:
