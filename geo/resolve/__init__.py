@@ -1,7 +1,7 @@
 """Mentions and a gazetteer in, one decision a mention out, each with its reasons and the candidates that lost.
 
 What a name may mean (`options.py`), what speaks for each place (`evidence.py`), how much that counts (`ranker.py`),
-what is one place to a reader (`rival.py`), which town "the Albanian capital" is (`within.py`), and where an unknown
+what is one place to a reader (`rival.py`), which town "the Albanian capital" is (`meant.py`), and where an unknown
 name lies by the names around it (`nearby.py`).
 It never guesses when nothing fits: "not found" is a value.
 """
@@ -13,11 +13,11 @@ from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import fold
 from geo.model import Article, Candidate, Mention, Place, Resolution
 from geo.resolve.evidence import Guess, Open, look_around, look_beside, own_features, share_senses
+from geo.resolve.meant import with_towns_meant
 from geo.resolve.nearby import placed_nearby
 from geo.resolve.options import Option, is_known_well, options
 from geo.resolve.ranker import Ranker, ranker
 from geo.resolve.rival import share_of_best
-from geo.resolve.within import with_towns_meant
 from geo.tables import common_words
 
 __all__ = ["decided", "gathered", "resolve"]
