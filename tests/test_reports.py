@@ -201,6 +201,34 @@ def test_two_verbs_that_an_and_joins_keep_to_their_own_places(text, places):
     assert found == places
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "A woman who had fled Aleppo in 2016 was stabbed in Graz on Sunday.",
+            {("fled", "Aleppo"), ("stabbed", "Graz")},
+        ),
+        (
+            "Rebels who shelled Goma last week were driven out of Sake on Monday.",
+            {("shelled", "Goma"), ("driven out", "Sake")},
+        ),
+        ("A ring jailed in London on Monday stole cars in Croydon.", {("jailed", "London"), ("stole", "Croydon")}),
+        (
+            "A man was sentenced in Marietta on Friday for the theft of wire in Lowell.",
+            {("sentenced", "Marietta"), ("theft", "Lowell")},
+        ),
+        ("He was convicted in Paris of a robbery in Versailles.", {("convicted", "Paris"), ("robbery", "Versailles")}),
+    ],
+)
+def test_what_has_a_place_of_its_own_is_not_told_of_the_other(text, places):
+    assert {(trigger, place) for place, _, _, trigger in pins(located(text))} == places
+
+
+def test_towns_of_a_list_are_not_parted_by_the_verb_after_it():
+    found = pins(located("Floods in Kano and Jos killed nine and left hundreds homeless in Kaduna."))
+    assert {(trigger, place) for place, _, _, trigger in found} >= {("Floods", "Kano"), ("Floods", "Jos")}
+
+
 def test_a_place_behind_two_verbs_is_both_verbs_place():
     found = {place for place, *_ in pins(located("Floods killed nine people and injured 30 in Bihar on Monday."))}
     assert found == {"Bihar"}

@@ -146,6 +146,24 @@ def test_a_known_name_is_not_doubted_beside_a_sure_one_of_its_list(text, found):
     assert [window.words[first].text for first, _ in named(window, doubted(window, chances))] == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("A bomb went off in Zaria on Monday.", ["Zaria"]),
+        ("A bomb went off in Zaria Market on Monday.", []),
+        ("A bomb of Zaria make went off.", []),
+    ],
+)
+def test_a_lone_capitalised_word_after_in_is_doubted_less(text, found):
+    (window,) = windows(article(text), FEW, LOCAL, every=True)
+    chances = np.log(np.full((len(window.words), 3), 0.05, np.float32))
+    chances[:, OUTSIDE] = np.log(0.9)
+    for i, word in enumerate(window.words):
+        if word.text == "Zaria":
+            chances[i] = np.log([0.45, 0.5, 0.05])
+    assert [window.words[first].text for first, _ in named(window, doubted(window, chances))] == found
+
+
 def test_names_are_runs_of_tags():
     assert names([OUTSIDE, BEGIN, INSIDE, BEGIN, OUTSIDE]) == [(1, 2), (3, 3)]
 

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo.clauses import PARTING
+from geo.events.tense import is_past
 from geo.eventtypes import EVENT_TYPES, TYPE_NUMBERS
 from geo.model import STATUSES, Article, Join, Mention, Report, Status
 from geo.tagger.answer import Answer
@@ -53,6 +54,13 @@ LEADING_ON = frozenset("in on at to from by for with of near".split())
 """After these no verb of the clause is looked for."""
 REACH = 7
 """Words after "and" within which a clause's verb stands."""
+FINITE = frozenset("is are was were has have had will would".split())
+"""With one of these a clause's verb begins, after one that has its event and its site."""
+JUDGING = frozenset({"justice", "coercion"})
+CHARGING = frozenset("for of over on".split())
+"""After a verdict or an arrest, these say what for."""
+VERB_REACH, CHARGE_REACH, FARTHEST = 3, 7, 25
+"""Words after such a word within which an event is told, and within which its site is named."""
 CLAUSE_COST, COMMA_COST, SENTENCE_COST = 1.0, 0.2, 0.5
 """How much less likely, in nats, an event happens at a site for each such word, comma and sentence end between them."""
 OTHER_CLAUSE = 0.01
@@ -221,7 +229,7 @@ def _sites(answer: Answer, mentions: Sequence[Mention], events: Floats, able: ND
         return
     at = {word.start: i for i, word in enumerate(window.words)}
     named = frozenset(at[mention.start] for mention in sites if mention.start in at)
-    clauses, cost = _parted(window, events, named)
+    clauses, cost = _parted(answer, events, named)
     sentence = np.array(window.sentence)
     naming = np.isin(sentence, [sentence[at[mention.start]] for mention in mentions if mention.start in at])
     telling = able & (events >= LEAST_EVENT)
@@ -240,23 +248,46 @@ def _sites(answer: Answer, mentions: Sequence[Mention], events: Floats, able: ND
         yield _Site(mention, words, odds, shares, np.abs(clauses - clauses[first]), np.abs(cost - cost[first]))
 
 
-def _parted(window: Window, events: Floats, named: Container[int]) -> tuple[NDArray[np.int64], Floats]:
+def _parted(answer: Answer, events: Floats, named: Container[int]) -> tuple[NDArray[np.int64], Floats]:
     """How many clauses end before each word, from the window's start on, and what they and commas cost in nats.
 
     `events` is how sure each word reports an event, `named` has where sites' names begin.
     """
+    window = answer.window
     clauses, cost = np.zeros(len(window.words), np.int64), np.zeros(len(window.words), np.float32)
-    told = placed = False
+    told = placed = judged = False
     for at, word in enumerate(window.words):
         past = window.sentence[at] - window.sentence[at - 1] if at else 0
-        joined = told and placed and not past and word.lower in JOINING and _goes_on(window, events, at)
-        ends = int(joined or word.lower in CLAUSE_WORDS)
+        joining = word.lower in JOINING and not (at + 1 in named and window.words[at - 1].capital)
+        joined = joining and told and placed and not past and _goes_on(window, events, at)
+        another = told and placed and not past and _another(window, events, named, at, judged=judged)
+        ends = int(joined or another or word.lower in CLAUSE_WORDS)
         if ends or past:
-            told = placed = False
-        told, placed = told or events[at] >= LEAST_EVENT, placed or at in named
+            told = placed = judged = False
+        if events[at] >= LEAST_EVENT:
+            told, judged = True, judged or _TYPES[int(answer.types[at, 1:].argmax())] in JUDGING
+        placed = placed or at in named
         clauses[at] = ends + past
         cost[at] = CLAUSE_COST * ends + SENTENCE_COST * past + COMMA_COST * (word.text == ",")
     return clauses.cumsum(), cost.cumsum(dtype=np.float32)
+
+
+def _another(window: Window, events: Floats, named: Container[int], at: int, *, judged: bool) -> bool:
+    """Whether a clause with an event and a site of its own begins there without a word that says so.
+
+    It begins with its verb ("rebels who shelled Goma | were driven out of Sake"), or where a verdict or an arrest
+    (`judged`) says what for ("jailed in Paris | for a killing in Lyon").
+    """
+    word = window.words[at].lower
+    charge = judged and word in CHARGING
+    if not (charge or word in FINITE or (events[at] >= LEAST_EVENT and is_past(word))):
+        return False
+    ahead = range(at + 1, min(at + 1 + FARTHEST, len(window.words)))
+    site = next((i for i in ahead if i in named), None)
+    if site is None or window.sentence[site] != window.sentence[at]:
+        return False
+    reach = range(at if not charge else at + 1, min(at + 1 + (CHARGE_REACH if charge else VERB_REACH), site))
+    return any(events[i] >= LEAST_EVENT for i in reach)
 
 
 def _goes_on(window: Window, events: Floats, at: int) -> bool:
