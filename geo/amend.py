@@ -38,7 +38,7 @@ def amended(text: str, names: Sequence[TaggedName], gazetteer: Gazetteer) -> Ite
             yield "origin", BY_WORDS
         elif speaks(text, start, end, gazetteer.lookup(text[start:end])):
             yield "actor", BY_WORDS
-        elif opens(text, start, end) and _holds_site(text, end, sites):
+        elif (opens(text, start, end) and _holds_site(text, end, sites)) or never_reached(text, start, end):
             yield "reference", BY_WORDS
         else:
             yield role, share
@@ -76,6 +76,19 @@ def attributed(text: str, start: int, end: int) -> bool:
     """Whether the name at `text[start:end]` only says where a source sits: "officials in Washington said"."""
     source = _SOURCES.search(text, max(0, start - REACH), start)
     return source is not None and bool(_SAY.match(text, end) or _SAID.search(source["lead"]))
+
+
+_ON_THE_WAY = re.compile(
+    r"\b(?:on (?:its|his|her|their|the) way|en route|bound|headed|heading|destined|travell?ing)"
+    r"(?: from [^.;\n]{1,40}?)? (?:to|for) (?:the )?\Z",
+    re.IGNORECASE,
+)
+_CAUGHT = re.compile(r",?\s+when\b")
+
+
+def never_reached(text: str, start: int, end: int) -> bool:
+    """Whether the name is where somebody was bound for when something happened: "on its way to Jeddah when it sank"."""
+    return bool(_ON_THE_WAY.search(text, max(0, start - REACH), start) and _CAUGHT.match(text, end))
 
 
 _CAPITALISED = re.compile(r"[^\S\n]+([A-Z]\w+)")

@@ -102,9 +102,11 @@ def test_where_a_source_sits_is_no_site(text):
         ("LONDON (Reuters) - Nine people were killed by a fire in Leeds on Monday.", "LONDON", "reference"),
         ("LONDON (Reuters) - Nine people were killed by a fire in Leeds on Monday.", "Leeds", "site"),
         ("He was arrested on Friday, the Lexington Ledger reported.", "Lexington", "origin"),
+        ("The carrier was on its way to Jeddah when drones hit it on Monday.", "Jeddah", "reference"),
+        ("The minister is on his way to Jeddah for talks with the king.", "Jeddah", "site"),
     ],
 )
-def test_governments_and_datelines_are_no_sites(text, name, role):
+def test_governments_datelines_and_what_was_never_reached_are_no_sites(text, name, role):
     assert roles(located(text))[name] == {role}
 
 
