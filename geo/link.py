@@ -7,14 +7,14 @@ the like in its clause mean. `RULES` says in words what each rule means; `explai
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from geo.anaphora import pointed
 from geo.clauses import PARTING
-from geo.events.when import of_one_day
 from geo.eventtypes import EVENT_TYPES
 from geo.gazetteer.containment import inside
 from geo.model import NEAR_BY, Article, Event, LocatedEvent, Mention, Place, Precision, Report, Resolution
+from geo.once import told_once
 from geo.tokens import sentences
 
 RULES: Mapping[str, str] = {
@@ -33,9 +33,6 @@ RULES: Mapping[str, str] = {
 
 BESIDE_WORDS = 4
 CLAUSE_COST, COMMA_COST, BACKWARD_COST, WEAK_COST = 8.0, 3.0, 4.0, 6.0
-LEAD_SENTENCES = 2
-"""Of so many sentences is the lead, which tells again what the title does."""
-LONGEST_DAYS = 31
 LEAST_SCORE, POINTS = 0.05, 0.5
 FARTHEST = 24.0
 """An event and a place whose words are farther apart than this (in words, with the costs added) are not joined."""
@@ -76,7 +73,7 @@ def link(
         told = [tuple(_as_told(article.text, e, by_start[e.trigger_start], at)) for e in events]
     else:
         told = _by_rules(article, events, resolutions)
-    return _dated_by_lead(article, _told_once(article.text, tuple(_pointed_back(article, told, resolutions))))
+    return told_once(article, tuple(_pointed_back(article, told, resolutions)))
 
 
 def _pointed_back(
@@ -191,105 +188,6 @@ def _with_containers(named: Sequence[Resolution]) -> dict[int, int]:
         if site >= 0:
             ends[site] = one.mention.end
     return ends
-
-
-def _told_once(text: str, groups: Sequence[tuple[LocatedEvent, ...]]) -> tuple[LocatedEvent, ...]:
-    """One event where several words of a sentence report the same: same type, status and places, or no place.
-
-    The word that stands nearest to the place stays; one without a place gives way to one that has it. What stays takes
-    over the day of what goes.
-    """
-    best: dict[tuple[object, ...], tuple[LocatedEvent, ...]] = {}
-    homeless: list[tuple[LocatedEvent, ...]] = []
-    placed = {_sentence_and_type(g[0].event) for g in groups if g[0].resolution is not None}
-    for group in groups:
-        key = _sentence_and_type(group[0].event)
-        where = frozenset(e.resolution.place.id for e in group if e.resolution and e.resolution.place)
-        if not where and key in placed:
-            homeless.append(group)
-            continue
-        known = best.get((*key, where))
-        if known is None:
-            best[(*key, where)] = group
-        else:
-            stays, goes = (group, known) if max(map(_score, group)) > max(map(_score, known)) else (known, group)
-            best[(*key, where)] = _with_mentions(_with_day(text, stays, goes), goes)
-    homes: dict[tuple[object, ...], list[tuple[object, ...]]] = {}
-    for home in best:
-        homes.setdefault(home[:-1], []).append(home)
-    for group in homeless:
-        home, *others = homes[_sentence_and_type(group[0].event)]
-        if not others:
-            best[home] = _with_day(text, best[home], group)
-    kept = sorted(best.values(), key=lambda g: (g[0].event.trigger_start, g[0].event.id))
-    return tuple(located for group in kept for located in group)
-
-
-def _dated_by_lead(article: Article, located: tuple[LocatedEvent, ...]) -> tuple[LocatedEvent, ...]:
-    """The events, those of a title that names no day with the day that the article's lead has for them.
-
-    It is that of the same type and status, at the same place, or one that holds it, or at none; of two days neither is
-    taken.
-    """
-    kinds = {sentence.start: sentence.section for sentence in sentences(article)}
-    if "title" not in kinds.values():
-        return located
-    lead = [start for start, kind in kinds.items() if kind not in ("title", "repeat")][:LEAD_SENTENCES]
-    dated = [one for one in located if _tells_a_day(one.event) and one.event.evidence_start in lead]
-
-    def day(one: LocatedEvent) -> LocatedEvent:
-        event = one.event
-        if event.when_text or kinds[event.evidence_start] != "title":
-            return one
-        days = {other.event.when_text: other.event for other in dated if _alike(one, other)}
-        if len(days) != 1:
-            return one
-        (known,) = days.values()
-        return replace(one, event=replace(event, when=known.when, when_text=known.when_text))
-
-    return tuple(map(day, located))
-
-
-def _tells_a_day(event: Event) -> bool:
-    """Whether it names a day, or a time no longer than a month."""
-    when = event.when
-    return bool(event.when_text) and (when is None or (when.end - when.start).days <= LONGEST_DAYS)
-
-
-def _alike(one: LocatedEvent, other: LocatedEvent) -> bool:
-    """Whether two events are of one type and status, and no two places part them."""
-    if (one.event.type, one.event.status) != (other.event.type, other.event.status):
-        return False
-    here, there = (each.resolution.place if each.resolution else None for each in (one, other))
-    return here is None or there is None or here.id == there.id or inside(here, there) or inside(there, here)
-
-
-def _score(located: LocatedEvent) -> float:
-    return located.score
-
-
-def _with_mentions(stays: tuple[LocatedEvent, ...], goes: Sequence[LocatedEvent]) -> tuple[LocatedEvent, ...]:
-    """An event with the mentions too at which the one that gives way to it was told."""
-    has = {m for each in stays for m in _mentions(each)}
-    more = tuple(dict.fromkeys(m for each in goes for m in _mentions(each) if m not in has))
-    return (replace(stays[0], also_at=(*stays[0].also_at, *more)), *stays[1:])
-
-
-def _with_day(text: str, stays: tuple[LocatedEvent, ...], goes: Sequence[LocatedEvent]) -> tuple[LocatedEvent, ...]:
-    """An event with the day of the one that gives way to it, if it has none and they are of one day."""
-    one, known = stays[0].event, goes[0].event
-    if one.when_text or not known.when_text or not of_one_day(text, one, known):
-        return stays
-    dated = replace(one, when=known.when, when_text=known.when_text)
-    return tuple(replace(each, event=dated) for each in stays)
-
-
-def _mentions(located: LocatedEvent) -> tuple[Mention, ...]:
-    return located.also_at if located.resolution is None else (located.resolution.mention, *located.also_at)
-
-
-def _sentence_and_type(event: Event) -> tuple[int, str, str]:
-    return event.evidence_start, event.type, event.status
 
 
 def _join_sentence(

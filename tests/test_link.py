@@ -152,3 +152,15 @@ def test_a_town_that_only_says_where_its_suburb_lies_has_no_pin():
     assert {place for place, *_ in pins(located("A fire killed two people in Croydon, south of London."))} == {
         "Croydon"
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("A sailor goes on trial in Norfolk on Sept. 8.", ["trial"]),
+        ("Oman brokered a truce in Muscat in May.", ["truce"]),
+        ("Police held three protesters in Lagos on Monday.", ["held"]),
+    ],
+)
+def test_a_verb_that_says_nothing_beside_its_object_is_no_event_of_its_own(text, words):
+    assert [trigger for _, _, _, trigger in pins(located(text))] == words

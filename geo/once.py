@@ -1,0 +1,176 @@
+"""Located events of one article in, each told once out: words of a sentence that report one thing become one event.
+
+Events of a title have the day that the article's lead has for them. Nothing is joined to a place here.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from geo.events.when import of_one_day
+from geo.gazetteer.containment import inside
+from geo.model import Article, Event, LocatedEvent, Mention
+from geo.tokens import sentences
+from geo.triggers import inflections
+
+LEAD_SENTENCES = 2
+"""Of so many sentences is the lead, which tells again what the title does."""
+LONGEST_DAYS = 31
+LIGHT_VERBS = frozenset(
+    "attend begin broker conduct deliver give go hold host join launch lead make mount open resume sign stage start "
+    "take".split()
+)
+"""Verbs beside whose object nothing happens: "held talks", "signed a treaty", "goes on trial"."""
+_OBJECT = re.compile(
+    r"(?: (?!(?:in|at|of|to|for|from|with|by|and|or|but|near|after|before|when|as|that|who)\b)[\w'’-]+){0,3} "
+    r"|(?<=go) on |(?<=goes) on |(?<=went) on "
+)
+"""What stands between such a verb and its object."""
+DOERS = re.compile(r"(?:ers|ors|ists|men|women|people)\Z", re.IGNORECASE)
+"""Whom a verb such as "held" is done to."""
+
+Group = tuple[LocatedEvent, ...]
+"""One event at each of its places."""
+
+
+def told_once(article: Article, groups: Sequence[Group]) -> tuple[LocatedEvent, ...]:
+    """The events in text order, each once; `groups` has them in text order, too."""
+    return _dated_by_lead(article, _told_once(article.text, _without_light_verbs(article.text, groups)))
+
+
+def _without_light_verbs(text: str, groups: Sequence[Group]) -> tuple[Group, ...]:
+    """The events without the verbs that say nothing beside their object: "gave a speech" is one event, a speech.
+
+    What the verb says of day and status the object takes over.
+    """
+    out: list[Group] = []
+    for group in groups:
+        event = group[0].event
+        if out and _is_light(text, out[-1][0].event, event) and _places(out[-1]) == _places(group):
+            verb = out.pop()
+            dated = _with_mentions(_with_day(text, group, verb), verb)
+            status = verb[0].event.status
+            out.append(tuple(replace(each, event=replace(each.event, status=status)) for each in dated))
+        else:
+            out.append(group)
+    return tuple(out)
+
+
+def _is_light(text: str, verb: Event, noun: Event) -> bool:
+    """Whether the one is a verb that only says of its object, the other, that it takes place."""
+    if text[verb.trigger_start : verb.trigger_end].lower() not in light_verbs():
+        return False
+    between = _OBJECT.fullmatch(text, verb.trigger_end, noun.trigger_start)
+    return between is not None and not DOERS.search(text, noun.trigger_start, noun.trigger_end)
+
+
+@cache
+def light_verbs() -> frozenset[str]:
+    """The forms of the verbs that say of an event no more than that it takes place."""
+    return frozenset(form for lemma in LIGHT_VERBS for form in inflections(lemma, "verb")) | {
+        *"gave given held made took taken began begun went led".split()
+    }
+
+
+def _places(group: Sequence[LocatedEvent]) -> frozenset[str]:
+    return frozenset(each.resolution.place.id for each in group if each.resolution and each.resolution.place)
+
+
+def _told_once(text: str, groups: Sequence[Group]) -> tuple[LocatedEvent, ...]:
+    """One event where several words of a sentence report the same: same type, status and places, or no place.
+
+    The word that stands nearest to the place stays; one without a place gives way to one that has it. What stays takes
+    over the day of what goes.
+    """
+    best: dict[tuple[object, ...], Group] = {}
+    homeless: list[Group] = []
+    placed = {_sentence_and_type(g[0].event) for g in groups if g[0].resolution is not None}
+    for group in groups:
+        key = _sentence_and_type(group[0].event)
+        where = _places(group)
+        if not where and key in placed:
+            homeless.append(group)
+            continue
+        known = best.get((*key, where))
+        if known is None:
+            best[(*key, where)] = group
+        else:
+            stays, goes = (group, known) if max(map(_score, group)) > max(map(_score, known)) else (known, group)
+            best[(*key, where)] = _with_mentions(_with_day(text, stays, goes), goes)
+    homes: dict[tuple[object, ...], list[tuple[object, ...]]] = {}
+    for home in best:
+        homes.setdefault(home[:-1], []).append(home)
+    for group in homeless:
+        home, *others = homes[_sentence_and_type(group[0].event)]
+        if not others:
+            best[home] = _with_day(text, best[home], group)
+    kept = sorted(best.values(), key=lambda g: (g[0].event.trigger_start, g[0].event.id))
+    return tuple(located for group in kept for located in group)
+
+
+def _dated_by_lead(article: Article, located: tuple[LocatedEvent, ...]) -> tuple[LocatedEvent, ...]:
+    """The events, those of a title that names no day with the day that the article's lead has for them.
+
+    It is that of the same type and status, at the same place, or one that holds it, or at none; of two days neither is
+    taken.
+    """
+    kinds = {sentence.start: sentence.section for sentence in sentences(article)}
+    if "title" not in kinds.values():
+        return located
+    lead = [start for start, kind in kinds.items() if kind not in ("title", "repeat")][:LEAD_SENTENCES]
+    dated = [one for one in located if _tells_a_day(one.event) and one.event.evidence_start in lead]
+
+    def day(one: LocatedEvent) -> LocatedEvent:
+        event = one.event
+        if event.when_text or kinds[event.evidence_start] != "title":
+            return one
+        days = {other.event.when_text: other.event for other in dated if _alike(one, other)}
+        if len(days) != 1:
+            return one
+        (known,) = days.values()
+        return replace(one, event=replace(event, when=known.when, when_text=known.when_text))
+
+    return tuple(map(day, located))
+
+
+def _tells_a_day(event: Event) -> bool:
+    """Whether it names a day, or a time no longer than a month."""
+    when = event.when
+    return bool(event.when_text) and (when is None or (when.end - when.start).days <= LONGEST_DAYS)
+
+
+def _alike(one: LocatedEvent, other: LocatedEvent) -> bool:
+    """Whether two events are of one type and status, and no two places part them."""
+    if (one.event.type, one.event.status) != (other.event.type, other.event.status):
+        return False
+    here, there = (each.resolution.place if each.resolution else None for each in (one, other))
+    return here is None or there is None or here.id == there.id or inside(here, there) or inside(there, here)
+
+
+def _score(located: LocatedEvent) -> float:
+    return located.score
+
+
+def _with_mentions(stays: tuple[LocatedEvent, ...], goes: Sequence[LocatedEvent]) -> tuple[LocatedEvent, ...]:
+    """An event with the mentions too at which the one that gives way to it was told."""
+    has = {m for each in stays for m in _mentions(each)}
+    more = tuple(dict.fromkeys(m for each in goes for m in _mentions(each) if m not in has))
+    return (replace(stays[0], also_at=(*stays[0].also_at, *more)), *stays[1:])
+
+
+def _with_day(text: str, stays: tuple[LocatedEvent, ...], goes: Sequence[LocatedEvent]) -> tuple[LocatedEvent, ...]:
+    """An event with the day of the one that gives way to it, if it has none and they are of one day."""
+    one, known = stays[0].event, goes[0].event
+    if one.when_text or not known.when_text or not of_one_day(text, one, known):
+        return stays
+    dated = replace(one, when=known.when, when_text=known.when_text)
+    return tuple(replace(each, event=dated) for each in stays)
+
+
+def _mentions(located: LocatedEvent) -> tuple[Mention, ...]:
+    return located.also_at if located.resolution is None else (located.resolution.mention, *located.also_at)
+
+
+def _sentence_and_type(event: Event) -> tuple[int, str, str]:
+    return event.evidence_start, event.type, event.status
