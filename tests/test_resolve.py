@@ -10,8 +10,8 @@ import geo
 from geo.gazetteer.store import LocalGazetteer
 from geo.model import Precision
 from geo.resolve import nearby, resolve
-from geo.resolve.evidence import own_features
 from geo.resolve.options import options
+from geo.resolve.prior import own_features
 from geo.resolve.ranker import ranker
 from geo.resolve.rival import rival_of
 from geo.tables import rows
@@ -342,3 +342,9 @@ def test_a_longer_form_of_a_name_does_not_speak_for_the_same_far_namesake():
 def test_a_town_does_not_lie_outside_the_region_that_the_text_puts_it_in():
     lake, _ = named("Crews moved people out of Sandy Lake, in northwestern Ontario.", "Sandy Lake", "Ontario")
     assert lake.place.country == "CA"
+
+
+def test_the_country_is_meant_and_no_town_of_it_that_bears_its_name():
+    text = "Mozambique: Cyclone kills six. The cyclone made landfall in Mossuril on Monday, and floods cut off Nacala."
+    country, *_ = named(text, "Mozambique", "Mossuril", "Nacala")
+    assert country.place.feature == "PCLI"

@@ -21,9 +21,9 @@ from geo.gazetteer.store import LocalGazetteer
 from geo.model import Article, Mention, Place
 from geo.read import article_of
 from geo.resolve import decided, gathered
-from geo.resolve.evidence import Features
 from geo.resolve.nearby import NONE as NEAR_NONE
 from geo.resolve.nearby import anchors
+from geo.resolve.prior import Features
 from geo.resolve.ranker import NONE, Ranker, ranker
 from geo.sphere import distance_km
 from training.points import CORPORA, RIGHT_KM, Marked, Point, marked

@@ -1,8 +1,8 @@
 """Mentions and a gazetteer in, one decision a mention out, each with its reasons and the candidates that lost.
 
-What a name may mean (`options.py`), what speaks for each place (`evidence.py`), how much that counts (`ranker.py`),
-what is one place to a reader (`rival.py`), which town "the Albanian capital" is (`meant.py`), and where an unknown
-name lies by the names around it (`nearby.py`).
+What a name may mean (`options.py`), what speaks for each place by itself (`prior.py`) and what the text says for it
+(`evidence.py`), how much that counts (`ranker.py`), what is one place to a reader (`rival.py`), which town "the Albanian
+capital" is (`meant.py`), and where an unknown name lies by the names around it (`nearby.py`).
 It never guesses when nothing fits: "not found" is a value.
 """
 
@@ -12,10 +12,11 @@ from dataclasses import replace
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import fold
 from geo.model import Article, Candidate, Mention, Place, Resolution
-from geo.resolve.evidence import Guess, Open, look_around, look_beside, own_features, share_senses
+from geo.resolve.evidence import Guess, Open, look_around, look_beside, share_senses
 from geo.resolve.meant import with_towns_meant
 from geo.resolve.nearby import placed_nearby
 from geo.resolve.options import Option, is_known_well, options
+from geo.resolve.prior import own_features
 from geo.resolve.ranker import Ranker, ranker
 from geo.resolve.rival import share_of_best
 from geo.tables import common_words

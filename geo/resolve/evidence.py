@@ -1,4 +1,4 @@
-"""What speaks for each place that a name may mean: features in numbers, each with the words that explain it.
+"""What the text says for each place that a name may mean: features in numbers, each with the words that explain it.
 
 A feature is the same for every article; `ranker.py` says how much each counts. Nothing is decided here.
 """
@@ -11,26 +11,12 @@ from itertools import pairwise
 from math import exp, log10
 
 from geo.gazetteer.containment import inside, peers
-from geo.model import WATERS, Match, Mention, Place, Precision
+from geo.model import Match, Mention, Place, Precision
 from geo.resolve.options import Option
+from geo.resolve.prior import Features
 from geo.sphere import Neighbours
 from geo.tokens import GOES_ON
 
-Features = dict[str, float]
-
-CLASSES: Mapping[str, str] = {
-    "PCLI": "country", "PCLD": "dependency", "PCLS": "dependency", "PCLF": "dependency", "TERR": "dependency",
-    "CONT": "continent", "ADM1": "region", "ADM2": "county", "PPLC": "capital", "PPL": "town", "AIRP": "building",
-    "BLDG": "building", **dict.fromkeys(WATERS, "water"), "OCN": "ocean",
-}  # fmt: skip
-"""The feature that says of what class a place is; all others are `land`."""
-OF_THE_PACKAGE = frozenset({"geonames", "admin1", "admin2", "country", "dateline", "zip", "iata"})
-"""Namespaces of ids in the gazetteer; others are what a service answered to this very name."""
-UNCURATED = frozenset({"geonames"})
-CURATED_CLASSES = frozenset({"building", "water", "ocean", "land"})
-"""A creek or a hospital that no curated table has is of no more weight than a hamlet."""
-SEAT_SHARE = 0.1
-"""A town that bears its region's name and holds this share of its people is its seat (Tokyo, Mexico City)."""
 KNOWN, FAMED = 5.0, 7.0
 """People (log10) from which on a town is named in articles about elsewhere, too, and at which that is no surprise."""
 NEAR_KM, CLOSE_KM = 150.0, 30.0
@@ -93,98 +79,6 @@ class Guess:
 
     place: Place
     sure: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Rivals:
-    """What the options of a name have in common."""
-
-    many: bool
-    most: int
-    """People of the largest."""
-    regions: Mapping[tuple[str, str], int]
-    """People of the first-order regions that bear the name."""
-    seats: frozenset[tuple[str, str]]
-    """Those of these regions whose main town bears the name too."""
-    country: bool
-    """Whether a country does."""
-
-
-def own_features(options: Sequence[Option]) -> tuple[Features, ...]:
-    """What each option is, and how it stands among its rivals; the user's own place comes first and says so."""
-    regions = {
-        (o.place.country, o.place.admin1): o.place.population
-        for o in options
-        if o.place.feature == "ADM1" and o.how in ("name", "alternate")
-    }
-    rivals = _Rivals(
-        many=len(options) > 1,
-        most=max((o.place.population for o in options), default=0),
-        regions=regions,
-        seats=frozenset(_seats(options, regions)),
-        country=any(o.place.feature == "PCLI" and o.how == "name" for o in options),
-    )
-    out = tuple(_own(option, rivals) for option in options)
-    if options and options[0].place.own:
-        out[0]["own"] = 1.0
-    return out
-
-
-def _own(option: Option, rivals: _Rivals) -> Features:
-    place, how = option.place, option.how
-    kind = _class(place)
-    settled = kind in ("town", "capital")
-    out = {kind: 1.0}
-    if how != "name":
-        out["alias" if how == "alternate" and not settled else how] = 1.0
-    if how in ("start", "end") and settled and option.built:
-        out["built"] = 1.0
-    if how in ("start", "end") and option.street:
-        out["street"] = 1.0
-    people = log10(place.population + 1)
-    if settled:
-        out |= _settled(option, people, rivals)
-    elif people:
-        out["people_of_area"] = people
-    if place.feature == "ADM1" and (place.country, place.admin1) in rivals.seats:
-        out["has_seat"] = 1.0
-    if rivals.country and kind != "country":
-        out["named_as_country"] = 1.0
-    if not rivals.many:
-        out["only"] = 1.0
-    if how == "name" and not place.own and place.id.partition(":")[0] not in OF_THE_PACKAGE:
-        out["answered"] = 1.0
-    return out
-
-
-def _seats(options: Sequence[Option], regions: Mapping[tuple[str, str], int]) -> Iterator[tuple[str, str]]:
-    """The regions whose main town is among the options; not where it is the region's own name, and the town's alias."""
-    own = {(o.place.country, o.place.admin1) for o in options if o.place.feature == "ADM1" and o.how == "name"}
-    for option in options:
-        place = option.place
-        around = regions.get((place.country, place.admin1))
-        alike = option.how == "name" or (option.how == "alternate" and (place.country, place.admin1) not in own)
-        settled = _class(place) in ("town", "capital") and alike
-        if settled and around is not None and place.population >= SEAT_SHARE * around:
-            yield place.country, place.admin1
-
-
-def _class(place: Place) -> str:
-    kind = CLASSES.get(place.feature, "town" if place.feature.startswith("PPL") else "land")
-    return "minor" if kind in CURATED_CLASSES and place.id.partition(":")[0] in UNCURATED else kind
-
-
-def _settled(option: Option, people: float, rivals: _Rivals) -> Features:
-    place = option.place
-    out = {"people": people}
-    if not place.population:
-        out["unsized" if place.id.startswith("zip:") else "hamlet"] = 1.0
-    if rivals.many and rivals.most:
-        out["smaller"] = log10(rivals.most + 1) - people
-    elsewhere = any(country == place.country and region != place.admin1 for country, region in rivals.regions)
-    if place.feature == "PPLC" and elsewhere and not rivals.country:
-        out["capital_or_region"] = 1.0
-    return out
 
 
 def look_beside(text: str, opened: Sequence[Open]) -> None:

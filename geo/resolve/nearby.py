@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from math import exp
 
 from geo.model import NEAR_BY, WATERS, Candidate, Place, Precision, Resolution
-from geo.resolve.evidence import Features
 from geo.resolve.options import GENERIC
+from geo.resolve.prior import Features
 from geo.resolve.ranker import Ranker
 
 NONE = "near_none"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import exp
 
-from geo.resolve.evidence import Features
+from geo.resolve.prior import Features
 from geo.tables import rows
 
 NONE = "none"
