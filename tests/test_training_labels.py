@@ -1,4 +1,4 @@
-"""The sentences that were written for training: every mark can be read, and each type has its near misses."""
+"""The sentences and articles that were written for training: every mark can be read, no type is missing."""
 
 from collections import Counter
 from pathlib import Path
@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from geo.eventtypes import EVENT_TYPES
-from geo.model import STATUSES
-from training.told import written
+from geo.model import ROLES, STATUSES
+from training.told import MARK, written
 
 FOLDER = Path(__file__).parents[1] / "training" / "sentences"
 FILES = sorted(FOLDER.glob("*.txt"))
+ARTICLES = sorted((FOLDER.parent / "articles").glob("*.txt"))
 
 
 def lines(path):
@@ -57,3 +58,29 @@ def test_each_type_has_events_and_near_misses(path):
     assert kinds[True] >= 60
     assert kinds[False] >= 20
     assert any(not events for events in told)
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_every_mark_of_an_article_can_be_read_and_each_site_has_its_events(path):
+    for marked in path.read_text(encoding="utf-8").split("\n====\n"):
+        marks = list(MARK.finditer(marked))
+        numbers = [mark["number"] for mark in marks if mark["number"]]
+        assert len(set(numbers)) == len(numbers), marked
+        for mark in marks:
+            if mark["place"] and mark["role"] not in ROLES:
+                assert {number.strip() for number in mark["role"].split(",")} <= set(numbers), mark[0]
+        text, _, told = written(marked)
+        assert not set("{}[]|") & set(text), text
+        assert {event.type for event in told} <= set(EVENT_TYPES), text
+        assert {event.status for event in told} <= set(STATUSES), text
+
+
+def test_the_articles_tell_every_type_and_have_more_names_than_sites():
+    types, roles = Counter(), Counter()
+    for path in ARTICLES:
+        _, known, told = written(path.read_text(encoding="utf-8"))
+        types.update(event.type for event in told)
+        roles.update(known.values())
+    assert set(types) == set(EVENT_TYPES)
+    assert set(roles) == set(ROLES)
+    assert roles["site"] < roles.total() / 2

@@ -1,8 +1,8 @@
 """Mentions and a gazetteer in, one decision a mention out, each with its reasons and the candidates that lost.
 
 What a name may mean (`options.py`), what speaks for each place by itself (`prior.py`) and what the text says for it
-(`evidence.py`), how much that counts (`ranker.py`), what is one place to a reader (`rival.py`), which town "the Albanian
-capital" is (`meant.py`), and where an unknown name lies by the names around it (`nearby.py`).
+(`evidence.py`), how much that counts (`ranker.py`), what is one place to a reader (`rival.py`), which town "the
+Albanian capital" is (`meant.py`), and where an unknown name lies by the names around it (`nearby.py`).
 It never guesses when nothing fits: "not found" is a value.
 """
 
