@@ -61,8 +61,8 @@ def together(found: LocatedArticle) -> tuple[tuple[int, ...], ...]:
 
 
 def _group(units: Sequence[Unit]) -> Group:
-    main, *others = (each for unit in units for each in unit.told)
-    also = sorted([each.telling for each in others], key=_published_order)
+    main, *others = [each for unit in units for each in unit.told]
+    also = sorted([each.telling for each in others], key=_published_order) if others else ()
     return Group(main=pinned(main, units[0].dated.event.when), others=tuple(also))
 
 
