@@ -115,7 +115,7 @@ def wording(text: str, event: Event, where: Sequence[tuple[int, int]]) -> Wordin
     # What other events of the type are called by too says no more than the type does.
     kin = _stems().get(event.type, frozenset())
     words = _weighed(tokens, found, left_out)
-    words.update(dict.fromkeys(words.keys() & kin, COMMON))
+    words.update(dict.fromkeys(kin.intersection(words), COMMON))
     return Wording(
         lemma=lemma_of(event.type, form),
         words=words,
