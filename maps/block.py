@@ -254,6 +254,8 @@ def _pieces(column: Sequence[str], numbers: Mapping[str, int]) -> "array[int]":
 
 def _words(piece: str) -> list[str]:
     """The words of a piece, with the space before it."""
+    if piece.isalnum():
+        return [f" {piece}"]
     return _WORD.findall(piece if piece.startswith(END) else f" {piece}")
 
 
@@ -289,11 +291,11 @@ def _front(words: Sequence[str]) -> bytes:
     alike = (begins[1:] == begins[:-1]).cumprod(axis=1).sum(axis=1)
     lengths = np.array([len(word) for word in data])
     shared = [0, *np.minimum(alike, np.minimum(lengths[1:], lengths[:-1])).tolist()]
-    return b"".join(
-        # A word of hundreds of letters is rare: so many times 255, and what is left.
-        bytes((same, *[255] * ((len(word) - same) // 255), (len(word) - same) % 255)) + word[same:]
-        for word, same in zip(data, shared, strict=True)
-    )
+    others = [len(word) - same for word, same in zip(data, shared, strict=True)]
+    # A word of hundreds of letters is rare: so many times 255, and what is left.
+    told = {number: b"\xff" * (number // 255) + bytes((number % 255,)) for number in {*shared, *others}}
+    rows = zip(data, shared, others, strict=True)
+    return b"".join([part for word, same, rest in rows for part in (told[same], told[rest], word[same:])])
 
 
 def _unfront(data: bytes, count: int) -> list[str]:

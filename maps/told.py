@@ -86,7 +86,7 @@ class Tables:
     def _reasons(self, one: Resolution) -> tuple[float | None, int, int]:
         reason = short(_reason(one))
         others = [each for each in one.candidates if each.place is not one.place and each.place != one.place]
-        rival = max(others, key=lambda each: each.score, default=None)
+        rival = max(others, key=lambda each: each.score) if others else None
         return (
             _rounded(one.score),
             self.reason_at.setdefault(reason, len(self.reason_at)) if reason else -1,
