@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 LONGEST = 2_000
 """Characters: what every browser takes."""
 _UNFIT = re.compile(r"[\s\x00-\x20\x7f\ud800-\udfff\"<>\\`]")
+_PLAIN = re.compile(r"https?://(?:[a-z0-9-]+\.)+[a-z0-9-]+(?:/[A-Za-z0-9._~/=&%+,:-]*)?")
+"""What most addresses are like, and nothing need be looked for in."""
 
 
 def web_address(text: str) -> str:
@@ -13,6 +15,8 @@ def web_address(text: str) -> str:
 
     "https://news.example@evil.example/" looks like the first and leads to the second.
     """
+    if len(text) <= LONGEST and _PLAIN.fullmatch(text):
+        return text
     try:
         parts = urlsplit(text)
         good = parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc

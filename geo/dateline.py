@@ -10,6 +10,8 @@ INDENT = 40
 LONGEST = 140
 """Characters at a sentence's head in which a dateline is looked for."""
 
+_MARK = re.compile("[—–:-]")
+"""No dateline is without one of these, and most sentences are."""
 _RULE = re.compile(r"([^\W\d_a-z][^\n—–]{0,100}?)(?:\s-{1,2}\s+|\s+[—–]\s*|[—–]\s+|—)(?=[\"“'‘]?[^\Wa-z_])")
 _COLON = re.compile(r"((?:[^\W\d_]{2,}(?:\s|,\s|-)){0,3}[^\W\d_]{4,}):\s+(?=[\"“'‘]?[^\Wa-z_])")
 _OUTLET = re.compile(r"\([^()]*\)")
@@ -28,6 +30,8 @@ def after_dateline(text: str, first: int, last: int) -> int:
     'Floods rose.'
     """
     edge = min(first + LONGEST, last)
+    if _MARK.search(text, first, edge) is None:
+        return first
     ruled = _RULE.match(text, first, edge)
     if ruled is not None and _names(ruled.group(1)):
         return ruled.end()

@@ -180,6 +180,7 @@ def _parser() -> _Parser:
 def _events(options: argparse.Namespace) -> None:
     """Write every event, with its place where one is given."""
     from geo.group import group  # what a command does not need it does not wait for
+    from maps.payload import uncollected  # nor for this
 
     console = console_for(options)
     ending = "" if options.output is None else options.output.suffix.lower()
@@ -191,8 +192,9 @@ def _events(options: argparse.Namespace) -> None:
     exporter.check()  # what is missing is told before all articles are read
     if exporter.binary and options.output is None:
         refuse_terminal(f"the format {exporter.name}")
-    articles = set_aside(options, console)
-    groups = group(articles)
+    with set_aside(options, console) as found, uncollected():
+        articles = list(found)
+        groups = group(articles)
     rendered = exporter.render(events_table(articles, groups=groups))
     if isinstance(rendered, bytes):
         write_binary(rendered, options.output)

@@ -7,7 +7,7 @@ import base64
 import hashlib
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from html import escape
 from html.parser import HTMLParser
@@ -20,6 +20,8 @@ from maps.layers import DATA_NAME, EventLayer, Verbatim
 NAME = "Dateline"
 """Stands in the page's <title> until the page has read its own title from the data block."""
 
+ID_LENGTH = 32
+"""Hexadecimal digits of the random ids that folium gives its elements."""
 
 _RELOAD = """{
   let source = null;
@@ -191,12 +193,15 @@ def _is_held(owner: Element, value: object) -> bool:
 
 def _in_a_file(html: str) -> str:
     """As a browser reads it: without a stray surrogate, and each line ends with one character, as it is hashed."""
-    return re.sub("\r\n?", "\n", html).encode("utf-8", "replace").decode()
+    return html.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace").decode()
 
 
-def _numbered(parts: Iterable[str], page: Page) -> list[str]:
+def _numbered(parts: Sequence[str], page: Page) -> list[str]:
     """The parts of the page with every random element id replaced by the number of its first appearance."""
-    ids = {one._id for one in _below(page)}  # noqa: SLF001  # branca offers no public way to them
+    named = {one._id for one in _below(page)}  # noqa: SLF001  # branca offers no public way to them
+    ids = {one for one in named if len(one) == ID_LENGTH and any(one in html for html in parts)}
+    if not ids:  # only elements that somebody added are called by them
+        return list(parts)
     numbers: dict[str, str] = {}
 
     def number(match: re.Match[str]) -> str:

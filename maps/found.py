@@ -60,18 +60,19 @@ def slim(options: argparse.Namespace, console: Console) -> Iterator[LocatedArtic
         yield from step(chain(map(Unpacker().unpacked, packed), asked.ready(console)))
 
 
-def set_aside(options: argparse.Namespace, console: Console) -> list[LocatedArticle]:
-    """The slim form of all articles, corrected; until all are there, they wait on disk."""
+@contextmanager
+def set_aside(options: argparse.Namespace, console: Console) -> Iterator[Iterable[LocatedArticle]]:
+    """The slim form of all articles, corrected, when all are there; until then they wait on disk."""
     from geo.cache.spool import Spool  # --help must not wait for it
     from geo.pipeline import pack_all  # nor for this
-    from maps.payload import uncollected  # nor for this
 
-    with opened_cache(options, console) as cache, _asked(options, console, cache) as asked, Spool() as spool:
-        step = corrections_for(options, console, asked.gazetteer)
-        for each in _counted(pack_all(**asked.given, cache=cache, processes=True), asked, options, console):
-            spool.add(each)
-        with uncollected():
-            return list(step(chain(spool, asked.ready(console))))
+    with Spool() as spool:
+        with opened_cache(options, console) as cache, _asked(options, console, cache) as asked:
+            step = corrections_for(options, console, asked.gazetteer)
+            for each in _counted(pack_all(**asked.given, cache=cache, processes=True), asked, options, console):
+                spool.add(each)
+            ready = list(asked.ready(console))
+        yield step(chain(spool, ready))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,7 +54,7 @@ def map_options(drawn: argparse.ArgumentParser) -> None:
 
 def draw_map(options: argparse.Namespace) -> None:
     """Write the map: one HTML file that opens without a network."""
-    with postponed("pandas"):
+    with postponed("pandas"), postponed("requests"):
         from maps.page import online_basemap  # folium takes half a second
 
     if options.tiles is not None:
@@ -94,16 +94,23 @@ def lists_of(options: argparse.Namespace) -> list[Path]:
 
 def _drawn(options: argparse.Namespace, live: int | None) -> str | None:
     """Draws and writes the map; the page that `maps.serve` shows under this number, where there is one."""
-    from geo.group import group
-    from maps.page import event_map, save  # folium takes half a second
-    from maps.payload import uncollected  # as page does
+    from maps.payload import uncollected  # --help must not wait for it
 
     console = console_for(options)
-    located = set_aside(options, console)
-    with uncollected():
-        groups = group(located)
-        given = {"title": options.title, "tiles": options.tiles, "texts": options.texts, "groups": groups}
-        save(event_map(located, **given), options.output)
+    # All that is made is needed until the page is there, and then nothing of it is.
+    with set_aside(options, console) as found, uncollected():
+        return _written(list(found), options, console, live)
+
+
+def _written(
+    located: list[LocatedArticle], options: argparse.Namespace, console: Console, live: int | None
+) -> str | None:
+    from geo.group import group
+    from maps.page import event_map, save  # folium takes half a second
+
+    groups = group(located)
+    given = {"title": options.title, "tiles": options.tiles, "texts": options.texts, "groups": groups}
+    save(event_map(located, **given), options.output)
     for path in options.static:
         still.save(located, path, title=options.title)
     placed, unplaced = placed_count(groups)

@@ -115,9 +115,8 @@ def _pieces(texts: Iterable[str], evidence: Iterable[str]) -> dict[str, object]:
 
 def _shared(column: Column) -> dict[str, object]:
     """Each different value once, and where it stands among them."""
-    values: dict[Any, int] = {}
-    at = [values.setdefault(value, len(values)) for value in column]
-    return {"values": list(values), "at": at}
+    at = {value: number for number, value in enumerate(dict.fromkeys(column))}
+    return {"values": list(at), "at": list(map(at.__getitem__, column))}
 
 
 def _spans(column: Column) -> dict[str, object]:

@@ -8,29 +8,20 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
 from typing import Protocol
 
 from geo.address import web_address
-from geo.group import Group, Telling, group
-from geo.model import Article, Event, LocatedArticle, Place, Resolution
-from geo.resolve.rival import rival_of
+from geo.group import Group, group
+from geo.model import Article, LocatedArticle, Place, Resolution
+from maps.shown import all_short, clean, short
+from maps.told import Tables
 from maps.towns import town_columns
 
 SCHEMA = 5
 """Number of the payload's shape; the front end refuses any other."""
 
-HEADLINE_LENGTH = 300
-MOST_ACTORS = 20
 LONGEST_TEXT = 50_000
 """Code points of an article that travel, so that its reader sees a sentence in its context; news is far shorter."""
-MOST_REASONS = 3
-EVIDENCE_REACH = 600
-"""Code points kept on either side of a trigger: real sentences are shorter, a text without any full stop is not."""
-
-# Unpaired surrogates and control characters have no glyph; one stand-in for one character keeps every offset right.
-_UNSHOWABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class EventType(Protocol):
@@ -99,57 +90,44 @@ def _payload(
 ) -> dict[str, object]:
     articles = sorted(located, key=lambda one: (one.article.file, one.article.id))
     groups = group(articles) if groups is None else groups
-    # Told apart by identity first: to hash a place takes longer than all else that is done with it.
+    # By identity first, then each once: to hash a place takes longer than all else that is done with it.
     found = {id(place): place for each in groups if (place := each.main.place) is not None}
-    places = sorted(filter(_on_earth, set(found.values())), key=lambda place: place.id)
+    firsts: dict[Place, Place] = {}
+    equal = {key: firsts.setdefault(place, place) for key, place in found.items()}
+    places = sorted(filter(_on_earth, firsts), key=lambda place: place.id)
     if len({place.id for place in places}) < len(places):
         places.sort(key=lambda place: (place.id, repr(place)))
-    place_at = {place: number for number, place in enumerate(places)}
+    numbers = {id(place): number for number, place in enumerate(places)}
     kinds = _types(types, sorted({each.main.located.event.type for each in groups}))
-    bodies = [_clean(one.article.text[:LONGEST_TEXT]) if texts else None for one in articles]
-    columns = _Positions(
+    tables = Tables(
         article_at={(one.article.file, one.article.id): number for number, one in enumerate(articles)},
-        place_at={key: place_at.get(place, -1) for key, place in found.items()},
+        place_at={key: numbers.get(id(place), -1) for key, place in equal.items()},
         type_at={str(kind["name"]): number for number, kind in enumerate(kinds)},
-        sentence_at={},
-        reason_at={},
-        rival_at={},
     )
     used = sorted({each.main.located.rule for each in groups})
-    events = [columns.row(each.main) for each in groups]
-    tellings = [(number, *columns.told(one)) for number, each in enumerate(groups) for one in each.others]
+    events = tables.events([each.main for each in groups])
+    others = [(number, one) for number, each in enumerate(groups) for one in each.others]
+    tellings = {"event": [number for number, _ in others], **tables.told([one for _, one in others])}
     return {
         "schema": SCHEMA,
-        "title": _clean(title),
+        "title": clean(title),
         "types": kinds,
-        "rules": {_clean(rule): _clean(rules.get(rule, rule)) for rule in used},
+        "rules": {clean(rule): clean(rules.get(rule, rule)) for rule in used},
         "tiles": tiles,
-        "articles": _by_name(
-            [(*_article(one.article), body) for one, body in zip(articles, bodies, strict=True)], _ARTICLE
-        ),
-        "mentions": _by_name(_mentions(articles) if texts else [], _MENTION),
+        "articles": _articles([one.article for one in articles], texts=texts),
+        "mentions": _mentions(articles if texts else ()),
         "places": _by_name([_place(place) for place in places], _PLACE),
-        "sentences": list(columns.sentence_at),
-        "reasons": list(columns.reason_at),
-        "rivals": _by_name(list(columns.rival_at), _RIVAL),
-        "events": _by_name(events, _EVENT),
-        "tellings": _by_name(tellings, _TELLING),
+        "sentences": list(tables.sentence_at),
+        "reasons": list(tables.reason_at),
+        "rivals": _by_name(list(tables.rival_at), _RIVAL),
+        "events": events,
+        "tellings": tellings,
         "towns": town_columns((place.lat, place.lon) for place in places),
     }
 
 
-_ARTICLE = ("title", "source", "file", "url", "published", "text")
-_MENTION = ("article", "start", "end", "role", "name")
 _RIVAL = ("name", "admin1", "country", "score")
 _PLACE = ("id", "name", "lat", "lon", "feature", "country", "admin1", "geo_precision", "extent_km", "bbox")
-_EVENT = (
-    *("id", "type", "status", "trigger", "headline", "actors"),
-    *("date_start", "date_end", "date_precision", "date_text"),
-    *("place", "rule", "score", "role", "sure", "reason", "rival"),
-    "corrected",
-    *("article", "evidence", "begins", "trigger_at", "mention_at"),
-)
-_TELLING = ("event", "article", "evidence", "begins", "trigger_at", "mention_at")
 
 
 def _by_name(rows: Sequence[Sequence[object]], names: Sequence[str]) -> dict[str, list[object]]:
@@ -160,14 +138,14 @@ def _by_name(rows: Sequence[Sequence[object]], names: Sequence[str]) -> dict[str
 
 def _types(types: Iterable[EventType], used: Sequence[str]) -> list[dict[str, str]]:
     rows = [
-        {"name": _clean(one.name), "label": _clean(one.label), "colour": _colour(one.colour), "icon": _clean(one.icon)}
+        {"name": clean(one.name), "label": clean(one.label), "colour": _colour(one.colour), "icon": clean(one.icon)}
         for one in types
     ]
     known = {row["name"] for row in rows}
     # A type that nobody described is still shown, plainly.
     return rows + [
         {"name": name, "label": name, "colour": "#5c6670", "icon": "other"}
-        for name in map(_clean, used)
+        for name in map(clean, used)
         if name not in known
     ]
 
@@ -178,37 +156,40 @@ def _colour(text: str) -> str:
     return text.lower()
 
 
-def _article(article: Article) -> tuple[object, ...]:
-    return (
-        _short(article.title),
-        _short(article.source),
-        _short(article.file),
-        web_address(article.url),
-        None if article.published is None else article.published.isoformat(),
-    )
+def _articles(articles: Sequence[Article], *, texts: bool) -> dict[str, Sequence[object]]:
+    return {
+        "title": all_short(one.title for one in articles),
+        "source": all_short(one.source for one in articles),
+        "file": all_short(one.file for one in articles),
+        "url": [web_address(one.url) for one in articles],
+        "published": [None if one.published is None else one.published.isoformat() for one in articles],
+        "text": [clean(one.text[:LONGEST_TEXT]) if texts else None for one in articles],
+    }
 
 
-def _mentions(articles: Sequence[LocatedArticle]) -> list[tuple[object, ...]]:
+def _mentions(articles: Sequence[LocatedArticle]) -> dict[str, list[object]]:
     """Every name of the texts that travel, in their order, with its role and the place that it was taken for."""
-    return [
-        (
-            number,
-            resolution.mention.start,
-            resolution.mention.end,
-            resolution.mention.role,
-            _taken_for(resolution),
-        )
+    found = [
+        (number, mention.start, mention.end, mention.role, resolution)
         for number, one in enumerate(articles)
-        for resolution in sorted(one.resolutions, key=lambda each: (each.mention.start, each.mention.end))
-        if resolution.mention.end <= LONGEST_TEXT
+        for resolution in sorted(one.resolutions, key=_span)
+        if (mention := resolution.mention).end <= LONGEST_TEXT
     ]
+    columns = _by_name(found, ("article", "start", "end", "role", "name"))
+    decided = [resolution for *_, resolution in found]
+    # Many are one place, whose name is put together once.
+    places = {id(one.place): one.place for one in decided if one.place is not None}
+    names = {key: short(_full_name(place)) for key, place in places.items()}
+    columns["name"] = [_taken_for(one, names.get(id(one.place))) for one in decided]
+    return columns
 
 
-def _taken_for(resolution: Resolution) -> str | None:
-    place = resolution.place
-    if not resolution.corrected:
-        return None if place is None else _short(_full_name(place))
-    return f"{'no place' if place is None else _short(_full_name(place))}, corrected by hand"
+def _span(resolution: Resolution) -> tuple[int, int]:
+    return resolution.mention.start, resolution.mention.end
+
+
+def _taken_for(resolution: Resolution, name: str | None) -> str | None:
+    return f"{'no place' if name is None else name}, corrected by hand" if resolution.corrected else name
 
 
 def _full_name(place: Place) -> str:
@@ -224,137 +205,14 @@ def _on_earth(place: Place) -> bool:
 def _place(place: Place) -> tuple[object, ...]:
     box = None if place.bbox is None or not all(map(math.isfinite, place.bbox)) else [round(n, 4) for n in place.bbox]
     return (
-        _clean(place.id),
-        _short(place.name),
+        clean(place.id),
+        short(place.name),
         round(place.lat, 5),
         round(place.lon, 5),
-        _clean(place.feature),
-        _clean(place.country),
-        _short(place.admin1),
+        clean(place.feature),
+        clean(place.country),
+        short(place.admin1),
         place.geo_precision,
         round(place.extent_km, 1) if math.isfinite(place.extent_km) else 0.0,
         box,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Positions:
-    """Where each article, place (by its identity; -1 for none on earth), type and sentence stands.
-
-    Sentences are added as tellings name them, and so are reasons and the places that came second.
-    """
-
-    article_at: Mapping[tuple[str, str], int]
-    place_at: Mapping[int, int]
-    type_at: Mapping[str, int]
-    sentence_at: dict[str, int]
-    reason_at: dict[str, int]
-    rival_at: dict[tuple[object, ...], int]
-
-    def row(self, main: Telling) -> tuple[object, ...]:
-        article, event, resolution = main.article, main.located.event, main.located.resolution
-        return (
-            _clean(event.id),
-            self.type_at[_clean(event.type)],
-            event.status,
-            _short(article.text[event.trigger_start : event.trigger_end]),
-            _short(event.headline),
-            [_short(actor) for actor in event.actors[:MOST_ACTORS]],
-            *_when(event),
-            -1 if resolution is None or resolution.place is None else self.place_at[id(resolution.place)],
-            _clean(main.located.rule),
-            _rounded(main.located.score),
-            None if resolution is None else resolution.mention.role,
-            *self.why(resolution),
-            ", ".join(main.located.corrected),
-            *self.told(main),
-        )
-
-    def why(self, resolution: Resolution | None) -> tuple[object, ...]:
-        """How sure it is that the name means the place, why in words, and which other place came second."""
-        if resolution is None or resolution.place is None:
-            return (None, -1, -1)
-        rival = rival_of(resolution)
-        reason = _short(_reason(resolution))
-        row = None
-        if rival is not None:
-            place = rival.place
-            row = (*(_short(text) for text in (place.name, place.admin1, place.country)), _rounded(rival.score))
-        return (
-            _rounded(resolution.score),
-            self.reason_at.setdefault(reason, len(self.reason_at)) if reason else -1,
-            -1 if row is None else self.rival_at.setdefault(row, len(self.rival_at)),
-        )
-
-    def told(self, telling: Telling) -> tuple[object, ...]:
-        article, event, resolution = telling.article, telling.located.event, telling.located.resolution
-        evidence, offset = excerpt(article.text, event)
-        text = _clean(evidence)
-        length = len(text)
-        mention = None if resolution is None else resolution.mention
-        return (
-            self.article_at[article.file, article.id],
-            self.sentence_at.setdefault(text, len(self.sentence_at)),
-            offset,
-            _inside(event.trigger_start - offset, event.trigger_end - offset, length),
-            None if mention is None else _inside(mention.start - offset, mention.end - offset, length),
-        )
-
-
-_WEIGHT = re.compile(r" \(([+-])\d+(?:\.\d+)?\)$")
-
-
-def _reason(resolution: Resolution) -> str:
-    """What spoke most for the place, without the weights: `explain` has all of it."""
-    chosen = next((one for one in resolution.candidates if one.place == resolution.place), None)
-    reasons = resolution.why.split("; ") if chosen is None else chosen.reasons
-    spoke = [
-        _WEIGHT.sub("", one)
-        for one in reasons
-        # Few have a weight, and to look for one takes long.
-        if not one.endswith(")") or (found := _WEIGHT.search(one)) is None or found[1] == "+"
-    ]
-    return "; ".join(spoke[:MOST_REASONS])
-
-
-def _rounded(score: float) -> float:
-    return round(score, 2) if math.isfinite(score) else 0.0
-
-
-def excerpt(text: str, event: Event) -> tuple[str, int]:
-    """The event's evidence, and the offset in `text` at which it would begin.
-
-    A sentence that reaches more than EVIDENCE_REACH beyond its trigger is cut there and says so with an ellipsis,
-    so that a file without sentences does not travel once for each of its events.
-    """
-    start = max(event.evidence_start, event.trigger_start - EVIDENCE_REACH)
-    end = min(event.evidence_end, event.trigger_end + EVIDENCE_REACH)
-    before = "…" if start > event.evidence_start else ""
-    after = "…" if end < event.evidence_end else ""
-    return before + text[start:end] + after, start - len(before)
-
-
-def _inside(start: int, end: int, length: int) -> list[int] | None:
-    return [start, end] if 0 <= start < end <= length else None
-
-
-def _when(event: Event) -> tuple[str | None, str | None, str | None, str]:
-    if event.when is None:
-        return None, None, None, _short(event.when_text)
-    return _iso(event.when.start), _iso(event.when.end), event.when.precision, _short(event.when.text)
-
-
-def _iso(day: date) -> str:
-    return day.isoformat()
-
-
-def _clean(text: str) -> str:
-    # Most texts are printable but for the ends of their lines, and to see that is faster than to look for the others.
-    return text if text.isprintable() or text.replace("\n", "").isprintable() else _UNSHOWABLE.sub("\ufffd", text)
-
-
-def _short(text: str) -> str:
-    """The text, clean and no longer than a headline may be."""
-    if len(text) <= HEADLINE_LENGTH:
-        return text if text.isprintable() else _clean(text)
-    return _clean(text[: HEADLINE_LENGTH - 1]) + "…"

@@ -1,7 +1,7 @@
 """A module's name in; while others import it by that name, something stands in for it that imports it when it is used.
 
-folium imports pandas, which takes as long as all the rest of a start, and a page without a folium layer of data frames
-needs none.
+folium imports pandas, which takes as long as all the rest of a start, and requests; a page without a folium layer of
+data frames, or of something to be fetched, needs neither.
 """
 
 import sys

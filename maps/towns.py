@@ -4,8 +4,7 @@ They give a reader bearings and are no part of what was found: no event refers t
 """
 
 import math
-from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
@@ -58,8 +57,9 @@ def towns_around(places: Iterable[tuple[float, float]]) -> list[Town]:
     """
     known = known_towns()
     cells = {_cell(lat, lon, NEAR_DEGREES) for lat, lon in places}
+    reached = {each for cell in cells for each in _reach(cell, NEAR_DEGREES)}
     by_rank = sorted(range(len(known)), key=lambda at: (not known[at].is_capital, at))
-    near = (at for at in by_rank[WORLD:] if _touches(cells, known[at], NEAR_DEGREES))
+    near = (at for at in by_rank[WORLD:] if _cell(known[at].lat, known[at].lon, NEAR_DEGREES) in reached)
     return [known[at] for at in sorted((*by_rank[:WORLD], *islice(near, MOST - WORLD)))]
 
 
@@ -89,8 +89,9 @@ def known_towns() -> tuple[Town, ...]:
     taken: set[tuple[int, int]] = set()
     kept = []
     for town in sorted(towns, key=lambda each: not each.is_capital):
-        if not _touches(taken, town, SUBURB_DEGREES):
-            taken.add(_cell(town.lat, town.lon, SUBURB_DEGREES))
+        cell = _cell(town.lat, town.lon, SUBURB_DEGREES)
+        if cell not in taken:
+            taken.update(_reach(cell, SUBURB_DEGREES))
             kept.append(town)
     return tuple(sorted(kept, key=lambda each: -each.population))
 
@@ -103,8 +104,8 @@ def _cell(lat: float, lon: float, degrees: float) -> tuple[int, int]:
     return math.floor(lat / degrees), math.floor(lon / degrees) % round(360 / degrees)
 
 
-def _touches(cells: AbstractSet[tuple[int, int]], town: Town, degrees: float) -> bool:
-    """Whether one of the cells is the town's own or lies beside it."""
-    row, column = _cell(town.lat, town.lon, degrees)
+def _reach(cell: tuple[int, int], degrees: float) -> Iterator[tuple[int, int]]:
+    """The cell and those beside it."""
+    row, column = cell
     across = round(360 / degrees)
-    return any((row + up, (column + along) % across) in cells for up in (-1, 0, 1) for along in (-1, 0, 1))
+    return ((row + up, (column + along) % across) for up in (-1, 0, 1) for along in (-1, 0, 1))

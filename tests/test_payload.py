@@ -14,7 +14,8 @@ from geo.model import Candidate, LocatedArticle
 from maps.block import decode, encode
 from maps.layers import DATA_ID, EventLayer
 from maps.pack import pack
-from maps.payload import excerpt, payload
+from maps.payload import payload
+from maps.told import excerpt
 
 
 def columns(*articles: LocatedArticle, **given: object):

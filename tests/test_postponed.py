@@ -37,12 +37,12 @@ def test_a_module_that_is_there_or_nowhere_stays_as_it_is():
         assert "no_such_module" not in sys.modules
 
 
-def test_a_map_is_drawn_without_pandas_which_later_layers_still_find(tmp_path):
+def test_a_map_is_drawn_without_pandas_and_requests_which_later_layers_still_find(tmp_path):
     (tmp_path / "a.txt").write_text("A bomb exploded in Baghdad on 3 May 2024.")
     program = (
         "import sys; from maps import cli; "
         "assert cli.main(['map', 'a.txt', '--no-cache', '--quiet', '--recogniser', 'rules']) == 0; "
-        "assert 'pandas' not in sys.modules; "
+        "assert not {'pandas', 'requests'} & set(sys.modules); "
         "import folium, pandas; "
         "frame = pandas.DataFrame({'lat': [1.0], 'lon': [2.0]}); "
         "assert folium.PolyLine(frame).locations == [[1.0, 2.0]]"

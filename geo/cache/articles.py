@@ -9,9 +9,14 @@ from geo.model import Article, Section
 
 def row_of(article: Article) -> list[object]:
     """The article as a row that JSON holds."""
+    return [*head_of(article), _kept(article.text)]
+
+
+def head_of(article: Article) -> list[object]:
+    """The article without its text as a row that JSON holds."""
     day = None if article.published is None else article.published.toordinal()
     sections = [(each.kind, each.start, each.end) for each in article.sections]
-    return [article.id, _kept(article.text), article.title, day, article.source, article.url, article.file, sections]
+    return [article.id, article.title, day, article.source, article.url, article.file, sections]
 
 
 def _kept(text: str) -> str | list[int]:
@@ -25,10 +30,16 @@ def _kept(text: str) -> str | list[int]:
 
 def article_of_row(row: Sequence[Any]) -> Article:
     """The article that `row_of` made the row of."""
-    name, text, title, day, source, url, file, sections = row
+    *head, text = row
+    return article_of_head(head, text if isinstance(text, str) else "".join(map(chr, text)))
+
+
+def article_of_head(head: Sequence[Any], text: str) -> Article:
+    """The article with this text that `head_of` made the row of."""
+    name, title, day, source, url, file, sections = head
     return Article(
         id=name,
-        text=text if isinstance(text, str) else "".join(map(chr, text)),
+        text=text,
         title=title,
         published=None if day is None else date.fromordinal(day),
         source=source,

@@ -11,7 +11,7 @@ from itertools import chain
 
 from geo.group.kin import family
 from geo.group.pinned import pinned
-from geo.group.told import Unit, on_other_days
+from geo.group.told import Days, Unit, on_other_days
 from geo.group.within import HARM, units_of
 from geo.group.wording import likeness, near_duplicate, rivals
 from geo.model import LocatedArticle
@@ -49,7 +49,7 @@ def group(located: Iterable[LocatedArticle]) -> tuple[Group, ...]:
     for each in located:
         for unit in units_of(each):
             shelves.setdefault(_shelf(unit), []).append(unit)
-    clusters = chain.from_iterable(_clusters(units) for units in shelves.values())
+    clusters = chain.from_iterable(_clusters(units) if len(units) > 1 else (units,) for units in shelves.values())
     return tuple(sorted((_group(each) for each in clusters), key=lambda found: _text_order(found.main)))
 
 
@@ -61,8 +61,8 @@ def together(found: LocatedArticle) -> tuple[tuple[int, ...], ...]:
 
 
 def _group(units: Sequence[Unit]) -> Group:
-    main, *others = (each for unit in units for each in unit.told)
-    also = sorted([each.telling for each in others], key=_published_order)
+    main, *others = [each for unit in units for each in unit.told]
+    also = sorted([each.telling for each in others], key=_published_order) if others else ()
     return Group(main=pinned(main, units[0].dated.event.when), others=tuple(also))
 
 
@@ -91,10 +91,9 @@ def _shelf(unit: Unit) -> tuple[str, ...]:
 
 
 def _same_across(one: Unit, main: Unit) -> float:
-    """How alike two articles' tellings of the same status and place are; 0 where they tell two events."""
+    """How alike two articles' tellings of the same status and place are, not `_far` apart; 0: they tell two events."""
     days, others = one.days, main.days
-    apart = 0 if days is None or others is None else max(days.first - others.last, others.first - days.last)
-    if apart > NEAR_DAYS or on_other_days(one.dated, main.dated):
+    if on_other_days(one.dated, main.dated):
         return 0.0
     words, known = one.words, main.words
     if near_duplicate(words, known, least=DUPLICATE):
@@ -109,6 +108,13 @@ def _same_across(one: Unit, main: Unit) -> float:
     return alike
 
 
+def _far(days: Days | None, others: Days | None) -> bool:
+    """Whether too many days lie between, where both are known, for two tellings to be one."""
+    if days is None or others is None:
+        return False
+    return days.first - others.last > NEAR_DAYS or others.first - days.last > NEAR_DAYS
+
+
 def _least_alike(one: str, other: str) -> float:
     """How alike two articles' words must be: more so where their types differ, unless both say that harm was done."""
     return ALIKE_ACROSS if one == other or (one in HARM and other in HARM) else ALIKE_RIVALS
@@ -116,28 +122,31 @@ def _least_alike(one: str, other: str) -> float:
 
 def _clusters(units: list[Unit]) -> list[list[Unit]]:
     """The units of one shelf, those of one event together, the one that stands for all first."""
-    if len(units) == 1:
-        return [units]
     units.sort(key=lambda each: each.main.rank)
     clusters: list[list[Unit]] = []
     articles: list[set[str]] = []
+    days: list[Days | None] = []
     index = _Index(units) if len(units) > MOST_LISTED else None
     for unit in units:
         near = range(len(clusters)) if index is None else index.near(unit)
+        its, article = unit.days, unit.article
         fits = [
             (-alike, number)
             for number in near
-            if unit.article not in articles[number] and (alike := _same_across(unit, clusters[number][0])) > 0
+            if not _far(its, days[number])
+            and article not in articles[number]
+            and (alike := _same_across(unit, clusters[number][0])) > 0
         ]
         if fits:
             number = min(fits)[1]
             clusters[number].append(unit)
-            articles[number].add(unit.article)
+            articles[number].add(article)
             continue
         if index is not None:
             index.add(unit, len(clusters))
         clusters.append([unit])
-        articles.append({unit.article})
+        articles.append({article})
+        days.append(its)
     return clusters
 
 

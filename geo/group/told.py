@@ -48,10 +48,10 @@ class Told:
     def rank(self) -> tuple[Any, ...]:
         """What stands for all comes first: a fine place, not only near it, then a day, then a high score."""
         if self._rank is None:
-            article, located, event = self._found.article, self.telling.located, self.event
+            article, located, event, place = self._found.article, self.telling.located, self.event, self.place
             self._rank = (
-                99 if self.place is None else int(self.place.geo_precision),
-                self.place is not None and self.near,
+                99 if place is None else int(place.geo_precision),
+                place is not None and self.near,
                 event.when is None,
                 0.0 if math.isnan(located.score) else -located.score,
                 *(article.published or date.max, article.id, event.trigger_start, event.trigger_end, event.id),

@@ -51,21 +51,26 @@ def units_of(found: LocatedArticle) -> Iterator[Unit]:
     for position, located in enumerate(found.events):
         by_status.setdefault(located.event.status, []).append(Told(found, position))
     for told in by_status.values():
-        if len(told) == 1:
-            yield Unit(told[0])
-            continue
-        told.sort(key=lambda each: each.rank)
-        article = _Article.of(found.article, told)
-        units: dict[str, list[Unit]] = {}
-        for one in told:
-            # In a very long article, the events that are told nearest by.
-            home = _home(one, list(_nearest(one, units)), article)
-            if home is None:
-                insort(units.setdefault(one.event.type, []), Unit(one), key=_where)
-            else:
-                home.add(one)
-        for each in units.values():
-            yield from each
+        yield from _units(told, found.article) if len(told) > 1 else (Unit(told[0]),)
+
+
+def _units(told: list[Told], of: Article) -> Iterator[Unit]:
+    """The tellings of one article and status, those of one event together."""
+    told.sort(key=lambda each: each.rank)
+    article: _Article | None = None
+    units: dict[str, list[Unit]] = {}
+    for one in told:
+        # In a very long article, the events that are told nearest by.
+        near = list(_nearest(one, units))
+        if near and article is None:
+            article = _Article.of(of, told)
+        home = None if article is None else _home(one, near, article)
+        if home is None:
+            insort(units.setdefault(one.event.type, []), Unit(one), key=_where)
+        else:
+            home.add(one)
+    for each in units.values():
+        yield from each
 
 
 def _where(unit: Unit) -> int:
@@ -73,10 +78,11 @@ def _where(unit: Unit) -> int:
 
 
 def _nearest(one: Told, units: Mapping[str, Sequence[Unit]]) -> Iterator[Unit]:
-    for type_ in kin().get(one.event.type, (one.event.type,)):
-        some = units.get(type_, ())
-        at = bisect_left(some, one.start, key=_where)
-        yield from some[max(at - MOST_NEAR, 0) : at + MOST_NEAR]
+    akin = kin().get(one.event.type, (one.event.type,))
+    for type_, some in units.items():
+        if type_ in akin:
+            at = bisect_left(some, one.start, key=_where)
+            yield from some[max(at - MOST_NEAR, 0) : at + MOST_NEAR]
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,22 +102,20 @@ def wording(text: str, event: Event, where: Sequence[tuple[int, int]]) -> Wordin
     """
     found = list(_WORD.finditer(text, *_told(text, event)))
     starts = [each.start() for each in found]
-    ends = [each.end() for each in found]
-    tokens = [_kind(each.group()) for each in found]
+    tokens = [_kind(each[0]) for each in found]
     counts = [number for number, kind in enumerate(tokens) if kind.counts]
     for number, count in counted(text, found, counts):
         tokens[number] = _Kind(count, COMMON if count else 0.0, capital=False, counts=True)
     at = bisect_left(starts, event.trigger_start)
-    before = [each.group().lower() for each in found[max(at - MARK_REACH, 0) : at]]
+    before = [each[0].lower() for each in found[max(at - MARK_REACH, 0) : at]]
     left_out: set[int] = set()
     for start, end in ((event.trigger_start, event.trigger_end), *where):
         left_out.update(range(bisect_left(starts, start), bisect_left(starts, end)))
     form = text[event.trigger_start : event.trigger_end].lower()
     # What other events of the type are called by too says no more than the type does.
     kin = _stems().get(event.type, frozenset())
-    words = {
-        word: COMMON if word in kin else weight for word, weight in _weighed(tokens, ends, starts, left_out).items()
-    }
+    words = _weighed(tokens, found, left_out)
+    words.update(dict.fromkeys(kin.intersection(words), COMMON))
     return Wording(
         lemma=lemma_of(event.type, form),
         words=words,
@@ -156,9 +154,7 @@ def _told(text: str, event: Event) -> tuple[int, int]:
     return first, event.evidence_end if last < 0 else last
 
 
-def _weighed(
-    tokens: Sequence["_Kind"], ends: Sequence[int], starts: Sequence[int], left_out: Container[int]
-) -> dict[str, float]:
+def _weighed(tokens: Sequence["_Kind"], found: Sequence[re.Match[str]], left_out: Container[int]) -> dict[str, float]:
     heading = sum([kind.capital for kind in tokens]) > HEADING_SHARE * len(tokens)
     out: dict[str, float] = {}
     for number, (key, own, capital, _) in enumerate(tokens):
@@ -167,7 +163,7 @@ def _weighed(
         weight = own
         if capital and not heading:
             after = number + 1
-            goes_on = after < len(tokens) and tokens[after].capital and starts[after] == ends[number] + 1
+            goes_on = after < len(tokens) and tokens[after].capital and found[after].start() == found[number].end() + 1
             # A sentence begins with a capital; of "Olaf Scholz", the last word tells who it is.
             weight = COMMON if goes_on else NAME if number else own
         if weight > out.get(key, 0.0):
