@@ -107,6 +107,12 @@ def test_an_expression_is_one_trigger():
     assert told(text, answer, mention(text, "Goma")) == [("broke out", "attack", [22])]
 
 
+def test_what_an_article_calls_itself_is_no_event():
+    text = "Floods in Wewak: Flash Update No. 3"
+    answer = said(text, events={"Floods": "disaster", "Update": "disaster"}, pairs={("Update", "Wewak"): 4.0})
+    assert [word for word, *_ in told(text, answer, mention(text, "Wewak"))] == ["Floods"]
+
+
 def test_a_report_that_a_recogniser_gives_becomes_a_pin_with_its_score():
     text = "The two sides talked for hours. All of it took place in Geneva."
     site = mention(text, "Geneva")

@@ -42,6 +42,9 @@ GRAMMAR = frozenset(
     "t".split()
 )
 """Words of grammar, which report nothing."""
+ITSELF = frozenset("update updates bulletin sitrep factbox newsletter".split())
+"""What an article calls itself: "Flash Update No. 3"."""
+NO_REPORT = GRAMMAR | ITSELF
 CLAUSE_WORDS = PARTING | frozenset("; — – when where".split())
 """What a clause ends before."""
 JOINING = frozenset({"and", "but"})
@@ -205,7 +208,7 @@ def _able(words: Sequence[Token], mentions: Sequence[Mention]) -> NDArray[np.boo
     for i, word in enumerate(words):
         before = bisect_right(at, word.start) - 1
         name = before >= 0 and word.start < named[before][1]
-        out[i] = word.text.isalpha() and word.lower not in GRAMMAR and not name
+        out[i] = word.text.isalpha() and word.lower not in NO_REPORT and not name
     return out
 
 
