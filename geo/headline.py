@@ -285,9 +285,8 @@ def _pieces(words: _Words, trigger: Span, actor: Span | None, place: Span | None
         where = words.at(place)
         words.add(range(_leading(words, where.start), where.stop))
     named = words.kept
-    if actor is None:
-        _open(words, low)
     _fill(words, low)
+    _open(words, low if actor is None else min(words.kept))
     _grow(words, core.stop, 1)
     for i in sorted(words.kept):
         _fill(words, i)

@@ -69,6 +69,7 @@ _LINKED = re.compile(
 )
 """What comes between a sentence's head and a clause that tells of another."""
 _WORD = re.compile(r"\S+")
+_BEGINS = re.compile(r"\w+")
 _MARKS = "\"'“”‘’()[].,;:—–"
 
 
@@ -85,7 +86,7 @@ def headless(line: str) -> bool:
         return False
     if second in OBJECTS or second[:1].isdigit():
         return True
-    return not any(_verb(word) for word in (second, *more) if word != "to")  # as in "armed men fled"
+    return not any(is_verb(word) for word in (second, *more) if word != "to")  # as in "armed men fled"
 
 
 def head_of(text: str, first: int, clause: int) -> Span | None:
@@ -94,17 +95,20 @@ def head_of(text: str, first: int, clause: int) -> Span | None:
     What only says when or where stands before them. They end where their own verb begins.
     """
     edge = min(clause, first + REACH)
+    begins = _BEGINS.search(text, clause)
+    finite = begins is None or not (begins.group() in BARE or begins.group().endswith("ing"))
     cuts = [first, *(found.end() for found in CLAUSE.finditer(text, first, edge)), edge]
     for start, end in pairwise(cuts):
         spans = [word.span() for word in _WORD.finditer(text, start, end)]
         words = [_plain(text[slice(*span)]) for span in spans]
         if not words or words[0] in NO_HEAD or RELATIVE.fullmatch(words[0]) or _no_name(words):
             continue
-        if words[-1] in DANGLING or _LINKED.search(text, start, clause):
+        goes_on = words[-1] == "and"  # "opened one on Tuesday and, an hour later, shut another"
+        if (words[-1] in DANGLING and not goes_on) or _LINKED.search(text, start, clause):
             return None
-        verb = next((i for i in range(1, len(words)) if _verb(words[i], words[i - 1])), None)
-        if verb is None and end == edge:
-            return None  # nothing parts the two
+        verb = next((i for i in range(1, len(words)) if is_verb(words[i], words[i - 1])), None)
+        if (end == edge) if verb is None else (finite and not goes_on):
+            return None  # nothing parts the two, or the verb has a subject that only looks like an aside
         who = words[:verb]
         if len(who) > LONGEST or who[-1] in DANGLING or who[0] in PRONOUNS:
             return None
@@ -130,7 +134,7 @@ def antecedent(text: str, first: int, clause: int) -> Span | None:
             break
         if plain == "of":
             of = True
-        elif plain in DANGLING or _verb(plain) or not plain:
+        elif plain in DANGLING or is_verb(plain) or not plain:
             break
         elif word.group()[:1].isupper():
             begin, of = word, False
@@ -168,7 +172,7 @@ def _plain(word: str) -> str:
     return word.strip(_MARKS).lower()
 
 
-def _verb(word: str, before: str = "") -> bool:
-    """Whether a word is a verb: an auxiliary, or a past form that no article stands before."""
+def is_verb(word: str, before: str = "") -> bool:
+    """Whether a word in lower case is a verb: an auxiliary, or a past form that no article stands before."""
     past = word in PAST or (word.endswith("ed") and "-" not in word)
     return word in AUXILIARIES or (past and before not in DETERMINERS)
