@@ -9,18 +9,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from geo.actorwords import (
+    ASIDE,
     BE,
     LIGHT,
     MIDDLE,
+    NO_OBJECT,
     OBJECTIVE,
     PARTICIPLES,
     PREPOSITIONS,
+    QUALIFIERS,
     RECIPROCAL,
+    SAYING,
+    SKIPPED,
     SUBJECTIVE,
     SUFFERED,
     TOGETHER,
     TOWARDS,
 )
+from geo.clauses import COORDINATE
+from geo.heads import AUXILIARIES, is_verb
 from geo.parties import WITHIN, Parsed, Party, parsed
 from geo.tokens import Sentence
 from geo.triggers import DETERMINERS, Pos
@@ -96,7 +103,10 @@ class _Scene:
 
 
 def _verb(scene: _Scene) -> tuple[list[Party], list[Party]]:
-    first, following = _subject(scene, scene.at), list(_following(scene))
+    following = list(_following(scene))
+    if _reduced(scene):
+        return [p for p in following if p.governor == "by"], scene.before(scene.at)
+    first = _subject(scene, scene.at)
     if _passive(scene, scene.at, scene.after):
         return [p for p in following if p.governor == "by"], first
     together = scene.known.words[scene.at] in RECIPROCAL
@@ -133,7 +143,34 @@ def _passive(scene: _Scene, at: int, after: int) -> bool:
     if following == "by" and not (after + 1 < len(words) and words[after + 1].endswith("ing")):
         return True
     ends = not scene.gap(after).isspace() or following in PREPOSITIONS
-    return ends and ("," in scene.gap(at) or words[at] in SUFFERED) and bool(scene.before(at))
+    title = (scene.sentence.heading or scene.sentence.section in ("title", "deck")) and words[at] not in NO_OBJECT
+    return ends and ("," in scene.gap(at) or words[at] in SUFFERED or title) and bool(scene.before(at))
+
+
+def _reduced(scene: _Scene) -> bool:
+    """Whether the trigger only says more of the noun before it: "they were tried for a rifle stolen from a shop"."""
+    words, of, at = scene.known.words, scene.known.clauses.of, scene.at
+    beside = scene.before(at)
+    past = words[at] in PARTICIPLES or words[at] in SUFFERED or (words[at].endswith("ed") and not beside)
+    if not past or words[at] in NO_OBJECT or scene.gap(at) != " " or any(p.governor for p in beside):
+        return False
+    before = words[at - 1] if at else ""
+    if _begins(scene, at) < at or before in COORDINATE or before in PREPOSITIONS or scene.gap(scene.after) != " ":
+        return False
+    following = words[scene.after] if scene.after < len(words) else ""
+    told = any(of[i] == of[at] and is_verb(words[i], words[i - 1] if i else "") for i in range(at - 1))
+    return told and following in PREPOSITIONS
+
+
+def _begins(scene: _Scene, at: int) -> int:
+    """Where the verb at a word begins, with its auxiliaries and adverbs: "has also been"."""
+    words = scene.known.words
+    while at > 0 and scene.gap(at) == " ":
+        before = words[at - 1]
+        if not (before in AUXILIARIES or before in MIDDLE or before in ASIDE - {"who"} or before.endswith("ly")):
+            break
+        at -= 1
+    return at
 
 
 def _subject(scene: _Scene, at: int) -> list[Party]:
@@ -144,11 +181,18 @@ def _subject(scene: _Scene, at: int) -> list[Party]:
         beside = scene.before(at - 1 if to else at)
         if beside and "," not in scene.gap(at):
             return beside
+    begins = _begins(scene, at)
+    beside = scene.before(begins)
+    if beside and "," not in scene.gap(begins) and not any(p.governor or _carried(scene, p) for p in beside):
+        return beside
     here = cut.of[at]
     for _ in range(MOST_CLAUSES):
         clause = cut.all[here]
-        first = _foremost([p for p in scene.kept(scene.known.within.get(here, ())) if p.last < at])
-        if first:
+        near = scene.kept(scene.known.within.get(here, ()))
+        first = _foremost(scene, [p for p in near if p.last < at and not _carried(scene, p)])
+        if first and here == cut.of[begins] and _parted(scene, first[-1], begins):
+            return []
+        if first or (clause.kind == "coordinate" and _of_its_own(scene, clause.first + 1, begins)):
             return first
         if clause.kind == "relative":
             return scene.before(clause.first) if words[clause.first] in ("who", "which", "that") else []
@@ -160,13 +204,44 @@ def _subject(scene: _Scene, at: int) -> list[Party]:
     return []
 
 
-def _foremost(parties: Sequence[Party]) -> list[Party]:
+def _carried(scene: _Scene, party: Party) -> bool:
+    """Whether a party is what something else carries, leaves or meets: "a bus taking pilgrims"."""
+    words, at = scene.known.words, party.first - 1
+    while at > 0 and party.first - at <= WITHIN and (words[at] in SKIPPED or words[at].isdigit()):
+        at -= 1
+    return at > 0 and words[at].endswith("ing") and words[at] not in QUALIFIERS and scene.gap(at) == " "
+
+
+def _parted(scene: _Scene, party: Party, verb: int) -> bool:
+    """Whether another comes between: "Helicopters fired and bulldozers closed it", "… will meet, a clerk said"."""
+    words, who = scene.known.words, party.last
+    if words[scene.at] in SAYING and "," in scene.text[party.end : scene.sentence.tokens[verb - 1].start]:
+        return "," not in scene.gap(verb)
+    joined = next((i for i in range(verb - 1, who, -1) if words[i] == "and"), who)
+    told = any(is_verb(words[i], words[i - 1]) for i in range(who + 1, joined))
+    return told and words[verb - 1].endswith("s") and _of_its_own(scene, joined + 1, verb)
+
+
+def _of_its_own(scene: _Scene, first: int, verb: int) -> bool:
+    """Whether a clause after "and" has a subject, known or not: "and bulldozers closed", "and aid was stopped"."""
+    words = scene.known.words
+    if verb <= first or words[first] in PREPOSITIONS:
+        return False
+    return words[first] in SKIPPED or words[verb - 1].endswith("s") or verb < scene.at
+
+
+def _foremost(scene: _Scene, parties: Sequence[Party]) -> list[Party]:
     """The first list that no preposition governs, or else the first one of "members of X"."""
     for governor in ("", "of"):
-        first = next((p for p in parties if p.governor == governor and not p.owner), None)
+        first = next((p for p in parties if p.governor == governor and not p.owner and not _from(scene, p)), None)
         if first is not None:
             return [p for p in parties if p.number == first.number]
     return []
+
+
+def _from(scene: _Scene, party: Party) -> bool:
+    """Whether a name only tells where somebody lives: "Ivo Tarn, 33, of Alda"."""
+    return party.governor == "of" and "," in scene.gap(party.first - 1)
 
 
 def _noun(scene: _Scene) -> tuple[list[Party], list[Party]]:

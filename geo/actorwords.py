@@ -65,6 +65,12 @@ QUANTITIES = frozenset(
 )
 """Before "of" these count what follows: "hundreds of workers" is workers."""
 
+ACTING = frozenset("acting deputy vice caretaker late interim former".split())
+"""Between a people's name and an office: "Thai acting Prime Minister"."""
+
+OFFICES = frozenset("secretary prime chief chairman chairwoman chair spokesman spokeswoman envoy foreign".split())
+"""After the name of a country these begin somebody's title: "U.S. Secretary of State"."""
+
 SKIPPED = frozenset(
     "a an the this that these those his her its their our my your some many several few more other another any "
     "two three four five six seven eight nine ten eleven twelve dozen least at about around nearly almost only".split()
@@ -128,6 +134,14 @@ PARTICIPLES = frozenset(
     "gunned slain blown sunk spread drawn hanged frozen forbidden bound put made paid met".split()
 )
 """Participles that do not end in -ed."""
+
+NO_OBJECT = frozenset(
+    "marched rallied gathered clashed protested demonstrated died drowned arrived returned resigned retreated "
+    "surrendered escaped vanished disappeared voted collapsed exploded crashed talked agreed fired entered advanced "
+    "landed played competed stayed lived worked walked travelled traveled remained failed appeared argued happened "
+    "fought met won lost led left spread set put cut made paid brought bought".split()
+)
+"""What needs no object: in a title, too, whoever stands before it acts ("Farmers marched in …")."""
 
 SUFFERED = frozenset(
     "killed arrested detained injured wounded jailed imprisoned sentenced charged convicted kidnapped abducted "

@@ -1,6 +1,6 @@
 """A sentence or a name in it in; where what is told begins, or whether the name opens a wire story, out.
 
-"LONDON (Reuters) —", "AREQUIPA, Peru, May 15 -" and "PATNA:" are datelines.
+"LONDON (Reuters) —", "AREQUIPA, Peru, May 15 -", "Nairobi, 26 June —" and "PATNA:" are datelines.
 """
 
 import re
@@ -19,6 +19,10 @@ _REST = re.compile(r"[^\n.:;—–]{0,60}?(?:\([^()\n]{2,20}\)\s*)?(?:\s--?\s|\s
 _TOWN_BEFORE = re.compile(r"[^\W\d_a-z]{2}[^/\n]*/")
 """What stands before the second of two towns: "SURIN, Thailand/"."""
 _WORD = re.compile(r"\w[\w.'’]*")
+_DAY = re.compile(
+    r",\s(?:[0-3]?\d\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s[0-3]?\d\b)"
+)
 _SMALL = frozenset("of and the de del di da la le el al y en sur".split())
 
 
@@ -61,4 +65,4 @@ def _names(head: str) -> bool:
     names = _OUTLET.sub(" ", head)
     found = [word for word in _WORD.findall(names) if word not in _SMALL]
     named = bool(found) and all(word[0].isupper() or word[0].isdigit() for word in found)
-    return named and (names != head or found[0].isupper())
+    return named and (names != head or found[0].isupper() or _DAY.search(names) is not None)

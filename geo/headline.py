@@ -9,7 +9,20 @@ from collections.abc import Iterable, Sequence
 
 from geo.clauses import clauses
 from geo.dateline import after_dateline
-from geo.rolewords import AWAY, CALENDAR, LOCATIVE, MODIFIERS, ON, TOWARDS
+from geo.heads import (
+    AUXILIARIES,
+    CLAUSE,
+    DANGLING,
+    DETERMINERS,
+    PREPOSITIONS,
+    RELATIVE,
+    acts,
+    antecedent,
+    head_of,
+    headless,
+)
+from geo.items import after_mark
+from geo.rolewords import CALENDAR, MODIFIERS
 from geo.tokens import Sentence
 
 LONGEST = 110
@@ -25,10 +38,6 @@ LEAD_IN = 5
 TAIL = 140
 """Characters at a sentence's end in which an attribution is looked for."""
 
-AUXILIARIES = frozenset(
-    "is are was were be been being has have had will would can could may might must shall should did does do not never "
-    "to cannot".split()
-)
 TURNS = frozenset(
     "not no never nor without deny denies denied denying refuse refuses refused fail fails failed threaten threatens "
     "threatened if unless would could may might plan plans planned fear fears feared accused urged told "
@@ -36,28 +45,19 @@ TURNS = frozenset(
 )
 """Words that may turn what a line says: it does not leave them out between who acts and the trigger."""
 
-PREPOSITIONS = LOCATIVE | ON | TOWARDS | AWAY
 LEADING = PREPOSITIONS | MODIFIERS | {"of"}
-DETERMINERS = frozenset({"the", "a", "an"})
-DANGLING = PREPOSITIONS | DETERMINERS | frozenset("of and or but by with that which who as than".split())
-
-BARE = frozenset("after before while by when since without".split())
-NO_VERB = frozenset("during nothing something anything everything king spring morning evening being".split())
-OBJECTS = DETERMINERS | frozenset("its their his her this that these those".split())
-"""What follows a verb in -ed that has no subject before it: "issued the threat"."""
-NO_HEAD = PREPOSITIONS | BARE | AUXILIARIES | frozenset("as although if once where who which that and but or".split())
-LONGEST_HEAD = 8
-"""Words that open a sentence and may stand before a clause of it, since they say whom it tells of."""
+LEFT_OPEN = frozenset("and but or nor yet so then that as because while although when where who which only".split())
+"""Words that a line does not end with where its clause does."""
+OPEN_BEFORE_WHICH = LEFT_OPEN | PREPOSITIONS
+QUOTES = (('"', '"'), ("“", "”"))
 
 _MARKS = "\"'“”‘’()[].,;:—–"
-_CLAUSE = re.compile(r"[;:—–]|,(?=\s)|(?<!\s)\s+(?=(?:which|who|while|although|after|before|but|where|when)\b)")
-_RELATIVE = re.compile(r"(?:which|who|whose|where|when)\b", re.IGNORECASE)
 _LINK = re.compile(r"^(?:and|but|while|although|which|who|whose|where|when)\s+", re.IGNORECASE)
-_LINKED = re.compile(r"[;:—–]|,\s+(?:and|but|so|then|while|although|though|because|as)\b|\b(?:but|said|says)\b")
 _MARK = re.compile(r"[\s,;:—–]*")
 _DOTTED = re.compile(r"\w\.\w+\.\Z")
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
+_ASIDE = re.compile(r"\([^()]*\)")
 
 _SAYS = r"(?:said|says|told\s+\w+|announced|added)"
 _WHEN = rf"(?:on|in|at|a|an|the|late|early|statement|news|conference|interview|briefing|{'|'.join(sorted(CALENDAR))})"
@@ -84,14 +84,18 @@ def headline(
     whole = _SPACE.sub(" ", text[first:last]).strip()
     if len(whole) <= LONGEST:
         return _closed(whole)
-    clause = _clauses(text, first, last, start, end)
+    clause, head = _clauses(text, first, last, start, end)
     actor = max((s for s in actors if first <= s[0] and s[1] <= start), default=None)
     place = place if place is not None and first <= place[0] and place[1] <= last else None
     if all(clause[0] <= span[0] and span[1] <= clause[1] for span in (actor, place) if span is not None):
         line = _line(text, *clause)
         if len(line) <= LONGEST:
-            return _headed(text, clause, first) or _LINK.sub("", line)
-        first, last = _opening(text, *clause), clause[1]
+            return _headed(text, clause, head) or _LINK.sub("", line)
+        if head is not None and not acts(text, head, clause[0], start):
+            head = None
+        first, last = _opening(text, *clause) if head is None else head[0], clause[1]
+        if actor is None and head is not None:
+            return _pieces(_Words(text, first, last), (start, end), head, place, turned=False)
     turned = actor is not None and _turned(text, sentence, actor, (start, end))
     return _pieces(_Words(text, first, last), (start, end), actor, place, turned=turned)
 
@@ -108,7 +112,7 @@ def _turned(text: str, sentence: Sentence, actor: Span, trigger: Span) -> bool:
 def _told(text: str, sentence: Sentence, start: int, end: int) -> Span:
     """The sentence without the dateline before it and without who is said to have told it."""
     last = sentence.end
-    told = after_dateline(text, sentence.start, last)
+    told = after_dateline(text, after_mark(text, sentence.start, last), last)
     first = told if told <= start else sentence.start
     for _ in range(2):  # ", police said, according to the agency"
         edge = max(end, last - TAIL)
@@ -128,52 +132,55 @@ def _before(text: str, at: int, edge: int) -> int:
     return at - 1 if at > edge and text[at - 1] == "," else at
 
 
-def _clauses(text: str, first: int, last: int, start: int, end: int) -> Span:
-    """The clause that holds the trigger, with its neighbours where it does not stand by itself."""
-    cuts = sorted({first, *(m.start() for m in _CLAUSE.finditer(text, first, last)), last})
+def _clauses(text: str, first: int, last: int, start: int, end: int) -> tuple[Span, Span | None]:
+    """The clause that holds the trigger, with its neighbours where it does not stand by itself, and who opens it."""
+    asides = [m.span() for m in _ASIDE.finditer(text, first, last)]
+    found = [m.start() for m in CLAUSE.finditer(text, first, last)]
+    cuts = sorted({first, *_outside(found, asides), last})
     i = bisect_right(cuts, start) - 1
     j = bisect_left(cuts, end)
     line = _line(text, cuts[i], cuts[j])
+    head = _head(text, first, cuts[i], cuts[j])
     while _lacking(line) and (i > 0 or j < len(cuts) - 1):
-        backwards = i > 0 and (_RELATIVE.match(line) or j == len(cuts) - 1)
+        if head is not None and (j == len(cuts) - 1 or text[cuts[j]] == ";"):
+            break
+        backwards = i > 0 and (RELATIVE.match(line) or j == len(cuts) - 1)
         wider = (i - 1, j) if backwards else (i, j + 1)
         wide = cuts[wider[1]] - cuts[wider[0]] > WIDEST
-        if wide or len(_line(text, cuts[wider[0]], cuts[wider[1]])) > LONGEST:
+        if wide or len(_line(text, cuts[wider[0]], cuts[wider[1]])) > LONGEST - _length(head):
             break
         i, j = wider
         line = _line(text, cuts[i], cuts[j])
-    return cuts[i], cuts[j]
+        head = _head(text, first, cuts[i], cuts[j]) if backwards else head
+    before = antecedent(text, first, cuts[i]) if RELATIVE.match(line) else None
+    return (cuts[i] if before is None else before[0], cuts[j]), head or before
 
 
-def _headless(line: str) -> bool:
-    """Whether a clause begins with its verb: "was held", "after paddling kayaks", "issued the threat"."""
-    first, second = ([*map(str.lower, line.split()[:2]), "", ""])[:2]
-    if not line[:1].islower():
-        return False
-    if first in BARE:
-        return second.endswith("ing") and second not in NO_VERB
-    return first in AUXILIARIES or (first.endswith("ed") and second in OBJECTS)
+def _outside(cuts: Sequence[int], asides: Sequence[Span]) -> list[int]:
+    """The cuts that are not within brackets."""
+    starts = [start for start, _ in asides]
+    return [at for at in cuts if not (i := bisect_left(starts, at)) or asides[i - 1][1] <= at]
 
 
-def _headed(text: str, clause: Span, first: int) -> str:
-    """A clause that begins with its verb, after the words that open the sentence: "The director … was held"; or "".
+def _head(text: str, first: int, start: int, end: int) -> Span | None:
+    """The words that open the sentence where a clause begins with its verb."""
+    line = _SPACE.sub(" ", text[start : min(end, start + WIDEST)]).strip(" ,;:—–")
+    return head_of(text, first, start) if headless(line) else None
 
-    The words are those before the sentence's first comma, or its first auxiliary, where nothing links on after them.
+
+def _length(head: Span | None) -> int:
+    """What the words before a clause add to its line."""
+    return 0 if head is None else head[1] - head[0] + len(GAP)
+
+
+def _headed(text: str, clause: Span, head: Span | None) -> str:
+    """A clause that begins with its verb, after the words that say whom it tells of: "The director … was held"; or "".
+
+    Where they stand in the clause, nothing is left out.
     """
-    line = _SPACE.sub(" ", text[slice(*clause)]).strip(" ,;:—–")
-    cut = _CLAUSE.search(text, first, clause[1]) if _headless(line) else None
-    if (
-        cut is None
-        or not first < cut.start() <= min(clause[0], first + LONGEST)
-        or _LINKED.search(text, cut.start(), clause[0])
-    ):
+    if head is None or head[0] >= clause[0]:
         return ""
-    words = _line(text, first, cut.start()).split()
-    if cut.start() == clause[0]:
-        words = words[: next((i for i, word in enumerate(words) if word.lower() in AUXILIARIES), 0)]
-    if not 0 < len(words) <= LONGEST_HEAD or words[0].lower() in NO_HEAD or words[-1].lower() in DANGLING:
-        return ""
-    headed = f"{' '.join(words)} … {_closed(line)}"
+    headed = f"{_SPACE.sub(' ', text[slice(*head)])}{GAP}{_line(text, *clause)}"
     return headed if len(headed) <= LONGEST else ""
 
 
@@ -187,17 +194,29 @@ def _opening(text: str, first: int, last: int) -> int:
 
 def _line(text: str, start: int, end: int) -> str:
     line = _SPACE.sub(" ", text[start:end]).strip(" ,;:—–")
+    for _ in range(LEAD_IN):  # "in Alda on Tuesday and"
+        before, _, word = line.rpartition(" ")
+        if not before or word.lower() not in (OPEN_BEFORE_WHICH if RELATIVE.match(text, end + 1) else LEFT_OPEN):
+            break
+        line = before.rstrip(" ,;:—–")
     return _closed(line)
 
 
 def _closed(line: str) -> str:
-    """The line without its full stop; the last dot of "U.S." belongs to the word."""
+    """The line without its full stop and a lone quotation mark; the last dot of "U.S." belongs to the word."""
+    for opening, closing in QUOTES:
+        count = line.count(opening) - line.count(closing) if opening != closing else line.count(opening) % 2
+        if count < 0 or (count and opening == closing and line[-1:] == closing):
+            line = line.removesuffix(closing)
+        elif count:
+            line = line.removeprefix(opening)
+    line = line.strip()
     return line if _DOTTED.search(line) else line.rstrip(".")
 
 
 def _lacking(line: str) -> bool:
     """Whether a clause does not stand by itself: too short, or it begins with what points back."""
-    return len(line.split()) < FEWEST_WORDS or _RELATIVE.match(line) is not None
+    return len(line.split()) < FEWEST_WORDS or RELATIVE.match(line) is not None
 
 
 class _Words:
@@ -223,7 +242,7 @@ class _Words:
 
     def ends(self, i: int) -> bool:
         """Whether a clause ends with a word."""
-        return self.said[i][-1] in ",;:—–" or _RELATIVE.fullmatch(self.plain(i + 1)) is not None
+        return self.said[i][-1] in ",;:—–" or RELATIVE.fullmatch(self.plain(i + 1)) is not None
 
     def add(self, some: Iterable[int]) -> bool:
         """Keeps these words too, if the line does not become too long."""
@@ -264,10 +283,10 @@ def _pieces(words: _Words, trigger: Span, actor: Span | None, place: Span | None
         words.add(range(who.start, low) if turned else who)
     if place is not None:
         where = words.at(place)
-        begin = _back(words, where.start, LEADING)
-        words.add(range(begin if words.plain(begin) in PREPOSITIONS else where.start, where.stop))
+        words.add(range(_leading(words, where.start), where.stop))
     named = words.kept
     _fill(words, low)
+    _open(words, low if actor is None else min(words.kept))
     _grow(words, core.stop, 1)
     for i in sorted(words.kept):
         _fill(words, i)
@@ -282,6 +301,24 @@ def _back(words: _Words, at: int, known: frozenset[str]) -> int:
     while low > 0 and at - low < LEAD_IN and words.plain(low - 1) in known and not words.ends(low - 1):
         low -= 1
     return low
+
+
+def _leading(words: _Words, at: int) -> int:
+    """Where what leads to a place begins: "in the eastern city of", "in the Silk Road city of"; else the place."""
+    low = _back(words, at, LEADING)
+    if words.plain(at - 1) == "of":
+        while low > 0 and at - low <= LEAD_IN and words.plain(low) not in PREPOSITIONS and not words.ends(low - 1):
+            low -= 1
+    return low if words.plain(low) in PREPOSITIONS else at
+
+
+def _open(words: _Words, at: int) -> None:
+    """Keeps a clause's words before the verb there, which say who acts, where they take no more than half a line."""
+    low = at
+    while low > 0 and not words.ends(low - 1) and words.starts[at] - words.starts[low - 1] <= LONGEST // 2:
+        low -= 1
+    if (low == 0 or words.ends(low - 1)) and RELATIVE.fullmatch(words.plain(low)) is None:
+        words.add(range(low, at))
 
 
 def _fill(words: _Words, at: int) -> None:

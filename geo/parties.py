@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from geo.actorwords import (
+    ACTING,
     ASIDE,
     BODIES,
     COMPOUNDED,
     GROUPS,
     NO_QUALIFIER,
+    OFFICES,
     PREPOSITIONS,
     QUALIFIERS,
     QUANTITIES,
@@ -23,12 +25,16 @@ from geo.actorwords import (
 from geo.clauses import Clauses, clauses
 from geo.rolewords import TITLES
 from geo.tables import listed, rows
-from geo.tokens import Sentence, adjoin
+from geo.tokens import Sentence, Token, adjoin
 
 WITHIN = 4
 """How many words a rule looks over: a title, articles and numbers, adverbs."""
 QUALIFIED = 5
 """The most words that qualify a common noun."""
+
+LISTED = 6
+"""Words between two of one list: "Ada Moor and Thai acting Prime Minister Ivo Tarn"."""
+BETWEEN = SKIPPED | QUANTITIES | TITLES | BODIES | ACTING | {"and", "or", "of", "prime"}
 
 Names = tuple[tuple[int, int], ...]
 
@@ -79,20 +85,51 @@ def _parties(text: str, sentence: Sentence, names: Names) -> list[Party]:
     """The given names and the common nouns in text order; a title before its bearer's name is left out."""
     tokens = sentence.tokens
     starts = [t.start for t in tokens]
+    begins = {bisect_left(starts, start) for start, _ in names}
+    ends = {bisect_left(starts, end) - 1 for _, end in names}
     named: list[Party] = []
     for start, end in sorted(names):
         first, last = bisect_left(starts, start), bisect_left(starts, end) - 1
         if last > first and tokens[last].text == "s":
             last -= 1
-        if first <= last and (not named or named[-1].last < first):
+        if first > last:  # signs alone
+            continue
+        first, last = _whole(text, sentence, first, last, begins=begins, ends=ends)
+        if not named or named[-1].last < first:
             named.append(_party(text, sentence, first, last))
     inside = {i: p.last for p in named for i in range(p.first, p.last + 1)}
     common = [p for p in _common(text, sentence, inside) if p.first not in inside or p.last not in inside]
     taken = {i for p in common for i in range(p.first, p.last + 1)}
     alone = (p for p in named if p.first not in taken and text[p.end : p.end + 1] != "-")
     found = sorted([*common, *alone], key=lambda p: p.first)
-    begins = {p.first for p in named}
-    return [p for p in found if not _is_title(text, sentence, p, begins)]
+    begun = {p.first for p in named}
+    return [p for p in found if not _is_title(text, sentence, p, begun)]
+
+
+def _whole(
+    text: str, sentence: Sentence, first: int, last: int, *, begins: set[int], ends: set[int]
+) -> tuple[int, int]:
+    """A name with the capitalised words beside it that are of no other: "Rostislav" is Rostislav Goldstein."""
+    tokens = sentence.tokens
+    if sentence.heading:
+        return first, last
+    for _ in range(WITHIN):
+        gap = text[tokens[last].end : tokens[last + 1].start] if last + 1 < len(tokens) else ""
+        if gap not in (" ", "-") or last + 1 in begins or not _may_name(tokens[last + 1]):
+            break
+        last += 1
+    while first > 1 and last - first < WITHIN and text[tokens[first - 1].end : tokens[first].start] == " ":
+        if first - 1 in ends or not _may_name(tokens[first - 1]):
+            break
+        first -= 1
+    return first, last
+
+
+def _may_name(token: Token) -> bool:
+    """Whether a word may be a part of a name beside one that is."""
+    plain = token.lower not in NO_QUALIFIER and token.lower not in TITLES and token.lower not in OFFICES
+    noun = token.lower in BODIES or token.lower in GROUPS
+    return token.capital and plain and not noun and token.text not in demonyms()
 
 
 def _party(text: str, sentence: Sentence, first: int, last: int) -> Party:
@@ -115,11 +152,29 @@ def _common(text: str, sentence: Sentence, inside: Mapping[int, int]) -> Iterato
             first -= 1
         if tokens[first].lower == "s":
             first += 1
+        if tokens[first].text in demonyms():
+            first = _with_another(sentence, first)
+        if _in_title(text, sentence, i):
+            continue
         if first == i and token.lower in BODIES and i and tokens[i - 1].lower == "the":
             first = i - 1
         if first == i and token.lower in BODIES and i and tokens[i - 1].lower in PREPOSITIONS:
             continue  # "in court"
         yield _party(text, sentence, first, _of_whom(sentence, i, inside) if token.lower in BODIES else i)
+
+
+def _with_another(sentence: Sentence, first: int) -> int:
+    """Where a people before "and" begins that shares its noun with the next: "Thai and Cambodian forces"."""
+    joined = first > 1 and sentence.tokens[first - 1].lower in ("and", "or")
+    return first - 2 if joined and sentence.tokens[first - 2].text in demonyms() else first
+
+
+def _in_title(text: str, sentence: Sentence, i: int) -> bool:
+    """Whether a noun only begins what something is called: "the King's Cup", "Governor's House"."""
+    following = sentence.tokens[i + 1 : i + 3]
+    if sentence.heading or sentence.tokens[i].lower not in BODIES or [t.lower for t in following][:1] != ["s"]:
+        return False
+    return len(following) > 1 and following[1].capital and text[following[0].end] == " "
 
 
 def _of_whom(sentence: Sentence, i: int, inside: Mapping[int, int]) -> int:
@@ -152,14 +207,15 @@ def demonyms() -> frozenset[str]:
 
 
 def _is_title(text: str, sentence: Sentence, party: Party, begins: set[int]) -> bool:
-    """Whether a name of somebody else follows, to which this only adds: "Hamas leader …", "President …"."""
+    """Whether somebody else follows, to whom this only adds: "Hamas leader …", "President …", "Thai acting …"."""
     tokens = sentence.tokens
     for at in range(party.last + 1, min(party.last + 1 + WITHIN, len(tokens))):
         if not adjoin(text, tokens[at - 1].end, tokens[at].start):
             return False
-        if at in begins:
+        people = at == party.last + 1 and text[party.start : party.end] in demonyms()
+        if at in begins or (people and tokens[at].lower in ACTING):
             return True
-        if tokens[at].lower not in TITLES | BODIES | COMPOUNDED | {"prime"}:
+        if tokens[at].lower not in TITLES | BODIES | COMPOUNDED | ACTING | {"prime"}:
             return False
     return False
 
@@ -188,11 +244,11 @@ def _lists(text: str, words: Sequence[str], found: Sequence[Party]) -> Iterator[
 
 
 def _listed(text: str, words: Sequence[str], one: Party, other: Party) -> bool:
-    """Whether two parties stand in one list: nothing but a comma, "and", articles and numbers is between them."""
-    if one.owner or other.first - one.last - 1 > WITHIN:
+    """Whether two parties are of one list: only a comma, "and", articles, numbers and a title are between them."""
+    if one.owner or other.first - one.last - 1 > LISTED:
         return False
     between = words[one.last + 1 : other.first]
-    plain = all(w in SKIPPED or w in QUANTITIES or w in ("and", "or", "of") or w.isdigit() for w in between)
+    plain = all(w in BETWEEN or w.isdigit() or w.capitalize() in demonyms() for w in between)
     gap = text[one.end : other.start]
     return plain and ("and" in between or "or" in between or "," in gap) and not set(gap) & set(";:()—–")
 

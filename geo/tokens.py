@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sentencex import get_sentence_boundaries
 
+from geo.items import items
 from geo.model import Article, Section, SectionKind
 
 _LETTERS = r"(?:[^\W_][\u0300-\u036f]*)+"
@@ -136,15 +137,22 @@ def _sentence(kind: SectionKind, start: int, end: int, its_words: tuple[Token, .
 
 
 def _bounds(text: str, section: Section) -> Iterator[tuple[int, int]]:
-    whole = section.kind in ("title", "repeat")
-    spans = [(section.start, section.end)] if whole else _at_stops(text, section.start, section.end)
-    for first, last in spans:
+    for first, last in _stretches(text, section):
         for a, b in _between_words(text, first, last):
             piece = text[a:b]
             bare = piece.strip()
             if bare:
                 start = a + len(piece) - len(piece.lstrip())
                 yield start, start + len(bare)
+
+
+def _stretches(text: str, section: Section) -> Iterator[tuple[int, int]]:
+    if section.kind in ("title", "repeat"):
+        yield section.start, section.end
+        return
+    # Without what marks an item: the library takes an item for one sentence, and "1." for another.
+    for start, end in items(text, section.start, section.end):
+        yield from _at_stops(text, start, end)
 
 
 def _at_stops(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:

@@ -214,11 +214,80 @@ def test_a_party_is_named_whole_and_once(text, trigger, names, actors):
     assert who(text, trigger, names)[0] == actors
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "names", "actors", "targets"),
+    [
+        ("Mayor ambushed in Alda", "ambushed", (), (), ("Mayor",)),
+        ("MAYOR SHOT IN ALDA", "SHOT", (), (), ("MAYOR",)),
+        ("Farmers marched in Alda", "marched", (), ("Farmers",), ()),
+        ("Rebels fought in Alda", "fought", (), ("Rebels",), ()),
+        ("Police shot dogs in Alda", "shot", (), ("Police",), ()),
+    ],
+)
+def test_a_title_leaves_out_the_was(text, trigger, names, actors, targets):
+    body = "\n\nNobody could say on Monday night what had led to it, or who else had been there at that hour."
+    assert who(text + body, trigger, names) == (actors, targets)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "names", "actors", "targets"),
+    [
+        # what is carried does not act, nor what only more is said of
+        ("A bus taking pilgrims home crashed near Alda.", "crashed", (), (), ()),
+        ("A coach carrying 40 pilgrims plunged off a road.", "plunged", (), (), ()),
+        ("Ivo Tarn was also tried for a rifle stolen from a shop.", "stolen", ("Ivo Tarn",), (), ()),
+        ("The army freed prisoners held in Alda.", "held", (), (), ("prisoners",)),
+        ("A pipe tapped by thieves caught fire in Alda.", "caught", (), (), ()),
+        # who stands before the verb acts, and not who stands farther off
+        (
+            "Ada Moor will come on Monday, the chief clerk Ivo Tarn said in Alda.",
+            "said",
+            ("Ada Moor", "Ivo Tarn"),
+            ("Ivo Tarn",),
+            (),
+        ),
+        ("Ada Moor will come on Monday, the chief clerk said in Alda.", "said", ("Ada Moor",), (), ()),
+        ("Helicopters fired near Alda and bulldozers closed the road.", "closed", (), (), ()),
+        ("Helicopters fired near Alda and later closed the road.", "closed", (), ("Helicopters",), ()),
+        ("Residents threw stones, and the work was suspended.", "suspended", (), (), ()),
+        # where somebody lives, and what only begins a name, is nobody
+        ("Ivo Tarn, 33, of Alda, was sentenced on Monday.", "sentenced", ("Alda",), (), ()),
+        ("They came for the final of the King's Cup.", "final", (), (), ()),
+        # a name is whole
+        ("The chief, Ivo Tarn, cut the ribbon.", "cut", ("Ivo",), ("Ivo Tarn",), ()),
+        ("A clerk said Ada Moor-Sol was arrested.", "arrested", ("Moor",), (), ("Ada Moor-Sol",)),
+        ("On Monday U.S. Secretary Ada Moor left.", "left", ("U.S.", "Ada Moor"), ("Ada Moor",), ()),
+        (
+            "Thai and Cambodian forces exchanged fire.",
+            "exchanged",
+            ("Thai", "Cambodian"),
+            ("Thai and Cambodian forces",),
+            (),
+        ),
+        (
+            "Ada Moor and Thai acting Premier Ivo Tarn met.",
+            "met",
+            ("Ada Moor", "Thai", "Ivo Tarn"),
+            ("Ada Moor", "Ivo Tarn"),
+            (),
+        ),
+    ],
+)
+def test_who_only_stands_near_does_not_act(text, trigger, names, actors, targets):
+    assert who(text, trigger, names, "noun" if trigger == "final" else "verb") == (actors, targets)
+
+
 def test_names_may_come_in_any_order_and_with_their_possessive():
     text = "Ruritania's raid on Graustark and Ruritania failed."
     (sentence,) = sentences(article(text))
     spans = [(19, 28), (0, 11), (33, 42)]
     assert sides(text, sentence, 12, 16, spans, pos="noun") == (("Ruritania",), ("Graustark",))
+
+
+def test_a_name_of_signs_alone_is_nobody():
+    text = "Rebels fled “…”."
+    (sentence,) = sentences(article(text))
+    assert sides(text, sentence, 7, 11, [(13, 14), (15, 16)], pos="verb") == (("Rebels",), ())
 
 
 PIECES = "police Ruritania 's the by was killed and , who attack of said -ing army ' — Ada".split()

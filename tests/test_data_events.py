@@ -281,6 +281,18 @@ def test_irregular_forms_are_listed(lemma, form):
         ("drill", "noun", "Troops joined the drill", "mobilise"),
         ("collapse", "verb", "The roof of the stadium collapsed", "accident"),
         ("cull", "verb", "Farmers culled 10,000 birds", "health"),
+        ("loot", "verb", "Shops were looted in the town", "crime"),
+        ("loot", "verb", "Rebels looted the village", "attack"),
+        ("loot", "verb", "Shops were looted as the protests spread", "protest"),
+        ("boycott", "verb", "Lawyers boycotted court proceedings", "protest"),
+        ("boycott", "verb", "The two countries boycotted the goods", "sanction"),
+        ("open", "verb", "The Red Cross has opened a shelter", "aid"),
+        ("open", "verb", "Evacuation centres will open in two towns", "aid"),
+        ("divert", "verb", "The flight was diverted", "other"),
+        ("convoy", "noun", "A convoy carrying flour reached the town", "aid"),
+        ("burn tyres", "verb", "Traders burnt tyres", "protest"),
+        ("set off fireworks", "verb", "Residents set off fireworks", "culture"),
+        ("shutter down strike", "noun", "They called a shutter-down strike", "protest"),
     ],
 )
 def test_a_word_gets_its_type_from_its_sentence(lemma, pos, sentence, expected):

@@ -62,6 +62,10 @@ def test_without_names_it_is_the_clause_as_it_stands():
 
 
 HELD = "was held at the airport of Alda on Monday night by men in masks and heavy boots"
+OBJECT = "the radio station and two ministries and the old customs house by the harbour and the mill beside the river"
+BANK = "a bank outside the old school below the castle on the hill above the long bridge of the town over the river"
+KILLED = "A storm … killing nine people in a mill"
+SPLIT = "The land by the river has been split into three for as long as anybody can think back ever since"
 TAIL_OF_IT = "; the ministry, which had promised to look into it, would not say more about the matter for now."
 
 
@@ -81,7 +85,48 @@ TAIL_OF_IT = "; the ministry, which had promised to look into it, would not say 
             "issued",
             "The chairman … issued the threat in Alda",
         ),
+        (
+            f"Ivo Tarn, 34, of Alda, pleaded guilty to theft{TAIL_OF_IT}",
+            "pleaded",
+            "Ivo Tarn … pleaded guilty to theft",
+        ),
+        (f"The junta, which rose in May, plans to hold a vote{TAIL_OF_IT}", "hold", "The junta … plans to hold a vote"),
+        (
+            f"In Alda, the ferry, which was old, will sail on Monday{TAIL_OF_IT}",
+            "sail",
+            "the ferry … will sail on Monday",
+        ),
+        (f"Hours later, the mayor, in Alda, escaped an ambush{TAIL_OF_IT}", "escaped", "the mayor … escaped an ambush"),
+        (f"A storm cut a path across Alda, killing nine people in a mill{TAIL_OF_IT}", "killing", KILLED),
+        (f"Two boys, aged 15 and 17, were held in Alda{TAIL_OF_IT}", "held", "Two boys … were held in Alda"),
+        (
+            f"Fifty people, most of them old, died when a bus burned{TAIL_OF_IT}",
+            "died",
+            "Fifty people … died when a bus burned",
+        ),
+        # whom "who" points back to
+        (
+            f"{SPLIT} a revolt that toppled Ivo Tarn, who was killed in Alda{TAIL_OF_IT}",
+            "killed",
+            "Ivo Tarn, who was killed in Alda",
+        ),
+        (
+            f"{SPLIT} the mayor of Alda, who was killed there, left{TAIL_OF_IT}",
+            "killed",
+            "the mayor of Alda, who was killed there",
+        ),
+        (f"Two men who robbed {BANK} were held in Alda{TAIL_OF_IT}", "held", "Two men … were held in Alda"),
         # but nobody where another may be meant, or nothing says who
+        (
+            f"Ivo Tarn noted that the ban, which began in May, was lifted at the harbour{TAIL_OF_IT}",
+            "lifted",
+            "was lifted at the harbour",
+        ),
+        (
+            f"According to the mayor, masked men fled to the hills in Alda{TAIL_OF_IT}",
+            "fled",
+            "masked men fled to the hills in Alda",
+        ),
         (f"She told them that, when it was late, {HELD}{TAIL_OF_IT}", "held", HELD),
         (f"On Monday, Ivo Tarn said, {HELD}{TAIL_OF_IT}", "held", HELD),
         (f"The mayor left, and the man, a clerk, {HELD}{TAIL_OF_IT}", "held", HELD),
@@ -126,12 +171,58 @@ def test_what_turns_the_meaning_is_not_left_out():
     assert "Alda" in found
 
 
-OBJECT = "the radio station and two ministries and the old customs house by the harbour and the mill beside the river"
+@pytest.mark.parametrize(
+    ("text", "trigger", "found"),
+    [
+        # a clock time, a score and what stands in brackets are not parted
+        (
+            f"A train hit a truck in Alda at 3:40 p.m. on Monday{TAIL_OF_IT}",
+            "hit",
+            "A train hit a truck in Alda at 3:40 p.m. on Monday",
+        ),
+        (f"A 2–1 win in Alda was forgotten on Monday{TAIL_OF_IT}", "win", "A 2–1 win in Alda was forgotten on Monday"),
+        (
+            f"A report (Nine hurt in a mill, May 5, p7) said the blast was in Alda{TAIL_OF_IT}",
+            "blast",
+            "A report (Nine hurt in a mill, May 5, p7) said the blast was in Alda",
+        ),
+        # nothing stays open at its ends
+        (
+            f"The firm opened a large works in Alda on Tuesday and, an hour later, it shut another{TAIL_OF_IT}",
+            "opened",
+            "The firm opened a large works in Alda on Tuesday",
+        ),
+        (
+            f"They recalled a large rally at the gate of Alda in which {OBJECT} burned",
+            "rally",
+            "They recalled a large rally at the gate of Alda",
+        ),
+        (
+            'The mayor of Alda, who had come back from the harbour on Monday night with two clerks, said: "It is late, '
+            'and the rumours of a second stabbing are untrue."',
+            "stabbing",
+            "the rumours of a second stabbing are untrue",
+        ),
+        (
+            '"The search in the mill is over. Two bodies were found at 3:40 p.m.," the ministry told all who had come '
+            "to the harbour for news of it.",
+            "search",
+            "The search in the mill is over. Two bodies were found at 3:40 p.m.",
+        ),
+    ],
+)
+def test_a_line_is_cut_where_a_clause_ends(text, trigger, found):
+    assert line(text, trigger) == found
+
+
+def test_a_long_clause_begins_with_its_subject_where_that_is_near():
+    text = f"Scores of traders blocked {OBJECT} at noon in protest against the long power cuts of the summer"
+    assert line(text, "blocked").startswith("Scores of traders blocked the radio station")
 
 
 def test_a_verb_keeps_its_auxiliaries():
     text = f"The soldiers of the northern command have not stormed {OBJECT} in the summer of the year in Alda"
-    assert line(text, "stormed").startswith("…have not stormed the radio")
+    assert "have not stormed the radio" in line(text, "stormed")
 
 
 def test_who_acts_comes_before_what_follows():
@@ -165,6 +256,8 @@ def test_the_trigger_that_is_meant_stays_and_not_one_before_it():
         ("London (Reuters) - Soldiers stormed a bank.", "Soldiers stormed a bank"),
         ("ALDA, Ruritania, May 15, 2025 — Soldiers stormed a bank.", "Soldiers stormed a bank"),
         ("NEW ALDA -- “Soldiers stormed a bank.”", "“Soldiers stormed a bank.”"),
+        ("Alda, 26 June — Soldiers stormed a bank.", "Soldiers stormed a bank"),
+        ("New Alda, Ruritania, Jan. 5 - Soldiers stormed a bank.", "Soldiers stormed a bank"),
         ("ALDA: Soldiers stormed a bank.", "Soldiers stormed a bank"),
         ("NEW ALDA, RURITANIA: Soldiers stormed a bank.", "Soldiers stormed a bank"),
         # none of these is a dateline
@@ -240,7 +333,24 @@ def test_every_line_is_short_and_in_the_order_of_the_text(parts, at, who, where)
 
 
 @pytest.mark.parametrize(
-    "piece", ["attack ", ", ", "x", "\U0001f525", "a, ", " — ", "according to ", "A(", "which ", "—"]
+    "piece",
+    [
+        "attack ",
+        ", ",
+        "x",
+        "\U0001f525",
+        "a, ",
+        " — ",
+        "according to ",
+        "A(",
+        "which ",
+        "—",
+        '" ',
+        "(",
+        "1:1 ",
+        "and ",
+        "who ",
+    ],
 )
 def test_hostile_text_takes_time_with_its_length(piece):
     text = piece * (200_000 // len(piece))

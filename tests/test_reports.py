@@ -107,6 +107,32 @@ def test_an_expression_is_one_trigger():
     assert told(text, answer, mention(text, "Goma")) == [("broke out", "attack", [22])]
 
 
+def test_what_an_article_calls_itself_is_no_event():
+    text = "Floods in Wewak: Flash Update No. 3"
+    answer = said(text, events={"Floods": "disaster", "Update": "disaster"}, pairs={("Update", "Wewak"): 4.0})
+    assert [word for word, *_ in told(text, answer, mention(text, "Wewak"))] == ["Floods"]
+
+
+@pytest.mark.parametrize("where", ["refugee camp", "recycling plant", "High School", "mine"])
+def test_what_only_describes_a_place_is_no_event(where):
+    text = f"Troops raided a {where} in Wewak."
+    word = where.split()[0]
+    answer = said(text, events={"raided": "attack", word: "withdrawal"}, pairs={(word, "Wewak"): 4.0})
+    assert [said for said, *_ in told(text, answer, mention(text, "Wewak"))] == ["raided"]
+
+
+def test_a_compound_has_the_type_of_the_whole():
+    text = "Police baton-charged a crowd in Wewak."
+    answer = said(text, events={}, pairs={("charged", "Wewak"): 4.0})
+    assert [kind for _, kind, _ in told(text, answer, mention(text, "Wewak"))] == ["coercion"]
+
+
+def test_windows_that_break_in_a_town_are_no_burglary():
+    text = "Windows were broken in Wewak."
+    answer = said(text, events={"broken": "attack"}, pairs={("broken", "Wewak"): 4.0})
+    assert [(said, kind) for said, kind, _ in told(text, answer, mention(text, "Wewak"))] == [("broken", "attack")]
+
+
 def test_a_report_that_a_recogniser_gives_becomes_a_pin_with_its_score():
     text = "The two sides talked for hours. All of it took place in Geneva."
     site = mention(text, "Geneva")

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import normalize
 
+from geo.items import is_bulleted, is_item
 from geo.model import Section, SectionKind
 
 _TITLE_CHARACTERS = 200
@@ -25,6 +26,7 @@ _NEAR_UNITS = 50
 _COMPARED_CHARACTERS = 10_000  # no lead and no deck is as long, and no paragraph that tells it again
 
 _SENTENCE_ENDS = ".!?"
+_ITEM_FOLLOWS = _SENTENCE_ENDS + ":;"
 _MORE_FOLLOWS = ("…", "...", ",", ";", ":", "-")
 _CLOSING = "\"'\u201d\u2019\u00bb)] \t"
 _DOTTED = re.compile(r"(?:\w+\.){2,}")  # D.C., W.Va.: a full stop that ends no sentence
@@ -173,8 +175,8 @@ def _has_full_stop(text: str) -> bool:
 
 
 def _is_opener(text: str) -> bool:
-    """Whether the line is neither a byline, an address nor the beginning of a story ("LONDON (Reuters) -")."""
-    return _BYLINE.match(text) is None and _DATELINE.match(text) is None
+    """Whether the line is neither a byline, an address, an item nor the beginning of a story ("LONDON (Reuters) -")."""
+    return _BYLINE.match(text) is None and _DATELINE.match(text) is None and not is_item(text)
 
 
 def _mark_repeats(units: Sequence[_Unit], kinds: list[SectionKind]) -> None:
@@ -213,7 +215,8 @@ def _units(text: str, start: int) -> list[_Unit]:
     width = _width(lines)
     units: list[_Unit] = []
     for i, line in enumerate(lines):
-        if i and width and _is_wrapped(lines[i - 1], line, width):
+        listed = bool(units) and is_item(text, units[-1].start)
+        if i and width and not _is_next(lines[i - 1], line, listed=listed) and _is_wrapped(lines[i - 1], line, width):
             first = units[-1]
             units[-1] = _Unit(first.start, line.end, first.block, "")
         else:
@@ -247,9 +250,14 @@ def _width(lines: Sequence[_Unit]) -> int:
     return width if width <= _WRAP_COLUMNS else 0
 
 
+def _is_next(one: _Unit, other: _Unit, *, listed: bool) -> bool:
+    """Whether a line is the next item of a list; a dash or a number may also begin a wrapped line, but no bullet."""
+    return is_bulleted(other.text) or (is_item(other.text) and (listed or one.text[-1] in _ITEM_FOLLOWS))
+
+
 def _is_wrapped(one: _Unit, other: _Unit, width: int) -> bool:
     """Whether the line break between the two was forced: the next word would not have fitted."""
-    if one.block != other.block or not _is_opener(other.text):
+    if one.block != other.block or _BYLINE.match(other.text) or _DATELINE.match(other.text):
         return False
     word = len(other.text.split(maxsplit=1)[0])
     return len(one.text) + 1 + word > width or (other.text[0].islower() and one.text[-1] not in _SENTENCE_ENDS)

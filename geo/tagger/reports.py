@@ -43,6 +43,19 @@ GRAMMAR = frozenset(
     "t".split()
 )
 """Words of grammar, which report nothing."""
+ITSELF = frozenset("update updates bulletin sitrep factbox newsletter".split())
+"""What an article calls itself: "Flash Update No. 3"."""
+NO_REPORT = GRAMMAR | ITSELF | {"mine", "mines"}
+DESCRIBING = frozenset(
+    "refugee refugees displacement recycling high training treatment processing boarding primary secondary middle "
+    "elementary steel power water sewage nuclear soup field summer detention transit relief evacuation".split()
+)
+FACILITIES = frozenset(
+    "camp camps kitchen kitchens plant plants school schools works centre centres center centers".split()
+)
+"""What one of those words before it only describes: a "recycling plant" recycles nothing that is news."""
+MOST_WORDS = 5
+"""Words of a trigger of the lexicon, a hyphen's two counted."""
 CLAUSE_WORDS = PARTING | frozenset("; — – when where".split())
 """What a clause ends before."""
 JOINING = frozenset({"and", "but"})
@@ -118,10 +131,14 @@ class _Listed:
         self._known: dict[int, Mapping[int, Trigger]] = {}
 
     def at(self, start: int) -> Trigger | None:
-        """The trigger that begins there, if there is one."""
+        """The trigger that a word which begins there is of, if there is one: "charged" in "baton-charged"."""
         number = bisect_right(self.starts, start) - 1
         if number not in self._known:
-            self._known[number] = {t.start: t for t in find_triggers(self._text, self._sentences[number])}
+            sentence = self._sentences[number]
+            found = find_triggers(self._text, sentence)
+            self._known[number] = {
+                word.start: t for t in found for word in sentence.tokens[t.at : t.at + MOST_WORDS] if word.end <= t.end
+            }
         return self._known[number].get(start)
 
 
@@ -213,8 +230,13 @@ def _able(words: Sequence[Token], mentions: Sequence[Mention]) -> NDArray[np.boo
     for i, word in enumerate(words):
         before = bisect_right(at, word.start) - 1
         name = before >= 0 and word.start < named[before][1]
-        out[i] = word.text.isalpha() and word.lower not in GRAMMAR and not name
+        out[i] = word.text.isalpha() and word.lower not in NO_REPORT and not name and not _describes(words, i)
     return out
+
+
+def _describes(words: Sequence[Token], at: int) -> bool:
+    """Whether a word only says what kind of place the next one is: "refugee camps", "High School"."""
+    return words[at].lower in DESCRIBING and at + 1 < len(words) and words[at + 1].lower in FACILITIES
 
 
 def _sites(answer: Answer, mentions: Sequence[Mention], events: Floats, able: NDArray[np.bool_]) -> Iterator[_Site]:

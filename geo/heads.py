@@ -1,0 +1,178 @@
+"""A clause that begins with its verb, or with "who", in; the words of its sentence that say whom it tells of, out.
+
+"The junta, which seized power in 2021, plans to hold elections": whoever opens the sentence plans.
+"""
+
+import re
+from itertools import pairwise
+
+from geo.rolewords import AWAY, CALENDAR, LOCATIVE, ON, TOWARDS
+
+Span = tuple[int, int]
+
+REACH = 220
+"""Characters from a sentence's head on in which the head of a later clause is looked for."""
+LONGEST = 8
+"""Words that open a sentence and may stand before a clause of it."""
+BACK = 6
+"""Words before "who" or "which" that it may point back to."""
+AHEAD = 8
+"""Words at a clause's head that are looked at for its verb."""
+FEW = 5
+"""Words between a clause's head and its verb."""
+NEAR = 80
+"""Characters in which they stand."""
+
+PREPOSITIONS = LOCATIVE | ON | TOWARDS | AWAY
+DETERMINERS = frozenset({"the", "a", "an"})
+DANGLING = PREPOSITIONS | DETERMINERS | frozenset("of and or but by with that which who as than".split())
+AUXILIARIES = frozenset(
+    "is are was were be been being has have had will would can could may might must shall should did does do not never "
+    "to cannot".split()
+)
+PAST = frozenset(
+    "became began bit blew broke brought built bought came cast caught chose cut drew drove fell fled flew fought "
+    "found gave got grew held hid hit hurt kept knew laid led left lost made met paid put quit ran read rose said sank "
+    "saw sent set shot shut sold sought spent spoke stood stole struck swept swore taught threw told took tore went "
+    "withdrew won wore wrote".split()
+)
+"""Pasts that do not end in -ed."""
+WISHES = frozenset("plans wants hopes needs aims seeks refuses vows promises intends expects threatens agrees".split())
+"""Before "to" these are verbs."""
+BARE = frozenset("after before while by when since without".split())
+NO_VERB = frozenset("during nothing something anything everything king spring morning evening being".split())
+NUMBERS = frozenset("one two three four five six seven eight nine ten dozens hundreds thousands scores".split())
+OBJECTS = DETERMINERS | NUMBERS | frozenset("its their his her this that these those him them".split())
+"""What follows a verb in -ed or -ing that has no subject before it: "issued the threat"."""
+WHEN = frozenset(
+    "minutes hours days weeks months years later earlier then meanwhile elsewhere separately also today yesterday "
+    "tomorrow farther further according".split()
+)
+NO_HEAD = PREPOSITIONS | BARE | AUXILIARIES | WHEN | CALENDAR | frozenset("as although if once and but or".split())
+"""What begins words before a comma that do not say whom the sentence tells of: "Hours later", "In Alda"."""
+ASTRAY = (AUXILIARIES - {"to"}) | frozenset(
+    "and or but that who which whose said says told claimed believed thought alleged as because if".split()
+)
+"""Words after which a verb tells of somebody else."""
+PRONOUNS = frozenset("he she it they we i you there this that".split())
+
+CLAUSE = re.compile(
+    r"[;—]|(?<!\d)[:–]|[:–](?!\d)|,(?=[\"”’']?\s)"
+    r"|(?<!\s)\s+(?=(?:which|who|while|although|after|before|but|where|when)\b)"
+)
+"""Where a clause ends; neither "3:40" nor "2–1" is parted."""
+RELATIVE = re.compile(r"(?:which|who|whose|where|when)\b", re.IGNORECASE)
+_POINTING = re.compile(r"[\s,]*(?:which|who)\b")
+_LINKED = re.compile(
+    r"[;:—–]|\b(?:which|who),|,\s+(?:and|but|so|then|while|although|though|because|as)\b"
+    r"|\b(?:but|say|said|says|told|noted|stated|argued|admitted|showed|alleged|believed?|claimed)\b"
+)
+"""What comes between a sentence's head and a clause that tells of another."""
+_WORD = re.compile(r"\S+")
+_BEGINS = re.compile(r"\w+")
+_MARKS = "\"'“”‘’()[].,;:—–"
+
+
+def headless(line: str) -> bool:
+    """Whether a clause begins with its verb: "was held", "after paddling kayaks", "pleaded guilty", "killing nine"."""
+    first, second, *more = [*map(_plain, line.split()[:AHEAD]), "", ""]
+    if not line[:1].islower():
+        return False
+    if first in BARE:
+        return second.endswith("ing") and second not in NO_VERB
+    if first in AUXILIARIES or first in PAST or (second == "to" and first in WISHES):
+        return True
+    if first in NO_VERB or not first.endswith(("ed", "ing")):
+        return False
+    if second in OBJECTS or second[:1].isdigit():
+        return True
+    return not any(is_verb(word) for word in (second, *more) if word != "to")  # as in "armed men fled"
+
+
+def head_of(text: str, first: int, clause: int) -> Span | None:
+    """The words that open the sentence, which begins at `first`, before a clause that begins with its verb; or None.
+
+    What only says when or where stands before them. They end where their own verb begins.
+    """
+    edge = min(clause, first + REACH)
+    begins = _BEGINS.search(text, clause)
+    finite = begins is None or not (begins.group() in BARE or begins.group().endswith("ing"))
+    cuts = [first, *(found.end() for found in CLAUSE.finditer(text, first, edge)), edge]
+    for start, end in pairwise(cuts):
+        spans = [word.span() for word in _WORD.finditer(text, start, end)]
+        words = [_plain(text[slice(*span)]) for span in spans]
+        if not words or words[0] in NO_HEAD or RELATIVE.fullmatch(words[0]) or _no_name(words):
+            continue
+        goes_on = words[-1] == "and"  # "opened one on Tuesday and, an hour later, shut another"
+        if (words[-1] in DANGLING and not goes_on) or _LINKED.search(text, start, clause):
+            return None
+        verb = next((i for i in range(1, len(words)) if is_verb(words[i], words[i - 1])), None)
+        if (end == edge) if verb is None else (finite and not goes_on):
+            return None  # nothing parts the two, or the verb has a subject that only looks like an aside
+        who = words[:verb]
+        if len(who) > LONGEST or who[-1] in DANGLING or who[0] in PRONOUNS:
+            return None
+        return spans[0][0], _bare_end(text, spans[len(who) - 1])
+    return None
+
+
+def antecedent(text: str, first: int, clause: int) -> Span | None:
+    """Whom the "who" or "which" that a clause begins with points back to, with what it belongs to: "the mayor of Alda".
+
+    `first` is where the sentence begins. None where no article, number or name shows where that begins.
+    """
+    if _POINTING.match(text, clause) is None:
+        return None
+    words = list(_WORD.finditer(text, max(first, clause - NEAR), clause))[-BACK:]
+    begin, of = None, False
+    for i, word in reversed(list(enumerate(words))):
+        plain = _plain(word.group())
+        if i < len(words) - 1 and word.group()[-1] in ",;:)—–":
+            break
+        if plain in DETERMINERS | NUMBERS or plain.isdigit():
+            begin = word
+            break
+        if plain == "of":
+            of = True
+        elif plain in DANGLING or is_verb(plain) or not plain:
+            break
+        elif word.group()[:1].isupper():
+            begin, of = word, False
+        elif begin is not None and not of and "-" not in plain:
+            break
+    return None if begin is None else (begin.start(), _bare_end(text, words[-1].span()))
+
+
+def acts(text: str, head: Span, clause: int, verb: int) -> bool:
+    """Whether the verb there tells of the words that open a clause, and of nothing that comes between them.
+
+    It is the clause's first, or the auxiliary before it is the first after "who": "Men who robbed a bank were held".
+    """
+    between = [_plain(word) for word in text[max(head[1], clause) : verb].split()]
+    if len(between) <= FEW:
+        return True
+    own = len(between)
+    while own and between[own - 1] in AUXILIARIES:
+        own -= 1
+    rest = between[1:own]
+    return own < len(between) and RELATIVE.fullmatch(between[0]) is not None and ASTRAY.isdisjoint(rest)
+
+
+def _bare_end(text: str, word: Span) -> int:
+    """Where a word ends without the marks after it."""
+    return word[0] + len(text[slice(*word)].rstrip(",;:—–"))
+
+
+def _no_name(words: list[str]) -> bool:
+    """Whether words before a comma are an age or a year, or an adverb alone: "34", "Lastly"."""
+    return all(word.isdigit() for word in words) or (len(words) == 1 and words[0].endswith("ly"))
+
+
+def _plain(word: str) -> str:
+    return word.strip(_MARKS).lower()
+
+
+def is_verb(word: str, before: str = "") -> bool:
+    """Whether a word in lower case is a verb: an auxiliary, or a past form that no article stands before."""
+    past = word in PAST or (word.endswith("ed") and "-" not in word)
+    return word in AUXILIARIES or (past and before not in DETERMINERS)
