@@ -76,6 +76,41 @@ def test_a_word_that_gives_way_leaves_its_day(placed):
     assert event.event.when.start == date(2025, 2, 3)
 
 
+@pytest.mark.parametrize(
+    ("text", "saying", "said"),
+    [
+        ("Schools in Jos cancelled a marathon.", "cancelled", "marathon"),
+        ("Talks that were to be held in Jos have been called off.", "called off", "Talks"),
+        ("A planned stop in Jos was dropped.", "dropped", "stop"),
+    ],
+)
+def test_what_is_called_off_is_one_event_with_its_place(text, saying, said):
+    jos = mention(text, "Jos")
+    reports = [
+        Report(
+            start=text.index(word),
+            end=text.index(word) + len(word),
+            type="culture",
+            score=0.9,
+            status="happened",
+            joins=(Join(mention_start=jos.start, score=0.9),) if word == saying else (),
+        )
+        for word in (saying, said)
+    ]
+    reports.sort(key=lambda report: report.start)
+    reading = Reading(mentions=(jos,), people=(), reports=tuple(reports))
+    (result,) = locate_all([article(text)], recogniser=lambda *_: reading)
+    assert pins(result) == [("Jos", "culture", "other", said)]
+    assert len(result.events) == 1
+
+
+def test_calling_off_is_an_event_where_nothing_else_is_told():
+    result = located("The firm cancelled its contract in Jos after a fire.")
+    assert "cancelled" in {trigger for *_, trigger in pins(result)} | {
+        result.article.text[e.event.trigger_start : e.event.trigger_end] for e in result.events
+    }
+
+
 def test_a_title_has_the_day_that_the_lead_has_for_it():
     title = "Quake strikes Jos, kills nine"
     lead = "An earthquake struck Jos on Monday.\nIt had rained there since last week. Another struck it on Friday."

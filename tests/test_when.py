@@ -102,6 +102,11 @@ def test_what_was_put_off_was_to_be_on_a_day_to_come():
     assert days(text, "meeting", other=("meeting",)) == ("2025-02-10",)
 
 
+def test_what_was_put_off_is_on_the_day_to_which_it_was():
+    assert days("The visit to Baku was put off until September.", "visit") == ("2025-09-01",)
+    assert days("The president postponed the visit to Baku until Friday.", "visit") == ("2025-02-07",)
+
+
 @pytest.mark.parametrize(
     ("text", "triggers", "planned", "expected"),
     [

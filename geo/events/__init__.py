@@ -8,10 +8,12 @@ here.
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from geo.actors import sides
 from geo.dates import DateMention
-from geo.events.status import Said, StatusCue, said_of, status_cues
+from geo.events.cues import StatusCue, status_cues
+from geo.events.status import Said, called_off, said_of
 from geo.events.when import Expression, dates_of, expressions_of
 from geo.eventtypes import EVENT_TYPES, EventType
 from geo.headline import headline
@@ -20,7 +22,7 @@ from geo.rolewords import CALENDAR, STREETS
 from geo.tokens import Sentence, sentences
 from geo.triggers import Trigger, find_triggers, trigger_of
 
-__all__ = ["EVENT_TYPES", "EventType", "StatusCue", "event_id", "find_events", "status_cues"]
+__all__ = ["EVENT_TYPES", "EventType", "StatusCue", "event_id", "find_events", "status_cues", "without_callings_off"]
 
 NO_PERSON = CALENDAR | STREETS | frozenset("island islands river lake sea mountain mountains valley bay".split())
 """Words that do not end a person's name."""
@@ -49,7 +51,7 @@ def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
             if not here:  # as of most sentences
                 continue
         dates = expressions_of(article, sentence)
-        triggers = find_triggers(article.text, sentence) if told is None else _triggers(article.text, sentence, here)
+        triggers = _triggers(article.text, sentence, here) if told is not None else _found(article.text, sentence)
         said = said_of(
             article.text,
             sentence,
@@ -131,6 +133,30 @@ def _triggers(text: str, sentence: Sentence, told: Sequence[Report]) -> Sequence
     """The reports of a sentence as triggers."""
     starts = [token.start for token in sentence.tokens]
     return [trigger_of(text, r, max(bisect_right(starts, r.start) - 1, 0)) for r in told]
+
+
+def _found(text: str, sentence: Sentence) -> Sequence[Trigger]:
+    """The triggers of the lexicon in a sentence, without those that only say that another is called off."""
+    found = find_triggers(text, sentence)
+    saying = called_off(text, sentence, found)
+    return [trigger for i, trigger in enumerate(found) if i not in saying]
+
+
+def without_callings_off(article: Article, reading: Reading) -> Reading:
+    """The reading without the reports that only say that another event is called off; that has their places then."""
+    if not reading.reports:
+        return reading
+    by_start = {report.start: report for report in reading.reports}
+    starts = sorted(by_start)
+    for sentence in sentences(article):
+        here = [by_start[at] for at in starts[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]]
+        if len(here) > 1:
+            for saying, said in called_off(article.text, sentence, _triggers(article.text, sentence, here)).items():
+                joins = by_start.pop(here[saying].start).joins
+                for other in (by_start.get(here[i].start) for i in said):
+                    if other is not None and not other.joins:
+                        by_start[other.start] = replace(other, joins=joins)
+    return replace(reading, reports=tuple(by_start[at] for at in starts if at in by_start))
 
 
 def _heard(triggers: Sequence[Trigger], said: Iterable[Said], told: Sequence[Report]) -> Iterator[_Told]:

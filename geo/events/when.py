@@ -71,6 +71,11 @@ _HARM = re.compile(r"kill|die|dead|death|injur|wound|hurt|maim|drown", re.IGNORE
 _DATELINE = re.compile(r"[^\W\d_a-z]{2,}[^\n—–]{0,80}?(?:\s[-—–]{1,2}\s|[—–]\s|—)")
 """The head of a wire story: "AREQUIPA, Peru, May 15, 2025 —"."""
 _END_OF = re.compile(r"\b(?:until|till|til|through|thru)\s+(?:the\s+|at least\s+|late\s+|early\s+)*\Z", re.IGNORECASE)
+_PUT_OFF = re.compile(
+    r"\b(?:postpon(?:e|es|ed|ing)|put(?:s|ting)? off)\s+(?:[\w’'-]+\s+){0,6}?(?:until|till|to)\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+"""What stands before the day to which something is put off."""
 _RECORD = re.compile(
     r"\b(?!west\b|rest\b|test\b|east\b|arrest|protest|request)\w+est\b|\b(?:first|worst|most)\b", re.IGNORECASE
 )
@@ -116,9 +121,13 @@ def expressions_of(article: Article, sentence: Sentence) -> tuple[Expression, ..
         Expression(back, ahead)
         for back, ahead in pairs
         if back.start >= head
-        and not _END_OF.search(text[sentence.start : back.start])
+        and not _ends_a_time(text[sentence.start : back.start])
         and not _counts(text, sentence, back)
     )
+
+
+def _ends_a_time(before: str) -> bool:
+    return _END_OF.search(before) is not None and _PUT_OFF.search(before) is None
 
 
 def _counts(text: str, sentence: Sentence, date: DateMention) -> bool:
@@ -258,7 +267,8 @@ class _Dates:
         return None if after is None else after.span()
 
     def _resolved(self, each: Expression) -> _Resolved:
-        ahead = self._ahead(each.past)
+        put_off = _PUT_OFF.search(self.text[self.sentence.start : each.past.start]) is not None
+        ahead = put_off or self._ahead(each.past)
         date = each.future if ahead else each.past
         return _Resolved(date, ahead, self._saying(date))
 
