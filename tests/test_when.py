@@ -90,6 +90,14 @@ def test_a_date_belongs_to_the_events_of_its_clause(text, triggers, expected):
             ("2025-02-07",),
         ),
         ("On Thursday the two leaders will travel to Linden.", ("travel",), ("travel",), ("2025-02-06",)),
+        (
+            "He arrived in Minsk from Tbilisi and leaves for Riga on Thursday.",
+            ("arrived",),
+            (),
+            (None,),
+        ),
+        ("They appear in court in Regina on Thursday.", ("appear",), (), ("2025-02-06",)),
+        ("The hearing was set for Monday in Boise.", ("hearing",), (), ("2025-02-10",)),
         ("Repairs would be finished by Saturday, she said.", ("Repairs",), ("Repairs",), ("2025-02-08",)),
     ],
 )

@@ -14,7 +14,7 @@ from geo.actors import sides
 from geo.dates import DateMention
 from geo.events.cues import StatusCue, status_cues
 from geo.events.status import Said, called_off, said_of
-from geo.events.when import Expression, dates_of, expressions_of
+from geo.events.when import dates_of, expressions_of
 from geo.eventtypes import EVENT_TYPES, EventType
 from geo.headline import headline
 from geo.model import Article, Event, Mention, Reading, Report, Status
@@ -52,7 +52,7 @@ def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
                 continue
         dates = expressions_of(article, sentence)
         triggers = _triggers(article.text, sentence, here) if told is not None else _found(article.text, sentence)
-        said = said_of(
+        said, coming = said_of(
             article.text,
             sentence,
             triggers,
@@ -67,7 +67,8 @@ def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
             people = list(_people(article.text, sentence))
         else:
             people = named[bisect_left(named, (sentence.start, 0)) : bisect_left(named, (sentence.end, 0))]
-        out += _events(article, sentence, reported, dates, names=_names(inside, people), sites=_sites(inside, here))
+        days = dates_of(article, sentence, reported, dates, coming=coming)
+        out += _events(article, sentence, reported, days, names=_names(inside, people), sites=_sites(inside, here))
     return tuple(out)
 
 
@@ -90,13 +91,13 @@ def _events(
     article: Article,
     sentence: Sentence,
     reported: Sequence[_Told],
-    dates: Sequence[Expression],
+    days: Sequence[DateMention | None],
     *,
     names: tuple[Span, ...],
     sites: Mapping[int, Span],
 ) -> Iterator[Event]:
     text = article.text
-    for (trigger, status), date in zip(reported, dates_of(article, sentence, reported, dates), strict=True):
+    for (trigger, status), date in zip(reported, days, strict=True):
         actors, targets = sides(text, sentence, trigger.start, trigger.end, names, pos=trigger.pos)
         yield Event(
             id=event_id(article.id, trigger.start, trigger.end, trigger.type),

@@ -27,6 +27,10 @@ REACH_AFTER = 9
 """How many words after a trigger a cue of another clause may stand."""
 HEAD_WORDS = 3
 """Among how many words at a sentence's head a date may stand that its verb follows."""
+NAME_WORDS = 4
+"""Words of a name that belongs to who does something, at most."""
+MANY = frozenset("they we you people police men women children".split())
+"""Who does something where its verb has no -s, besides what is called by a word in -s."""
 PURPOSE_WORDS = 4
 """In how many words before a trigger its "to" or "for" stands."""
 GONE = frozenset(
@@ -73,12 +77,17 @@ def said_of(
     *,
     dates: Sequence[Span] = (),
     ahead: Sequence[Span] = (),
-) -> Iterator[Said]:
-    """What the sentence says of each trigger. `dates`: spans of its dates; `ahead`: of those to come, it may be."""
+) -> tuple[list[Said], frozenset[int]]:
+    """What the sentence says of each trigger, and which of its words say by themselves that something is to come.
+
+    `dates`: spans of its dates; `ahead`: of those to come, it may be.
+    """
     reading = _Reading(text, sentence, triggers, ahead)
+    said = []
     for trigger in triggers:
         tense = past(sentence.tokens, trigger.at)
-        yield Said(reading.status(trigger, tense), tense == "told" or reading.gone_for(trigger, dates))
+        said.append(Said(reading.status(trigger, tense), tense == "told" or reading.gone_for(trigger, dates)))
+    return said, reading.coming()
 
 
 def called_off(text: str, sentence: Sentence, triggers: Sequence[Trigger]) -> Mapping[int, tuple[int, ...]]:
@@ -161,10 +170,37 @@ class _Reading:
         """Whether a word is a verb of the present beside a day to come: "starts in July"; no title is read so."""
         if self.sentence.heading or self.sentence.section == "title" or left in DETERMINERS | LINKS or left == "to":
             return False
-        if not self.lower[at].endswith("s") and not (left.endswith("s") and len(left) > len("was")):
-            return False  # "talks start", but not "the start"
+        if not self.lower[at].endswith("s") and not self._of_many(at):
+            return False
         begins, ends = self.tokens[at].start, self.tokens[-1].end
         return any(span[0] < ends and self._beside(span, begins) for span in self.ahead)
+
+    def coming(self) -> frozenset[int]:
+        """The words of cues that look ahead where they stand: "leaves for Riga on Thursday", "was set for Monday"."""
+        return frozenset(
+            i
+            for at, end, cue in self.cues
+            if cue.status == "planned" and cue.scope in ("dated", "after")
+            for i in range(at, end)
+        )
+
+    def _of_many(self, at: int) -> bool:
+        """Whether a form without -s is a verb, by its subject: "talks start", "workers in Lyon vote"."""
+        name = at
+        while 0 < name > at - NAME_WORDS and self.tokens[name - 1].capital:
+            name -= 1
+        who = at - 1
+        if name < at and self.lower[name - 1] in LINKS:  # "workers in Lyon"
+            who = name - 2
+        listed = 1 < name < at and self.lower[name - 1] == "and" and self.tokens[name - 2].capital
+        many = who >= 0 and (
+            self.lower[who] in MANY or (self.lower[who].endswith("s") and len(self.lower[who]) > len("was"))
+        )
+        if not (many or listed):
+            return False
+        # "The Paris vote on Friday was close" has another verb.
+        clause = self.clause_of[at]
+        return not any(self.clause_of[i] == clause and self._finite(i) for i in range(at + 1, len(self.tokens)))
 
     def _beside(self, span: Span, begins: int) -> bool:
         """Whether a date stands in the clause of a verb, after it or at the sentence's head."""

@@ -139,15 +139,18 @@ def dates_of(
     sentence: Sentence,
     told: Sequence[tuple[Trigger, Status]],
     expressions: Sequence[Expression],
+    *,
+    coming: frozenset[int] = frozenset(),
 ) -> list[DateMention | None]:
     """For each trigger the date that stands nearest, over as few clauses as can be; the one after it before the others.
 
     A day after the published one is not the day of what has happened, nor one before it of what is planned; one of
     another clause that stands nearer to another event's word is not its own, nor is the day on which it was said.
+    `coming` are the words of the sentence that look ahead as "will" does.
     """
     if not expressions:  # as of most sentences
         return [None] * len(told)
-    dates = _Dates(article, sentence, told, expressions)
+    dates = _Dates(article, sentence, told, expressions, coming)
     return [dates.of(trigger, status) for trigger, status in told]
 
 
@@ -190,10 +193,11 @@ class _Dates:
         sentence: Sentence,
         told: Sequence[tuple[Trigger, Status]],
         expressions: Sequence[Expression],
+        coming: frozenset[int],
     ) -> None:
         self.text, self.sentence, self.published = article.text, sentence, article.published
         self.told = told
-        self.planned = frozenset(trigger.at for trigger, status in told if status == "planned")
+        self.coming = coming.union(trigger.at for trigger, status in told if status == "planned")
         self.dates = [self._resolved(each) for each in expressions]
         self._least: dict[int, int] = {}
         self._stands: dict[tuple[int, int], str] = {}
@@ -304,7 +308,7 @@ class _Dates:
     def _way(self, at: int) -> bool | None:
         tokens = self.sentence.tokens
         word = tokens[at].lower
-        if at in self.planned or word in _AHEAD:
+        if at in self.coming or word in _AHEAD:
             return True
         tense = past(tokens, at)
         adjective = tense == "participle" and at > 0 and tokens[at - 1].lower in DETERMINERS  # "the bereaved families"
