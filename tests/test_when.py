@@ -110,6 +110,11 @@ def test_what_was_put_off_was_to_be_on_a_day_to_come():
     assert days(text, "meeting", other=("meeting",)) == ("2025-02-10",)
 
 
+def test_today_is_the_day_of_the_dateline():
+    text = "SHIMLA, FEBRUARY 4\n\nA bus was hit this evening. He will visit the town tomorrow."
+    assert days(text, "hit", "visit", planned=("visit",)) == ("2025-02-04", "2025-02-05")
+
+
 def test_what_was_put_off_is_on_the_day_to_which_it_was():
     assert days("The visit to Baku was put off until September.", "visit") == ("2025-09-01",)
     assert days("The president postponed the visit to Baku until Friday.", "visit") == ("2025-02-07",)

@@ -14,7 +14,7 @@ from geo.actors import sides
 from geo.dates import DateMention
 from geo.events.cues import StatusCue, status_cues
 from geo.events.status import Said, called_off, said_of
-from geo.events.when import dates_of, expressions_of
+from geo.events.when import dates_of, expressions_of, written_on
 from geo.eventtypes import EVENT_TYPES, EventType
 from geo.headline import headline
 from geo.model import Article, Event, Mention, Reading, Report, Status
@@ -42,6 +42,7 @@ def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
     told_at = [report.start for report in told or ()]
     named = sorted(reading.people or ())
     out: list[Event] = []
+    written = written_on(article)
     for sentence in sentences(article):
         if sentence.section == "repeat":
             continue
@@ -50,7 +51,7 @@ def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
             here = told[bisect_left(told_at, sentence.start) : bisect_left(told_at, sentence.end)]
             if not here:  # as of most sentences
                 continue
-        dates = expressions_of(article, sentence)
+        dates = expressions_of(article, sentence, written)
         triggers = _triggers(article.text, sentence, here) if told is not None else _found(article.text, sentence)
         said, coming = said_of(
             article.text,

@@ -6,14 +6,18 @@ Each expression is resolved once, by the verb that it stands with, so that no tw
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from geo.dates import DateMention, find_both_ways
+from geo.dates import DateMention, dateline_day, find_both_ways
 from geo.events.tense import past
 from geo.model import Article, Event, Status
 from geo.tokens import Sentence
 from geo.triggers import DETERMINERS, Trigger
 
-__all__ = ["Expression", "dates_of", "expressions_of", "of_one_day"]
+__all__ = ["Expression", "dates_of", "expressions_of", "of_one_day", "written_on"]
+
+HEAD = 400
+"""Characters at the head of a text, or of its first paragraph, in which a dateline is looked for."""
 
 BREAK_COST, PAUSE_COST, BEFORE_COST = 40, 10, 12
 """In characters: how much farther a date is behind a clause's end, behind a pause, or before its event's word."""
@@ -104,15 +108,22 @@ class Expression:
     future: DateMention
 
 
-def expressions_of(article: Article, sentence: Sentence) -> tuple[Expression, ...]:
-    """The date expressions of a sentence that may be the day of an event.
+def written_on(article: Article) -> date | None:
+    """The day from which the words of an article count, "today" for one: that of its dateline, else the published."""
+    if article.published is None:
+        return None
+    heads = [0, *[section.start for section in article.sections if section.kind == "body"][:1]]
+    found = (dateline_day(article.text[at : at + HEAD], article.published) for at in heads)
+    return next((day for day in found if day is not None), article.published)
+
+
+def expressions_of(article: Article, sentence: Sentence, written: date | None) -> tuple[Expression, ...]:
+    """The date expressions of a sentence that may be the day of an event, counted from the day it was written on.
 
     A dateline's is not, nor is the end of a time ("until Friday"), nor one from which a record counts.
     """
     text = article.text
-    pairs = find_both_ways(
-        text, published=article.published, start=sentence.start, end=sentence.end, words=sentence.tokens
-    )
+    pairs = find_both_ways(text, published=written, start=sentence.start, end=sentence.end, words=sentence.tokens)
     if not pairs:
         return ()
     dateline = _DATELINE.match(text, sentence.start, sentence.end)
