@@ -64,6 +64,36 @@ def days(text, *triggers, planned=(), other=(), published=WEDNESDAY):
             ("allowed", "building"),
             ("2024-01-01", "2025-01-01"),
         ),
+        # of a clause that says only which thing is meant, or since when
+        (
+            "Pebbles rained on Boru and Hokeng, villages that have stood half empty since an eruption in November.",
+            ("rained", "eruption"),
+            (None, "2024-11-01"),
+        ),
+        (
+            "Troops demolished a house in Hebron of a man accused of killing a reservist last year.",
+            ("demolished", "killing"),
+            (None, "2024-01-01"),
+        ),
+        ("Police arrested a man accused of theft on Monday.", ("arrested",), ("2025-02-03",)),
+        (
+            "The cargo that left Odesa last month arrived in Djibouti on Sunday.",
+            ("left", "arrived"),
+            ("2025-01-01", "2025-02-02"),
+        ),
+        # over what is said of the place between
+        (
+            "An explosion tore through a workshop in Gaomi City, east China's Shandong Province, shortly before noon "
+            "on Tuesday, officials said.",
+            ("explosion", "workshop"),
+            ("2025-02-04", "2025-02-04"),
+        ),
+        (
+            "A bus from Mount Athos crashed through a barrier and caught fire near Gevgelija, a few kilometres from "
+            "the Greek border, early on Sunday, killing 11 people.",
+            ("crashed", "caught fire"),
+            ("2025-02-02", "2025-02-02"),
+        ),
         # what was talked of, or led to it, has a day of its own
         ("He was held on Saturday on a charge of burglary.", ("held", "burglary"), ("2025-02-01", None)),
         ("The town was dark on Monday after an explosion at a plant.", ("dark", "explosion"), ("2025-02-03", None)),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from geo.dates import DateMention, dateline_day, find_both_ways
-from geo.events.tense import past
+from geo.events.tense import AUXILIARIES, is_past, past
 from geo.model import Article, Event, Status
 from geo.tokens import Sentence
 from geo.triggers import DETERMINERS, Trigger
@@ -40,11 +40,28 @@ _NEXT = re.compile(r"\s*(?:and|but)\b")
 _NAMED = r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}"
 _CONTAINER = re.compile(rf"(?<=\w), (?:in |near |of )?{_NAMED},(?=\s)|, [0-9]{{1,2}},(?=\s)")
 """What commas hold together with the name before it: "in Camden, New Jersey, on Monday"; or how old somebody is."""
-_LEADS = r"(?:(?:on|in|at|early|late|from|of|the|around|about|shortly)\s+)*"
+_CLOCK = r"(?:noon|midday|midnight|dawn|dusk|[0-9]{1,2}(?:[.:][0-9]{2})?(?:\s?[ap]\.?m\.?)?)"
+_LEADS = (
+    rf"(?:(?:on|in|at|early|late|from|of|the|around|about|shortly|just|(?:before|after)(?=\s+{_CLOCK}\s)|{_CLOCK})\s+)*"
+)
 _BEFORE_DATE = re.compile(rf",\s+{_LEADS}\Z")
 _OPENS = re.compile(rf"(?:\A|[;:—–,“\"]\s*|\b(?:and|but|then|that|when|while|which|who)\s+)(?i:{_LEADS})\Z")
 """What stands before a date at the head of its clause."""
 _FIRST = re.compile(rf"\W*(?:and\s+|but\s+|then\s+)?(?i:{_LEADS})\Z")
+
+_ASIDE = re.compile(
+    r"(?<=\w), (?:(?:in|near|of|about|some|just|around|an?|the|north|south|east|west)\b[^,;:—–()]{0,80}?)(?=,\s)",
+    re.IGNORECASE,
+)
+"""What says between two commas more of the name before it: "in Gaomi City, east China's Shandong, early on"."""
+_SINCE = re.compile(r"\bsince\b[^,;]*\Z")
+"""What takes the date after it from what goes before: "stood empty since an eruption in November"."""
+_DEED = re.compile(
+    r"\b(?:accused|suspected|convicted|charged|jailed|wanted)\s+(?:of|with|for|over|in)\b[^,;]*\Z", re.IGNORECASE
+)
+"""What takes a long time after it from what goes before: "a house of a man accused of killing two last year"."""
+_RELATED = re.compile(r"\b(?:that|which|who)\s+([a-z]+)(?:\s+[\w’'-]+){0,8}?\s+\Z")
+"""What takes the date before a verb: "the cargo that left Odesa last month arrived"."""
 
 _TOPIC = re.compile(
     r"\b(?:over|about|amid|following|despite|regarding)\b[^,;]{0,60}\Z|"
@@ -186,6 +203,12 @@ def of_one_day(text: str, one: Event, other: Event) -> bool:
     return any(map(_HARM.match, words)) or not _BREAK.search(_CONTAINER.sub("", between))
 
 
+def _unless_told(aside: re.Match[str]) -> str:
+    """Nothing in the place of an aside, but one that has a verb stays as it is."""
+    told = any(word in AUXILIARIES or is_past(word) for word in aside[0].lower().split())
+    return aside[0] if told else ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Resolved:
     """A date as the verb that it stands with reads it; `saying`: where it is told that something was said that day."""
@@ -239,12 +262,24 @@ class _Dates:
             led = self.text[date.end : trigger.start][-LED:]
             if (trigger.pos == "noun" and _TOPIC.search(led)) or _TRIED_FOR.search(led):
                 return False
+        if self._of_another(date, trigger):
+            return False
         near = self._apart(date, trigger)
         if near < BREAK_COST or (near < FARTHEST and not _BREAK.search(self._between(date, trigger))):
             return True
         if date.start not in self._least:
             self._least[date.start] = min(self._apart(date, rival) for rival, _ in self.told)
         return near <= self._least[date.start]
+
+    def _of_another(self, date: DateMention, trigger: Trigger) -> bool:
+        """Whether the date belongs to a clause that only says which thing is meant, or since when."""
+        if date.start >= trigger.end:
+            between = self.text[trigger.end : date.start][-LED:]
+            long = date.when is not None and date.when.precision != "day"
+            return _SINCE.search(between) is not None or (long and _DEED.search(between) is not None)
+        related = _RELATED.search(self.text[self.sentence.start : date.start][-LED:])
+        verb = is_past(self.text[trigger.start : trigger.end].lower()) and self.text[date.end : trigger.start].isspace()
+        return verb and related is not None and (is_past(related[1]) or related[1] in AUXILIARIES)
 
     def _apart(self, date: DateMention, trigger: Trigger) -> int:
         """How far apart a date and a trigger stand, in characters and what the clauses between them cost."""
@@ -265,7 +300,7 @@ class _Dates:
 
     def _look_between(self, date: DateMention, trigger: Trigger) -> str:
         if date.start >= trigger.end:
-            between = _CONTAINER.sub("", self.text[trigger.end : date.start])
+            between = _ASIDE.sub(_unless_told, _CONTAINER.sub("", self.text[trigger.end : date.start]))
             comma = _BEFORE_DATE.search(between)
             return between if comma is None else between[: comma.start()]
         opened = self.text[self.sentence.start : date.start]
