@@ -104,6 +104,35 @@ def test_what_is_called_off_is_one_event_with_its_place(text, saying, said):
     assert len(result.events) == 1
 
 
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("The robbery began at 11:05 p.m. in a shop.", "2025-02-02"),
+        ("The robbery was the third in the town.", None),
+        ("The robbery began at 11:05 p.m. the next day.", None),
+    ],
+)
+def test_an_hour_alone_is_on_the_day_of_the_lead(told, expected):
+    text = f"A robbery in Jos on Sunday shook the town.\n\n{told}"
+    jos = mention(text, "Jos")
+    starts = (text.index("robbery"), text.index("robbery", text.index(told)))
+    reports = tuple(
+        Report(
+            start=start,
+            end=start + len("robbery"),
+            type="crime",
+            score=0.9,
+            status="happened",
+            joins=(Join(mention_start=jos.start, score=0.9),),
+        )
+        for start in starts
+    )
+    reading = Reading(mentions=(jos,), people=(), reports=reports)
+    (result,) = locate_all([article(text, published=date(2025, 2, 5))], recogniser=lambda *_: reading)
+    when = next(e.event.when for e in result.events if e.event.trigger_start == starts[1])
+    assert (when.start.isoformat() if when else None) == expected
+
+
 def test_calling_off_is_an_event_where_nothing_else_is_told():
     result = located("The firm cancelled its contract in Jos after a fire.")
     assert "cancelled" in {trigger for *_, trigger in pins(result)} | {
