@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from geo.dates import find_dates
 from geo.events.when import of_one_day
 from geo.gazetteer.containment import inside
 from geo.model import Article, Event, LocatedEvent, Mention
@@ -17,6 +18,7 @@ from geo.triggers import inflections
 LEAD_SENTENCES = 2
 """Of so many sentences is the lead, which tells again what the title does."""
 LONGEST_DAYS = 31
+_HOUR = re.compile(r"\b[0-9]{1,2}(?:[.:][0-9]{2})?\s?[ap]\.?m\b|\b(?:[01]?[0-9]|2[0-3]):[0-5][0-9]\b")
 LIGHT_VERBS = frozenset(
     "attend begin broker conduct deliver give go hold host join launch lead make mount open resume sign stage start "
     "take".split()
@@ -112,26 +114,34 @@ def _told_once(text: str, groups: Sequence[Group]) -> tuple[LocatedEvent, ...]:
 def _dated_by_lead(article: Article, located: tuple[LocatedEvent, ...]) -> tuple[LocatedEvent, ...]:
     """The events, those of a title that names no day with the day that the article's lead has for them.
 
-    It is that of the same type and status, at the same place, or one that holds it, or at none; of two days neither is
-    taken.
+    So has one that is told with an hour alone: "The robbery began at 11:05 p.m." The day is that of the same type and
+    status, at the same place, or one that holds it, or at none; of two days neither is taken.
     """
     kinds = {sentence.start: sentence.section for sentence in sentences(article)}
-    if "title" not in kinds.values():
-        return located
     lead = [start for start, kind in kinds.items() if kind not in ("title", "repeat")][:LEAD_SENTENCES]
     dated = [one for one in located if _tells_a_day(one.event) and one.event.evidence_start in lead]
+    told = {(one.event.evidence_start, one.event.evidence_end) for one in located} if dated else ()
+    hours = {start for start, end in told if _has_hour_alone(article.text, start, end)}
 
     def day(one: LocatedEvent) -> LocatedEvent:
         event = one.event
-        if event.when_text or kinds[event.evidence_start] != "title":
+        title = kinds[event.evidence_start] == "title"
+        if event.when_text or not (title or event.evidence_start in hours):
             return one
         days = {other.event.when_text: other.event for other in dated if _alike(one, other)}
         if len(days) != 1:
             return one
         (known,) = days.values()
+        if not title and known.when is not None and known.when.start != known.when.end:
+            return one
         return replace(one, event=replace(event, when=known.when, when_text=known.when_text))
 
     return tuple(map(day, located))
+
+
+def _has_hour_alone(text: str, start: int, end: int) -> bool:
+    """Whether a sentence names an hour and no day."""
+    return _HOUR.search(text, start, end) is not None and not find_dates(text, published=None, start=start, end=end)
 
 
 def _tells_a_day(event: Event) -> bool:

@@ -10,7 +10,7 @@ from geo.cache.pack import Packed, pack, repacked
 from geo.cache.stamp import stamp_of
 from geo.crew import Answer, Crew, Unanswered, instructions
 from geo.errors import InputError
-from geo.events import find_events
+from geo.events import find_events, without_callings_off
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.store import LocalGazetteer
 from geo.language import other_language
@@ -125,6 +125,7 @@ class _Steps:
 
     def located(self, article: Article, reading: Reading, geocoder: Gazetteer | None) -> LocatedArticle:
         resolutions = resolve(article, reading.mentions, self.gazetteer, geocoder=geocoder)
+        reading = without_callings_off(article, reading)
         events = find_events(article, reading)
         located = link(article, events, resolutions, reports=reading.reports)
         return LocatedArticle(article=article, resolutions=resolutions, events=located)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.dates import DateMention, dateline_date, find_dates
+from geo.dates import DateMention, dateline_date, dateline_day, find_dates
 from geo.tokens import words
 
 SUNDAY = date(2025, 3, 30)
@@ -389,6 +389,26 @@ def test_time_grows_no_faster_than_the_text():
 def test_an_article_s_own_dateline(head, expected):
     day = dateline_date(head)
     assert (None if day is None else day.isoformat()) == expected
+
+
+def test_a_dateline_needs_no_year_in_the_week_before_the_article_was_published():
+    published = date(2025, 10, 8)
+    for head in ("SHIMLA, OCTOBER 7\n\nA bus was hit.", "SHIMLA, Oct. 7 (PTI) — A bus", "SHIMLA, OCTOBER 7: A bus"):
+        assert dateline_day(head, published) == date(2025, 10, 7)
+    for head in ("SHIMLA, September 2 — A bus", "A bus was hit on October 7\nin Shimla.", "Oct. 7 was a holiday."):
+        assert dateline_day(head, published) is None
+
+
+def test_that_year_is_the_one_named_last():
+    text = "Split since the 2011 uprising, it saw him killed in October of that year."
+    assert [said(found) for found in find_dates(text, published=SUNDAY)][-1] == "2011-10-01..2011-10-31 month"
+    assert meant("He was killed in October of that year.") == "unknown"
+    assert meant("He was killed on May 3 the same year.") == "unknown"
+
+
+def test_a_fortnight_is_two_weeks():
+    assert meant("It burnt down a fortnight ago.") == meant("It burnt down two weeks ago.")
+    assert meant("In the past fortnight it rained.") == "2025-03-16..2025-03-30 week"
 
 
 PIECES = (

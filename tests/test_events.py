@@ -144,6 +144,11 @@ def test_an_event_takes_the_date_that_is_meant_for_it(text, trigger, day):
     assert (event.when.start if event.when else None) == day
 
 
+def test_a_workshop_that_burns_is_no_meeting():
+    assert "meeting" not in {k for k, _ in kinds("A fire broke out in a workshop.")}
+    assert "meeting" in {k for k, _ in kinds("They held a workshop.")}
+
+
 def test_march_is_a_month_where_it_is_one():
     assert "protest" not in {k for k, _ in kinds("Nordvind Energy opened a plant on March 4, 2025.")}
     assert "protest" in {k for k, _ in kinds("Protesters held a march through the city on Friday.")}

@@ -76,6 +76,70 @@ def test_a_word_that_gives_way_leaves_its_day(placed):
     assert event.event.when.start == date(2025, 2, 3)
 
 
+@pytest.mark.parametrize(
+    ("text", "saying", "said"),
+    [
+        ("Schools in Jos cancelled a marathon.", "cancelled", "marathon"),
+        ("Talks that were to be held in Jos have been called off.", "called off", "Talks"),
+        ("A planned stop in Jos was dropped.", "dropped", "stop"),
+    ],
+)
+def test_what_is_called_off_is_one_event_with_its_place(text, saying, said):
+    jos = mention(text, "Jos")
+    reports = [
+        Report(
+            start=text.index(word),
+            end=text.index(word) + len(word),
+            type="culture",
+            score=0.9,
+            status="happened",
+            joins=(Join(mention_start=jos.start, score=0.9),) if word == saying else (),
+        )
+        for word in (saying, said)
+    ]
+    reports.sort(key=lambda report: report.start)
+    reading = Reading(mentions=(jos,), people=(), reports=tuple(reports))
+    (result,) = locate_all([article(text)], recogniser=lambda *_: reading)
+    assert pins(result) == [("Jos", "culture", "other", said)]
+    assert len(result.events) == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("The robbery began at 11:05 p.m. in a shop.", "2025-02-02"),
+        ("The robbery was the third in the town.", None),
+        ("The robbery began at 11:05 p.m. the next day.", None),
+    ],
+)
+def test_an_hour_alone_is_on_the_day_of_the_lead(told, expected):
+    text = f"A robbery in Jos on Sunday shook the town.\n\n{told}"
+    jos = mention(text, "Jos")
+    starts = (text.index("robbery"), text.index("robbery", text.index(told)))
+    reports = tuple(
+        Report(
+            start=start,
+            end=start + len("robbery"),
+            type="crime",
+            score=0.9,
+            status="happened",
+            joins=(Join(mention_start=jos.start, score=0.9),),
+        )
+        for start in starts
+    )
+    reading = Reading(mentions=(jos,), people=(), reports=reports)
+    (result,) = locate_all([article(text, published=date(2025, 2, 5))], recogniser=lambda *_: reading)
+    when = next(e.event.when for e in result.events if e.event.trigger_start == starts[1])
+    assert (when.start.isoformat() if when else None) == expected
+
+
+def test_calling_off_is_an_event_where_nothing_else_is_told():
+    result = located("The firm cancelled its contract in Jos after a fire.")
+    assert "cancelled" in {trigger for *_, trigger in pins(result)} | {
+        result.article.text[e.event.trigger_start : e.event.trigger_end] for e in result.events
+    }
+
+
 def test_a_title_has_the_day_that_the_lead_has_for_it():
     title = "Quake strikes Jos, kills nine"
     lead = "An earthquake struck Jos on Monday.\nIt had rained there since last week. Another struck it on Friday."

@@ -64,6 +64,36 @@ def days(text, *triggers, planned=(), other=(), published=WEDNESDAY):
             ("allowed", "building"),
             ("2024-01-01", "2025-01-01"),
         ),
+        # of a clause that says only which thing is meant, or since when
+        (
+            "Pebbles rained on Boru and Hokeng, villages that have stood half empty since an eruption in November.",
+            ("rained", "eruption"),
+            (None, "2024-11-01"),
+        ),
+        (
+            "Troops demolished a house in Hebron of a man accused of killing a reservist last year.",
+            ("demolished", "killing"),
+            (None, "2024-01-01"),
+        ),
+        ("Police arrested a man accused of theft on Monday.", ("arrested",), ("2025-02-03",)),
+        (
+            "The cargo that left Odesa last month arrived in Djibouti on Sunday.",
+            ("left", "arrived"),
+            ("2025-01-01", "2025-02-02"),
+        ),
+        # over what is said of the place between
+        (
+            "An explosion tore through a workshop in Gaomi City, east China's Shandong Province, shortly before noon "
+            "on Tuesday, officials said.",
+            ("explosion", "workshop"),
+            ("2025-02-04", "2025-02-04"),
+        ),
+        (
+            "A bus from Mount Athos crashed through a barrier and caught fire near Gevgelija, a few kilometres from "
+            "the Greek border, early on Sunday, killing 11 people.",
+            ("crashed", "caught fire"),
+            ("2025-02-02", "2025-02-02"),
+        ),
         # what was talked of, or led to it, has a day of its own
         ("He was held on Saturday on a charge of burglary.", ("held", "burglary"), ("2025-02-01", None)),
         ("The town was dark on Monday after an explosion at a plant.", ("dark", "explosion"), ("2025-02-03", None)),
@@ -90,6 +120,14 @@ def test_a_date_belongs_to_the_events_of_its_clause(text, triggers, expected):
             ("2025-02-07",),
         ),
         ("On Thursday the two leaders will travel to Linden.", ("travel",), ("travel",), ("2025-02-06",)),
+        (
+            "He arrived in Minsk from Tbilisi and leaves for Riga on Thursday.",
+            ("arrived",),
+            (),
+            (None,),
+        ),
+        ("They appear in court in Regina on Thursday.", ("appear",), (), ("2025-02-06",)),
+        ("The hearing was set for Monday in Boise.", ("hearing",), (), ("2025-02-10",)),
         ("Repairs would be finished by Saturday, she said.", ("Repairs",), ("Repairs",), ("2025-02-08",)),
     ],
 )
@@ -100,6 +138,16 @@ def test_a_date_is_read_by_the_verb_that_it_stands_with(text, triggers, planned,
 def test_what_was_put_off_was_to_be_on_a_day_to_come():
     text = "A meeting in Brussels planned for Monday was postponed."
     assert days(text, "meeting", other=("meeting",)) == ("2025-02-10",)
+
+
+def test_today_is_the_day_of_the_dateline():
+    text = "SHIMLA, FEBRUARY 4\n\nA bus was hit this evening. He will visit the town tomorrow."
+    assert days(text, "hit", "visit", planned=("visit",)) == ("2025-02-04", "2025-02-05")
+
+
+def test_what_was_put_off_is_on_the_day_to_which_it_was():
+    assert days("The visit to Baku was put off until September.", "visit") == ("2025-09-01",)
+    assert days("The president postponed the visit to Baku until Friday.", "visit") == ("2025-02-07",)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from geo.dates.meaning import Anchor, Prefer
 from geo.model import DateRange
 from geo.tokens import Token
 
-__all__ = ["DateMention", "Prefer", "dateline_date", "find_both_ways", "find_dates"]
+__all__ = ["DateMention", "Prefer", "dateline_date", "dateline_day", "find_both_ways", "find_dates"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,21 +90,38 @@ def dateline_date(text: str) -> date | None:
     """
     if _FOUR_DIGITS.search(text, 0, _HEAD + 100) is None:  # without a year, no day is complete
         return None
-    for mention in find_dates(text, published=None, end=_HEAD + 100):
+    return next(_dateline_days(text, None), None)
+
+
+def dateline_day(text: str, published: date) -> date | None:
+    """The day that an article's own dateline names, with a year or without, in the week up to the published day.
+
+    Besides those of `dateline_date`, a line in capitals is one: "SHIMLA, OCTOBER 7".
+    """
+    return next((day for day in _dateline_days(text, published) if timedelta(0) <= published - day <= _A_WEEK), None)
+
+
+def _dateline_days(text: str, published: date | None) -> Iterator[date]:
+    for mention in find_dates(text, published=published, end=_HEAD + 100):
         when = mention.when
         if when is None or mention.start >= _HEAD or when.start != when.end or mention.text.lower().startswith("since"):
             continue
         line_start = text.rfind("\n", 0, mention.start) + 1
         before, after = text[line_start : mention.start], text[mention.end : mention.end + 80]
-        if any(left.fullmatch(before) and right.match(after) for left, right in _DATELINES):
-            return when.start
-    return None
+        alone = published is not None and before.isupper() and _LINE_END.match(after) is not None
+        if alone or any(left.fullmatch(before) and right.match(after) for left, right in _DATELINES):
+            yield when.start
 
 
 def _when(found: re.Match[str], anchor: Anchor) -> DateRange | None:
     rule = found.lastgroup or ""
     parts = {name: said for name, number in _parts()[rule] if (said := found[number]) is not None}
     since = found["since"] is not None
+    if parts.get("which", "") in _NAMED_BEFORE:
+        named = _YEAR.findall(found.string, max(found.start() - _LOOK_BACK, 0), found.start())
+        if not named:
+            return None
+        parts = {**parts, "year": named[-1]}
     if since:
         anchor = Anchor(published=anchor.published, prefer="past", ahead=timedelta(0))
     try:
@@ -128,6 +145,14 @@ def _parts() -> Mapping[str, Sequence[tuple[str, int]]]:
 
 
 _HEAD = 300  # characters
+_LOOK_BACK = 600
+"""Characters before "of that year" in which the year that it means is named."""
+_NAMED_BEFORE = frozenset({"that", "the same"})
+_YEAR = re.compile(
+    r"(?<![\w.,$£€])(?:1[5-9]|20)[0-9]{2}(?![\w%]|[.,][0-9]| (?:people|men|women|children|homes|jobs)\b)"
+)
+_A_WEEK = timedelta(days=7)
+_LINE_END = re.compile(r"[^\S\n]*(?:\n|\Z)")
 _FOUR_DIGITS = re.compile("[0-9]{4}")
 _DATELINES = tuple(
     (re.compile(left), re.compile(right))

@@ -38,7 +38,7 @@ _TH = r"(?:st|nd|rd|th|ST|ND|RD|TH)?\b"
 _DAY_ENDS = r"(?![.:][0-9]|,[0-9]{3}\b|%|/[0-9]+/|-[a-z]| (?:percent|per cent|thousand|million|billion|[ap]\.m)\b)"
 _YYYY = "(?:1[5-9]|20)[0-9]{2}"
 _YEAR = rf"(?P<year>{_YYYY})(?![0-9A-Za-z%°]|[.,:][0-9]|-[a-z0-9])"
-_OF_YEAR = rf"(?:(?:,? ?| of ){_YEAR}|,? (?:of )?(?P<which>last|this|next) year\b)"
+_OF_YEAR = rf"(?:(?:,? ?| of ){_YEAR}|,? (?:of )?(?P<which>last|this|next|that|the same) year\b)"
 _TO = "(?: ?[-–—‒‑] ?| (?:to|through|thru|until|till) )"
 _FROM = "(?:[Ff]rom |(?P<between>[Bb]etween ))"
 _AND_TO = f"(?(between) and |{_TO})"
@@ -48,7 +48,7 @@ _PART = (
     "(?:-| (?:in |of )?))"
 )
 _STEP = "(?P<step>(?ai:last|this past|this coming|this|next))"
-_UNIT = r"(?P<unit>day|week|month|quarter|year|decade)"
+_UNIT = r"(?P<unit>day|week|fortnight|month|quarter|year|decade)"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _NUMBER = (
@@ -88,7 +88,7 @@ _FIRST_WORDS = (
 )
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 _WEEKDAYS = "mon tue wed thu fri sat sun"
-_UNITS = "day week month quarter year decade"
+_UNITS = "day week fortnight month quarter year decade"
 _THEN = {
     "from": f"[0-9] the {_MONTHS} {_WEEKDAYS}",
     "between": f"[0-9] the {_MONTHS} {_WEEKDAYS}",
@@ -222,11 +222,11 @@ RULES: dict[str, tuple[Callable[[Parts, Anchor], Span], str]] = {
     "stretch": (
         meaning.stretch,
         rf"(?:(?ai:the|this|these) )?(?P<way>(?ai:past|last|next|coming)) {_NUMBER} "
-        r"(?P<unit>hour|day|week|month|quarter|year|decade)s?\b(?! of\b)",
+        r"(?P<unit>hour|day|week|fortnight|month|quarter|year|decade)s?\b(?! of\b)",
     ),
     "last_stretch": (
         meaning.stretch,
-        r"(?ai:the|this) (?P<way>past|last|coming) (?P<unit>week|month|quarter|year|decade)\b"
+        r"(?ai:the|this) (?P<way>past|last|coming) (?P<unit>week|fortnight|month|quarter|year|decade)\b"
         r"(?! of\b)",
     ),
     "distance": (

@@ -24,6 +24,7 @@ _SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
 _WINTER = _SEASONS["winter"]
 _HALF, _QUARTER = 6, 3  # months
 _UNIT_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
+_UNIT_DAYS = {"week": 7, "fortnight": 14}
 _STEPS = {"last": -1, "past": -1, "previous": -1, "the": 0, "this": 0, "next": 1, "coming": 1}
 _THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "1st": 0, "2nd": 1, "3rd": 2, "4th": 3}
@@ -57,7 +58,7 @@ def _shift(day: date, unit: str, count: int) -> date:
     """The day that many units on; a day that its month does not have becomes the month's last."""
     if unit in _UNIT_MONTHS:
         return day + relativedelta(months=count * _UNIT_MONTHS[unit])
-    return day + timedelta(days=count * (7 if unit == "week" else 1))
+    return day + timedelta(days=count * _UNIT_DAYS.get(unit, 1))
 
 
 def _months(first: date, count: int, precision: DatePrecision) -> Span:
@@ -67,7 +68,7 @@ def _months(first: date, count: int, precision: DatePrecision) -> Span:
 def _holding(unit: str, day: date) -> Span:
     """The calendar's own day, week, month, quarter, year or decade that holds the day."""
     match unit:
-        case "week":
+        case "week" | "fortnight":
             monday = day - timedelta(days=day.weekday())
             return monday, monday + timedelta(days=6), "week"
         case "month":

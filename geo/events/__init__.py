@@ -8,11 +8,13 @@ here.
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from geo.actors import sides
 from geo.dates import DateMention
-from geo.events.status import Said, StatusCue, said_of, status_cues
-from geo.events.when import Expression, dates_of, expressions_of
+from geo.events.cues import StatusCue, status_cues
+from geo.events.status import Said, called_off, said_of
+from geo.events.when import dates_of, expressions_of, written_on
 from geo.eventtypes import EVENT_TYPES, EventType
 from geo.headline import headline
 from geo.model import Article, Event, Mention, Reading, Report, Status
@@ -20,7 +22,7 @@ from geo.rolewords import CALENDAR, STREETS
 from geo.tokens import Sentence, sentences
 from geo.triggers import Trigger, find_triggers, trigger_of
 
-__all__ = ["EVENT_TYPES", "EventType", "StatusCue", "event_id", "find_events", "status_cues"]
+__all__ = ["EVENT_TYPES", "EventType", "StatusCue", "event_id", "find_events", "status_cues", "without_callings_off"]
 
 NO_PERSON = CALENDAR | STREETS | frozenset("island islands river lake sea mountain mountains valley bay".split())
 """Words that do not end a person's name."""
@@ -40,6 +42,7 @@ def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
     told_at = [report.start for report in told or ()]
     named = sorted(reading.people or ())
     out: list[Event] = []
+    written = written_on(article)
     for sentence in sentences(article):
         if sentence.section == "repeat":
             continue
@@ -48,9 +51,9 @@ def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
             here = told[bisect_left(told_at, sentence.start) : bisect_left(told_at, sentence.end)]
             if not here:  # as of most sentences
                 continue
-        dates = expressions_of(article, sentence)
-        triggers = find_triggers(article.text, sentence) if told is None else _triggers(article.text, sentence, here)
-        said = said_of(
+        dates = expressions_of(article, sentence, written)
+        triggers = _triggers(article.text, sentence, here) if told is not None else _found(article.text, sentence)
+        said, coming = said_of(
             article.text,
             sentence,
             triggers,
@@ -65,7 +68,8 @@ def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
             people = list(_people(article.text, sentence))
         else:
             people = named[bisect_left(named, (sentence.start, 0)) : bisect_left(named, (sentence.end, 0))]
-        out += _events(article, sentence, reported, dates, names=_names(inside, people), sites=_sites(inside, here))
+        days = dates_of(article, sentence, reported, dates, coming=coming)
+        out += _events(article, sentence, reported, days, names=_names(inside, people), sites=_sites(inside, here))
     return tuple(out)
 
 
@@ -88,13 +92,13 @@ def _events(
     article: Article,
     sentence: Sentence,
     reported: Sequence[_Told],
-    dates: Sequence[Expression],
+    days: Sequence[DateMention | None],
     *,
     names: tuple[Span, ...],
     sites: Mapping[int, Span],
 ) -> Iterator[Event]:
     text = article.text
-    for (trigger, status), date in zip(reported, dates_of(article, sentence, reported, dates), strict=True):
+    for (trigger, status), date in zip(reported, days, strict=True):
         actors, targets = sides(text, sentence, trigger.start, trigger.end, names, pos=trigger.pos)
         yield Event(
             id=event_id(article.id, trigger.start, trigger.end, trigger.type),
@@ -131,6 +135,30 @@ def _triggers(text: str, sentence: Sentence, told: Sequence[Report]) -> Sequence
     """The reports of a sentence as triggers."""
     starts = [token.start for token in sentence.tokens]
     return [trigger_of(text, r, max(bisect_right(starts, r.start) - 1, 0)) for r in told]
+
+
+def _found(text: str, sentence: Sentence) -> Sequence[Trigger]:
+    """The triggers of the lexicon in a sentence, without those that only say that another is called off."""
+    found = find_triggers(text, sentence)
+    saying = called_off(text, sentence, found)
+    return [trigger for i, trigger in enumerate(found) if i not in saying]
+
+
+def without_callings_off(article: Article, reading: Reading) -> Reading:
+    """The reading without the reports that only say that another event is called off; that has their places then."""
+    if not reading.reports:
+        return reading
+    by_start = {report.start: report for report in reading.reports}
+    starts = sorted(by_start)
+    for sentence in sentences(article):
+        here = [by_start[at] for at in starts[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]]
+        if len(here) > 1:
+            for saying, said in called_off(article.text, sentence, _triggers(article.text, sentence, here)).items():
+                joins = by_start.pop(here[saying].start).joins
+                for other in (by_start.get(here[i].start) for i in said):
+                    if other is not None and not other.joins:
+                        by_start[other.start] = replace(other, joins=joins)
+    return replace(reading, reports=tuple(by_start[at] for at in starts if at in by_start))
 
 
 def _heard(triggers: Sequence[Trigger], said: Iterable[Said], told: Sequence[Report]) -> Iterator[_Told]:

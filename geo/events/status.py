@@ -4,21 +4,22 @@ Which words say so is `geo/data/status.csv`; how far each reaches is its `scope`
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from typing import Literal, cast
+from functools import cached_property
 
-from geo.clauses import clauses
+from geo.actorwords import BE
+from geo.clauses import RELATIVE, clauses
+from geo.events.cues import CALLING_OFF, StatusCue, status_cues
 from geo.events.tense import AUXILIARIES, DONE_TO, REPUTED_TO, Past, is_past, past, verb_chain
 from geo.model import Status
-from geo.tables import rows
 from geo.tokens import Sentence
 from geo.triggers import DETERMINERS, Trigger, lexicon
 
-__all__ = ["Said", "StatusCue", "said_of", "status_cues"]
+__all__ = ["Said", "called_off", "said_of"]
 
-REACH = {"before": 7, "near": 3, "ahead": 7, "beside": 4, "denial": 7}
+REACH = {"before": 7, "near": 3, "ahead": 7, "beside": 4, "denial": 7, "off": 4}
 """How many words before a trigger a cue of its status may stand."""
 FARTHEST = 25
 """How far a cue reaches over the words of one clause, or what is denied over those that say what."""
@@ -26,6 +27,10 @@ REACH_AFTER = 9
 """How many words after a trigger a cue of another clause may stand."""
 HEAD_WORDS = 3
 """Among how many words at a sentence's head a date may stand that its verb follows."""
+NAME_WORDS = 4
+"""Words of a name that belongs to who does something, at most."""
+MANY = frozenset("they we you people police men women children".split())
+"""Who does something where its verb has no -s, besides what is called by a word in -s."""
 PURPOSE_WORDS = 4
 """In how many words before a trigger its "to" or "for" stands."""
 GONE = frozenset(
@@ -42,29 +47,19 @@ SAID_THAT = re.compile(
     r"(?:claims|reports|rumou?rs?|allegations?|suggestions|accusations|(?:report|claim|story) that)\b"
 )
 """What stands after "dismissed" where a denial is meant: "dismissed as false a report that"."""
+UNTIL = frozenset({"until", "till", "to"})
+"""What stands before the day to which something is put off."""
+NOT_DONE = frozenset("not never wasn't weren't hasn't haven't hadn't isn't aren't".split())
+TOLD = frozenset("that rumour rumours rumor rumors report reports claim claims allegation allegations".split())
+"""What stands before something that is told, and may be refuted after it: "rumours about a stabbing are untrue"."""
 TITLE_VERBS = frozenset("be become build buy get give go have hold host keep make put take".split())
 """Verbs that report little by themselves and open what a title announces: "Ghana to host summit"."""
 
-CueScope = Literal[
-    "before", "near", "ahead", "beside", "denial", "after", "clause", "sentence", "dated", "refuted", "title"
-]
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatusCue:
-    """Words that make an event planned or denied when they stand where `scope` says.
-
-    `before`, `near`: so many words before it; `ahead`: before what is no past form; `beside`: before its noun;
-    `denial`: before it, or before the "that" which it is told after; `after`: after it, in its clause; `refuted`:
-    after a clause with "that" which holds it; `clause`,
-    `sentence`: anywhere in it; `dated`: a verb of the present beside a day to come. `title` is no row's: the "to" of
-    "Firm to cut 140 jobs, shut plant".
-    """
-
-    words: tuple[str, ...]
-    status: Status
-    scope: CueScope
+FoundCue = tuple[int, int, StatusCue]
+"""The index of a cue's first word, that of the word after it, and which cue it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,18 +70,6 @@ class Said:
     told: bool
 
 
-@cache
-def status_cues() -> Mapping[str, tuple[StatusCue, ...]]:
-    """The rows of `geo/data/status.csv` by their first word, longest first."""
-    found: dict[str, list[StatusCue]] = {}
-    for row in rows("status.csv"):
-        cue = StatusCue(
-            words=tuple(row["cue"].split()), status=cast("Status", row["status"]), scope=cast("CueScope", row["scope"])
-        )
-        found.setdefault(cue.words[0], []).append(cue)
-    return {first: tuple(sorted(cues, key=lambda c: -len(c.words))) for first, cues in found.items()}
-
-
 def said_of(
     text: str,
     sentence: Sentence,
@@ -94,12 +77,31 @@ def said_of(
     *,
     dates: Sequence[Span] = (),
     ahead: Sequence[Span] = (),
-) -> Iterator[Said]:
-    """What the sentence says of each trigger. `dates`: spans of its dates; `ahead`: of those to come, it may be."""
+) -> tuple[list[Said], frozenset[int]]:
+    """What the sentence says of each trigger, and which of its words say by themselves that something is to come.
+
+    `dates`: spans of its dates; `ahead`: of those to come, it may be.
+    """
     reading = _Reading(text, sentence, triggers, ahead)
+    said = []
     for trigger in triggers:
         tense = past(sentence.tokens, trigger.at)
-        yield Said(reading.status(trigger, tense), tense == "told" or reading.gone_for(trigger, dates))
+        said.append(Said(reading.status(trigger, tense), tense == "told" or reading.gone_for(trigger, dates)))
+    return said, reading.coming()
+
+
+def called_off(text: str, sentence: Sentence, triggers: Sequence[Trigger]) -> Mapping[int, tuple[int, ...]]:
+    """For each trigger that only says that others are called off, by its position, the positions of those."""
+    if not any(cue.scope in CALLING_OFF for word in sentence.tokens for cue in status_cues().get(word.lower, ())):
+        return {}  # as of most sentences
+    reading = _Reading(text, sentence, triggers, ())
+    found = {}
+    for cue in reading.cues:
+        if cue[2].scope in CALLING_OFF:
+            saying = [i for i, trigger in enumerate(triggers) if cue[0] <= trigger.at < cue[1]]
+            said = tuple(i for i, each in enumerate(triggers) if i not in saying and reading.calls_off(cue, each))
+            found.update(dict.fromkeys(saying, said) if said else {})
+    return found
 
 
 class _Reading:
@@ -132,13 +134,20 @@ class _Reading:
             if any(before <= trigger.at < i for trigger in self.triggers)
         )
 
-    def _cues(self) -> Iterator[tuple[int, int, StatusCue]]:
-        """The cues of a sentence: their first word, the word after them, and which they are."""
+    def _cues(self) -> Iterator[FoundCue]:
+        """The cues of a sentence, without those that are part of one that says something else ("no plans to")."""
         known, lower = status_cues(), self.lower
+        widest = 0, StatusCue(words=(), status="other", scope="title")
         for at, word in enumerate(lower):
             for cue in known.get(word, ()):
-                if lower[at : at + len(cue.words)] == cue.words and self._is_cue(at, cue):
-                    yield at, at + len(cue.words), cue
+                end = at + len(cue.words)
+                if lower[at:end] != cue.words or not self._is_cue(at, cue):
+                    continue
+                if end > widest[0]:
+                    widest = end, cue
+                elif cue.status != widest[1].status:
+                    continue
+                yield at, end, cue
         if (infinitive := self._announced()) is not None:
             yield infinitive, infinitive + 1, StatusCue(words=("to",), status="planned", scope="title")
 
@@ -149,6 +158,8 @@ class _Reading:
                 return not _is_month(self.sentence, at)
             case ("to", "be"):
                 return left not in REPUTED_TO | DONE_TO
+            case ("ruled", "out"):
+                return self.lower[at + 2 : at + 3] != ("of",)
             case (*_, "to") if at + len(cue.words) < len(self.lower):
                 right = self.lower[at + len(cue.words)]
                 caused = cue.words == ("due", "to") and left not in AUXILIARIES and not _is_base(right)
@@ -159,10 +170,37 @@ class _Reading:
         """Whether a word is a verb of the present beside a day to come: "starts in July"; no title is read so."""
         if self.sentence.heading or self.sentence.section == "title" or left in DETERMINERS | LINKS or left == "to":
             return False
-        if not self.lower[at].endswith("s") and not (left.endswith("s") and len(left) > len("was")):
-            return False  # "talks start", but not "the start"
+        if not self.lower[at].endswith("s") and not self._of_many(at):
+            return False
         begins, ends = self.tokens[at].start, self.tokens[-1].end
         return any(span[0] < ends and self._beside(span, begins) for span in self.ahead)
+
+    def coming(self) -> frozenset[int]:
+        """The words of cues that look ahead where they stand: "leaves for Riga on Thursday", "was set for Monday"."""
+        return frozenset(
+            i
+            for at, end, cue in self.cues
+            if cue.status == "planned" and cue.scope in ("dated", "after")
+            for i in range(at, end)
+        )
+
+    def _of_many(self, at: int) -> bool:
+        """Whether a form without -s is a verb, by its subject: "talks start", "workers in Lyon vote"."""
+        name = at
+        while 0 < name > at - NAME_WORDS and self.tokens[name - 1].capital:
+            name -= 1
+        who = at - 1
+        if name < at and self.lower[name - 1] in LINKS:  # "workers in Lyon"
+            who = name - 2
+        listed = 1 < name < at and self.lower[name - 1] == "and" and self.tokens[name - 2].capital
+        many = who >= 0 and (
+            self.lower[who] in MANY or (self.lower[who].endswith("s") and len(self.lower[who]) > len("was"))
+        )
+        if not (many or listed):
+            return False
+        # "The Paris vote on Friday was close" has another verb.
+        clause = self.clause_of[at]
+        return not any(self.clause_of[i] == clause and self._finite(i) for i in range(at + 1, len(self.tokens)))
 
     def _beside(self, span: Span, begins: int) -> bool:
         """Whether a date stands in the clause of a verb, after it or at the sentence's head."""
@@ -182,22 +220,38 @@ class _Reading:
             return None
         return None if any(_is_verb(self.lower, i) for i in range(at)) else at
 
+    def _begins(self, at: int) -> int:
+        """Where the clause of a word begins, as far as one that reports something else has ended before it."""
+        after = bisect_right(self.ends, at)
+        return self.ends[after - 1] if after else 0
+
     def status(self, trigger: Trigger, tense: Past | None) -> Status | None:
-        """What the cues say: what is said of it afterwards, what is denied, else the cue that stands nearest before it.
+        """What the cues say: what calls it off, is said of it afterwards or denies it, else the nearest before it.
 
         One that holds for the whole clause comes last. A cue before it does not reach over the end of a clause that
         reports something else ("he denied the charge, and troops shelled the town").
         """
+        off = [each for each in self.cues if each[2].scope in CALLING_OFF and self._called_off(trigger, tense, each)]
+        for _, end, cue in off:
+            if cue.scope != "dropped":
+                return "planned" if cue.scope == "later" and self._has_new_day(end) else cue.status
+        found = self._said(trigger, tense)
+        return "other" if off and found == "planned" else found
+
+    def _said(self, trigger: Trigger, tense: Past | None) -> Status | None:
+        """What the cues say that call nothing off."""
         best: tuple[int, Status] | None = None
-        begins = max((i for i in self.ends if i <= trigger.at), default=0) if self.cues else 0
+        begins = self._begins(trigger.at) if self.cues else 0
         for at, end, cue in self.cues:
             rank = at
+            if cue.scope in CALLING_OFF:
+                continue
             if cue.scope == "after":
                 if self._holds_after(trigger, tense, at, end):
                     return cue.status
                 continue
             if cue.scope == "refuted":
-                if trigger.at < at <= trigger.at + FARTHEST and "that" in self.lower[: trigger.at]:
+                if trigger.at < at <= trigger.at + FARTHEST and TOLD.intersection(self.lower[: trigger.at]):
                     return cue.status
                 continue
             if cue.scope in ("clause", "sentence", "dated"):
@@ -210,6 +264,41 @@ class _Reading:
             if holds and (best is None or rank > best[0]):
                 best = (rank, cue.status)
         return best[1] if best is not None else None
+
+    def calls_off(self, found: FoundCue, trigger: Trigger) -> bool:
+        """Whether the cue says that an event is called off."""
+        tense = past(self.tokens, trigger.at)
+        if not self._called_off(trigger, tense, found):
+            return False
+        return found[2].scope != "dropped" or self.status(trigger, tense) == "other"
+
+    def _called_off(self, trigger: Trigger, tense: Past | None, found: FoundCue) -> bool:
+        """Whether a verb of calling off has the trigger for its object, or for its subject where it is passive."""
+        at, end, _ = found
+        chain = verb_chain(self.tokens, at)[1]
+        if chain & NOT_DONE:
+            return False
+        if chain & BE or self._passive_in_title(at, end):
+            return self._holds_after(trigger, tense, at, end)
+        if at <= trigger.at < end:
+            return self.lower[end - 1] == "out"  # what is ruled out has not been, whatever it is
+        between = self.lower[end : trigger.at]
+        beside = tense is None and 0 <= trigger.at - end < REACH["off"] and self._begins(trigger.at) <= at
+        return beside and not (LINKS | CONJUNCTIONS | TOPICAL).intersection(between)
+
+    def _passive_in_title(self, at: int, end: int) -> bool:
+        """Whether a title's verb has no object: "Concert in Baku called off after blast"."""
+        title = self.sentence.heading or self.sentence.section == "title"
+        if not title or not self.lower[at].endswith(("ed", "put")):
+            return False
+        return end == len(self.lower) or self.lower[end] in LINKS | TOPICAL | UNTIL
+
+    def _has_new_day(self, end: int) -> bool:
+        """Whether what stands there is the day to which something is put off: "postponed until Friday"."""
+        if self.lower[end : end + 1] == () or self.lower[end] not in UNTIL:
+            return False
+        last = self.tokens[min(end + HEAD_WORDS, len(self.tokens) - 1)].end
+        return any(self.tokens[end].end <= first < last for first, _ in self.ahead)
 
     def gone_for(self, trigger: Trigger, dates: Sequence[Span]) -> bool:
         """Whether it is what somebody has gone somewhere for, on a day that is over: "flew in on Monday for talks"."""
@@ -265,12 +354,23 @@ class _Reading:
         """Whether a cue's subject is the trigger, or has it: "a concert in the arena was cancelled"."""
         if trigger.at > at or tense is not None:
             return at <= trigger.at < end
+        if self._told_beside(trigger.at):
+            return False
         between = range(trigger.at + 1, verb_chain(self.tokens, at)[0])
         same = self.clause_of[trigger.at] == self.clause_of[at]
         if len(between) > (FARTHEST if same else REACH_AFTER):
             return False
         own = {self.clause_of[trigger.at], self.clause_of[at]}
-        return not any(self.clause_of[i] in own and self._finite(i) for i in between)
+        verbs = {verb_chain(self.tokens, i)[0] for i in between if self.clause_of[i] in own and self._finite(i)}
+        # "Talks that were to be held in Paris were called off": the first verb is that of the talks' own clause.
+        inner = trigger.at + 2 < at and self.lower[trigger.at + 1] in RELATIVE | {"that"}
+        return not verbs or (inner and len(verbs) == 1)
+
+    def _told_beside(self, at: int) -> bool:
+        """Whether a word says when or why, before its clause has a verb: "Classes after the attack were cancelled"."""
+        begins = self._begins(at)
+        opens = next((i for i in range(at - 1, max(at - REACH["beside"], begins), -1) if self.lower[i] in TOPICAL), 0)
+        return opens > begins and not any(self._finite(i) for i in range(begins, opens))
 
     def _same_clause(self, trigger: Trigger, at: int, end: int) -> bool:
         """Whether no clause ends between a cue and a trigger, be it with an "and" alone."""

@@ -6,14 +6,18 @@ Each expression is resolved once, by the verb that it stands with, so that no tw
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from geo.dates import DateMention, find_both_ways
-from geo.events.tense import past
+from geo.dates import DateMention, dateline_day, find_both_ways
+from geo.events.tense import AUXILIARIES, is_past, past
 from geo.model import Article, Event, Status
 from geo.tokens import Sentence
 from geo.triggers import DETERMINERS, Trigger
 
-__all__ = ["Expression", "dates_of", "expressions_of", "of_one_day"]
+__all__ = ["Expression", "dates_of", "expressions_of", "of_one_day", "written_on"]
+
+HEAD = 400
+"""Characters at the head of a text, or of its first paragraph, in which a dateline is looked for."""
 
 BREAK_COST, PAUSE_COST, BEFORE_COST = 40, 10, 12
 """In characters: how much farther a date is behind a clause's end, behind a pause, or before its event's word."""
@@ -36,11 +40,28 @@ _NEXT = re.compile(r"\s*(?:and|but)\b")
 _NAMED = r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}"
 _CONTAINER = re.compile(rf"(?<=\w), (?:in |near |of )?{_NAMED},(?=\s)|, [0-9]{{1,2}},(?=\s)")
 """What commas hold together with the name before it: "in Camden, New Jersey, on Monday"; or how old somebody is."""
-_LEADS = r"(?:(?:on|in|at|early|late|from|of|the|around|about|shortly)\s+)*"
+_CLOCK = r"(?:noon|midday|midnight|dawn|dusk|[0-9]{1,2}(?:[.:][0-9]{2})?(?:\s?[ap]\.?m\.?)?)"
+_LEADS = (
+    rf"(?:(?:on|in|at|early|late|from|of|the|around|about|shortly|just|(?:before|after)(?=\s+{_CLOCK}\s)|{_CLOCK})\s+)*"
+)
 _BEFORE_DATE = re.compile(rf",\s+{_LEADS}\Z")
 _OPENS = re.compile(rf"(?:\A|[;:—–,“\"]\s*|\b(?:and|but|then|that|when|while|which|who)\s+)(?i:{_LEADS})\Z")
 """What stands before a date at the head of its clause."""
 _FIRST = re.compile(rf"\W*(?:and\s+|but\s+|then\s+)?(?i:{_LEADS})\Z")
+
+_ASIDE = re.compile(
+    r"(?<=\w), (?:(?:in|near|of|about|some|just|around|an?|the|north|south|east|west)\b[^,;:—–()]{0,80}?)(?=,\s)",
+    re.IGNORECASE,
+)
+"""What says between two commas more of the name before it: "in Gaomi City, east China's Shandong, early on"."""
+_SINCE = re.compile(r"\bsince\b[^,;]*\Z")
+"""What takes the date after it from what goes before: "stood empty since an eruption in November"."""
+_DEED = re.compile(
+    r"\b(?:accused|suspected|convicted|charged|jailed|wanted)\s+(?:of|with|for|over|in)\b[^,;]*\Z", re.IGNORECASE
+)
+"""What takes a long time after it from what goes before: "a house of a man accused of killing two last year"."""
+_RELATED = re.compile(r"\b(?:that|which|who)\s+([a-z]+)(?:\s+[\w’'-]+){0,8}?\s+\Z")
+"""What takes the date before a verb: "the cargo that left Odesa last month arrived"."""
 
 _TOPIC = re.compile(
     r"\b(?:over|about|amid|following|despite|regarding)\b[^,;]{0,60}\Z|"
@@ -71,6 +92,11 @@ _HARM = re.compile(r"kill|die|dead|death|injur|wound|hurt|maim|drown", re.IGNORE
 _DATELINE = re.compile(r"[^\W\d_a-z]{2,}[^\n—–]{0,80}?(?:\s[-—–]{1,2}\s|[—–]\s|—)")
 """The head of a wire story: "AREQUIPA, Peru, May 15, 2025 —"."""
 _END_OF = re.compile(r"\b(?:until|till|til|through|thru)\s+(?:the\s+|at least\s+|late\s+|early\s+)*\Z", re.IGNORECASE)
+_PUT_OFF = re.compile(
+    r"\b(?:postpon(?:e|es|ed|ing)|put(?:s|ting)? off)\s+(?:[\w’'-]+\s+){0,6}?(?:until|till|to)\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+"""What stands before the day to which something is put off."""
 _RECORD = re.compile(
     r"\b(?!west\b|rest\b|test\b|east\b|arrest|protest|request)\w+est\b|\b(?:first|worst|most)\b", re.IGNORECASE
 )
@@ -99,15 +125,22 @@ class Expression:
     future: DateMention
 
 
-def expressions_of(article: Article, sentence: Sentence) -> tuple[Expression, ...]:
-    """The date expressions of a sentence that may be the day of an event.
+def written_on(article: Article) -> date | None:
+    """The day from which the words of an article count, "today" for one: that of its dateline, else the published."""
+    if article.published is None:
+        return None
+    heads = [0, *[section.start for section in article.sections if section.kind == "body"][:1]]
+    found = (dateline_day(article.text[at : at + HEAD], article.published) for at in heads)
+    return next((day for day in found if day is not None), article.published)
+
+
+def expressions_of(article: Article, sentence: Sentence, written: date | None) -> tuple[Expression, ...]:
+    """The date expressions of a sentence that may be the day of an event, counted from the day it was written on.
 
     A dateline's is not, nor is the end of a time ("until Friday"), nor one from which a record counts.
     """
     text = article.text
-    pairs = find_both_ways(
-        text, published=article.published, start=sentence.start, end=sentence.end, words=sentence.tokens
-    )
+    pairs = find_both_ways(text, published=written, start=sentence.start, end=sentence.end, words=sentence.tokens)
     if not pairs:
         return ()
     dateline = _DATELINE.match(text, sentence.start, sentence.end)
@@ -116,9 +149,13 @@ def expressions_of(article: Article, sentence: Sentence) -> tuple[Expression, ..
         Expression(back, ahead)
         for back, ahead in pairs
         if back.start >= head
-        and not _END_OF.search(text[sentence.start : back.start])
+        and not _ends_a_time(text[sentence.start : back.start])
         and not _counts(text, sentence, back)
     )
+
+
+def _ends_a_time(before: str) -> bool:
+    return _END_OF.search(before) is not None and _PUT_OFF.search(before) is None
 
 
 def _counts(text: str, sentence: Sentence, date: DateMention) -> bool:
@@ -130,15 +167,18 @@ def dates_of(
     sentence: Sentence,
     told: Sequence[tuple[Trigger, Status]],
     expressions: Sequence[Expression],
+    *,
+    coming: frozenset[int] = frozenset(),
 ) -> list[DateMention | None]:
     """For each trigger the date that stands nearest, over as few clauses as can be; the one after it before the others.
 
     A day after the published one is not the day of what has happened, nor one before it of what is planned; one of
     another clause that stands nearer to another event's word is not its own, nor is the day on which it was said.
+    `coming` are the words of the sentence that look ahead as "will" does.
     """
     if not expressions:  # as of most sentences
         return [None] * len(told)
-    dates = _Dates(article, sentence, told, expressions)
+    dates = _Dates(article, sentence, told, expressions, coming)
     return [dates.of(trigger, status) for trigger, status in told]
 
 
@@ -163,6 +203,12 @@ def of_one_day(text: str, one: Event, other: Event) -> bool:
     return any(map(_HARM.match, words)) or not _BREAK.search(_CONTAINER.sub("", between))
 
 
+def _unless_told(aside: re.Match[str]) -> str:
+    """Nothing in the place of an aside, but one that has a verb stays as it is."""
+    told = any(word in AUXILIARIES or is_past(word) for word in aside[0].lower().split())
+    return aside[0] if told else ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Resolved:
     """A date as the verb that it stands with reads it; `saying`: where it is told that something was said that day."""
@@ -181,10 +227,11 @@ class _Dates:
         sentence: Sentence,
         told: Sequence[tuple[Trigger, Status]],
         expressions: Sequence[Expression],
+        coming: frozenset[int],
     ) -> None:
         self.text, self.sentence, self.published = article.text, sentence, article.published
         self.told = told
-        self.planned = frozenset(trigger.at for trigger, status in told if status == "planned")
+        self.coming = coming.union(trigger.at for trigger, status in told if status == "planned")
         self.dates = [self._resolved(each) for each in expressions]
         self._least: dict[int, int] = {}
         self._stands: dict[tuple[int, int], str] = {}
@@ -215,12 +262,24 @@ class _Dates:
             led = self.text[date.end : trigger.start][-LED:]
             if (trigger.pos == "noun" and _TOPIC.search(led)) or _TRIED_FOR.search(led):
                 return False
+        if self._of_another(date, trigger):
+            return False
         near = self._apart(date, trigger)
         if near < BREAK_COST or (near < FARTHEST and not _BREAK.search(self._between(date, trigger))):
             return True
         if date.start not in self._least:
             self._least[date.start] = min(self._apart(date, rival) for rival, _ in self.told)
         return near <= self._least[date.start]
+
+    def _of_another(self, date: DateMention, trigger: Trigger) -> bool:
+        """Whether the date belongs to a clause that only says which thing is meant, or since when."""
+        if date.start >= trigger.end:
+            between = self.text[trigger.end : date.start][-LED:]
+            long = date.when is not None and date.when.precision != "day"
+            return _SINCE.search(between) is not None or (long and _DEED.search(between) is not None)
+        related = _RELATED.search(self.text[self.sentence.start : date.start][-LED:])
+        verb = is_past(self.text[trigger.start : trigger.end].lower()) and self.text[date.end : trigger.start].isspace()
+        return verb and related is not None and (is_past(related[1]) or related[1] in AUXILIARIES)
 
     def _apart(self, date: DateMention, trigger: Trigger) -> int:
         """How far apart a date and a trigger stand, in characters and what the clauses between them cost."""
@@ -241,7 +300,7 @@ class _Dates:
 
     def _look_between(self, date: DateMention, trigger: Trigger) -> str:
         if date.start >= trigger.end:
-            between = _CONTAINER.sub("", self.text[trigger.end : date.start])
+            between = _ASIDE.sub(_unless_told, _CONTAINER.sub("", self.text[trigger.end : date.start]))
             comma = _BEFORE_DATE.search(between)
             return between if comma is None else between[: comma.start()]
         opened = self.text[self.sentence.start : date.start]
@@ -258,7 +317,8 @@ class _Dates:
         return None if after is None else after.span()
 
     def _resolved(self, each: Expression) -> _Resolved:
-        ahead = self._ahead(each.past)
+        put_off = _PUT_OFF.search(self.text[self.sentence.start : each.past.start]) is not None
+        ahead = put_off or self._ahead(each.past)
         date = each.future if ahead else each.past
         return _Resolved(date, ahead, self._saying(date))
 
@@ -294,7 +354,7 @@ class _Dates:
     def _way(self, at: int) -> bool | None:
         tokens = self.sentence.tokens
         word = tokens[at].lower
-        if at in self.planned or word in _AHEAD:
+        if at in self.coming or word in _AHEAD:
             return True
         tense = past(tokens, at)
         adjective = tense == "participle" and at > 0 and tokens[at - 1].lower in DETERMINERS  # "the bereaved families"
