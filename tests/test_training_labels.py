@@ -18,6 +18,10 @@ def lines(path):
     return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
+def articles(path):
+    return path.read_text(encoding="utf-8").split("\n====\n")
+
+
 def test_a_marked_sentence_gives_its_text_its_roles_and_its_events():
     line = (
         "[origin:Czech] fans {1:sang|culture|happened} in [1,2:Brno], [container:Moravia]; "
@@ -62,7 +66,7 @@ def test_each_type_has_events_and_near_misses(path):
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 def test_every_mark_of_an_article_can_be_read_and_each_site_has_its_events(path):
-    for marked in path.read_text(encoding="utf-8").split("\n====\n"):
+    for marked in articles(path):
         marks = list(MARK.finditer(marked))
         numbers = [mark["number"] for mark in marks if mark["number"]]
         assert len(set(numbers)) == len(numbers), marked
@@ -77,8 +81,8 @@ def test_every_mark_of_an_article_can_be_read_and_each_site_has_its_events(path)
 
 def test_the_articles_tell_every_type_and_have_more_names_than_sites():
     types, roles = Counter(), Counter()
-    for path in ARTICLES:
-        _, known, told = written(path.read_text(encoding="utf-8"))
+    for marked in (each for path in ARTICLES for each in articles(path)):
+        _, known, told = written(marked)
         types.update(event.type for event in told)
         roles.update(known.values())
     assert set(types) == set(EVENT_TYPES)

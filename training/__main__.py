@@ -3,8 +3,9 @@
 What a step made is kept in `build/training/` and not made again: remove it to begin anew.
 
     python -m training shared              the encoder on GUM, ReLocaR, event sentences and sentences of our own
-    python -m training fold 0              then on LGL and GeoWebNews without fold 0 (of 5), and figures on fold 0
-    python -m training final               then on all of LGL and GeoWebNews: the weights that are shipped, with a card
+    python -m training fold 0              then on LGL and GeoWebNews without fold 0 (of 5), then on these with articles
+                                           of our own, and figures on fold 0
+    python -m training final               the same on all of LGL and GeoWebNews: what is shipped, with a card
 
 `fold` and `final` write ONNX in eight bits, `fold` into build/training/fold-K/, `final` into geo/data/tagger/.
 `benchmarks/crossvalidated.py` then scores the five folds and leaves its table for the card. `--shared DIR` names the
@@ -51,9 +52,13 @@ SHARED = ("relocar", "gum", "event_location", "written", "wikievents", "plover")
 AGAIN = ("event_location", "written", "wikievents")
 LABELLED = ("event_location",)
 NEWS = tuple(CORPORA)
+WRITTEN = ("articles",)
 RECIPES = {
     "shared": Recipe(epochs=3, pieces=2048),
     "news": Recipe(epochs=5, pieces=1536, rate=3e-4, freeze_words=False, recase=0.05, hide=0.05, also=0.25),
+    "articles": Recipe(
+        epochs=2, pieces=1536, rate=2e-4, head_rate=5e-4, freeze_words=False, recase=0.05, hide=0.05, also=0.25
+    ),
 }
 PLACE_HEADS: Mapping[str, float] = {"gwn": 0.7, "lgl": 0.3}
 """GeoWebNews and LGL disagree about streets, organisations and demonyms; what is shipped is this mean of both, chosen
@@ -108,9 +113,16 @@ def train_shared(shared: Path) -> None:
 
 
 def train_news(shared: Path, data: Sequence[Example], name: str) -> None:
-    """From the shared stage on to news, with some of the labelled sentences so that they are not forgotten."""
+    """From the shared stage on to news, then to news with articles of our own.
+
+    Both see some of the labelled sentences again, so that they are not forgotten.
+    """
     also = read_shared(AGAIN, shared)
-    _keep(name, train(_kept("shared"), data, RECIPES["news"], also=also, name=name))
+    news = f"news-{name}"
+    if not (MADE / f"{news}.pt").is_file():
+        _keep(news, train(_kept("shared"), data, RECIPES["news"], also=also, name=news))
+    both = [*data, *read_shared(WRITTEN, shared)]
+    _keep(name, train(_kept(news), both, RECIPES["articles"], also=also, name=name))
 
 
 def train_fold(shared: Path, held_out: int) -> None:
@@ -154,9 +166,10 @@ def train_final(shared: Path) -> None:
         train_news(shared, [e for _, each in documents for e in each], "final")
     export("final", WEIGHTS)
     figures = MADE / FIGURES
+    corpora = (*NEWS, *SHARED, *WRITTEN)
     (WEIGHTS / "README.md").write_text(
         card(
-            {corpus: sum(not d.aside for d in READERS[corpus](shared / "corpora")) for corpus in (*NEWS, *SHARED)},
+            {corpus: sum(not d.aside for d in READERS[corpus](shared / "corpora")) for corpus in corpora},
             RECIPES,
             layers=LAYERS,
             heads=len(WIDTHS) + 1,

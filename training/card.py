@@ -25,6 +25,11 @@ SOURCES: Mapping[str, tuple[str, str, str]] = {
     ),
     "event_location": ("Halterman 2019, news sentences, nine of ten", "verbs, where their events happen; roles", "MIT"),
     "written": ("sentences written for this", "events with type, status and places; roles", "as this project"),
+    "articles": (
+        "articles written for this, invented, in the manner of newspapers of the world",
+        "names; roles; events with type, status and places",
+        "as this project",
+    ),
     "wikievents": ("WikiEvents, development part (Li, Ji, Han 2021)", "events with type and places", "MIT"),
     "plover": ("PLOVER's records (Open Event Data Alliance)", "types of events", "CC BY-SA 4.0"),
 }

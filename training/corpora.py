@@ -208,6 +208,46 @@ def written(_: Path) -> Iterator[Document]:
                 )
 
 
+_FACILITY = re.compile(
+    r"(?:University|College|School|Academy|Institute|Hospital|Clinic|Church|Cathedral|Mosque|Temple|Court|Prison|Jail"
+    r"|Airport|Station|Stadium|Arena|Hall|Hotel|Museum|Theat(?:re|er)|Cent(?:re|er)|Mall|Market|Base|Camp|Mine|Bridge)"
+    r"(?: of)?"
+)
+_BEFORE = re.compile(rf"\b{_FACILITY.pattern} \Z")
+_AFTER = re.compile(rf"(?: [A-Z][\w'’-]*){{0,3}} {_FACILITY.pattern}\b")
+LONGEST_BEFORE = 20
+
+
+def articles(_: Path) -> Iterator[Document]:
+    """Articles written for training, with every place name and every event: `training/articles/`.
+
+    LGL and GeoWebNews disagree about the names of facilities, and about places' names in them: they teach no names.
+    """
+    for path in sorted((Path(__file__).parent / "articles").glob("*.txt")):
+        for number, marked in enumerate(path.read_text(encoding="utf-8").split("\n====\n")):
+            text, roles, events = told.written(marked.strip())
+            spans = tuple((a, b, "PLACE") for a, b in sorted(roles))
+            yield Document(
+                name=f"articles/{path.stem}{number}",
+                text=text,
+                spans={"lgl": spans, "gwn": spans},
+                roles={span: frozenset[Role]({role}) for span, role in roles.items()},
+                told=events,
+                whole=True,
+                silent=tuple(span for span in roles if _of_facility(text, *span)),
+            )
+
+
+def _of_facility(text: str, start: int, end: int) -> bool:
+    """Whether a name is a facility's, or stands in one."""
+    last = text[start:end].rpartition(" ")[2]
+    return bool(
+        _FACILITY.fullmatch(last)
+        or _AFTER.match(text, end)
+        or _BEFORE.search(text, max(0, start - LONGEST_BEFORE), start)
+    )
+
+
 def wikievents(folder: Path) -> Iterator[Document]:
     """WikiEvents's development articles (Li, Ji, Han 2021)."""
     for name, text, events in told.wikievents(folder):
@@ -227,6 +267,7 @@ READERS: Mapping[str, Callable[[Path], Iterator[Document]]] = {
     "gum": gum,
     "event_location": event_locations,
     "written": written,
+    "articles": articles,
     "wikievents": wikievents,
     "plover": plover,
 }

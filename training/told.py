@@ -82,7 +82,7 @@ def ours(corpus: str) -> dict[str, tuple[Told, ...]]:
     return out
 
 
-_MARK = re.compile(
+MARK = re.compile(
     r"\{(?P<number>\d+):(?P<trigger>[^|{}]+)\|(?P<type>\w+)\|(?P<status>\w+)\}"
     r"|\[(?P<role>[\w, ]+):(?P<place>[^\[\]{}]+)\]"
 )
@@ -99,7 +99,7 @@ def written(line: str) -> tuple[str, dict[Span, Role], tuple[Told, ...]]:
     roles: dict[Span, Role] = {}
     triggers: dict[str, tuple[Span, str, Status]] = {}
     places: dict[str, list[Span]] = {}
-    for mark in _MARK.finditer(line):
+    for mark in MARK.finditer(line):
         text += line[at : mark.start()]
         at, start = mark.end(), len(text)
         text += mark["trigger"] or mark["place"]
