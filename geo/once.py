@@ -104,8 +104,7 @@ def _told_once(text: str, groups: Sequence[Group]) -> tuple[LocatedEvent, ...]:
     for home in best:
         homes.setdefault(home[:-1], []).append(home)
     for group in homeless:
-        home, *others = homes[_sentence_and_type(group[0].event)]
-        if not others:
+        for home in homes[_sentence_and_type(group[0].event)]:
             best[home] = _with_day(text, best[home], group)
     kept = sorted(best.values(), key=lambda g: (g[0].event.trigger_start, g[0].event.id))
     return tuple(located for group in kept for located in group)
