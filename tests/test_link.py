@@ -76,6 +76,26 @@ def test_a_word_that_gives_way_leaves_its_day(placed):
     assert event.event.when.start == date(2025, 2, 3)
 
 
+def test_a_word_that_gives_way_leaves_its_day_at_each_of_two_places():
+    text = "A quake under Lake Kivu shook houses in Goma before dawn on Monday and killed nine people."
+    kivu, goma = mention(text, "Lake Kivu"), mention(text, "Goma")
+    places = {"quake": (kivu,), "shook": (goma,), "killed": ()}
+    reports = tuple(
+        Report(
+            start=text.index(word),
+            end=text.index(word) + len(word),
+            type="disaster",
+            score=0.9,
+            status="happened",
+            joins=tuple(Join(mention_start=place.start, score=0.9) for place in where),
+        )
+        for word, where in places.items()
+    )
+    reading = Reading(mentions=(kivu, goma), people=(), reports=reports)
+    (result,) = locate_all([article(text, published=date(2025, 2, 5))], recogniser=lambda *_: reading)
+    assert [event.event.when is not None for event in result.events] == [True, True]
+
+
 @pytest.mark.parametrize(
     ("text", "saying", "said"),
     [
