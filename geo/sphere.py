@@ -1,7 +1,7 @@
 """Distances and boxes on the globe. Degrees in, kilometres out; boxes may cross the antimeridian."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from itertools import pairwise, product
 from math import asin, cos, floor, radians, sin, sqrt
 
@@ -71,11 +71,15 @@ class Neighbours:
             for point in self._all:
                 self._cubes[self._cube(*point[1:])].append(point)
 
-    def nearest_km(self, lat: float, lon: float, *, but: str) -> float | None:
-        """Distance in km to the nearest point of another key than `but`, or None when none is within reach."""
+    def nearest_km(self, lat: float, lon: float, *, but: Container[str]) -> float | None:
+        """Distance in km to the nearest point of a key that is not among `but`, or None when none is within reach."""
         x, y, z = _vector(lat, lon)
         least = min(
-            ((px - x) ** 2 + (py - y) ** 2 + (pz - z) ** 2 for key, px, py, pz in self._around(x, y, z) if key != but),
+            (
+                (px - x) ** 2 + (py - y) ** 2 + (pz - z) ** 2
+                for key, px, py, pz in self._around(x, y, z)
+                if key not in but
+            ),
             default=5.0,  # more than the square of the earth's diameter in radii
         )
         km = 2 * EARTH_KM * asin(min(1.0, sqrt(least) / 2))

@@ -5,7 +5,7 @@ A feature is the same for every article; `ranker.py` says how much each counts. 
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import exp, log10
@@ -156,6 +156,8 @@ def _favour_inside(inner: Open, outer: Open, feature: str) -> bool:
     return found
 
 
+LONGEST_FORM = 6
+"""Words of a name that are looked at for shorter forms of it."""
 SAID = ("before_holder", "after_holder", "called_region")
 """Features of a mention that says itself which place it means."""
 
@@ -190,34 +192,30 @@ def look_around(opened: Sequence[Open], guesses: Mapping[str, Guess], home: Plac
     `guesses` has what each name is taken for so far; a name's own guess does not speak for it. `home` is the place in
     the name of the outlet ("Lexington Ledger").
     """
-    short = _short_forms(guesses)
-    voters = {key: guess for key, guess in guesses.items() if short[key] == key}
-    if home is not None:
-        voters["\0"] = Guess(place=home, sure=0.5)
+    voters = dict(guesses) if home is None else {**guesses, "\0": Guess(place=home, sure=0.5)}
     around = _Around.of(voters)
+    longer = _longer_forms(guesses)
     known: dict[tuple[str, str], Features] = {}
     for one in opened:
-        key = short.get(one.key, one.key)
-        own = guesses.get(key)
+        own = {key: guesses[key] for key in (one.key, *longer.get(one.key, ())) if key in guesses}
         for option in one.options:
             if (one.key, option.place.id) not in known:
-                known[one.key, option.place.id] = around.says_of(option.place, key, own)
+                known[one.key, option.place.id] = around.says_of(option.place, own)
         one.context = [known[one.key, o.place.id] for o in one.options]
 
 
-def _short_forms(guesses: Mapping[str, Guess]) -> dict[str, str]:
-    """Each name with the shortest one that is a part of it and taken for the same place: they have one vote together.
+def _longer_forms(names: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """For each name those that it is a part of: they do not speak for it.
 
     Else "Handsworth Park", taken for a Handsworth far away, would say that Handsworth is that one.
     """
-    alike: defaultdict[str, list[str]] = defaultdict(list)
-    for key, guess in guesses.items():
-        alike[guess.place.id].append(key)
-    out = {}
-    for keys in alike.values():
-        by_length = sorted(keys, key=lambda key: (len(key), key))
-        for key in keys:
-            out[key] = next(each for each in by_length if f" {each} " in f" {key} ")
+    out: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        words = name.split()[:LONGEST_FORM]
+        for first in range(len(words)):
+            for last in range(first + 1, len(words) + 1):
+                if last - first < len(words):
+                    out[" ".join(words[first:last])].append(name)
     return out
 
 
@@ -258,20 +256,19 @@ class _Around:
             places=Neighbours(points, reach_km=FAR_KM),
         )
 
-    def says_of(self, place: Place, key: str, own: Guess | None) -> Features:
-        """What the other names say of a place; its own vote is taken out."""
-        mine = own.sure if own is not None else 0.0
-        others = self.total - mine
+    def says_of(self, place: Place, own: Mapping[str, Guess]) -> Features:
+        """What the other names say of a place; votes of the name's `own`, by key, are taken out."""
+        others = self.total - sum(guess.sure for guess in own.values())
         out: Features = {}
         if place.country:
-            out |= self._country(place, mine if own and own.place.country == place.country else 0.0, others)
+            mine = sum(guess.sure for guess in own.values() if guess.place.country == place.country)
+            out |= self._country(place, mine, others)
         if place.admin1 and place.feature != "ADM1":
             region = (place.country, place.admin1)
-            out |= self._region(
-                region, mine if own and (own.place.country, own.place.admin1) == region else 0.0, others
-            )
+            mine = sum(g.sure for g in own.values() if (g.place.country, g.place.admin1) == region)
+            out |= self._region(region, mine, others)
         if place.geo_precision <= Precision.DISTRICT:
-            near = self.places.nearest_km(place.lat, place.lon, but=key)
+            near = self.places.nearest_km(place.lat, place.lon, but=own)
             if near is not None:
                 out["near"] = exp(-near / NEAR_KM)
                 out["close"] = exp(-near / CLOSE_KM)
