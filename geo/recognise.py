@@ -31,7 +31,7 @@ from geo.rolewords import (
     TITLES,
 )
 from geo.tables import common_words, given_names
-from geo.tagger import Tagger, named_people
+from geo.tagger import TaggedName, Tagger, named_people
 from geo.tagger.reports import reports
 from geo.tokens import Sentence, Token, adjoin, sentences, shouting
 from geo.triggers import find_triggers, inflections
@@ -92,6 +92,8 @@ def by_tagger(article: Article, gazetteer: Gazetteer, *, tagger: Tagger | None =
         if not (text[n.start : n.end] in given_names() and _surname(text, n.end))
         and not (text[n.start : n.end].lower() in DIRECTIONS and _side_of(text, n.start))
     )
+    words = _words_with_a_capital(article, found)
+    found = tuple(n for n in found if n.start not in words)
     mentions = tuple(
         Mention(
             article_id=article.id,
@@ -107,6 +109,22 @@ def by_tagger(article: Article, gazetteer: Gazetteer, *, tagger: Tagger | None =
         mentions=mentions,
         people=tuple(span for answer in heard.answers for span in named_people(answer)),
         reports=() if foreign else reports(article, heard.answers, mentions),
+    )
+
+
+def _words_with_a_capital(article: Article, found: Sequence[TaggedName]) -> frozenset[int]:
+    """Where names stand that are words at a sentence's head: the text has them with a small letter, too.
+
+    "Reading is fun, and so is reading"; not where it has them with a capital within a sentence as well.
+    """
+    single = {n.start for n in found if article.text[n.start : n.end].isalpha()}
+    all_sentences = sentences(article)
+    heads = {s.tokens[0].start: s.tokens[0] for s in all_sentences if s.tokens and s.tokens[0].start in single}
+    if not heads:
+        return frozenset()
+    within = {token.text for s in all_sentences for token in s.tokens[1:] if not s.heading}
+    return frozenset(
+        at for at, head in heads.items() if head.lower in within and head.text not in within and head.text != head.lower
     )
 
 

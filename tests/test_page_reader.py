@@ -130,7 +130,7 @@ def test_a_popup_says_how_sure_the_place_is_and_what_else_it_may_be(browser, tmp
     article = located(report(PARIS))
     (event,) = article.events
     chosen = Candidate(place=PARIS, score=0.9, reasons=("2,138,551 people (+6.3)",))
-    other = Candidate(place=replace(PARIS, id="x", country="US", admin1="<i>Texas</i>"), score=0.002)
+    other = Candidate(place=replace(PARIS, id="x", country="US", admin1="<i>Texas</i>", lat=33.66), score=0.002)
     resolution = replace(event.resolution, candidates=(chosen, other))
     html = to_html(event_map(replace(article, events=(replace(event, resolution=resolution),)), types=KINDS))
     with visit(browser, html, tmp_path) as opened:
