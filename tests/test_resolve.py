@@ -348,3 +348,10 @@ def test_the_country_is_meant_and_no_town_of_it_that_bears_its_name():
     text = "Mozambique: Cyclone kills six. The cyclone made landfall in Mossuril on Monday, and floods cut off Nacala."
     country, *_ = named(text, "Mozambique", "Mossuril", "Nacala")
     assert country.place.feature == "PCLI"
+
+
+def test_a_part_of_a_stadiums_name_is_no_region_far_away():
+    stadium, oeiras = named(
+        "The ball crossed the line in the Estádio Nacional in Oeiras.", "Estádio Nacional", "Oeiras"
+    )
+    assert stadium.place is None or stadium.place.country == oeiras.place.country == "PT"

@@ -20,6 +20,8 @@ OF_THE_PACKAGE = frozenset({"geonames", "admin1", "admin2", "country", "dateline
 UNCURATED = frozenset({"geonames"})
 CURATED_CLASSES = frozenset({"building", "water", "ocean", "land"})
 """A creek or a hospital that no curated table has is of no more weight than a hamlet."""
+NUMEROUS = frozenset({"town", "region", "county"})
+"""There may well be others of the name where only a part of it is known: "Estádio Nacional" and the region Nacional."""
 SEAT_SHARE = 0.1
 """A town that bears its region's name and holds this share of its people is its seat (Tokyo, Mexico City)."""
 
@@ -79,7 +81,7 @@ def _own(option: Option, rivals: _Rivals) -> Features:
         out["has_seat"] = 1.0
     if place.country in rivals.countries and kind != "country":
         out["named_as_country"] = 1.0
-    if not rivals.many:
+    if not rivals.many and not (how in ("start", "end") and kind in NUMEROUS):
         out["only"] = 1.0
     if how == "name" and not place.own and place.id.partition(":")[0] not in OF_THE_PACKAGE:
         out["answered"] = 1.0
