@@ -15,7 +15,7 @@ from geo.dateline import opens
 from geo.model import Article, Resolution, Role
 from geo.rolewords import CALENDAR, DIRECTIONS, HIT, LOCATIVE, REACHES
 from geo.tokens import Sentence, Token, adjoin, sentences
-from geo.triggers import inflections
+from geo.triggers import verb_forms
 
 LOOK_BACK = 2
 """How many sentences before its own a phrase may point to."""
@@ -169,7 +169,7 @@ def _leads(word: str, noun: str) -> bool:
 
 @cache
 def _reaching() -> frozenset[str]:
-    return REACHING | {form for lemma in REACHES for form in inflections(lemma, "verb")}
+    return REACHING | verb_forms(REACHES)
 
 
 def _ends(text: str, tokens: Sequence[Token], i: int) -> bool:

@@ -13,7 +13,7 @@ from geo.events.when import of_one_day
 from geo.gazetteer.containment import inside
 from geo.model import Article, Event, LocatedEvent, Mention
 from geo.tokens import sentences
-from geo.triggers import inflections
+from geo.triggers import verb_forms
 
 LEAD_SENTENCES = 2
 """Of so many sentences is the lead, which tells again what the title does."""
@@ -29,7 +29,7 @@ _OBJECT = re.compile(
     r"|(?<=go) on |(?<=goes) on |(?<=went) on "
 )
 """What stands between such a verb and its object."""
-DOERS = re.compile(r"(?:ers|ors|ists|men|women|people)\Z", re.IGNORECASE)
+_DOERS = re.compile(r"(?:ers|ors|ists|men|women|people)\Z", re.IGNORECASE)
 """Whom a verb such as "held" is done to."""
 
 Group = tuple[LocatedEvent, ...]
@@ -61,18 +61,16 @@ def _without_light_verbs(text: str, groups: Sequence[Group]) -> tuple[Group, ...
 
 def _is_light(text: str, verb: Event, noun: Event) -> bool:
     """Whether the one is a verb that only says of its object, the other, that it takes place."""
-    if text[verb.trigger_start : verb.trigger_end].lower() not in light_verbs():
+    if text[verb.trigger_start : verb.trigger_end].lower() not in _light_verbs():
         return False
     between = _OBJECT.fullmatch(text, verb.trigger_end, noun.trigger_start)
-    return between is not None and not DOERS.search(text, noun.trigger_start, noun.trigger_end)
+    return between is not None and not _DOERS.search(text, noun.trigger_start, noun.trigger_end)
 
 
 @cache
-def light_verbs() -> frozenset[str]:
+def _light_verbs() -> frozenset[str]:
     """The forms of the verbs that say of an event no more than that it takes place."""
-    return frozenset(form for lemma in LIGHT_VERBS for form in inflections(lemma, "verb")) | {
-        *"gave given held made took taken began begun went led".split()
-    }
+    return verb_forms(LIGHT_VERBS) | frozenset("gave given held made took taken began begun went led".split())
 
 
 def _places(group: Sequence[LocatedEvent]) -> frozenset[str]:

@@ -34,7 +34,7 @@ from geo.tables import common_words, given_names
 from geo.tagger import TaggedName, Tagger, named_people
 from geo.tagger.reports import reports
 from geo.tokens import Sentence, Token, adjoin, sentences, shouting
-from geo.triggers import find_triggers, inflections
+from geo.triggers import find_triggers, verb_forms
 
 Recogniser = Callable[[Article, Gazetteer], Reading | Sequence[Mention]]
 """A way to read an article; one that finds nothing but mentions may give just them."""
@@ -305,7 +305,7 @@ def _after_person(text: str, tokens: Sequence[Token], at: int, people: set[str])
 @cache
 def reaching() -> frozenset[str]:
     """The forms of the verbs whose object is a place: "visited Wewak"."""
-    return frozenset(form for lemma in REACHES for form in inflections(lemma, "verb")) | {"struck", "left", "shook"}
+    return verb_forms(REACHES) | {"struck", "left", "shook"}
 
 
 @cache

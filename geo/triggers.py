@@ -4,7 +4,7 @@ The lexicon is `geo/data/triggers.csv`, a table for people to read and extend. N
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -76,6 +76,11 @@ def inflections(lemma: str, pos: Pos) -> Iterator[str]:
         return
     for form in _verb_forms(head):
         yield " ".join([form, *rest])
+
+
+def verb_forms(lemmas: Iterable[str]) -> frozenset[str]:
+    """The regular forms of verbs."""
+    return frozenset(form for lemma in lemmas for form in inflections(lemma, "verb"))
 
 
 def _with_s(word: str) -> str:

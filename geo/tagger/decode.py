@@ -94,7 +94,7 @@ def _led(window: Window) -> Iterator[int]:
     """The words with a capital that stand alone after "in" and its like, which place names do more than others."""
     words = window.words
     for at, (left, word) in enumerate(pairwise(words), 1):
-        if left.lower in LEADING_IN and word.capital and not words[at - 1].text.isupper():
+        if left.lower in LEADING_IN and word.capital and not left.text.isupper():
             more = words[at + 1] if at + 1 < len(words) else None
             if more is None or not more.capital or more.start - word.end != 1:
                 yield at
