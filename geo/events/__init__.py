@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from geo.actors import sides
 from geo.dates import DateMention
-from geo.events.cues import StatusCue, status_cues
+from geo.events.cues import StatusCue, may_call_off, status_cues
 from geo.events.status import Said, called_off, said_of
 from geo.events.when import dates_of, expressions_of, written_on
 from geo.eventtypes import EVENT_TYPES, EventType
@@ -152,7 +152,7 @@ def without_callings_off(article: Article, reading: Reading) -> Reading:
     starts = sorted(by_start)
     for sentence in sentences(article):
         here = [by_start[at] for at in starts[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]]
-        if len(here) > 1:
+        if len(here) > 1 and may_call_off(sentence):
             for saying, said in called_off(article.text, sentence, _triggers(article.text, sentence, here)).items():
                 joins = by_start.pop(here[saying].start).joins
                 for other in (by_start.get(here[i].start) for i in said):

@@ -10,6 +10,7 @@ from typing import Literal, cast
 
 from geo.model import Status
 from geo.tables import rows
+from geo.tokens import Sentence
 
 CueScope = Literal[
     "before",
@@ -58,3 +59,14 @@ def status_cues() -> Mapping[str, tuple[StatusCue, ...]]:
         )
         found.setdefault(cue.words[0], []).append(cue)
     return {first: tuple(sorted(cues, key=lambda c: -len(c.words))) for first, cues in found.items()}
+
+
+@cache
+def _first_of_calling_off() -> frozenset[str]:
+    return frozenset(first for first, cues in status_cues().items() if any(c.scope in CALLING_OFF for c in cues))
+
+
+def may_call_off(sentence: Sentence) -> bool:
+    """Whether a word of the sentence begins a cue of calling off, as few sentences have one."""
+    first = _first_of_calling_off()
+    return any(token.lower in first for token in sentence.tokens)

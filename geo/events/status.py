@@ -11,7 +11,7 @@ from functools import cached_property
 
 from geo.actorwords import BE
 from geo.clauses import RELATIVE, clauses
-from geo.events.cues import CALLING_OFF, StatusCue, status_cues
+from geo.events.cues import CALLING_OFF, StatusCue, may_call_off, status_cues
 from geo.events.tense import AUXILIARIES, DONE_TO, REPUTED_TO, Past, is_past, past, verb_chain
 from geo.model import Status
 from geo.tokens import Sentence
@@ -92,8 +92,8 @@ def said_of(
 
 def called_off(text: str, sentence: Sentence, triggers: Sequence[Trigger]) -> Mapping[int, tuple[int, ...]]:
     """For each trigger that only says that others are called off, by its position, the positions of those."""
-    if not any(cue.scope in CALLING_OFF for word in sentence.tokens for cue in status_cues().get(word.lower, ())):
-        return {}  # as of most sentences
+    if not may_call_off(sentence):
+        return {}
     reading = _Reading(text, sentence, triggers, ())
     found = {}
     for cue in reading.cues:
