@@ -195,12 +195,12 @@ def look_around(opened: Sequence[Open], guesses: Mapping[str, Guess], home: Plac
     voters = dict(guesses) if home is None else {**guesses, "\0": Guess(place=home, sure=0.5)}
     around = _Around.of(voters)
     longer = _longer_forms(guesses)
+    votes = {key: {form: guesses[form] for form in (key, *longer.get(key, ()))} for key in guesses}
     known: dict[tuple[str, str], Features] = {}
     for one in opened:
-        own = {key: guesses[key] for key in (one.key, *longer.get(one.key, ())) if key in guesses}
         for option in one.options:
             if (one.key, option.place.id) not in known:
-                known[one.key, option.place.id] = around.says_of(option.place, own)
+                known[one.key, option.place.id] = around.says_of(option.place, votes[one.key])
         one.context = [known[one.key, o.place.id] for o in one.options]
 
 
