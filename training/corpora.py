@@ -8,7 +8,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -201,11 +201,14 @@ def written(_: Path) -> Iterator[Document]:
     for path in sorted((Path(__file__).parent / "sentences").glob("*.txt")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
             if line.strip():
-                text, roles, events = told.written(line)
-                known = {span: frozenset[Role]({role}) for span, role in roles.items()}
-                yield Document(
-                    name=f"written/{path.stem}{number}", text=text, spans={}, roles=known, told=events, whole=True
-                )
+                yield _marked(f"written/{path.stem}{number}", line)
+
+
+def _marked(name: str, text: str) -> Document:
+    """What a marked text tells: its roles, and all its events."""
+    plain, roles, events = told.written(text)
+    known = {span: frozenset[Role]({role}) for span, role in roles.items()}
+    return Document(name=name, text=plain, spans={}, roles=known, told=events, whole=True)
 
 
 _FACILITY = re.compile(
@@ -225,17 +228,10 @@ def articles(_: Path) -> Iterator[Document]:
     """
     for path in sorted((Path(__file__).parent / "articles").glob("*.txt")):
         for number, marked in enumerate(path.read_text(encoding="utf-8").split("\n====\n")):
-            text, roles, events = told.written(marked.strip())
-            spans = tuple((a, b, "PLACE") for a, b in sorted(roles))
-            yield Document(
-                name=f"articles/{path.stem}{number}",
-                text=text,
-                spans={"lgl": spans, "gwn": spans},
-                roles={span: frozenset[Role]({role}) for span, role in roles.items()},
-                told=events,
-                whole=True,
-                silent=tuple(span for span in roles if _of_facility(text, *span)),
-            )
+            document = _marked(f"articles/{path.stem}{number}", marked.strip())
+            spans = tuple((a, b, "PLACE") for a, b in sorted(document.roles))
+            silent = tuple(span for span in document.roles if _of_facility(document.text, *span))
+            yield replace(document, spans={"lgl": spans, "gwn": spans}, silent=silent)
 
 
 def _of_facility(text: str, start: int, end: int) -> bool:
