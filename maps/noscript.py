@@ -52,11 +52,11 @@ def noscript(payload: Mapping[str, Any]) -> str:
 def _event(item: ET.Element, event: Row, payload: Mapping[str, Any], *, quoted: bool) -> None:
     label = payload["types"][event["type"]]["label"]
     _said(_add(item, "h2"), event["headline"] or event["trigger"] or label)
-    place = event["place"]
+    place, article = event["place"], _row(payload["articles"], event["article"])
     parts = (
         label,
         STATUS_SENTENCES.get(event["status"], event["status"]),
-        when(event["date_start"], event["date_end"], event["date_precision"], event["date_text"]),
+        when(*(event[f"date_{part}"] for part in ("start", "end", "precision", "text")), article["published"]),
         "no place given" if place < 0 else where(_row(payload["places"], place)),
     )
     _parts(_add(item, "p"), *parts)
@@ -65,7 +65,7 @@ def _event(item: ET.Element, event: Row, payload: Mapping[str, Any], *, quoted: 
     evidence = payload["sentences"][event["evidence"]]
     if evidence and quoted:
         _add(item, "blockquote", dir="auto").text = evidence
-    _source(_add(item, "p"), _row(payload["articles"], event["article"]))
+    _source(_add(item, "p"), article)
 
 
 def _source(line: ET.Element, article: Row) -> None:

@@ -33,10 +33,15 @@ _COUNTRY = 6
 _WIDE_KM = 15
 
 
-def when(start: str | None, end: str | None, precision: str | None, text: str) -> str:
-    """When an event happens, as exactly as the article says it; `start` and `end` are ISO 8601 days."""
+def when(start: str | None, end: str | None, precision: str | None, text: str, published: str | None) -> str:
+    """When an event happens, as exactly as the article says it, or else when that was published.
+
+    `start`, `end` and `published` are ISO 8601 days.
+    """
     if start is None or end is None or precision is None:
-        return f"“{text}”, which cannot be dated" if text else "date not given"
+        said = f"“{text}”, which cannot be dated" if text else "date not given"
+        reported = None if published is None else date.fromisoformat(published)
+        return said if reported is None else f"{said}; reported {days(reported, reported)}"
     first, last = date.fromisoformat(start), date.fromisoformat(end)
     if precision == "day":
         return days(first, last)

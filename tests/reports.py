@@ -104,12 +104,11 @@ def located(
     title: str = "Talks in Tokyo",
     url: str = "",
     source: str = "The Paper",
+    published: date = date(2025, 4, 1),
 ) -> LocatedArticle:
     """One article made of these sentences, and its events."""
     text = " ".join(one.sentence for one in reports)
-    article = Article(
-        id=f"id-{file}", text=text, title=title, published=date(2025, 4, 1), source=source, url=url, file=file
-    )
+    article = Article(id=f"id-{file}", text=text, title=title, published=published, source=source, url=url, file=file)
     events: list[LocatedEvent] = []
     start = 0
     for number, one in enumerate(reports):

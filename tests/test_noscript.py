@@ -65,7 +65,7 @@ def test_the_list_says_of_each_event_what_when_where_and_who_says_so():
         "Mobilise · reported as having happened · 28 March 2025 · somewhere in the Philippines",
         "Mobilise · denied, threatened or supposed; not reported as fact · 27 March 2025 · "
         "in or around the Taiwan Strait",
-        "Economy · reported as having happened · “soon”, which cannot be dated · no place given",
+        "Economy · reported as having happened · “soon”, which cannot be dated; reported 1 April 2025 · no place given",
     ]
     assert texts(items[1].find("blockquote")) == "Ministers held a meeting in Tokyo."
     assert texts(items[1].findall("p")[1]) == "From Talks in Tokyo · The Paper · 1 April 2025"

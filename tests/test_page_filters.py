@@ -34,6 +34,7 @@ def season() -> str:
         title="Other",
         file="b.txt",
         source="The Gazette",
+        published=date(2025, 4, 14),
     )
     return to_html(event_map([spring, other], types=KINDS))
 
@@ -81,10 +82,28 @@ def test_brushing_the_timeline_filters_map_list_and_counts(browser, tmp_path):
         assert listed(page) == ["March through Paris"]
         expect(page.get_by_role("status")).to_contain_text("1 of 5 events")
         assert page.locator(".dl-legend-row", has_text="Meeting").inner_text().split() == ["Meeting", "0"]
-        page.get_by_role("checkbox", name="and 1 event without a date").check()
+        page.get_by_role("checkbox", name="and 1 event reported then without a date").check()
         assert listed(page) == ["March through Paris", "Café prices rise"]
         page.get_by_role("button", name="All dates").click()
         assert len(listed(page)) == 4
+
+
+def test_what_has_no_date_is_found_by_the_day_of_the_report(browser, tmp_path):
+    early, late = (
+        located(
+            report(TOKYO, headline=f"{word} talks", day=day),
+            report(PARIS, "protest", headline=f"{word} march", day=None),
+            file=f"{word}.txt",
+            published=day,
+        )
+        for word, day in (("Early", date(2025, 3, 3)), ("Late", date(2025, 5, 20)))
+    )
+    with visit(browser, to_html(event_map([early, late], types=KINDS)), tmp_path) as opened:
+        page = opened.page
+        expect(page.locator(".dl-row", has_text="Early march")).to_contain_text("reported 3 Mar 2025")
+        brush(page, 0.6, 1)
+        page.get_by_role("checkbox", name="and 1 event reported then without a date").check()
+        assert listed(page) == ["Late talks", "Late march"]
 
 
 def test_the_brush_is_moved_and_narrowed_with_the_keyboard(browser, tmp_path):

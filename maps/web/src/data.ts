@@ -36,6 +36,8 @@ export interface Model {
   /** The days between which each row's event lies, both NO_DAY where nobody knows. */
   starts: Int32Array;
   ends: Int32Array;
+  /** The day on which each row's article was published, NO_DAY where nobody knows. */
+  reported: Int32Array;
   towns: Town[];
   review: Questions | null;
   /** The names in an article's text, in its order. */
@@ -73,11 +75,14 @@ export function modelOf(payload: Payload): Model {
   const events = Array.from({length: payload.events.type.length}, (_, index) => new Row(data, index));
   const {place: placeAt, type: typeAt, date_start, date_end} = payload.events;
   const [starts, last] = [daysOf(date_start), daysOf(date_end)];
+  const published = articles.map((article) => (article.published === null ? NO_DAY : dayOf(article.published)));
+  const reported = Int32Array.from(data.told.article, (article) => published[article]);
   const mentions = new Mentions(payload.mentions, places);
   const towns = rows(payload.towns);
   return {
     ...{title, types, tiles, articles, places, events, towns, review},
     ...{placeAt, typeAt, twins: data.twins, starts, ends: last.every((day, at) => day === starts[at]) ? starts : last},
+    reported,
     mentionsOf: ({index}) => mentions.of(index),
   };
 }

@@ -22,12 +22,16 @@ const APART = 8;
 /** Names on the axis need this many pixels. */
 const NAME = 76;
 const FILTER = "date";
+/** Kinds of rows: with a day, reported while the brush lasts but without one, and reported at another time. */
+const [DATED, REPORTED, ELSEWHEN] = [0, 1, 2];
 
 export class Timeline implements Part {
   readonly key = "date";
   readonly root: HTMLElement;
   /** For each row whether its event has a day: 1 or 0. */
   private readonly dated: Uint8Array;
+  /** For each row one of the three below: what has no day is counted by that of the report. */
+  private readonly kinds: Uint8Array;
   /** For each row the bar that it lies in, -1 where it lies in several or has no day. */
   private readonly barOf: Int16Array;
   private scale: Scale = {unit: "day", bins: []};
@@ -48,11 +52,12 @@ export class Timeline implements Part {
 
   constructor(
     private readonly store: Store,
-    private readonly days: Pick<Model, "starts" | "ends">,
+    private readonly days: Pick<Model, "starts" | "ends" | "reported">,
     /** The reader has changed the brush. */
     private readonly onStep: () => void,
   ) {
     this.dated = Uint8Array.from(days.starts, (day) => (day === NO_DAY ? 0 : 1));
+    this.kinds = Uint8Array.from(this.dated, (isDated) => (isDated === 1 ? DATED : REPORTED));
     this.barOf = new Int16Array(this.dated.length);
     this.handles = {start: this.handle("start"), end: this.handle("end")};
     this.plot = h("div", {class: "dl-time-plot"}, this.bars, this.window, this.handles.start, this.handles.end);
@@ -111,12 +116,21 @@ export class Timeline implements Part {
     // Before the store tells of the change, for then it is drawn.
     this.brush = brush;
     const withUndated = this.box.checked;
-    const {starts, ends} = this.days;
+    const {kinds} = this;
+    const {starts, ends, reported} = this.days;
+    kinds.forEach((kind, at) => {
+      if (kind === DATED) return;
+      const isThen = brush === null || (reported[at] >= brush.start && reported[at] <= brush.end);
+      kinds[at] = isThen || reported[at] === NO_DAY ? REPORTED : ELSEWHEN;
+    });
     this.store.setAt(
       FILTER,
       brush === null
         ? null
-        : (at) => (this.dated[at] === 0 ? withUndated : starts[at] <= brush.end && ends[at] >= brush.start),
+        : (at) =>
+            kinds[at] === DATED
+              ? starts[at] <= brush.end && ends[at] >= brush.start
+              : withUndated && kinds[at] === REPORTED,
     );
   }
 
@@ -138,13 +152,13 @@ export class Timeline implements Part {
   }
 
   private draw(): void {
-    const [undated, dated] = this.store.count(this.dated, 2, FILTER);
+    const [dated, then, elsewhen] = this.store.count(this.kinds, 3, FILTER);
     this.drawBars(this.heights());
     this.place();
-    this.undatedNumber.textContent = `and ${count(undated, "event")} without a date`;
+    this.undatedNumber.textContent = `and ${count(then, "event")} reported then without a date`;
     this.withUndated.hidden = this.brush === null || !this.dated.includes(0);
     this.all.hidden = this.brush === null;
-    const without = undated === 0 ? "" : `, ${whole(undated)} without a date`;
+    const without = then + elsewhen === 0 ? "" : `, ${whole(then + elsewhen)} without a date`;
     this.said.textContent =
       this.brush === null
         ? `${count(dated, "event")} with a date${without}`

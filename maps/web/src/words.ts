@@ -88,22 +88,30 @@ const IN_WORDS: Record<DatePrecision, (start: string, end: string) => string> = 
   year: (start, end) => `in ${years(start, end)}`,
 };
 
-/** When the event happens, as exactly as the article says it. */
-export function when(event: Pick<EventRow, "date_start" | "date_end" | "date_precision" | "date_text">): string {
+type Dated = Pick<EventRow, "date_start" | "date_end" | "date_precision"> & {article: {published: string | null}};
+
+/** When the event happens, as exactly as the article says it, or else when it was reported. */
+export function when(event: Dated & Pick<EventRow, "date_text">): string {
   const {date_start: start, date_end: end, date_precision: precision, date_text: text} = event;
   if (start !== null && end !== null && precision !== null) return IN_WORDS[precision](start, end);
-  return text === "" ? "date not given" : `“${text}”, which cannot be dated`;
+  const {published} = event.article;
+  const reported = published === null ? "" : `; reported ${days(published, published)}`;
+  return (text === "" ? "date not given" : `“${text}”, which cannot be dated`) + reported;
 }
 
-/** The short form for a list: empty where there is no date. */
-export function shortWhen(event: Pick<EventRow, "date_start" | "date_end" | "date_precision">): string {
+/** The short form for a list: empty where there is neither a date nor one of the report. */
+export function shortWhen(event: Dated): string {
   const {date_start: start, date_end: end, date_precision: precision} = event;
-  if (start === null || end === null || precision === null) return "";
-  if (precision === "day" || precision === "week") {
-    const short = days(start, end);
-    return MONTHS.reduce((text, month) => text.replace(month, month.slice(0, 3)), short);
+  if (start === null || end === null || precision === null) {
+    const {published} = event.article;
+    return published === null ? "" : `reported ${shortDays(published, published)}`;
   }
+  if (precision === "day" || precision === "week") return shortDays(start, end);
   return precision === "year" ? years(start, end) : months(start, end);
+}
+
+function shortDays(start: string, end: string): string {
+  return MONTHS.reduce((text, month) => text.replace(month, month.slice(0, 3)), days(start, end));
 }
 
 /** Countries that English names with an article. */

@@ -10,8 +10,10 @@ const dated = (start: string, end: string, precision: "day" | "week" | "month" |
   date_end: end,
   date_precision: precision,
   date_text: "then",
+  article: {published: "2025-04-01"},
 });
-const undated = {date_start: null, date_end: null, date_precision: null, date_text: ""};
+const unknown = {date_start: null, date_end: null, date_precision: null, date_text: "", article: {published: null}};
+const undated = {...unknown, article: {published: "2025-04-01"}};
 
 test("dates are as exact as the report", () => {
   assert.equal(when(dated("2025-03-30", "2025-03-30", "day")), "30 March 2025");
@@ -21,10 +23,12 @@ test("dates are as exact as the report", () => {
   assert.equal(when(dated("2025-01-01", "2025-03-31", "quarter")), "in January to March 2025");
   assert.equal(when(dated("2024-12-01", "2025-02-28", "season")), "around December 2024 to February 2025");
   assert.equal(when(dated("2025-01-01", "2025-12-31", "year")), "in 2025");
-  assert.equal(when(undated), "date not given");
-  assert.equal(when({...undated, date_text: "last Tuesday"}), "“last Tuesday”, which cannot be dated");
+  assert.equal(when(unknown), "date not given");
+  assert.equal(when({...unknown, date_text: "last Tuesday"}), "“last Tuesday”, which cannot be dated");
+  assert.equal(when(undated), "date not given; reported 1 April 2025");
   assert.equal(shortWhen(dated("2025-03-30", "2025-03-30", "day")), "30 Mar 2025");
-  assert.equal(shortWhen(undated), "");
+  assert.equal(shortWhen(unknown), "");
+  assert.equal(shortWhen(undated), "reported 1 Apr 2025");
 });
 
 const at = (name: string, feature: string, precision: number, extent = 5): Place => {
