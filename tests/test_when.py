@@ -135,6 +135,81 @@ def test_a_date_is_read_by_the_verb_that_it_stands_with(text, triggers, planned,
     assert days(text, *triggers, planned=planned) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "triggers", "expected"),
+    [
+        # set apart by commas, or at the head with what it is the day of
+        ("The last epidemic, in 2015, began in Nairobi.", ("began",), ("2015-01-01",)),
+        ("In the other tie on Tuesday, Liga beat Botafogo 2-0 in Quito.", ("beat",), ("2025-02-04",)),
+        ("Nineteen people stood trial over that heist in Brussels in 2018.", ("stood trial",), ("2018-01-01",)),
+        # what happened then
+        (
+            "The clinic reopened two years after March 2022, when six people died in Bukoba.",
+            ("died",),
+            ("2022-03-01",),
+        ),
+        (
+            "Fighting has spread since October, when three armies attacked outposts across the north.",
+            ("attacked",),
+            ("2024-10-01",),
+        ),
+        (
+            "Troops began an exercise at Orzysz on Monday, as Russian forces staged manoeuvres at Barysaw.",
+            ("began", "staged"),
+            ("2025-02-03", "2025-02-03"),
+        ),
+        # the night before the day of the report
+        (
+            "Drones struck a block in Kharkiv overnight, killing five people.",
+            ("struck", "killing"),
+            ("2025-02-05",) * 2,
+        ),
+        ("Drones struck a block in Kharkiv overnight on Sunday.", ("struck",), ("2025-02-02",)),
+        ("An overnight train derailed in Kharkiv.", ("derailed",), (None,)),
+        # counted from what was named before
+        (
+            "In 2021 thieves broke in; a dealer was held in Trelew a year later.",
+            ("broke", "held"),
+            ("2021-01-01", "2022-01-01"),
+        ),
+        (
+            "He was shot on 3 March 2024. The following day his brother fled to Riga.",
+            ("shot", "fled"),
+            ("2024-03-03", "2024-03-04"),
+        ),
+        ("He was shot on 3 March 2024. On the same day a bank was robbed.", ("robbed",), ("2024-03-03",)),
+        ("A shop burned in 2021. A month later a school burned down.", ("burned down",), (None,)),
+        ("A shop burned down. Some years later a school was closed.", ("closed",), (None,)),
+        # how long before what the sentence tells
+        (
+            "The accident comes two months after a jeep fell into a river, killing five pilgrims.",
+            ("accident", "fell", "killing"),
+            (None, "2024-12-01", "2024-12-01"),
+        ),
+        (
+            "In 2010 he was freed, two years after he was arrested in Minsk.",
+            ("freed", "arrested"),
+            ("2010-01-01", None),
+        ),
+    ],
+)
+def test_a_day_is_counted_from_what_the_text_names(text, triggers, expected):
+    assert days(text, *triggers) == expected
+
+
+def test_what_is_called_for_a_day_is_to_come():
+    text = 'Opponents called a "silent strike" in Yangon and Mandalay for Thursday.'
+    assert days(text, "strike", other=("strike",)) == ("2025-02-06",)
+
+
+def test_what_has_a_day_that_is_over_has_happened():
+    text = "They warned of it at a conference in Antofagasta last month."
+    start = text.index("conference")
+    report = Report(start=start, end=start + len("conference"), type="meeting", score=0.9, status="planned")
+    (event,) = find_events(article(text, published=WEDNESDAY), Reading(mentions=(), people=(), reports=(report,)))
+    assert (event.status, event.when.start) == ("happened", date(2025, 1, 1))
+
+
 def test_what_was_put_off_was_to_be_on_a_day_to_come():
     text = "A meeting in Brussels planned for Monday was postponed."
     assert days(text, "meeting", other=("meeting",)) == ("2025-02-10",)

@@ -6,7 +6,7 @@ or has nothing to count from keeps its text and has no range.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -36,6 +36,7 @@ def find_dates(
     end: int | None = None,
     prefer: Prefer = "past",
     words: Sequence[Token] | None = None,
+    told: DateRange | None = None,
 ) -> tuple[DateMention, ...]:
     """The date expressions of `text[start:end]`, in text order and without overlap; never raises for any text.
 
@@ -44,10 +45,15 @@ def find_dates(
     from it on; "March 3" is the last one, unless the next is less than 60 days ahead, or else the next one, unless the
     last is less than 60 days back. Weeks run from Monday to Sunday, seasons are the meteorological ones of the north,
     quarters the calendar's; "early", "mid" and "late" are thirds; "since" reaches to the published day. `words` are all
-    of that part, where they are known: it takes a quarter of the time then.
+    of that part, where they are known: it takes a quarter of the time then. "A year later" counts from the last time
+    that was named, at first from `told`, if that is as exact.
     """
-    anchor = Anchor(published=published, prefer=prefer)
-    return tuple(_mention(m, anchor) for m in _found(text, start, end, words))
+    anchor, out = Anchor(published=published, prefer=prefer, told=told), []
+    for found in _found(text, start, end, words):
+        out.append(mention := _mention(found, anchor))
+        if mention.when is not None:
+            anchor = replace(anchor, told=mention.when)
+    return tuple(out)
 
 
 def find_both_ways(
@@ -57,10 +63,16 @@ def find_both_ways(
     start: int = 0,
     end: int | None = None,
     words: Sequence[Token] | None = None,
+    told: DateRange | None = None,
 ) -> tuple[tuple[DateMention, DateMention], ...]:
-    """The date expressions of `text[start:end]`, each as it looks back and as it looks ahead; `words` as above."""
-    past, future = Anchor(published=published, prefer="past"), Anchor(published=published, prefer="future")
-    return tuple((_mention(m, past), _mention(m, future)) for m in _found(text, start, end, words))
+    """The date expressions of `text[start:end]`, each as it looks back and as it looks ahead; the rest is as above."""
+    past, future = (Anchor(published=published, prefer=way, told=told) for way in ("past", "future"))
+    out = []
+    for found in _found(text, start, end, words):
+        out.append(pair := (_mention(found, past), _mention(found, future)))
+        if pair[0].when is not None:
+            past, future = (replace(anchor, told=each.when) for anchor, each in zip((past, future), pair, strict=True))
+    return tuple(out)
 
 
 def _found(text: str, start: int, end: int | None, words: Sequence[Token] | None) -> Iterator[re.Match[str]]:

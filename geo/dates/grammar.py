@@ -84,7 +84,7 @@ _FIRST_WORDS = (
     r" coming previous first second third fourth final today tonight yesterday tomorrow over at on during for in"
     r" several some many an? one two three four five six seven eight nine ten eleven twelve thirteen fifteen"
     r" twenty thirty forty fifty new st\b valentine good easter memorial labor halloween veteran christmas boxing"
-    r" thanksgiving"
+    r" thanksgiving overnight"
 )
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
 _WEEKDAYS = "mon tue wed thu fri sat sun"
@@ -206,6 +206,13 @@ RULES: dict[str, tuple[Callable[[Parts, Anchor], Span], str]] = {
         rf"|{_TODAY}|{_TODAY.upper()}|(?<![A-Za-z]\x20)(?:{_TODAY.title()}))\b{_DAYTIME}(?! [Ss]how\b)"
         r"(?!['’]s (?:world|society|age|youth|economy|standards|climate|era|generation|dollars|money)\b)",
     ),
+    "overnight": (
+        meaning.overnight,
+        _not_after("a an the this that his her its their our every each one")
+        + r"(?ai:overnight)\b(?=\s*(?:[.,;:!?)\"'”’]|$)| (?:in|at|by|into|after|as|and|but|when|near|to|with|while"
+        r"|during|outside|across|between|amid|on|from)\b)"
+        rf"(?! (?:on|from|to|into|between) (?:the|{_DAY}|{_WEEKDAY}|{_MONTH})\b)",
+    ),
     "weekday_range": (meaning.weekday_range, rf"{_FROM}?(?P<weekday>{_WEEKDAY}){_AND_TO}(?P<weekday2>{_WEEKDAY})"),
     "weekday": (
         meaning.weekday,
@@ -234,18 +241,22 @@ RULES: dict[str, tuple[Callable[[Parts, Anchor], Span], str]] = {
         rf"(?<![0-9][.,])(?:{_NUMBER}|(?ai:a few|several|some|many)) {_UNIT}s? (?:(?P<ago>ago)"
         r"|from (?:now|today))\b",
     ),
+    "before_event": (
+        meaning.distance,
+        rf"(?<![0-9][.,]){_NUMBER} (?P<unit>week|fortnight|month|year|decade)s? (?P<after>after)\b",
+    ),
     "time_ahead": (meaning.distance, rf"[Ii]n {_NUMBER} {_UNIT}(?:['’]s|s['’]?) time\b"),
     "unit": (meaning.unit, _not_after("the") + rf"{_STEP} {_UNIT}\b"),
     "edge_of_unit": (meaning.unit, rf"(?P<edge>(?ai:earlier|later)) (?:in )?(?P<step>the|this) {_UNIT}\b"),
     "part_of_unit": (meaning.unit, rf"{_PART}(?P<step>the|this|last|next) {_UNIT}\b"),
     "elsewhere": (
         meaning.elsewhere,
-        rf"[Tt]he (?:(?:following|same|next|previous) (?:{_UNIT}|morning|evening|night)"
-        rf"|(?:following|same) {_WEEKDAY})\b(?! of\b)",
+        rf"[Tt]he (?P<way>following|same|(?:next|previous)(?! {_WEEKDAY})) "
+        rf"(?:{_UNIT}|(?P<daytime>morning|evening|night)|(?P<weekday>{_WEEKDAY}))\b(?! of\b)",
     ),
     "from_elsewhere": (
         meaning.elsewhere,
-        rf"(?<![0-9][.,])(?:{_NUMBER}|(?ai:a few|several)) {_UNIT}s? (?:later|earlier)\b",
+        rf"(?<![0-9][.,])(?:{_NUMBER}|(?ai:a few|several)) {_UNIT}s? (?P<way>later|earlier)\b",
     ),
     "day_of_month": (
         meaning.day_of_month,

@@ -12,7 +12,7 @@ from typing import Literal
 from dateutil.relativedelta import relativedelta
 
 from geo.dates.holidays import HOLIDAYS
-from geo.model import DatePrecision
+from geo.model import DatePrecision, DateRange
 
 Prefer = Literal["past", "future"]
 Span = tuple[date, date, DatePrecision]
@@ -38,10 +38,14 @@ _ONE_OR_TWO = {"a": 1, "an": 1, "a couple": 2, "a couple of": 2}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
-    """What relative expressions count from, and which way they look."""
+    """What relative expressions count from, and which way they look.
+
+    `told` is the day or time that the text named last, from which "a year later" counts.
+    """
 
     published: date | None
     prefer: Prefer
+    told: DateRange | None = None
     ahead: timedelta = timedelta(days=60)
     """How far ahead a yearly day may lie when the past is preferred. A day that has no year and would lie ten months
     back is nearly always announced: so were all 26 such days in GeoWebNews, read by hand. No farther back may one lie
@@ -312,11 +316,14 @@ def stretch(parts: Parts, anchor: Anchor) -> Span:
 
 
 def distance(parts: Parts, anchor: Anchor) -> Span:
-    """What "two days ago" says: the calendar's unit that lies so far off; "a few days ago" says not how far."""
+    """What "two days ago" says: the calendar's unit that lies so far off; "a few days ago" says not how far.
+
+    So far back lies what "two months after a fire" calls a fire.
+    """
     if "number" not in parts:
         raise ValueError("no number to count with")
     unit = parts["unit"].lower()
-    count = _count(parts["number"]) * (-1 if "ago" in parts else 1)
+    count = _count(parts["number"]) * (-1 if parts.keys() & {"ago", "after"} else 1)
     return _holding(unit, _shift(anchor.day, unit, count))
 
 
@@ -343,5 +350,28 @@ def holiday(parts: Parts, anchor: Anchor) -> Span:
     return _holding("day", make(year))
 
 
-def elsewhere(_: Parts, __: Anchor) -> Span:
-    raise ValueError("counted from a day that the text tells elsewhere")
+def overnight(_: Parts, anchor: Anchor) -> Span:
+    """The night to the published day: its later hours are that day's."""
+    return _holding("day", anchor.day)
+
+
+_FINENESS: tuple[DatePrecision, ...] = ("day", "week", "month", "quarter", "season", "year")
+_WAYS = {"following": 1, "next": 1, "same": 0, "previous": -1, "later": 1, "earlier": -1}
+
+
+def elsewhere(parts: Parts, anchor: Anchor) -> Span:
+    """What "a year later" or "the following day" says, where a time as exact as that was named before it."""
+    told, way, unit = anchor.told, parts["way"].lower(), parts.get("unit", "day").lower()
+    counted = "number" in parts or way not in {"later", "earlier"}  # "some years later"
+    if told is None or not counted or (way == "next" and unit != "day"):  # "the next year" is as often the coming one
+        raise ValueError("counted from a day that the text tells elsewhere")
+    count = _WAYS[way] * _count(parts.get("number", "one"))
+    first, last, precision = _holding(unit, _shift(told.start, unit, count))
+    if _FINENESS.index(told.precision) > _FINENESS.index(precision):
+        raise ValueError("counted from a time that is less exact")
+    if "weekday" in parts:
+        ahead = (_weekday_number(parts["weekday"]) - told.start.weekday() - 1) % 7 + 1
+        first = last = told.start + timedelta(days=ahead * count)
+    elif "daytime" in parts and count < 0:
+        raise ValueError("the night before, or that of the day before")
+    return first, last, precision

@@ -14,7 +14,7 @@ from geo.actors import sides
 from geo.dates import DateMention
 from geo.events.cues import StatusCue, may_call_off, status_cues
 from geo.events.status import Said, called_off, said_of
-from geo.events.when import dates_of, expressions_of, written_on
+from geo.events.when import dates_of, expressions_of, is_over, written_on
 from geo.eventtypes import EVENT_TYPES, EventType
 from geo.headline import headline
 from geo.model import Article, Event, Mention, Reading, Report, Status
@@ -43,7 +43,8 @@ def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
     named = sorted(reading.people or ())
     out: list[Event] = []
     written = written_on(article)
-    for sentence in sentences(article):
+    every = sentences(article)
+    for at, sentence in enumerate(every):
         if sentence.section == "repeat":
             continue
         here: Sequence[Report] = ()
@@ -51,7 +52,7 @@ def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
             here = told[bisect_left(told_at, sentence.start) : bisect_left(told_at, sentence.end)]
             if not here:  # as of most sentences
                 continue
-        dates = expressions_of(article, sentence, written)
+        dates = expressions_of(article, sentence, written, before=every[at - 1] if at else None)
         triggers = _triggers(article.text, sentence, here) if told is not None else _found(article.text, sentence)
         said, coming = said_of(
             article.text,
@@ -60,7 +61,11 @@ def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
             dates=[(date.past.start, date.past.end) for date in dates],
             ahead=[(date.past.start, date.past.end) for date in dates if _may_lie_ahead(date.future, article)],
         )
-        reported = tuple(_once(triggers, said) if told is None else _heard(triggers, said, here))
+        if told is None:
+            reported = tuple(_once(triggers, said))
+        else:
+            over = [is_over(article.text, trigger, dates, written) for trigger in triggers]
+            reported = tuple(_heard(triggers, said, here, over))
         if not reported:
             continue
         inside = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
@@ -161,10 +166,12 @@ def without_callings_off(article: Article, reading: Reading) -> Reading:
     return replace(reading, reports=tuple(by_start[at] for at in starts if at in by_start))
 
 
-def _heard(triggers: Sequence[Trigger], said: Iterable[Said], told: Sequence[Report]) -> Iterator[_Told]:
+def _heard(
+    triggers: Sequence[Trigger], said: Iterable[Said], told: Sequence[Report], over: Sequence[bool]
+) -> Iterator[_Told]:
     """The triggers that a recogniser has seen; words that say what is planned or denied go before it."""
-    for trigger, words, report in zip(triggers, said, told, strict=True):
-        heard: Status = "happened" if words.told and report.status == "planned" else report.status
+    for trigger, words, report, is_past in zip(triggers, said, told, over, strict=True):
+        heard: Status = "happened" if (words.told or is_past) and report.status == "planned" else report.status
         yield trigger, words.status or heard
 
 

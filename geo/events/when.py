@@ -6,15 +6,16 @@ Each expression is resolved once, by the verb that it stands with, so that no tw
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 
-from geo.dates import DateMention, dateline_day, find_both_ways
+from geo.dates import DateMention, dateline_day, find_both_ways, find_dates
 from geo.events.tense import AUXILIARIES, is_past, past
 from geo.model import Article, Event, Status
 from geo.tokens import Sentence
 from geo.triggers import DETERMINERS, Trigger
 
-__all__ = ["Expression", "dates_of", "expressions_of", "of_one_day", "written_on"]
+__all__ = ["Expression", "dates_of", "expressions_of", "is_over", "of_one_day", "written_on"]
 
 HEAD = 400
 """Characters at the head of a text, or of its first paragraph, in which a dateline is looked for."""
@@ -23,13 +24,16 @@ BREAK_COST, PAUSE_COST, BEFORE_COST = 40, 10, 12
 """In characters: how much farther a date is behind a clause's end, behind a pause, or before its event's word."""
 
 _BREAK = re.compile(
-    r"[;:—–]|\s--?\s|[a-z]{3}[.!?][\"”’]?\s+(?=[A-Z])|,\s(?!\w+ing\b)"
+    r"[;:—–]|\s--?\s|[a-z]{3}[.!?][\"”’]?\s+(?=[A-Z])|,\s(?!(?:\w+ing|as|when|with)\b)"
     r"|\b(?:and|but) (?:will|would|has|have|had|is|are|was|were|he|she|they|it|the)\b"
-    r"|\b(?:which|who|where|while|after|since|that)\b|\bbefore\b(?! \w+ing\b)"
+    r"|\b(?:which|who|where|while|after|since)\b|(?<!\b[io]n )(?<!\b[oa][ft] )(?<!\bfor )(?<!\bover )\bthat\b"
+    r"|\bbefore\b(?! \w+ing\b)"
 )
 """What parts two clauses that may tell of two days."""
 FARTHEST = 100
 """So far may a date stand, in characters, where another event's word is nearer."""
+NOWADAYS = timedelta(days=60)
+"""What is told of a day no farther back is near enough to the day of writing to count months back from that."""
 FAR, LED = 400, 300
 """Characters between a date and a word from which on nothing else between them counts, and before a word that are
 looked at for what leads to it: bounds on time alone."""
@@ -42,18 +46,21 @@ _CONTAINER = re.compile(rf"(?<=\w), (?:in |near |of )?{_NAMED},(?=\s)|, [0-9]{{1
 """What commas hold together with the name before it: "in Camden, New Jersey, on Monday"; or how old somebody is."""
 _CLOCK = r"(?:noon|midday|midnight|dawn|dusk|[0-9]{1,2}(?:[.:][0-9]{2})?(?:\s?[ap]\.?m\.?)?)"
 _LEADS = (
-    rf"(?:(?:on|in|at|early|late|from|of|the|around|about|shortly|just|(?:before|after)(?=\s+{_CLOCK}\s)|{_CLOCK})\s+)*"
+    r"(?:(?:on|in|at|by|early|late|from|of|the|around|about|shortly|just"
+    rf"|(?:before|after)(?=\s+{_CLOCK}\s)|{_CLOCK})\s+)*"
 )
 _BEFORE_DATE = re.compile(rf",\s+{_LEADS}\Z")
 _OPENS = re.compile(rf"(?:\A|[;:—–,“\"]\s*|\b(?:and|but|then|that|when|while|which|who)\s+)(?i:{_LEADS})\Z")
 """What stands before a date at the head of its clause."""
-_FIRST = re.compile(rf"\W*(?:and\s+|but\s+|then\s+)?(?i:{_LEADS})\Z")
+_FIRST = re.compile(rf"\W*(?:and\s+|but\s+|then\s+)?(?:(?:In|At|On|During|For)\s[^,;:—–]{{0,60}}\s)?(?i:{_LEADS})\Z")
 
 _ASIDE = re.compile(
-    r"(?<=\w), (?:(?:in|near|of|about|some|just|around|an?|the|north|south|east|west)\b[^,;:—–()]{0,80}?)(?=,\s)",
+    r"(?<=\w), (?:(?:in|near|of|about|some|just|around|an?|the|with|north|south|east|west)\b[^,;:—–()]{0,80}?)(?=,\s)",
     re.IGNORECASE,
 )
 """What says between two commas more of the name before it: "in Gaomi City, east China's Shandong, early on"."""
+_SINCE_WHEN = re.compile(r"[Ss]ince\s(?=[^,]{1,40}, when\b)")
+"""What stands before the day of what began something: "since October, when they attacked outposts"."""
 _SINCE = re.compile(r"\bsince\b[^,;]*\Z")
 """What takes the date after it from what goes before: "stood empty since an eruption in November"."""
 _DEED = re.compile(
@@ -97,6 +104,10 @@ _PUT_OFF = re.compile(
     re.IGNORECASE,
 )
 """What stands before the day to which something is put off."""
+_MEANT_FOR = re.compile(
+    r"\b(?:call|plan|set|schedul|announc|slat|book|propos)\w*\s+(?:\S+\s+){0,8}?for\s+\Z", re.IGNORECASE
+)
+"""What stands before the day on which something is to be: "called a strike in the capital for Thursday"."""
 _RECORD = re.compile(
     r"\b(?!west\b|rest\b|test\b|east\b|arrest|protest|request)\w+est\b|\b(?:first|worst|most)\b", re.IGNORECASE
 )
@@ -134,13 +145,27 @@ def written_on(article: Article) -> date | None:
     return next((day for day in found if day is not None), article.published)
 
 
-def expressions_of(article: Article, sentence: Sentence, written: date | None) -> tuple[Expression, ...]:
+def expressions_of(
+    article: Article, sentence: Sentence, written: date | None, *, before: Sentence | None = None
+) -> tuple[Expression, ...]:
     """The date expressions of a sentence that may be the day of an event, counted from the day it was written on.
 
-    A dateline's is not, nor is the end of a time ("until Friday"), nor one from which a record counts.
+    A dateline's is not, nor is the end of a time ("until Friday"), nor one from which a record counts. "A year later"
+    counts from what the sentence itself names, or the one `before` it; "two months after" from the day of writing,
+    unless the sentence tells of long ago.
     """
     text = article.text
-    pairs = find_both_ways(text, published=written, start=sentence.start, end=sentence.end, words=sentence.tokens)
+    found = partial(
+        find_both_ways, text, published=written, start=sentence.start, end=sentence.end, words=sentence.tokens
+    )
+    pairs = found()
+    if before is not None and any(back.when is None for back, _ in pairs):
+        named = find_dates(text, published=written, start=before.start, end=before.end, words=before.tokens)
+        told = next((each.when for each in reversed(named) if each.when is not None), None)
+        pairs = found(told=told)
+    others = [back.when for back, _ in pairs if back.when is not None and not _after(back)]
+    if written is not None and any(written - when.start > NOWADAYS for when in others):
+        pairs = tuple(pair for pair in pairs if not _after(pair[0]))
     if not pairs:
         return ()
     dateline = _DATELINE.match(text, sentence.start, sentence.end)
@@ -152,6 +177,11 @@ def expressions_of(article: Article, sentence: Sentence, written: date | None) -
         and not _ends_a_time(text[sentence.start : back.start])
         and not _counts(text, sentence, back)
     )
+
+
+def _after(date: DateMention) -> bool:
+    """Whether it says how long ago what follows it was: "two months after"."""
+    return date.text.lower().endswith("after")
 
 
 def _ends_a_time(before: str) -> bool:
@@ -180,6 +210,17 @@ def dates_of(
         return [None] * len(told)
     dates = _Dates(article, sentence, told, expressions, coming)
     return [dates.of(trigger, status) for trigger, status in told]
+
+
+def is_over(text: str, trigger: Trigger, expressions: Sequence[Expression], written: date | None) -> bool:
+    """Whether the day that stands after a noun, in its clause, is over whichever way it is read.
+
+    So it is in "warned at a conference in Antofagasta last month".
+    """
+    day = next((each for each in expressions if each.past.start >= trigger.end), None)
+    if trigger.pos != "noun" or written is None or day is None or day.future.when is None:
+        return False
+    return day.future.when.end < written and not _BREAK.search(text[trigger.end : day.past.start])
 
 
 def _of_noun(before: str, after: str) -> bool:
@@ -240,7 +281,11 @@ class _Dates:
         found = [
             each.date for each in self.dates if self._fits(each, trigger, status) and self._own(each.date, trigger)
         ]
-        return min(found, key=lambda d: (self._apart(d, trigger), d.start), default=None)
+        day = min(found, key=lambda d: (self._apart(d, trigger), d.start), default=None)
+        if day is None or not (since := _SINCE_WHEN.match(self.text, day.start, trigger.start)):
+            return day
+        began = find_dates(self.text, published=self.published, start=since.end(), end=day.end)
+        return began[0] if began else day
 
     def _fits(self, each: _Resolved, trigger: Trigger, status: Status) -> bool:
         """Whether the day may be that of the event, as far as it is said or counted."""
@@ -255,6 +300,8 @@ class _Dates:
         return when.start > self.published or (each.ahead is not False and when.end >= self.published) or named
 
     def _own(self, date: DateMention, trigger: Trigger) -> bool:
+        if _after(date):
+            return date.end <= trigger.start and not _BREAK.search(self.text[date.end : trigger.end])
         if _of_noun(self.text[self.sentence.start : date.start], self.text[date.end : self.sentence.end]):
             words = len(self.text[date.end : trigger.start].split())
             return date.end <= trigger.start and words <= NOUN_WORDS
@@ -305,7 +352,8 @@ class _Dates:
             return between if comma is None else between[: comma.start()]
         opened = self.text[self.sentence.start : date.start]
         between = self.text[date.end : trigger.end]  # with the trigger: ", leaving three dead" parts no clauses
-        return _CONTAINER.sub("", between.removeprefix(",") if _FIRST.fullmatch(opened) else between)
+        alone = _FIRST.fullmatch(opened) or _BEFORE_DATE.search(opened)  # "the last outbreak, in 2015, began"
+        return _CONTAINER.sub("", between.removeprefix(",") if alone else between)
 
     def _saying(self, date: DateMention) -> tuple[int, int] | None:
         """Where it is said that something was said on that day, if the date is the day of a saying."""
@@ -317,7 +365,8 @@ class _Dates:
         return None if after is None else after.span()
 
     def _resolved(self, each: Expression) -> _Resolved:
-        put_off = _PUT_OFF.search(self.text[self.sentence.start : each.past.start]) is not None
+        before = self.text[self.sentence.start : each.past.start]
+        put_off = _PUT_OFF.search(before) is not None or _MEANT_FOR.search(before) is not None
         ahead = put_off or self._ahead(each.past)
         date = each.future if ahead else each.past
         return _Resolved(date, ahead, self._saying(date))
