@@ -134,7 +134,10 @@ def test_what_a_name_may_mean_and_how_it_came_to_that(name, expected, how):
     assert (expected, how) in {(o.place.name, o.how) for o in options(name, LOCAL)}
 
 
-@pytest.mark.parametrize("name", ["Third Street", "High School", "the", "", "Qwxyz", "qwxyz county", "Air Base"])
+NO_PLACES = ("Third Street", "High School", "the", "", "Qwxyz", "qwxyz county", "Air Base", "Cerro Vicuña Blanca")
+
+
+@pytest.mark.parametrize("name", NO_PLACES)
 def test_words_that_name_no_place_offer_none(name):
     assert options(name, LOCAL) == ()
 
