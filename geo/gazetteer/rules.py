@@ -20,6 +20,25 @@ COUNTY_WORDS = {"US": ("County", "Parish", "Borough"), "IE": ("County",), "GB": 
 """Second-order regions whose kind news leaves out where a state's name, or the whole article, says what is meant."""
 
 
+ENGLISH_ENDS = (
+    *("District", "Zone", "Province", "Prefecture", "Subregion", "Department", "Regency", "Constituency"),
+    *("Governorate", "Municipality"),
+)
+FOREIGN_ENDS = (
+    *("Rayon", "Raion", "Shi", "İlçesi", "Kommun", "Kommune", "Okrug", "Tumani", "Járás", "Aūdany", "Gun", "Sum"),
+    *("Cercle", "Zizhizhou"),
+)
+BEGINNINGS = (
+    *("Province of", "Provincia de", "Provincia del", "Provincia di", "Province de", "Province du", "Departamento de"),
+    *("Departamento del", "Département de", "Département du", "Comuna", "Municipio de", "Municipio", "Amphoe", "Muang"),
+    *("Huyện", "Quận", "Thị Xã", "Thành Phố", "Shahrestān-e", "Gemeente", "Obshtina", "Gorodskoy Okrug", "Okres"),
+    *("Partido de", "Markaz", "Kota", "Kabupaten", "Distrito de", "Politischer Bezirk", "Bezirk", "Općina"),
+    *("Daïra de", "Daïra", "Srŏk", "Bashkia", "Commune de", "Liwā’", "Nomós", "Nohiyai", "Arrondissement de", "Mukim"),
+    *("Caza de", "Caza du", "Délégation de", "Délégation", "County of", "Cantón", "Komuna"),
+)
+"""What ends and begins second-order regions' names, often in their countries' languages, and news leaves out."""
+
+
 def is_code(name: str) -> bool:
     """Whether another name of a place is only a code, such as "LAX"."""
     return len(name) <= CODE_LENGTH and name.isupper() and name.isascii()
@@ -38,6 +57,23 @@ def without_county(country: str, name: str) -> Iterator[str]:
         bare = name.removesuffix(f" {word}").removeprefix(f"{word} ")
         if bare != name:
             yield from (bare, f"{bare} Co.") if word == "County" else (bare,)
+
+
+def without_division(name: str) -> tuple[str, bool]:
+    """A second-order region's name without its kind, and whether that is how English has it; "" if it has no kind.
+
+    >>> without_division("Province of Pampanga"), without_division("Attock District")
+    (('Pampanga', True), ('Attock', False))
+    """
+    for words, alone in ((FOREIGN_ENDS, True), (ENGLISH_ENDS, False)):
+        for word in words:
+            if name.endswith(f" {word}"):
+                return name.removesuffix(f" {word}"), alone
+    # The longest first, for "Provincia de" begins as "Provincia del" does.
+    for word in sorted(BEGINNINGS, key=len, reverse=True):
+        if name.startswith(f"{word} "):
+            return name.removeprefix(f"{word} "), True
+    return "", False
 
 
 def town_radius_km(population: int) -> float:
