@@ -38,7 +38,7 @@ def amended(text: str, names: Sequence[TaggedName], gazetteer: Gazetteer) -> Ite
             yield "origin", BY_WORDS
         elif speaks(text, start, end, gazetteer.lookup(text[start:end])):
             yield "actor", BY_WORDS
-        elif (opens(text, start, end) and _holds_site(text, end, sites)) or never_reached(text, start, end):
+        elif _passed_by(text, start, end, sites):
             yield "reference", BY_WORDS
         else:
             yield role, share
@@ -54,6 +54,16 @@ def _chosen(names: Sequence[TaggedName], at: int) -> tuple[Role, float]:
     left = [role for role in ROLES if (holds or role != "container") and (site or role != "site")]
     share, role = max((shares[role], role) for role in left)
     return role, share
+
+
+def _passed_by(text: str, start: int, end: int, sites: Sequence[int]) -> bool:
+    """Whether a dateline, a road's name or the way to somewhere has the name, and it happens elsewhere."""
+    route = end_of_route(text, start, end)
+    return (
+        (opens(text, start, end) and _holds_site(text, end, sites))
+        or never_reached(text, start, end)
+        or (route is not None and _beside(text, route, sites))
+    )
 
 
 def _holds_site(text: str, at: int, sites: Sequence[int]) -> bool:
@@ -89,6 +99,36 @@ _CAUGHT = re.compile(r",?\s+when\b")
 def never_reached(text: str, start: int, end: int) -> bool:
     """Whether the name is where somebody was bound for when something happened: "on its way to Jeddah when it sank"."""
     return bool(_ON_THE_WAY.search(text, max(0, start - REACH), start) and _CAUGHT.match(text, end))
+
+
+_NAMED = r"[^\W\d_a-z][\w'’.]*(?:[^\S\n][^\W\d_a-z][\w'’.]*){0,2}"
+_ROUTE = (
+    r"[^\S\n](?:[a-z]+[^\S\n])?(?:roads?|highway|motorway|expressway|freeway|railway|railroad|rail|line|route|corridor|"
+    r"pipeline|border|bypass|ferry)\b"
+)
+_TO_ITS_OTHER_END = re.compile(rf"[-–—/]{_NAMED}(?={_ROUTE})")
+_FROM_ITS_OTHER_END = re.compile(rf"(?<!\w){_NAMED}[-–—/]\Z")
+_LEADS_ON = re.compile(_ROUTE)
+SENTENCE = 160
+"""Characters on either side of a road's name in which a place on it is looked for."""
+
+
+def end_of_route(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span of both ends of the road or line of which the name is one: "the Ramnagar–Ranikhet highway"."""
+    onward = _TO_ITS_OTHER_END.match(text, end)
+    if onward is not None:
+        return start, onward.end()
+    back = _FROM_ITS_OTHER_END.search(text, max(0, start - REACH), start)
+    return (back.start(), end) if back is not None and _LEADS_ON.match(text, end) else None
+
+
+def _beside(text: str, span: tuple[int, int], sites: Sequence[int]) -> bool:
+    """Whether a site stands near a span, in its sentence."""
+    first, last = span
+    before, after = text[max(0, first - SENTENCE) : first], text[last : last + SENTENCE]
+    begins = first - len(before) + max(before.rfind(". "), before.rfind("\n")) + 1
+    ends = last + min((at for at in (after.find(". "), after.find("\n")) if at >= 0), default=len(after))
+    return any(begins <= site < first or last <= site < ends for site in sites)
 
 
 _CAPITALISED = re.compile(r"[^\S\n]+([A-Z]\w+)")

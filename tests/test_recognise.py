@@ -104,6 +104,8 @@ def test_where_a_source_sits_is_no_site(text):
         ("He was arrested on Friday, the Lexington Ledger reported.", "Lexington", "origin"),
         ("The carrier was on its way to Jeddah when drones hit it on Monday.", "Jeddah", "reference"),
         ("The minister is on his way to Jeddah for talks with the king.", "Jeddah", "site"),
+        ("Angry villagers blocked the Dhaka–Tangail highway at Gazipur on Monday.", "Tangail", "reference"),
+        ("Angry villagers blocked the Dhaka–Tangail highway at Gazipur on Monday.", "Gazipur", "site"),
     ],
 )
 def test_governments_datelines_and_what_was_never_reached_are_no_sites(text, name, role):
