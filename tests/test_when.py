@@ -186,11 +186,19 @@ def test_a_date_is_read_by_the_verb_that_it_stands_with(text, triggers, planned,
             ("accident", "fell", "killing"),
             (None, "2024-12-01", "2024-12-01"),
         ),
+        # but neither how long something lasts, nor what is not told of the day of the report
+        ("A man was jailed for two years after he attacked a nurse.", ("attacked",), (None,)),
         (
-            "In 2010 he was freed, two years after he was arrested in Minsk.",
+            "In 2010 he was freed. Two years after he was arrested, he left.",
             ("freed", "arrested"),
             ("2010-01-01", None),
         ),
+        ("Prices rose by 5% in 2024 from a year earlier, after floods hit Kano.", ("hit",), ("2024-01-01",)),
+        ("On 3 March 2024 rebels attacked Goma overnight.", ("attacked",), ("2024-03-03",)),
+        ("The festival ran from 3 to 7 March 2024. Two days later a barn burned.", ("burned",), ("2024-03-09",)),
+        ("He was born on 3 March 1990. The next day, a bomb exploded.", ("exploded",), (None,)),
+        ("It was the worst since 3 March 2024. The next day, a man was held.", ("held",), (None,)),
+        ("The president will visit Paris on Sunday. A day later a bomb exploded.", ("exploded",), (None,)),
     ],
 )
 def test_a_day_is_counted_from_what_the_text_names(text, triggers, expected):
@@ -200,6 +208,33 @@ def test_a_day_is_counted_from_what_the_text_names(text, triggers, expected):
 def test_what_is_called_for_a_day_is_to_come():
     text = 'Opponents called a "silent strike" in Yangon and Mandalay for Thursday.'
     assert days(text, "strike", other=("strike",)) == ("2025-02-06",)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Police announced an arrest for Sunday's shooting.", "shooting", "2025-02-02"),
+        ("Settlers were blamed for Sunday's attack.", "attack", "2025-02-02"),
+        ("They set up a fund for January flood victims.", "flood", "2025-01-01"),
+    ],
+)
+def test_what_is_done_for_a_past_day_stays_past(text, trigger, expected):
+    assert days(text, trigger) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("text", "noun"),
+    [
+        ("Ministers agreed to a summit on the flooding last month.", "summit"),
+        ("He faces trial in Leeds over an attack in 2019.", "trial"),
+        ("A vigil for the man killed in Leeds yesterday is to take place on Friday.", "vigil"),
+    ],
+)
+def test_the_day_of_what_is_talked_of_says_nothing_of_the_plan(text, noun):
+    start = text.index(noun)
+    report = Report(start=start, end=start + len(noun), type="meeting", score=0.9, status="planned")
+    (event,) = find_events(article(text, published=WEDNESDAY), Reading(mentions=(), people=(), reports=(report,)))
+    assert event.status == "planned"
 
 
 def test_what_has_a_day_that_is_over_has_happened():

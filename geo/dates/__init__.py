@@ -15,7 +15,7 @@ from geo.dates.meaning import Anchor, Prefer
 from geo.model import DateRange
 from geo.tokens import Token
 
-__all__ = ["DateMention", "Prefer", "dateline_date", "dateline_day", "find_both_ways", "find_dates"]
+__all__ = ["DateMention", "Prefer", "dateline_date", "dateline_day", "find_both_ways", "find_dates", "last_named"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +51,18 @@ def find_dates(
     anchor, out = Anchor(published=published, prefer=prefer, told=told), []
     for found in _found(text, start, end, words):
         out.append(mention := _mention(found, anchor))
-        if mention.when is not None:
-            anchor = replace(anchor, told=mention.when)
+        anchor = _after(found, mention, anchor)
     return tuple(out)
+
+
+def last_named(
+    text: str, *, published: date | None, start: int, end: int, words: Sequence[Token] | None = None
+) -> DateRange | None:
+    """The last time in `text[start:end]` from which what follows may be counted: "a year later"."""
+    anchor = Anchor(published=published, prefer="past")
+    for found in _found(text, start, end, words):
+        anchor = _after(found, _mention(found, anchor), anchor)
+    return anchor.told
 
 
 def find_both_ways(
@@ -70,9 +79,16 @@ def find_both_ways(
     out = []
     for found in _found(text, start, end, words):
         out.append(pair := (_mention(found, past), _mention(found, future)))
-        if pair[0].when is not None:
-            past, future = (replace(anchor, told=each.when) for anchor, each in zip((past, future), pair, strict=True))
+        past, future = _after(found, pair[0], past), _after(found, pair[1], future)
     return tuple(out)
+
+
+def _after(found: re.Match[str], mention: DateMention, anchor: Anchor) -> Anchor:
+    """What the next expression counts from: not from a birth, from where a time began, or from the night."""
+    named = mention.when is not None and found["since"] is None and found.lastgroup not in _UNNAMED
+    if not named or _BORN.search(found.string, max(0, found.start() - 12), found.start()) is not None:
+        return anchor
+    return replace(anchor, told=mention.when)
 
 
 def _found(text: str, start: int, end: int | None, words: Sequence[Token] | None) -> Iterator[re.Match[str]]:
@@ -163,6 +179,9 @@ _NAMED_BEFORE = frozenset({"that", "the same"})
 _YEAR = re.compile(
     r"(?<![\w.,$£€])(?:1[5-9]|20)[0-9]{2}(?![\w%]|[.,][0-9]| (?:people|men|women|children|homes|jobs)\b)"
 )
+_UNNAMED = frozenset({"overnight", "before_event"})
+"""Rules whose expressions name no time."""
+_BORN = re.compile(r"\bborn (?:on |in )?\Z")
 _A_WEEK = timedelta(days=7)
 _LINE_END = re.compile(r"[^\S\n]*(?:\n|\Z)")
 _FOUR_DIGITS = re.compile("[0-9]{4}")

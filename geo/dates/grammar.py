@@ -208,7 +208,7 @@ RULES: dict[str, tuple[Callable[[Parts, Anchor], Span], str]] = {
     ),
     "overnight": (
         meaning.overnight,
-        _not_after("a an the this that his her its their our every each one")
+        _not_after("a an the this that his her its their our every each one stay stays stayed staying not")
         + r"(?ai:overnight)\b(?=\s*(?:[.,;:!?)\"'”’]|$)| (?:in|at|by|into|after|as|and|but|when|near|to|with|while"
         r"|during|outside|across|between|amid|on|from)\b)"
         rf"(?! (?:on|from|to|into|between) (?:the|{_DAY}|{_WEEKDAY}|{_MONTH})\b)",
@@ -256,7 +256,8 @@ RULES: dict[str, tuple[Callable[[Parts, Anchor], Span], str]] = {
     ),
     "from_elsewhere": (
         meaning.elsewhere,
-        rf"(?<![0-9][.,])(?:{_NUMBER}|(?ai:a few|several)) {_UNIT}s? (?P<way>later|earlier)\b",
+        _not_after("from than")
+        + rf"(?<![0-9][.,])(?<!%\s)(?:{_NUMBER}|(?ai:a few|several)) {_UNIT}s? (?P<way>later|earlier)\b",
     ),
     "day_of_month": (
         meaning.day_of_month,

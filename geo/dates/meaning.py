@@ -318,7 +318,7 @@ def stretch(parts: Parts, anchor: Anchor) -> Span:
 def distance(parts: Parts, anchor: Anchor) -> Span:
     """What "two days ago" says: the calendar's unit that lies so far off; "a few days ago" says not how far.
 
-    So far back lies what "two months after a fire" calls a fire.
+    "Two months after a fire": so far back lies the fire.
     """
     if "number" not in parts:
         raise ValueError("no number to count with")
@@ -351,8 +351,8 @@ def holiday(parts: Parts, anchor: Anchor) -> Span:
 
 
 def overnight(_: Parts, anchor: Anchor) -> Span:
-    """The night to the published day: its later hours are that day's."""
-    return _holding("day", anchor.day)
+    """The day in whose first hours the night ends: the published one, or of what is to come the next."""
+    return _holding("day", anchor.day + timedelta(days=anchor.prefer == "future"))
 
 
 _FINENESS: tuple[DatePrecision, ...] = ("day", "week", "month", "quarter", "season", "year")
@@ -366,12 +366,13 @@ def elsewhere(parts: Parts, anchor: Anchor) -> Span:
     if told is None or not counted or (way == "next" and unit != "day"):  # "the next year" is as often the coming one
         raise ValueError("counted from a day that the text tells elsewhere")
     count = _WAYS[way] * _count(parts.get("number", "one"))
-    first, last, precision = _holding(unit, _shift(told.start, unit, count))
+    day = told.end if count > 0 else told.start
+    first, last, precision = _holding(unit, _shift(day, unit, count))
     if _FINENESS.index(told.precision) > _FINENESS.index(precision):
         raise ValueError("counted from a time that is less exact")
     if "weekday" in parts:
-        ahead = (_weekday_number(parts["weekday"]) - told.start.weekday() - 1) % 7 + 1
-        first = last = told.start + timedelta(days=ahead * count)
+        ahead = (_weekday_number(parts["weekday"]) - day.weekday() - 1) % 7 + 1
+        first = last = day + timedelta(days=ahead * count)
     elif "daytime" in parts and count < 0:
         raise ValueError("the night before, or that of the day before")
     return first, last, precision

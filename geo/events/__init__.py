@@ -13,8 +13,9 @@ from dataclasses import replace
 from geo.actors import sides
 from geo.dates import DateMention
 from geo.events.cues import StatusCue, may_call_off, status_cues
+from geo.events.expressions import expressions_of, written_on
 from geo.events.status import Said, called_off, said_of
-from geo.events.when import dates_of, expressions_of, is_over, written_on
+from geo.events.when import dates_of, is_over
 from geo.eventtypes import EVENT_TYPES, EventType
 from geo.headline import headline
 from geo.model import Article, Event, Mention, Reading, Report, Status
@@ -170,8 +171,8 @@ def _heard(
     triggers: Sequence[Trigger], said: Iterable[Said], told: Sequence[Report], over: Sequence[bool]
 ) -> Iterator[_Told]:
     """The triggers that a recogniser has seen; words that say what is planned or denied go before it."""
-    for trigger, words, report, is_past in zip(triggers, said, told, over, strict=True):
-        heard: Status = "happened" if (words.told or is_past) and report.status == "planned" else report.status
+    for trigger, words, report, past_day in zip(triggers, said, told, over, strict=True):
+        heard: Status = "happened" if (words.told or past_day) and report.status == "planned" else report.status
         yield trigger, words.status or heard
 
 

@@ -6,25 +6,22 @@ Each expression is resolved once, by the verb that it stands with, so that no tw
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import partial
+from datetime import date
 
-from geo.dates import DateMention, dateline_day, find_both_ways, find_dates
+from geo.dates import DateMention, find_dates
+from geo.events.expressions import AHEAD, PUT_OFF, Expression, counts_back, is_loose
 from geo.events.tense import AUXILIARIES, is_past, past
 from geo.model import Article, Event, Status
 from geo.tokens import Sentence
 from geo.triggers import DETERMINERS, Trigger
 
-__all__ = ["Expression", "dates_of", "expressions_of", "is_over", "of_one_day", "written_on"]
-
-HEAD = 400
-"""Characters at the head of a text, or of its first paragraph, in which a dateline is looked for."""
+__all__ = ["dates_of", "is_over", "of_one_day"]
 
 BREAK_COST, PAUSE_COST, BEFORE_COST = 40, 10, 12
 """In characters: how much farther a date is behind a clause's end, behind a pause, or before its event's word."""
 
 _BREAK = re.compile(
-    r"[;:—–]|\s--?\s|[a-z]{3}[.!?][\"”’]?\s+(?=[A-Z])|,\s(?!(?:\w+ing|as|when|with)\b)"
+    r"[;:—–]|\s--?\s|[a-z]{3}[.!?][\"”’]?\s+(?=[A-Z])|,\s(?!(?:\w+ing|as|when)\b)"
     r"|\b(?:and|but) (?:will|would|has|have|had|is|are|was|were|he|she|they|it|the)\b"
     r"|\b(?:which|who|where|while|after|since)\b|(?<!\b[io]n )(?<!\b[oa][ft] )(?<!\bfor )(?<!\bover )\bthat\b"
     r"|\bbefore\b(?! \w+ing\b)"
@@ -32,8 +29,6 @@ _BREAK = re.compile(
 """What parts two clauses that may tell of two days."""
 FARTHEST = 100
 """So far may a date stand, in characters, where another event's word is nearer."""
-NOWADAYS = timedelta(days=60)
-"""What is told of a day no farther back is near enough to the day of writing to count months back from that."""
 FAR, LED = 400, 300
 """Characters between a date and a word from which on nothing else between them counts, and before a word that are
 looked at for what leads to it: bounds on time alone."""
@@ -46,20 +41,24 @@ _CONTAINER = re.compile(rf"(?<=\w), (?:in |near |of )?{_NAMED},(?=\s)|, [0-9]{{1
 """What commas hold together with the name before it: "in Camden, New Jersey, on Monday"; or how old somebody is."""
 _CLOCK = r"(?:noon|midday|midnight|dawn|dusk|[0-9]{1,2}(?:[.:][0-9]{2})?(?:\s?[ap]\.?m\.?)?)"
 _LEADS = (
-    r"(?:(?:on|in|at|by|early|late|from|of|the|around|about|shortly|just"
+    r"(?:(?:on|in|at|early|late|from|of|the|around|about|shortly|just"
     rf"|(?:before|after)(?=\s+{_CLOCK}\s)|{_CLOCK})\s+)*"
 )
-_BEFORE_DATE = re.compile(rf",\s+{_LEADS}\Z")
+_BEFORE_DATE = re.compile(rf",\s+(?:by\s+)?{_LEADS}\Z")
 _OPENS = re.compile(rf"(?:\A|[;:—–,“\"]\s*|\b(?:and|but|then|that|when|while|which|who)\s+)(?i:{_LEADS})\Z")
 """What stands before a date at the head of its clause."""
-_FIRST = re.compile(rf"\W*(?:and\s+|but\s+|then\s+)?(?:(?:In|At|On|During|For)\s[^,;:—–]{{0,60}}\s)?(?i:{_LEADS})\Z")
+_FIRST = re.compile(
+    r"\W*(?:and\s+|but\s+|then\s+)?(?:(?:In|At|On|During)\s(?!least|most|first|last)(?:[\w’'-]+\s){1,4})?"
+    rf"(?i:{_LEADS})\Z"
+)
+"""What stands before a date at the head of its sentence: "On", "In the other tie on"."""
 
 _ASIDE = re.compile(
     r"(?<=\w), (?:(?:in|near|of|about|some|just|around|an?|the|with|north|south|east|west)\b[^,;:—–()]{0,80}?)(?=,\s)",
     re.IGNORECASE,
 )
 """What says between two commas more of the name before it: "in Gaomi City, east China's Shandong, early on"."""
-_SINCE_WHEN = re.compile(r"[Ss]ince\s(?=[^,]{1,40}, when\b)")
+_SINCE_WHEN = re.compile(r"[Ss]ince\s(?=[^,]{1,40}, when\b[^,;]*\Z)")
 """What stands before the day of what began something: "since October, when they attacked outposts"."""
 _SINCE = re.compile(r"\bsince\b[^,;]*\Z")
 """What takes the date after it from what goes before: "stood empty since an eruption in November"."""
@@ -96,23 +95,14 @@ NOUN_WORDS = 4
 _HARM = re.compile(r"kill|die|dead|death|injur|wound|hurt|maim|drown", re.IGNORECASE)
 """What begins a word of what an event leads to at once: "two are dead after fire tore through a flat on Sunday"."""
 
-_DATELINE = re.compile(r"[^\W\d_a-z]{2,}[^\n—–]{0,80}?(?:\s[-—–]{1,2}\s|[—–]\s|—)")
-"""The head of a wire story: "AREQUIPA, Peru, May 15, 2025 —"."""
-_END_OF = re.compile(r"\b(?:until|till|til|through|thru)\s+(?:the\s+|at least\s+|late\s+|early\s+)*\Z", re.IGNORECASE)
-_PUT_OFF = re.compile(
-    r"\b(?:postpon(?:e|es|ed|ing)|put(?:s|ting)? off)\s+(?:[\w’'-]+\s+){0,6}?(?:until|till|to)\s+(?:the\s+)?\Z",
+_AT_PLACE = re.compile(rf"\s+(?:(?:in|at|near|outside) (?:the )?{_NAMED},?\s+)?(?:(?:in|on|of|early|late)\s+)*")
+"""What stands between a noun and its day: nothing but where it happens."""
+_MEANT_FOR = re.compile(
+    r"\b(?:calls?|called|plans?|planned|sets?|schedules?|scheduled|announces?|announced|slated|booked|proposed?)\s+"
+    r"(?:\S+\s+){0,8}?for\s+\Z",
     re.IGNORECASE,
 )
-"""What stands before the day to which something is put off."""
-_MEANT_FOR = re.compile(
-    r"\b(?:call|plan|set|schedul|announc|slat|book|propos)\w*\s+(?:\S+\s+){0,8}?for\s+\Z", re.IGNORECASE
-)
 """What stands before the day on which something is to be: "called a strike in the capital for Thursday"."""
-_RECORD = re.compile(
-    r"\b(?!west\b|rest\b|test\b|east\b|arrest|protest|request)\w+est\b|\b(?:first|worst|most)\b", re.IGNORECASE
-)
-"""What is counted "since" a day, which is no day of its own: "the deadliest attack since September"."""
-
 _SAY = r"(?:said|says|told|announced|warned|confirmed|reported|added|stated|tweeted|wrote)"
 _PERSON = r"(?:[A-Z]\w+\s+){0,2}[A-Z]\w+"
 _SAID = re.compile(
@@ -121,75 +111,6 @@ _SAID = re.compile(
 )
 """What stands before the day of a saying: "said on", "told reporters in Kampala on"."""
 _SAYS = re.compile(rf"\s+{_SAY}\b")
-
-_AHEAD = frozenset(
-    "will would shall won't wouldn't it'll he'll she'll they'll we'll i'll you'll planned scheduled slated expected "
-    "due upcoming next".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Expression:
-    """A date expression, as it looks back and as it looks ahead."""
-
-    past: DateMention
-    future: DateMention
-
-
-def written_on(article: Article) -> date | None:
-    """The day from which the words of an article count, "today" for one: that of its dateline, else the published."""
-    if article.published is None:
-        return None
-    heads = [0, *[section.start for section in article.sections if section.kind == "body"][:1]]
-    found = (dateline_day(article.text[at : at + HEAD], article.published) for at in heads)
-    return next((day for day in found if day is not None), article.published)
-
-
-def expressions_of(
-    article: Article, sentence: Sentence, written: date | None, *, before: Sentence | None = None
-) -> tuple[Expression, ...]:
-    """The date expressions of a sentence that may be the day of an event, counted from the day it was written on.
-
-    A dateline's is not, nor is the end of a time ("until Friday"), nor one from which a record counts. "A year later"
-    counts from what the sentence itself names, or the one `before` it; "two months after" from the day of writing,
-    unless the sentence tells of long ago.
-    """
-    text = article.text
-    found = partial(
-        find_both_ways, text, published=written, start=sentence.start, end=sentence.end, words=sentence.tokens
-    )
-    pairs = found()
-    if before is not None and any(back.when is None for back, _ in pairs):
-        named = find_dates(text, published=written, start=before.start, end=before.end, words=before.tokens)
-        told = next((each.when for each in reversed(named) if each.when is not None), None)
-        pairs = found(told=told)
-    others = [back.when for back, _ in pairs if back.when is not None and not _after(back)]
-    if written is not None and any(written - when.start > NOWADAYS for when in others):
-        pairs = tuple(pair for pair in pairs if not _after(pair[0]))
-    if not pairs:
-        return ()
-    dateline = _DATELINE.match(text, sentence.start, sentence.end)
-    head = dateline.end() if dateline is not None else sentence.start
-    return tuple(
-        Expression(back, ahead)
-        for back, ahead in pairs
-        if back.start >= head
-        and not _ends_a_time(text[sentence.start : back.start])
-        and not _counts(text, sentence, back)
-    )
-
-
-def _after(date: DateMention) -> bool:
-    """Whether it says how long ago what follows it was: "two months after"."""
-    return date.text.lower().endswith("after")
-
-
-def _ends_a_time(before: str) -> bool:
-    return _END_OF.search(before) is not None and _PUT_OFF.search(before) is None
-
-
-def _counts(text: str, sentence: Sentence, date: DateMention) -> bool:
-    return date.text.lower().startswith("since") and _RECORD.search(text, sentence.start, date.start) is not None
 
 
 def dates_of(
@@ -213,14 +134,14 @@ def dates_of(
 
 
 def is_over(text: str, trigger: Trigger, expressions: Sequence[Expression], written: date | None) -> bool:
-    """Whether the day that stands after a noun, in its clause, is over whichever way it is read.
+    """Whether the day that stands beside a noun, or its place, is over whichever way it is read.
 
     So it is in "warned at a conference in Antofagasta last month".
     """
     day = next((each for each in expressions if each.past.start >= trigger.end), None)
     if trigger.pos != "noun" or written is None or day is None or day.future.when is None:
         return False
-    return day.future.when.end < written and not _BREAK.search(text[trigger.end : day.past.start])
+    return day.future.when.end < written and _AT_PLACE.fullmatch(text, trigger.end, day.past.start) is not None
 
 
 def _of_noun(before: str, after: str) -> bool:
@@ -273,7 +194,10 @@ class _Dates:
         self.text, self.sentence, self.published = article.text, sentence, article.published
         self.told = told
         self.coming = coming.union(trigger.at for trigger, status in told if status == "planned")
-        self.dates = [self._resolved(each) for each in expressions]
+        dates = [self._resolved(each) for each in expressions]
+        named = [each for each in dates if not is_loose(each.date)]
+        elsewhen = any(each.date.when is not None and each.saying is None for each in named)
+        self.dates = named if elsewhen else dates
         self._least: dict[int, int] = {}
         self._stands: dict[tuple[int, int], str] = {}
 
@@ -300,7 +224,7 @@ class _Dates:
         return when.start > self.published or (each.ahead is not False and when.end >= self.published) or named
 
     def _own(self, date: DateMention, trigger: Trigger) -> bool:
-        if _after(date):
+        if counts_back(date):
             return date.end <= trigger.start and not _BREAK.search(self.text[date.end : trigger.end])
         if _of_noun(self.text[self.sentence.start : date.start], self.text[date.end : self.sentence.end]):
             words = len(self.text[date.end : trigger.start].split())
@@ -366,8 +290,9 @@ class _Dates:
 
     def _resolved(self, each: Expression) -> _Resolved:
         before = self.text[self.sentence.start : each.past.start]
-        put_off = _PUT_OFF.search(before) is not None or _MEANT_FOR.search(before) is not None
-        ahead = put_off or self._ahead(each.past)
+        alone = _NOUN.match(self.text, each.past.end, self.sentence.end) is None  # not "for Monday's attack"
+        coming = PUT_OFF.search(before) is not None or (alone and _MEANT_FOR.search(before) is not None)
+        ahead = coming or self._ahead(each.past)
         date = each.future if ahead else each.past
         return _Resolved(date, ahead, self._saying(date))
 
@@ -403,7 +328,7 @@ class _Dates:
     def _way(self, at: int) -> bool | None:
         tokens = self.sentence.tokens
         word = tokens[at].lower
-        if at in self.coming or word in _AHEAD:
+        if at in self.coming or word in AHEAD:
             return True
         tense = past(tokens, at)
         adjective = tense == "participle" and at > 0 and tokens[at - 1].lower in DETERMINERS  # "the bereaved families"

@@ -1,0 +1,126 @@
+"""A sentence in, its date expressions out, each as it looks back and as it looks ahead; not whose day it is.
+
+`geo.events.when` says that.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+
+from geo.dates import DateMention, dateline_day, find_both_ways, last_named
+from geo.model import Article, DateRange
+from geo.tokens import Sentence
+
+HEAD = 400
+"""Characters at the head of a text, or of its first paragraph, in which a dateline is looked for."""
+
+
+_DATELINE = re.compile(r"[^\W\d_a-z]{2,}[^\n—–]{0,80}?(?:\s[-—–]{1,2}\s|[—–]\s|—)")
+"""The head of a wire story: "AREQUIPA, Peru, May 15, 2025 —"."""
+_END_OF = re.compile(r"\b(?:until|till|til|through|thru)\s+(?:the\s+|at least\s+|late\s+|early\s+)*\Z", re.IGNORECASE)
+PUT_OFF = re.compile(
+    r"\b(?:postpon(?:e|es|ed|ing)|put(?:s|ting)? off)\s+(?:[\w’'-]+\s+){0,6}?(?:until|till|to)\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+"""What stands before the day to which something is put off."""
+_COMES = re.compile(
+    r"\b(?:comes?|came|coming)\s+(?:barely |just |only |nearly |almost |about |some |less than |more than )?\Z"
+)
+NOWADAYS = timedelta(days=60)
+"""A sentence after one that tells of a time farther back is no news of the day."""
+REACH = 80
+"""Characters before a date that are looked at for what leads to it."""
+_RECORD = re.compile(
+    r"\b(?!west\b|rest\b|test\b|east\b|arrest|protest|request)\w+est\b|\b(?:first|worst|most)\b", re.IGNORECASE
+)
+"""What is counted "since" a day, which is no day of its own: "the deadliest attack since September"."""
+
+AHEAD = frozenset(
+    "will would shall won't wouldn't it'll he'll she'll they'll we'll i'll you'll planned scheduled slated expected "
+    "due upcoming next".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A date expression, as it looks back and as it looks ahead."""
+
+    past: DateMention
+    future: DateMention
+
+
+def written_on(article: Article) -> date | None:
+    """The day from which the words of an article count, "today" for one: that of its dateline, else the published."""
+    if article.published is None:
+        return None
+    heads = [0, *[section.start for section in article.sections if section.kind == "body"][:1]]
+    found = (dateline_day(article.text[at : at + HEAD], article.published) for at in heads)
+    return next((day for day in found if day is not None), article.published)
+
+
+def expressions_of(
+    article: Article, sentence: Sentence, written: date | None, *, before: Sentence | None = None
+) -> tuple[Expression, ...]:
+    """The date expressions of a sentence that may be the day of an event, counted from the day it was written on.
+
+    A dateline's is not, nor is the end of a time ("until Friday"), nor one from which a record counts. "A year later"
+    counts from what the sentence itself names, or the one `before` it; "comes two months after" from the day of
+    writing.
+    """
+    text = article.text
+    found = partial(
+        find_both_ways, text, published=written, start=sentence.start, end=sentence.end, words=sentence.tokens
+    )
+    pairs = found()
+    if before is not None and any(back.when is None for back, _ in pairs):
+        told = _told_in(text, before, written)
+        pairs = found(told=told) if told is not None else pairs
+    pairs = tuple(
+        pair for pair in pairs if not counts_back(pair[0]) or _comes_after(text, sentence, before, pair[0], written)
+    )
+    if not pairs:
+        return ()
+    dateline = _DATELINE.match(text, sentence.start, sentence.end)
+    head = dateline.end() if dateline is not None else sentence.start
+    return tuple(
+        Expression(back, ahead)
+        for back, ahead in pairs
+        if back.start >= head
+        and not _ends_a_time(text[sentence.start : back.start])
+        and not _counts(text, sentence, back)
+    )
+
+
+def _told_in(text: str, sentence: Sentence, written: date | None) -> DateRange | None:
+    """The last time that a sentence names, if it tells of what has been."""
+    if any(token.lower in AHEAD for token in sentence.tokens):
+        return None
+    return last_named(text, published=written, start=sentence.start, end=sentence.end, words=sentence.tokens)
+
+
+def counts_back(said: DateMention) -> bool:
+    """Whether it says how long ago what follows it was: "two months after"."""
+    return said.text.lower().endswith("after")
+
+
+def is_loose(said: DateMention) -> bool:
+    """Whether it is counted from the day of writing alone, whatever else is told: so only where nothing else is."""
+    return counts_back(said) or said.text.lower() == "overnight"
+
+
+def _comes_after(
+    text: str, sentence: Sentence, before: Sentence | None, said: DateMention, written: date | None
+) -> bool:
+    """Whether a sentence says what the news of the day comes after: "comes two months after"."""
+    told = None if before is None else _told_in(text, before, written)
+    old = told is not None and written is not None and written - told.end > NOWADAYS
+    return not old and _COMES.search(text, max(sentence.start, said.start - REACH), said.start) is not None
+
+
+def _ends_a_time(before: str) -> bool:
+    return _END_OF.search(before) is not None and PUT_OFF.search(before) is None
+
+
+def _counts(text: str, sentence: Sentence, said: DateMention) -> bool:
+    return said.text.lower().startswith("since") and _RECORD.search(text, sentence.start, said.start) is not None
