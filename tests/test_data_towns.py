@@ -16,7 +16,7 @@ from geo.sphere import distance_km
 from geo.tables import common_words, listed
 
 TABLE = Path(__file__).resolve().parents[1] / "geo" / "data" / "towns.csv"
-COLUMNS = "name country lat lon population aliases".split()
+COLUMNS = "name country lat lon population city aliases".split()
 LOCAL = LocalGazetteer()
 LIMA = Entry("geonames:1", "Lima", -12.05, -77.03, "PPLC", country="PE", admin1="Lima", population=8_000_000)
 KFAR_AZA = Entry("geonames:2", "Kefar ‘Azza", 31.48, 34.53, "PPL", country="IL", admin1="Southern", population=700)
@@ -27,8 +27,8 @@ def towns() -> list[dict[str, str]]:
         return list(csv.DictReader(lines, strict=True))
 
 
-def row(name, country, lat, lon, *, population="5000", aliases=""):
-    return dict(zip(COLUMNS, (name, country, str(lat), str(lon), population, aliases), strict=True))
+def row(name, country, lat, lon, *, population="5000", city="", aliases=""):
+    return dict(zip(COLUMNS, (name, country, str(lat), str(lon), population, city, aliases), strict=True))
 
 
 def test_cells_are_clean_and_rows_in_order():
@@ -58,7 +58,12 @@ def test_no_place_is_there_twice():
 
 @pytest.mark.parametrize(
     ("name", "country", "region"),
-    [("El Alto", "BO", "La Paz Department"), ("Kibera", "KE", "Nairobi"), ("Handsworth", "GB", "England")],
+    [
+        ("El Alto", "BO", "La Paz Department"),
+        ("Kibera", "KE", "Nairobi"),
+        ("Handsworth", "GB", "England"),
+        ("Maadi", "EG", "Cairo"),
+    ],
 )
 def test_quarters_and_towns_are_found_in_their_region(name, country, region):
     found = [match.place for match in LOCAL.lookup(name) if match.place.country == country]
@@ -66,9 +71,30 @@ def test_quarters_and_towns_are_found_in_their_region(name, country, region):
     assert found[0].id.startswith("town:")
 
 
-def test_a_town_has_the_region_of_the_nearest_and_an_id_of_its_own():
-    found = list(more_towns([row("Comas", "PE", -11.95, -77.05), row("Comas", "PE", -11.5, -77.2)], [LIMA]))
-    assert [(each.id, each.admin1) for each in found] == [("town:pe-comas", "Lima"), ("town:pe-comas-2", "")]
+def test_a_quarter_lies_in_the_region_of_its_city_and_a_town_in_that_of_the_nearest():
+    callao = Entry("geonames:3", "Callao", -12.06, -77.15, "PPL", country="PE", admin1="Callao", population=800_000)
+    lima = Entry("geonames:1", "Lima", -12.05, -77.03, "PPLC", country="PE", admin1="Lima", population=8_000_000)
+    lima.call("name", "Lima")
+    rows = [row("San Miguel", "PE", -12.07, -77.1, city="Lima"), row("La Punta", "PE", -12.07, -77.16)]
+    quarter, town = more_towns(rows, [callao, lima])
+    assert (quarter.id, quarter.admin1, quarter.population) == ("town:pe-san-miguel", "Lima", 500)
+    assert (town.admin1, town.population) == ("Callao", 5000)
+
+
+def test_namesakes_of_one_country_have_ids_that_no_other_row_changes():
+    comas = row("Comas", "PE", -11.95, -77.05)
+    alone = [each.id for each in more_towns([comas, row("Comas", "PE", -11.5, -77.2)], [LIMA])]
+    assert alone == ["town:pe-comas@-11.95,-77.05", "town:pe-comas@-11.50,-77.20"]
+
+
+def test_a_row_far_from_its_city_is_a_slip():
+    with pytest.raises(ValueError, match="Comas in PE lies far from its city, Cusco"):
+        list(more_towns([row("Comas", "PE", -11.95, -77.05, city="Cusco")], [LIMA]))
+
+
+def test_what_is_only_alike_is_no_spelling():
+    (found,) = more_towns([row("Rimac", "PE", -12.04, -77.03)], [LIMA])
+    assert found.name == "Rimac"
 
 
 def test_another_spelling_is_a_name_of_the_town_that_is_there():
@@ -88,6 +114,8 @@ def test_a_row_far_from_all_of_its_country_is_a_slip():
         ("Provincia del Guayas", ("Guayas", True)),
         ("Attock District", ("Attock", False)),
         ("Kern County", ("", False)),
+        ("Comuna 13", ("", False)),
+        ("Departamento de Capital", ("", False)),
     ],
 )
 def test_news_leaves_out_what_a_second_order_region_is(full, bare):

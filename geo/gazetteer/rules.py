@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from math import sqrt
 
+from geo.tables import common_words
+
 CODE_LENGTH = 3
 """Other names of a city that are this short and all capitals are airport and station codes, not names in news."""
 
@@ -29,8 +31,27 @@ FOREIGN_ENDS = (
     *("Cercle", "Zizhizhou"),
 )
 BEGINNINGS = (
-    *("Province of", "Provincia de", "Provincia del", "Provincia di", "Province de", "Province du", "Departamento de"),
-    *("Departamento del", "Département de", "Département du", "Comuna", "Municipio de", "Municipio", "Amphoe", "Muang"),
+    *(
+        "Province of",
+        "Provincia de",
+        "Provincia del",
+        "Provincia di",
+        "Province de la",
+        "Province de",
+        "Province du",
+        "Departamento de",
+    ),
+    *(
+        "Departamento de",
+        "Departamento del",
+        "Département de",
+        "Département du",
+        "Comuna",
+        "Municipio de",
+        "Municipio",
+        "Amphoe",
+        "Muang",
+    ),
     *("Huyện", "Quận", "Thị Xã", "Thành Phố", "Shahrestān-e", "Gemeente", "Obshtina", "Gorodskoy Okrug", "Okres"),
     *("Partido de", "Markaz", "Kota", "Kabupaten", "Distrito de", "Politischer Bezirk", "Bezirk", "Općina"),
     *("Daïra de", "Daïra", "Srŏk", "Bashkia", "Commune de", "Liwā’", "Nomós", "Nohiyai", "Arrondissement de", "Mukim"),
@@ -60,20 +81,29 @@ def without_county(country: str, name: str) -> Iterator[str]:
 
 
 def without_division(name: str) -> tuple[str, bool]:
-    """A second-order region's name without its kind, and whether that is how English has it; "" if it has no kind.
+    """A second-order region's name without its kind, and whether that is how English has it.
+
+    ("", False) if it has no kind, or nothing is left that is a name: of "Comuna 13" only a number.
 
     >>> without_division("Province of Pampanga"), without_division("Attock District")
     (('Pampanga', True), ('Attock', False))
     """
+    for bare, alone in _bare_names(name):
+        if len(bare) > CODE_LENGTH - 1 and bare[0].isupper() and bare.lower() not in common_words():
+            return bare, alone
+    return "", False
+
+
+def _bare_names(name: str) -> Iterator[tuple[str, bool]]:
     for words, alone in ((FOREIGN_ENDS, True), (ENGLISH_ENDS, False)):
         for word in words:
             if name.endswith(f" {word}"):
-                return name.removesuffix(f" {word}"), alone
+                yield name.removesuffix(f" {word}"), alone
     # The longest first, for "Provincia de" begins as "Provincia del" does.
     for word in sorted(BEGINNINGS, key=len, reverse=True):
         if name.startswith(f"{word} "):
-            return name.removeprefix(f"{word} "), True
-    return "", False
+            yield name.removeprefix(f"{word} "), True
+            return
 
 
 def town_radius_km(population: int) -> float:

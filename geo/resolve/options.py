@@ -81,16 +81,17 @@ GENERIC = BODIES | CALENDAR | KINDS | STREETS | frozenset(
 )  # fmt: skip
 """Words of names of buildings and bodies that are no place's name by themselves, though some hamlet bears them."""
 
+ENGLISH_KINDS = frozenset(map(fold, "camp cape fort lake mount point".split()))
 FOREIGN_KINDS = frozenset(
     map(
         fold,
-        "ain ayn bahr ban bani barrio bayt beit beni bir camp cape cerro col colonia dar deir doi fazenda fort gebel "
-        "gora gunung ile isla jabal jebel kafr kampung kfar khao khirbet koh lago laguna lake mae mont monte mount "
-        "nahr nevado novo ozero phu pico playa point pont puerto pulau punta rio san sankt santa santo sao saint shatt "
-        "sierra tal tell umm ust val villa volcan wadi".split(),
+        "ain ayn bahr ban bani barrio bayt beit beni bir cerro col colonia dar deir doi fazenda gebel gora gunung ile "
+        "isla jabal jebel kafr kampung kfar khao khirbet koh lago laguna mae mont monte nahr nevado novo ozero phu "
+        "pico playa pont puerto pulau punta rio san sankt santa santo sao saint shatt sierra tal tell umm ust val "
+        "villa volcan wadi".split(),
     )
 )
-"""Words that begin names and say what is so named, mostly in other languages: "Cerro Rosado" is neither town."""
+"""Words that begin names and say what is so named: "Cerro Rosado" is neither the town of Cerro nor that of Rosado."""
 
 BUILT = frozenset(
     "airport arena barracks cathedral center centre chambers cinema clinic college commission council court "
@@ -159,9 +160,8 @@ def _parts(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
         if found:
             yield from (Option(place=m.place, how="start", part=name[: spans[last].end], **kind) for m in found)
             break
-    if fold(spans[0].text) in FOREIGN_KINDS:
-        return
-    for first in range(1, len(spans)):
+    one_word = len(spans) - (fold(spans[0].text) in FOREIGN_KINDS)
+    for first in range(1, one_word):
         if capital[first] and (found := _named(name[spans[first].start :], gazetteer)):
             yield from (Option(place=m.place, how="end", part=name[spans[first].start :], **kind) for m in found)
             break
@@ -169,7 +169,7 @@ def _parts(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
 
 def _named(part: str, gazetteer: Gazetteer) -> list[Match]:
     lower = [w.lower() for w in part.split()]
-    if all(w in GENERIC or w in INNER or fold(w) in FOREIGN_KINDS for w in lower):
+    if all(w in GENERIC or w in INNER or fold(w) in FOREIGN_KINDS | ENGLISH_KINDS for w in lower):
         return []
     if len(lower) == 1 and lower[0] in common_words():
         return []

@@ -22,7 +22,7 @@ const APART = 8;
 /** Names on the axis need this many pixels. */
 const NAME = 76;
 const FILTER = "date";
-/** Kinds of rows: with a day, reported while the brush lasts but without one, and reported at another time. */
+/** Kinds of rows: with a day; without one, but reported in the days of the brush, or on a day that nobody knows; else. */
 const [DATED, REPORTED, ELSEWHEN] = [0, 1, 2];
 
 export class Timeline implements Part {
@@ -30,7 +30,7 @@ export class Timeline implements Part {
   readonly root: HTMLElement;
   /** For each row whether its event has a day: 1 or 0. */
   private readonly dated: Uint8Array;
-  /** For each row one of the three below: what has no day is counted by that of the report. */
+  /** For each row its kind, DATED or another: what has no day is counted by that of the report. */
   private readonly kinds: Uint8Array;
   /** For each row the bar that it lies in, -1 where it lies in several or has no day. */
   private readonly barOf: Int16Array;
@@ -137,7 +137,12 @@ export class Timeline implements Part {
   private fit(): void {
     const width = this.plot.clientWidth || 600;
     const most = Math.max(12, Math.min(140, Math.floor(width / APART)));
-    const sorted = (days: Int32Array): Float64Array => Float64Array.from(days.filter((day) => day !== NO_DAY)).sort();
+    // Where an event has no day, that of its report can be brushed too.
+    const {reported} = this.days;
+    const sorted = (days: Int32Array): Float64Array =>
+      Float64Array.from(
+        days.map((day, at) => (day === NO_DAY ? reported[at] : day)).filter((day) => day !== NO_DAY),
+      ).sort();
     this.scale = scaleBetween(sorted(this.days.starts), sorted(this.days.ends), most);
     const {bins} = this.scale;
     this.dated.forEach((isDated, at) => {
