@@ -17,8 +17,8 @@ from geo.tagger import TaggedName
 
 BY_WORDS = 0.6
 """How sure these rules are."""
-LEAST_SITE = 0.6
-"""The share that a site needs: a pin is a claim. Set on three of five folds, where .5 to .7 differ by a point of F1."""
+LEAST_SITE = 0.55
+"""The share that a site needs: a pin is a claim. Set on the folds, where .45 to .6 differ by a point of F1."""
 REACH = 80
 """Characters before a name that are looked at."""
 BESIDE = 25

@@ -57,7 +57,15 @@ RECIPES = {
     "shared": Recipe(epochs=3, pieces=2048),
     "news": Recipe(epochs=5, pieces=1536, rate=3e-4, freeze_words=False, recase=0.05, hide=0.05, also=0.25),
     "articles": Recipe(
-        epochs=2, pieces=1536, rate=2e-4, head_rate=5e-4, freeze_words=False, recase=0.05, hide=0.05, also=0.25
+        epochs=2,
+        pieces=1536,
+        rate=2e-4,
+        head_rate=5e-4,
+        freeze_words=False,
+        recase=0.05,
+        hide=0.05,
+        also=0.25,
+        memory=0.998,
     ),
 }
 PLACE_HEADS: Mapping[str, float] = {"gwn": 0.7, "lgl": 0.3}

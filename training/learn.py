@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from geo.model import ROLES
 from training.examples import SILENT, Batch, Example, batches
@@ -18,7 +19,11 @@ from training.network import KIND_HEAD, NONE_HEAD, ROLE_HEAD, STATUS_HEAD, TYPE_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    """How one stage is trained. Rates are AdamW's peak; `pieces` is a batch's size in padded pieces."""
+    """How one stage is trained. Rates are AdamW's peak; `pieces` is a batch's size in padded pieces.
+
+    With `memory`, what comes out is an exponential running mean of the weights: at each step so much of it stays, and
+    the rest is the step's. It is for stages of many more than 1 / (1 - memory) steps: what it begins with fades.
+    """
 
     epochs: int
     pieces: int = 2048
@@ -31,6 +36,7 @@ class Recipe:
     forget: float = 0.1
     freeze_words: bool = True
     also: float = 0.0
+    memory: float = 0.0
     seed: int = 0
 
 
@@ -127,6 +133,7 @@ def train(
         )
         for each in optimisers
     ]
+    averaged = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(recipe.memory)) if recipe.memory else None
     begun, step, seen, mean = time.monotonic(), 0, 0, 0.0
     for epoch in range(recipe.epochs):
         seen_now = [*data, *rng.sample(also, some)]
@@ -143,6 +150,8 @@ def train(
                 optimiser.step()
                 schedule.step()
                 optimiser.zero_grad()
+            if averaged is not None:
+                averaged.update_parameters(network)
             step, seen = step + 1, seen + batch.ids.size
             mean += (loss.item() - mean) / min(step, 50)
             if step % 50 == 0:
@@ -152,4 +161,6 @@ def train(
                     file=sys.stderr,
                     flush=True,
                 )
+    if averaged is not None:
+        network.load_state_dict(averaged.module.state_dict())
     return network
