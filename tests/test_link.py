@@ -129,7 +129,7 @@ def test_what_is_called_off_is_one_event_with_its_place(text, saying, said):
     [
         ("The robbery began at 11:05 p.m. in a shop.", "2025-02-02"),
         ("The robbery was the third in the town.", None),
-        ("The robbery began at 11:05 p.m. the next day.", None),
+        ("The robbery began at 11:05 p.m. the next day.", "2025-02-03"),
     ],
 )
 def test_an_hour_alone_is_on_the_day_of_the_lead(told, expected):

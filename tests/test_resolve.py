@@ -181,6 +181,13 @@ def test_a_place_near_by_leaves_the_others_what_is_left():
     assert sum(scores) <= 1.001
 
 
+def test_quarters_of_one_city_speak_for_one_spot():
+    text = "Bywater and the French Quarter were dark, and so was Tremé. Crews closed Third Street."
+    *_, street = named(text, "Bywater", "French Quarter", "Tremé", "Third Street")
+    assert street.place.name == "near French Quarter"
+    assert street.score > 0.9
+
+
 def test_a_list_of_states_puts_none_into_the_next():
     text = "Storms hit Georgia, Fla. and Ala. on Monday, and a barn burned in Sydney, Ky. and Va. later."
     spans = [m.span() for m in re.finditer(r"Georgia|Fla\.|Ala\.|Sydney|Ky\.|Va\.", text)]

@@ -15,10 +15,13 @@ from geo.model import NEAR_BY, WATERS, Candidate, Place, Precision, Resolution
 from geo.resolve.options import GENERIC
 from geo.resolve.prior import Features
 from geo.resolve.ranker import Ranker
+from geo.sphere import distance_km
 
 NONE = "near_none"
 LEAST = 0.5
-"""A place near by is given only when it is likelier than not."""
+"""A place near by is given only when it, with those around it, is likelier than not."""
+AROUND_KM = 30.0
+"""Towns, quarters and districts so near to each other speak for one spot."""
 GAP = 300.0
 """Characters over which a name's nearness counts e times less."""
 MOST_BEFORE = MOST_AFTER = 100
@@ -102,15 +105,23 @@ def _nearby(unknown: Resolution, around: Sequence[Anchor], weights: Ranker) -> R
         return unknown
     shares = weights.shares([weights.score(each.features) for each in around], none=NONE)
     best = max(range(len(around)), key=lambda i: (shares[i], around[i].place.population, around[i].place.id))
-    if shares[best] < LEAST:
+    spot = around[best].place
+    share = round(sum(each for each, other in zip(shares, around, strict=True) if _at_one_spot(spot, other.place)), 4)
+    if share < LEAST:
         return unknown
-    share = round(shares[best], 4)
-    place = near(around[best].place)
+    place = near(spot)
     reasons = weights.reasons(around[best].features, {})
     why = f"{unknown.why}; placed {place.name}, which the names around it speak for: {'; '.join(reasons)}"
     lost = (replace(each, score=round(each.score * (1 - share), 4)) for each in unknown.candidates)
     candidates = (Candidate(place=place, score=share, reasons=reasons), *lost)
     return replace(unknown, place=place, score=share, candidates=candidates, why=why)
+
+
+def _at_one_spot(one: Place, other: Place) -> bool:
+    if one.id == other.id:
+        return True
+    small = max(one.geo_precision, other.geo_precision) <= Precision.DISTRICT
+    return small and distance_km(one.lat, one.lon, other.lat, other.lon) <= AROUND_KM
 
 
 def near(place: Place) -> Place:
