@@ -56,7 +56,13 @@ def _event(item: ET.Element, event: Row, payload: Mapping[str, Any], *, quoted: 
     parts = (
         label,
         STATUS_SENTENCES.get(event["status"], event["status"]),
-        when(*(event[f"date_{part}"] for part in ("start", "end", "precision", "text")), article["published"]),
+        when(
+            event["date_start"],
+            event["date_end"],
+            event["date_precision"],
+            event["date_text"],
+            reported=article["published"],
+        ),
         "no place given" if place < 0 else where(_row(payload["places"], place)),
     )
     _parts(_add(item, "p"), *parts)

@@ -33,15 +33,15 @@ _COUNTRY = 6
 _WIDE_KM = 15
 
 
-def when(start: str | None, end: str | None, precision: str | None, text: str, published: str | None) -> str:
-    """When an event happens, as exactly as the article says it, or else when that was published.
+def when(start: str | None, end: str | None, precision: str | None, text: str, *, reported: str | None) -> str:
+    """When an event happens, as exactly as the article says it, or else when it was reported.
 
-    `start`, `end` and `published` are ISO 8601 days.
+    `start`, `end` and `reported` are ISO 8601 days.
     """
     if start is None or end is None or precision is None:
         said = f"“{text}”, which cannot be dated" if text else "date not given"
-        reported = None if published is None else date.fromisoformat(published)
-        return said if reported is None else f"{said}; reported {days(reported, reported)}"
+        day = None if reported is None else date.fromisoformat(reported)
+        return said if day is None else f"{said}; reported {days(day, day)}"
     first, last = date.fromisoformat(start), date.fromisoformat(end)
     if precision == "day":
         return days(first, last)
