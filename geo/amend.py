@@ -58,12 +58,10 @@ def _chosen(names: Sequence[TaggedName], at: int) -> tuple[Role, float]:
 
 def _passed_by(text: str, start: int, end: int, sites: Sequence[int]) -> bool:
     """Whether a dateline, a road's name or the way to somewhere has the name, and it happens elsewhere."""
+    if (opens(text, start, end) and _holds_site(text, end, sites)) or never_reached(text, start, end):
+        return True
     route = end_of_route(text, start, end)
-    return (
-        (opens(text, start, end) and _holds_site(text, end, sites))
-        or never_reached(text, start, end)
-        or (route is not None and _beside(text, route, sites))
-    )
+    return route is not None and _beside(text, route, sites)
 
 
 def _holds_site(text: str, at: int, sites: Sequence[int]) -> bool:
@@ -118,8 +116,10 @@ def end_of_route(text: str, start: int, end: int) -> tuple[int, int] | None:
     onward = _TO_ITS_OTHER_END.match(text, end)
     if onward is not None:
         return start, onward.end()
+    if _LEADS_ON.match(text, end) is None:
+        return None
     back = _FROM_ITS_OTHER_END.search(text, max(0, start - REACH), start)
-    return (back.start(), end) if back is not None and _LEADS_ON.match(text, end) else None
+    return None if back is None else (back.start(), end)
 
 
 def _beside(text: str, span: tuple[int, int], sites: Sequence[int]) -> bool:

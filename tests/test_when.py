@@ -24,6 +24,14 @@ def days(text, *triggers, planned=(), other=(), published=WEDNESDAY):
     return tuple(found[trigger] for trigger in triggers)
 
 
+def planned_meeting(text, noun):
+    """The event of a noun that the recogniser takes for a meeting to come."""
+    start = text.index(noun)
+    report = Report(start=start, end=start + len(noun), type="meeting", score=0.9, status="planned")
+    (event,) = find_events(article(text, published=WEDNESDAY), Reading(mentions=(), people=(), reports=(report,)))
+    return event
+
+
 @pytest.mark.parametrize(
     ("text", "triggers", "expected"),
     [
@@ -231,17 +239,12 @@ def test_what_is_done_for_a_past_day_stays_past(text, trigger, expected):
     ],
 )
 def test_the_day_of_what_is_talked_of_says_nothing_of_the_plan(text, noun):
-    start = text.index(noun)
-    report = Report(start=start, end=start + len(noun), type="meeting", score=0.9, status="planned")
-    (event,) = find_events(article(text, published=WEDNESDAY), Reading(mentions=(), people=(), reports=(report,)))
-    assert event.status == "planned"
+    assert planned_meeting(text, noun).status == "planned"
 
 
 def test_what_has_a_day_that_is_over_has_happened():
     text = "They warned of it at a conference in Antofagasta last month."
-    start = text.index("conference")
-    report = Report(start=start, end=start + len("conference"), type="meeting", score=0.9, status="planned")
-    (event,) = find_events(article(text, published=WEDNESDAY), Reading(mentions=(), people=(), reports=(report,)))
+    event = planned_meeting(text, "conference")
     assert (event.status, event.when.start) == ("happened", date(2025, 1, 1))
 
 

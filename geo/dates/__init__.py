@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
+from itertools import repeat
 
 from geo.dates.grammar import RULES, beginnings, expressions
 from geo.dates.meaning import Anchor, Prefer
@@ -26,6 +27,18 @@ class DateMention:
     end: int
     text: str
     when: DateRange | None
+    rule: str = ""
+    """Of `geo.dates.grammar.RULES`, which found it."""
+
+    @property
+    def loose(self) -> bool:
+        """Whether it is counted from the published day alone, whatever else is told."""
+        return self.counts_back or self.rule == "overnight"
+
+    @property
+    def counts_back(self) -> bool:
+        """Whether it says how long ago what follows it was: "two months after"."""
+        return self.rule == "before_event"
 
 
 def find_dates(
@@ -36,7 +49,6 @@ def find_dates(
     end: int | None = None,
     prefer: Prefer = "past",
     words: Sequence[Token] | None = None,
-    told: DateRange | None = None,
 ) -> tuple[DateMention, ...]:
     """The date expressions of `text[start:end]`, in text order and without overlap; never raises for any text.
 
@@ -46,22 +58,17 @@ def find_dates(
     last is less than 60 days back. Weeks run from Monday to Sunday, seasons are the meteorological ones of the north,
     quarters the calendar's; "early", "mid" and "late" are thirds; "since" reaches to the published day. `words` are all
     of that part, where they are known: it takes a quarter of the time then. "A year later" counts from the last time
-    that was named, at first from `told`, if that is as exact.
+    that was named, if that is as exact.
     """
-    anchor, out = Anchor(published=published, prefer=prefer, told=told), []
-    for found in _found(text, start, end, words):
-        out.append(mention := _mention(found, anchor))
-        anchor = _after(found, mention, anchor)
-    return tuple(out)
+    found, _ = _read(text, start, end, words, (Anchor(published=published, prefer=prefer),))
+    return tuple(mention for (mention,) in found)
 
 
 def last_named(
     text: str, *, published: date | None, start: int, end: int, words: Sequence[Token] | None = None
 ) -> DateRange | None:
     """The last time in `text[start:end]` from which what follows may be counted: "a year later"."""
-    anchor = Anchor(published=published, prefer="past")
-    for found in _found(text, start, end, words):
-        anchor = _after(found, _mention(found, anchor), anchor)
+    _, (anchor,) = _read(text, start, end, words, (Anchor(published=published, prefer="past"),))
     return anchor.told
 
 
@@ -74,19 +81,32 @@ def find_both_ways(
     words: Sequence[Token] | None = None,
     told: DateRange | None = None,
 ) -> tuple[tuple[DateMention, DateMention], ...]:
-    """The date expressions of `text[start:end]`, each as it looks back and as it looks ahead; the rest is as above."""
-    past, future = (Anchor(published=published, prefer=way, told=told) for way in ("past", "future"))
+    """The date expressions of `text[start:end]`, each as it looks back and as it looks ahead; the rest is as above.
+
+    `told` is the time that was named last before them.
+    """
+    ways: tuple[Prefer, ...] = ("past", "future")
+    anchors = tuple(Anchor(published=published, prefer=way, told=told) for way in ways)
+    found, _ = _read(text, start, end, words, anchors)
+    return tuple((back, ahead) for back, ahead in found)
+
+
+def _read(
+    text: str, start: int, end: int | None, words: Sequence[Token] | None, anchors: tuple[Anchor, ...]
+) -> tuple[list[tuple[DateMention, ...]], tuple[Anchor, ...]]:
+    """Each expression, as every anchor has it, and the anchors as they are after the last."""
     out = []
     for found in _found(text, start, end, words):
-        out.append(pair := (_mention(found, past), _mention(found, future)))
-        past, future = _after(found, pair[0], past), _after(found, pair[1], future)
-    return tuple(out)
+        out.append(mentions := tuple(_mention(found, anchor) for anchor in anchors))
+        anchors = tuple(map(_after, mentions, anchors, repeat(text)))
+    return out, anchors
 
 
-def _after(found: re.Match[str], mention: DateMention, anchor: Anchor) -> Anchor:
+def _after(mention: DateMention, anchor: Anchor, text: str) -> Anchor:
     """What the next expression counts from: not from a birth, from where a time began, or from the night."""
-    named = mention.when is not None and found["since"] is None and found.lastgroup not in _UNNAMED
-    if not named or _BORN.search(found.string, max(0, found.start() - 12), found.start()) is not None:
+    start = mention.start
+    named = mention.when is not None and not mention.loose and not mention.text.lower().startswith("since")
+    if not named or _BORN.search(text, max(0, start - 12), start) is not None:
         return anchor
     return replace(anchor, told=mention.when)
 
@@ -97,7 +117,8 @@ def _found(text: str, start: int, end: int | None, words: Sequence[Token] | None
 
 
 def _mention(found: re.Match[str], anchor: Anchor) -> DateMention:
-    return DateMention(start=found.start(), end=found.end(), text=found[0], when=_when(found, anchor))
+    when, rule = _when(found, anchor), found.lastgroup or ""
+    return DateMention(start=found.start(), end=found.end(), text=found[0], when=when, rule=rule)
 
 
 def _among(text: str, words: Sequence[Token], end: int) -> Iterator[re.Match[str]]:
@@ -179,8 +200,6 @@ _NAMED_BEFORE = frozenset({"that", "the same"})
 _YEAR = re.compile(
     r"(?<![\w.,$£€])(?:1[5-9]|20)[0-9]{2}(?![\w%]|[.,][0-9]| (?:people|men|women|children|homes|jobs)\b)"
 )
-_UNNAMED = frozenset({"overnight", "before_event"})
-"""Rules whose expressions name no time."""
 _BORN = re.compile(r"\bborn (?:on |in )?\Z")
 _A_WEEK = timedelta(days=7)
 _LINE_END = re.compile(r"[^\S\n]*(?:\n|\Z)")

@@ -25,7 +25,11 @@ _WINTER = _SEASONS["winter"]
 _HALF, _QUARTER = 6, 3  # months
 _UNIT_MONTHS = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 _UNIT_DAYS = {"week": 7, "fortnight": 14}
-_STEPS = {"last": -1, "past": -1, "previous": -1, "the": 0, "this": 0, "next": 1, "coming": 1}
+_STEPS = {
+    **dict.fromkeys(("last", "past", "previous", "earlier"), -1),
+    **dict.fromkeys(("the", "this", "same"), 0),
+    **dict.fromkeys(("next", "coming", "following", "later"), 1),
+}
 _THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
 _ORDINALS = {"first": 0, "second": 1, "third": 2, "fourth": 3, "1st": 0, "2nd": 1, "3rd": 2, "4th": 3}
 _NUMBERS = (
@@ -356,7 +360,6 @@ def overnight(_: Parts, anchor: Anchor) -> Span:
 
 
 _FINENESS: tuple[DatePrecision, ...] = ("day", "week", "month", "quarter", "season", "year")
-_WAYS = {"following": 1, "next": 1, "same": 0, "previous": -1, "later": 1, "earlier": -1}
 
 
 def elsewhere(parts: Parts, anchor: Anchor) -> Span:
@@ -365,7 +368,7 @@ def elsewhere(parts: Parts, anchor: Anchor) -> Span:
     counted = "number" in parts or way not in {"later", "earlier"}  # "some years later"
     if told is None or not counted or (way == "next" and unit != "day"):  # "the next year" is as often the coming one
         raise ValueError("counted from a day that the text tells elsewhere")
-    count = _WAYS[way] * _count(parts.get("number", "one"))
+    count = _STEPS[way] * _count(parts.get("number", "one"))
     day = told.end if count > 0 else told.start
     first, last, precision = _holding(unit, _shift(day, unit, count))
     if _FINENESS.index(told.precision) > _FINENESS.index(precision):

@@ -15,7 +15,6 @@ from geo.tokens import Sentence
 HEAD = 400
 """Characters at the head of a text, or of its first paragraph, in which a dateline is looked for."""
 
-
 _DATELINE = re.compile(r"[^\W\d_a-z]{2,}[^\n—–]{0,80}?(?:\s[-—–]{1,2}\s|[—–]\s|—)")
 """The head of a wire story: "AREQUIPA, Peru, May 15, 2025 —"."""
 _END_OF = re.compile(r"\b(?:until|till|til|through|thru)\s+(?:the\s+|at least\s+|late\s+|early\s+)*\Z", re.IGNORECASE)
@@ -40,6 +39,7 @@ AHEAD = frozenset(
     "will would shall won't wouldn't it'll he'll she'll they'll we'll i'll you'll planned scheduled slated expected "
     "due upcoming next".split()
 )
+"""Words that say that what they stand with is to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,12 @@ def expressions_of(
         find_both_ways, text, published=written, start=sentence.start, end=sentence.end, words=sentence.tokens
     )
     pairs = found()
-    if before is not None and any(back.when is None for back, _ in pairs):
+    told = None
+    if before is not None and any(back.when is None or back.counts_back for back, _ in pairs):
         told = _told_in(text, before, written)
-        pairs = found(told=told) if told is not None else pairs
-    pairs = tuple(
-        pair for pair in pairs if not counts_back(pair[0]) or _comes_after(text, sentence, before, pair[0], written)
-    )
+        pairs = found(told=told)
+    of_now = told is None or written is None or written - told.end <= NOWADAYS
+    pairs = tuple(pair for pair in pairs if not pair[0].counts_back or (of_now and _comes(text, sentence, pair[0])))
     if not pairs:
         return ()
     dateline = _DATELINE.match(text, sentence.start, sentence.end)
@@ -99,23 +99,9 @@ def _told_in(text: str, sentence: Sentence, written: date | None) -> DateRange |
     return last_named(text, published=written, start=sentence.start, end=sentence.end, words=sentence.tokens)
 
 
-def counts_back(said: DateMention) -> bool:
-    """Whether it says how long ago what follows it was: "two months after"."""
-    return said.text.lower().endswith("after")
-
-
-def is_loose(said: DateMention) -> bool:
-    """Whether it is counted from the day of writing alone, whatever else is told: so only where nothing else is."""
-    return counts_back(said) or said.text.lower() == "overnight"
-
-
-def _comes_after(
-    text: str, sentence: Sentence, before: Sentence | None, said: DateMention, written: date | None
-) -> bool:
-    """Whether a sentence says what the news of the day comes after: "comes two months after"."""
-    told = None if before is None else _told_in(text, before, written)
-    old = told is not None and written is not None and written - told.end > NOWADAYS
-    return not old and _COMES.search(text, max(sentence.start, said.start - REACH), said.start) is not None
+def _comes(text: str, sentence: Sentence, said: DateMention) -> bool:
+    """Whether the sentence says what the news comes after: "comes two months after"."""
+    return _COMES.search(text, max(sentence.start, said.start - REACH), said.start) is not None
 
 
 def _ends_a_time(before: str) -> bool:

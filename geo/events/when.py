@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from geo.dates import DateMention, find_dates
-from geo.events.expressions import AHEAD, PUT_OFF, Expression, counts_back, is_loose
+from geo.events.expressions import AHEAD, PUT_OFF, Expression
 from geo.events.tense import AUXILIARIES, is_past, past
 from geo.model import Article, Event, Status
 from geo.tokens import Sentence
@@ -195,7 +195,7 @@ class _Dates:
         self.told = told
         self.coming = coming.union(trigger.at for trigger, status in told if status == "planned")
         dates = [self._resolved(each) for each in expressions]
-        named = [each for each in dates if not is_loose(each.date)]
+        named = [each for each in dates if not each.date.loose]
         elsewhen = any(each.date.when is not None and each.saying is None for each in named)
         self.dates = named if elsewhen else dates
         self._least: dict[int, int] = {}
@@ -224,7 +224,7 @@ class _Dates:
         return when.start > self.published or (each.ahead is not False and when.end >= self.published) or named
 
     def _own(self, date: DateMention, trigger: Trigger) -> bool:
-        if counts_back(date):
+        if date.counts_back:
             return date.end <= trigger.start and not _BREAK.search(self.text[date.end : trigger.end])
         if _of_noun(self.text[self.sentence.start : date.start], self.text[date.end : self.sentence.end]):
             words = len(self.text[date.end : trigger.start].split())

@@ -35,8 +35,9 @@ def more_towns(rows: Sequence[Row], towns: Sequence[Entry]) -> Iterator[Entry]:
     known: defaultdict[str, list[Entry]] = defaultdict(list)
     for town in towns:
         known[town.country].append(town)
-    often = Counter(_key(row) for row in rows)
-    for row in rows:
+    keys = [_key(row) for row in rows]
+    often = Counter(keys)
+    for key, row in zip(keys, rows, strict=True):
         lat, lon, name = float(row["lat"]), float(row["lon"]), row["name"]
         nearby = [town for town in known[row["country"]] if abs(town.lat - lat) <= REMOTE_DEGREES]
         near = sorted((distance_km(lat, lon, town.lat, town.lon), town.id, town) for town in nearby)
@@ -50,7 +51,7 @@ def more_towns(rows: Sequence[Row], towns: Sequence[Entry]) -> Iterator[Entry]:
         city = _city(row, near)
         population = int(row["population"])
         entry = Entry(
-            _key(row) if often[_key(row)] == 1 else f"{_key(row)}@{lat:.2f},{lon:.2f}",
+            key if often[key] == 1 else f"{key}@{lat:.2f},{lon:.2f}",
             name,
             lat,
             lon,

@@ -1,6 +1,6 @@
 """What every gazetteer file is made by: which names are only codes or a division's kind, and how wide a town is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import sqrt
 
 from geo.tables import common_words
@@ -30,34 +30,23 @@ FOREIGN_ENDS = (
     *("Rayon", "Raion", "Shi", "İlçesi", "Kommun", "Kommune", "Okrug", "Tumani", "Járás", "Aūdany", "Gun", "Sum"),
     *("Cercle", "Zizhizhou"),
 )
-BEGINNINGS = (
-    *(
-        "Province of",
-        "Provincia de",
-        "Provincia del",
-        "Provincia di",
-        "Province de la",
-        "Province de",
-        "Province du",
-        "Departamento de",
-    ),
-    *(
-        "Departamento de",
-        "Departamento del",
-        "Département de",
-        "Département du",
-        "Comuna",
-        "Municipio de",
-        "Municipio",
-        "Amphoe",
-        "Muang",
-    ),
-    *("Huyện", "Quận", "Thị Xã", "Thành Phố", "Shahrestān-e", "Gemeente", "Obshtina", "Gorodskoy Okrug", "Okres"),
-    *("Partido de", "Markaz", "Kota", "Kabupaten", "Distrito de", "Politischer Bezirk", "Bezirk", "Općina"),
-    *("Daïra de", "Daïra", "Srŏk", "Bashkia", "Commune de", "Liwā’", "Nomós", "Nohiyai", "Arrondissement de", "Mukim"),
-    *("Caza de", "Caza du", "Délégation de", "Délégation", "County of", "Cantón", "Komuna"),
+BEGINNINGS = tuple(
+    sorted(
+        (
+            *("Province of", "Province de la", "Province de", "Province du", "Provincia de", "Provincia del"),
+            *("Provincia di", "Departamento de", "Departamento del", "Département de", "Département du", "Comuna"),
+            *("Municipio de", "Municipio", "Amphoe", "Muang", "Huyện", "Quận", "Thị Xã", "Thành Phố", "Shahrestān-e"),
+            *("Gemeente", "Obshtina", "Gorodskoy Okrug", "Okres", "Partido de", "Markaz", "Kota", "Kabupaten"),
+            *("Distrito de", "Politischer Bezirk", "Bezirk", "Općina", "Daïra de", "Daïra", "Srŏk", "Bashkia"),
+            *("Commune de", "Liwā’", "Nomós", "Nohiyai", "Arrondissement de", "Mukim", "Caza de", "Caza du"),
+            *("Délégation de", "Délégation", "County of", "Cantón", "Komuna"),
+        ),
+        key=len,
+        reverse=True,
+    )
 )
-"""What ends and begins second-order regions' names, often in their countries' languages, and news leaves out."""
+"""What ends and begins second-order regions' names, often in their countries' languages, and news leaves out; of the
+beginnings the longest first, for "Provincia de" begins as "Provincia del" does."""
 
 
 def is_code(name: str) -> bool:
@@ -67,9 +56,11 @@ def is_code(name: str) -> bool:
 
 def without_kind(name: str) -> Iterator[str]:
     """A first-order region's name without its kind, where it ends in one."""
-    for word in KIND_WORDS:
-        if name.endswith(f" {word}"):
-            yield name.removesuffix(f" {word}")
+    return _without_end(name, KIND_WORDS)
+
+
+def _without_end(name: str, words: Iterable[str]) -> Iterator[str]:
+    return (name.removesuffix(f" {word}") for word in words if name.endswith(f" {word}"))
 
 
 def without_county(country: str, name: str) -> Iterator[str]:
@@ -89,21 +80,17 @@ def without_division(name: str) -> tuple[str, bool]:
     (('Pampanga', True), ('Attock', False))
     """
     for bare, alone in _bare_names(name):
-        if len(bare) > CODE_LENGTH - 1 and bare[0].isupper() and bare.lower() not in common_words():
+        if len(bare) >= CODE_LENGTH and bare[0].isupper() and bare.lower() not in common_words():
             return bare, alone
     return "", False
 
 
 def _bare_names(name: str) -> Iterator[tuple[str, bool]]:
-    for words, alone in ((FOREIGN_ENDS, True), (ENGLISH_ENDS, False)):
-        for word in words:
-            if name.endswith(f" {word}"):
-                yield name.removesuffix(f" {word}"), alone
-    # The longest first, for "Provincia de" begins as "Provincia del" does.
-    for word in sorted(BEGINNINGS, key=len, reverse=True):
-        if name.startswith(f"{word} "):
-            yield name.removeprefix(f"{word} "), True
-            return
+    yield from ((bare, True) for bare in _without_end(name, FOREIGN_ENDS))
+    yield from ((bare, False) for bare in _without_end(name, ENGLISH_ENDS))
+    beginning = next((word for word in BEGINNINGS if name.startswith(f"{word} ")), None)
+    if beginning is not None:
+        yield name.removeprefix(f"{beginning} "), True
 
 
 def town_radius_km(population: int) -> float:

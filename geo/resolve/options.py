@@ -81,7 +81,6 @@ GENERIC = BODIES | CALENDAR | KINDS | STREETS | frozenset(
 )  # fmt: skip
 """Words of names of buildings and bodies that are no place's name by themselves, though some hamlet bears them."""
 
-ENGLISH_KINDS = frozenset(map(fold, "camp cape fort lake mount point".split()))
 FOREIGN_KINDS = frozenset(
     map(
         fold,
@@ -92,6 +91,8 @@ FOREIGN_KINDS = frozenset(
     )
 )
 """Words that begin names and say what is so named: "Cerro Rosado" is neither the town of Cerro nor that of Rosado."""
+LEADING_KINDS = FOREIGN_KINDS | frozenset(map(fold, "camp cape fort lake mount point".split()))
+"""The same with those of English, after which another place's name may stand: "Camp Liberty Baghdad"."""
 
 BUILT = frozenset(
     "airport arena barracks cathedral center centre chambers cinema clinic college commission council court "
@@ -169,7 +170,7 @@ def _parts(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
 
 def _named(part: str, gazetteer: Gazetteer) -> list[Match]:
     lower = [w.lower() for w in part.split()]
-    if all(w in GENERIC or w in INNER or fold(w) in FOREIGN_KINDS | ENGLISH_KINDS for w in lower):
+    if all(w in GENERIC or w in INNER or fold(w) in LEADING_KINDS for w in lower):
         return []
     if len(lower) == 1 and lower[0] in common_words():
         return []

@@ -75,7 +75,7 @@ export function modelOf(payload: Payload): Model {
   const events = Array.from({length: payload.events.type.length}, (_, index) => new Row(data, index));
   const {place: placeAt, type: typeAt, date_start, date_end} = payload.events;
   const [starts, last] = [daysOf(date_start), daysOf(date_end)];
-  const published = articles.map((article) => (article.published === null ? NO_DAY : dayOf(article.published)));
+  const published = daysOf(payload.articles.published);
   const reported = Int32Array.from(data.told.article, (article) => published[article]);
   const mentions = new Mentions(payload.mentions, places);
   const towns = rows(payload.towns);

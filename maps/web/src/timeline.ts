@@ -28,8 +28,6 @@ const [DATED, REPORTED, ELSEWHEN] = [0, 1, 2];
 export class Timeline implements Part {
   readonly key = "date";
   readonly root: HTMLElement;
-  /** For each row whether its event has a day: 1 or 0. */
-  private readonly dated: Uint8Array;
   /** For each row its kind, DATED or another: what has no day is counted by that of the report. */
   private readonly kinds: Uint8Array;
   /** For each row the bar that it lies in, -1 where it lies in several or has no day. */
@@ -56,9 +54,8 @@ export class Timeline implements Part {
     /** The reader has changed the brush. */
     private readonly onStep: () => void,
   ) {
-    this.dated = Uint8Array.from(days.starts, (day) => (day === NO_DAY ? 0 : 1));
-    this.kinds = Uint8Array.from(this.dated, (isDated) => (isDated === 1 ? DATED : REPORTED));
-    this.barOf = new Int16Array(this.dated.length);
+    this.kinds = Uint8Array.from(days.starts, (day) => (day === NO_DAY ? REPORTED : DATED));
+    this.barOf = new Int16Array(this.kinds.length);
     this.handles = {start: this.handle("start"), end: this.handle("end")};
     this.plot = h("div", {class: "dl-time-plot"}, this.bars, this.window, this.handles.start, this.handles.end);
     this.root = h(
@@ -87,10 +84,8 @@ export class Timeline implements Part {
   /** Whether there is anything to draw: two days at least. */
   get isUseful(): boolean {
     const {starts, ends} = this.days;
-    const first = this.dated.indexOf(1);
-    return this.dated.some(
-      (isDated, at) => isDated === 1 && (starts[at] !== starts[first] || ends[at] !== ends[first]),
-    );
+    const first = this.kinds.indexOf(DATED);
+    return this.kinds.some((kind, at) => kind === DATED && (starts[at] !== starts[first] || ends[at] !== ends[first]));
   }
 
   write(): string | null {
@@ -145,8 +140,8 @@ export class Timeline implements Part {
       ).sort();
     this.scale = scaleBetween(sorted(this.days.starts), sorted(this.days.ends), most);
     const {bins} = this.scale;
-    this.dated.forEach((isDated, at) => {
-      const bar = isDated === 0 ? -1 : binAt(bins, this.days.starts[at]);
+    this.kinds.forEach((kind, at) => {
+      const bar = kind !== DATED ? -1 : binAt(bins, this.days.starts[at]);
       this.barOf[at] = bar >= 0 && this.days.ends[at] <= bins[bar].end ? bar : -1;
     });
     this.makeBars();
@@ -161,7 +156,7 @@ export class Timeline implements Part {
     this.drawBars(this.heights());
     this.place();
     this.undatedNumber.textContent = `and ${count(then, "event")} reported then without a date`;
-    this.withUndated.hidden = this.brush === null || !this.dated.includes(0);
+    this.withUndated.hidden = this.brush === null || this.kinds.every((kind) => kind === DATED);
     this.all.hidden = this.brush === null;
     const without = then + elsewhen === 0 ? "" : `, ${whole(then + elsewhen)} without a date`;
     this.said.textContent =
@@ -172,13 +167,13 @@ export class Timeline implements Part {
 
   /** How high each bar is: what passes all filters but the brush. */
   private heights(): Float64Array {
-    const {barOf, dated} = this;
+    const {barOf, kinds} = this;
     const {starts, ends} = this.days;
     const passes = this.store.passesBut(FILTER);
     const sums = new Float64Array(this.scale.bins.length);
     const wide: Range[] = [];
-    for (let at = 0; at < dated.length; at++) {
-      if (dated[at] === 0 || !passes(at)) continue;
+    for (let at = 0; at < kinds.length; at++) {
+      if (kinds[at] !== DATED || !passes(at)) continue;
       if (barOf[at] >= 0) sums[barOf[at]] += 1;
       else wide.push({start: starts[at], end: ends[at]});
     }
