@@ -5,16 +5,15 @@ likes, so that it compresses well and the page needs no object for any of its va
 """
 
 import json
-import re
 import zlib
-from array import array
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, count, pairwise
+from itertools import accumulate, pairwise
 from typing import Any, TypeGuard
 
 import numpy as np
+
+from maps.spelling import spelled, unspelled
 
 LEVEL = 6
 """Of zlib: the highest one takes two to three times as long, and the page is a hundredth smaller."""
@@ -50,15 +49,15 @@ def encode(payload: Mapping[str, object]) -> str:
     """The payload as ASCII that means nothing to HTML or to a template. Raises ValueError for NaN and infinity."""
     columns: list[tuple[Path, Column]] = []
     tree = _without(payload, (), columns)
-    words, spelled = _spelled({path: texts for path, texts in columns if _is_wordy(texts)})
+    count, words, told = spelled({path: texts for path, texts in columns if _is_wordy(texts)})
     heads: list[list[object]] = []
-    body = [_front(words)]
+    body = [words]
     for path, column in columns:
-        kind, more, data = ("words", [], spelled[path]) if path in spelled else _column(column)
+        kind, more, data = ("words", [], told[path]) if path in told else _column(column)
         length = len(column.values if isinstance(column, Numbers) else column)
         heads.append([path, kind, length, len(data), *more])
         body.append(data)
-    head = json.dumps([tree, len(words), len(body[0]), heads], allow_nan=False, separators=(",", ":")).encode("ascii")
+    head = json.dumps([tree, count, len(words), heads], allow_nan=False, separators=(",", ":")).encode("ascii")
     return _letters(zlib.compress(b"".join([len(head).to_bytes(4, "little"), head, *body]), LEVEL))
 
 
@@ -67,7 +66,7 @@ def decode(block: str) -> dict[str, object]:
     data = zlib.decompress(_bytes(block))
     at = 4 + int.from_bytes(data[:4], "little")
     tree, count, size, heads = json.loads(data[4:at])
-    words = _unfront(data[at : at + size], count)
+    words = data[at : at + size], count
     at += size
     payload: dict[str, object] = tree
     for path, kind, length, size, *more in heads:
@@ -158,13 +157,13 @@ def _place(tree: Any, path: Sequence[str | int], values: object) -> None:  # noq
     tree[path[-1]] = values
 
 
-def _values(data: bytes, kind: str, count: int, more: Sequence[Any], words: Sequence[str]) -> list[Any]:
+def _values(data: bytes, kind: str, count: int, more: Sequence[Any], words: tuple[bytes, int]) -> list[Any]:
     if kind == "texts":
         lengths, size = more
         ends = list(accumulate(_whole(data[:size], lengths).tolist(), initial=size))
         return [data[start:end].decode() for start, end in pairwise(ends)]
     if kind == "words":
-        return "".join(words[rank] for rank in _ranks(data)).split("\0")
+        return unspelled(*words, data)
     whole = _whole(data, kind)
     assert len(whole) == count  # noqa: S101 -- `encode` wrote it
     values: list[Any] = (whole / 10 ** more[0]).tolist() if more else whole.tolist()
@@ -188,130 +187,6 @@ def _numbers(values: Whole) -> tuple[str, bytes]:
 def _whole(data: bytes, kind: str) -> "np.ndarray[Any, np.dtype[Any]]":
     dtype = KINDS[kind]
     return np.frombuffer(data, dtype=np.uint8).reshape(dtype.itemsize, -1).T.copy().view(dtype)[:, 0]
-
-
-# --- texts as words ---
-
-_WORD = re.compile(r" ?\w+|\W")
-"""A word with the space before it, or any other character: all of a text one after the other."""
-
-ONE, TWO = 128, 96 * 256
-"""So many words, the most frequent ones, have codes of one byte, and so many of two; the others have three."""
-MOST_WORDS = ONE + TWO + 32 * 65536
-"""There are codes for no more: then texts travel as they are."""
-
-
-END = "\0"
-"""The word that stands between two texts of a column."""
-
-
-def _spelled(columns: Mapping[Path, Sequence[str]]) -> tuple[list[str], dict[Path, bytes]]:
-    """Every word of these columns, the most frequent first and else by the alphabet, and each column as their codes.
-
-    Both are empty without columns, and where there are more words than codes.
-    """
-    numbers: defaultdict[str, int] = defaultdict(count().__next__)
-    told = {path: _pieces(column, numbers) for path, column in columns.items()}
-    pieces = [_words(piece) for piece in numbers]
-    often = sum((np.bincount(found, minlength=len(pieces)) for found in told.values()), np.zeros(len(pieces), np.int64))
-    counts = Counter({END: -len(columns)})  # no text ends before the first one
-    for words, times in zip(pieces, often.tolist(), strict=True):
-        for word in words:
-            counts[word] += times
-    if not columns or len(counts) > MOST_WORDS:
-        return [], {}
-    ranked = sorted(counts)
-    ranked.sort(key=counts.__getitem__, reverse=True)
-    codes = {word: _code(rank) for rank, word in enumerate(ranked)}
-    data = [b"".join([codes[word] for word in words]) for words in pieces]
-    first = len(codes[END])
-    return ranked, {path: _joined(data, found)[first:] for path, found in told.items()}
-
-
-def _joined(parts: Sequence[bytes], chosen: "array[int]") -> bytes:
-    """The parts at these positions, one after the other: for millions, several times as fast as joining them."""
-    lengths = np.array(list(map(len, parts)), dtype=np.int64)
-    starts = lengths.cumsum() - lengths
-    at = np.asarray(chosen)
-    length = lengths[at]
-    ends = length.cumsum()
-    # Where each byte stands among those of all parts: as far from its part's start as it shall be here.
-    source = np.repeat(starts[at] - (ends - length), length) + np.arange(ends[-1])
-    data: bytes = np.frombuffer(b"".join(parts), dtype=np.uint8)[source].tobytes()
-    return data
-
-
-def _pieces(column: Sequence[str], numbers: Mapping[str, int]) -> "array[int]":
-    """The number of each piece of these texts, what stands between two spaces; new pieces get the next numbers.
-
-    There are few different ones, so their words are looked for once. A text's first piece begins with END.
-    """
-    found = array("I")
-    for text in column:
-        found.extend(map(numbers.__getitem__, f"{END}{text}".split(" ")))
-    return found
-
-
-def _words(piece: str) -> list[str]:
-    """The words of a piece, with the space before it."""
-    if piece.isalnum():
-        return [f" {piece}"]
-    return _WORD.findall(piece if piece.startswith(END) else f" {piece}")
-
-
-def _code(rank: int) -> bytes:
-    if rank < ONE:
-        return bytes((rank,))
-    if rank < ONE + TWO:
-        return (ONE * 256 + rank - ONE).to_bytes(2, "big")
-    return (224 * 65536 + rank - ONE - TWO).to_bytes(3, "big")
-
-
-def _ranks(data: bytes) -> Iterator[int]:
-    at = 0
-    while at < len(data):
-        if data[at] < ONE:
-            rank, at = data[at], at + 1
-        elif data[at] < 224:  # noqa: PLR2004 -- see _code
-            rank, at = int.from_bytes(data[at : at + 2], "big") - ONE * 256 + ONE, at + 2
-        else:
-            rank, at = int.from_bytes(data[at : at + 3], "big") - 224 * 65536 + ONE + TWO, at + 3
-        yield rank
-
-
-MOST_SHARED = 31
-
-
-def _front(words: Sequence[str]) -> bytes:
-    """Each word as how many bytes it begins with like the one before, how many others it has, and these."""
-    if not words:
-        return b""
-    data = [word.encode() for word in words]
-    begins = np.array(data, dtype=f"S{MOST_SHARED}").view(np.uint8).reshape(-1, MOST_SHARED)
-    alike = (begins[1:] == begins[:-1]).cumprod(axis=1).sum(axis=1)
-    lengths = np.array([len(word) for word in data])
-    shared = [0, *np.minimum(alike, np.minimum(lengths[1:], lengths[:-1])).tolist()]
-    others = [len(word) - same for word, same in zip(data, shared, strict=True)]
-    # A word of hundreds of letters is rare: so many times 255, and what is left.
-    told = {number: b"\xff" * (number // 255) + bytes((number % 255,)) for number in {*shared, *others}}
-    rows = zip(data, shared, others, strict=True)
-    return b"".join([part for word, same, rest in rows for part in (told[same], told[rest], word[same:])])
-
-
-def _unfront(data: bytes, count: int) -> list[str]:
-    words: list[str] = []
-    before = b""
-    at = 0
-    for _ in range(count):
-        shared, rest = data[at], 0
-        at += 1
-        while data[at] == 255:  # noqa: PLR2004 -- see _front
-            rest, at = rest + 255, at + 1
-        rest, at = rest + data[at], at + 1
-        before = before[:shared] + data[at : at + rest]
-        at += rest
-        words.append(before.decode())
-    return words
 
 
 # --- bytes as letters ---

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from maps import block
+from maps import spelling
 from maps.block import LETTERS, decode, encode
 
 READ_BY_THE_PAGE = Path(__file__).parent.parent / "maps" / "web" / "tests" / "block.txt"
@@ -69,5 +69,5 @@ def test_the_same_columns_give_the_same_block():
 
 def test_more_words_than_there_are_codes_travel_as_they_are(monkeypatch):
     texts = [" ".join(f"word{100 * row + at}" for at in range(100)) for row in range(40)]
-    monkeypatch.setattr(block, "MOST_WORDS", 50)
+    monkeypatch.setattr(spelling, "MOST_WORDS", 50)
     assert decode(encode({"texts": texts})) == {"texts": texts}
