@@ -13,7 +13,7 @@ from typing import Protocol
 from geo.address import web_address
 from geo.group import Group, group
 from geo.model import Article, LocatedArticle, Place, Resolution
-from maps.shown import all_short, clean, short
+from maps.shown import all_clean, all_short, clean, short
 from maps.told import Tables
 from maps.towns import town_columns
 
@@ -116,7 +116,7 @@ def _payload(
         "tiles": tiles,
         "articles": _articles([one.article for one in articles], texts=texts),
         "mentions": _mentions(articles if texts else ()),
-        "places": _by_name([_place(place) for place in places], _PLACE),
+        "places": _places(places),
         "sentences": list(tables.sentence_at),
         "reasons": list(tables.reason_at),
         "rivals": _by_name(list(tables.rival_at), _RIVAL),
@@ -127,7 +127,6 @@ def _payload(
 
 
 _RIVAL = ("name", "admin1", "country", "score")
-_PLACE = ("id", "name", "lat", "lon", "feature", "country", "admin1", "geo_precision", "extent_km", "bbox")
 
 
 def _by_name(rows: Sequence[Sequence[object]], names: Sequence[str]) -> dict[str, list[object]]:
@@ -169,19 +168,24 @@ def _articles(articles: Sequence[Article], *, texts: bool) -> dict[str, Sequence
 
 def _mentions(articles: Sequence[LocatedArticle]) -> dict[str, list[object]]:
     """Every name of the texts that travel, in their order, with its role and the place that it was taken for."""
-    found = [
-        (number, mention.start, mention.end, mention.role, resolution)
+    kept = [
+        (number, resolution)
         for number, one in enumerate(articles)
         for resolution in sorted(one.resolutions, key=_span)
-        if (mention := resolution.mention).end <= LONGEST_TEXT
+        if resolution.mention.end <= LONGEST_TEXT
     ]
-    columns = _by_name(found, ("article", "start", "end", "role", "name"))
-    decided = [resolution for *_, resolution in found]
+    decided = [resolution for _, resolution in kept]
+    mentions = [one.mention for one in decided]
     # Many are one place, whose name is put together once.
     places = {id(one.place): one.place for one in decided if one.place is not None}
     names = {key: short(_full_name(place)) for key, place in places.items()}
-    columns["name"] = [_taken_for(one, names.get(id(one.place))) for one in decided]
-    return columns
+    return {
+        "article": [number for number, _ in kept],
+        "start": [mention.start for mention in mentions],
+        "end": [mention.end for mention in mentions],
+        "role": [mention.role for mention in mentions],
+        "name": [_taken_for(one, names.get(id(one.place))) for one in decided],
+    }
 
 
 def _span(resolution: Resolution) -> tuple[int, int]:
@@ -202,17 +206,20 @@ def _on_earth(place: Place) -> bool:
     return -90 <= place.lat <= 90 and -180 <= place.lon <= 180  # noqa: PLR2004 -- degrees; false for NaN too
 
 
-def _place(place: Place) -> tuple[object, ...]:
-    box = None if place.bbox is None or not all(map(math.isfinite, place.bbox)) else [round(n, 4) for n in place.bbox]
-    return (
-        clean(place.id),
-        short(place.name),
-        round(place.lat, 5),
-        round(place.lon, 5),
-        clean(place.feature),
-        clean(place.country),
-        short(place.admin1),
-        place.geo_precision,
-        round(place.extent_km, 1) if math.isfinite(place.extent_km) else 0.0,
-        box,
-    )
+def _places(places: Sequence[Place]) -> dict[str, Sequence[object]]:
+    return {
+        "id": all_clean(place.id for place in places),
+        "name": all_short(place.name for place in places),
+        "lat": [round(place.lat, 5) for place in places],
+        "lon": [round(place.lon, 5) for place in places],
+        "feature": all_clean(place.feature for place in places),
+        "country": all_clean(place.country for place in places),
+        "admin1": all_short(place.admin1 for place in places),
+        "geo_precision": [place.geo_precision for place in places],
+        "extent_km": [round(place.extent_km, 1) if math.isfinite(place.extent_km) else 0.0 for place in places],
+        "bbox": [None if place.bbox is None else _box(place.bbox) for place in places],
+    }
+
+
+def _box(box: Sequence[float]) -> list[float] | None:
+    return [round(side, 4) for side in box] if all(map(math.isfinite, box)) else None

@@ -41,7 +41,7 @@ def spelled(columns: Mapping[Name, Sequence[str]]) -> tuple[int, bytes, dict[Nam
     if not columns or len(words) > MOST_WORDS:
         return 0, b"", {}
     often = sum(np.bincount(found, minlength=len(pieces)) for found in told.values())
-    counts = np.bincount(used, weights=np.repeat(often, lengths)).astype(np.int64)
+    counts: Whole = np.bincount(used, weights=np.repeat(often, lengths)).astype(np.int64)
     counts[words[END]] -= len(columns)  # no text ends before the first one
     by_name = sorted(words)
     named = np.fromiter(map(words.__getitem__, by_name), np.int64, len(by_name))
@@ -94,7 +94,7 @@ def _codes(ranks: Whole) -> tuple[Bytes, Whole]:
     sizes = 1 + (ranks >= ONE).astype(np.int64) + (ranks >= ONE + TWO)
     # A code's bytes are the last ones of this number, the most significant first.
     firsts = np.array([0, TWO_FROM << 8, THREE_FROM << 16])[sizes - 1]
-    values = ranks - np.array([0, ONE, ONE + TWO])[sizes - 1] + firsts
+    values: Whole = ranks - np.array([0, ONE, ONE + TWO])[sizes - 1] + firsts
     data = values.astype(">u4").view(np.uint8)
     return data[_runs(4 * np.arange(1, len(ranks) + 1) - sizes, sizes)], sizes
 

@@ -8,7 +8,6 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from geo.model import Event, Place, Resolution
 from geo.resolve.rival import rival_of
@@ -85,6 +84,8 @@ class Tables:
         return {name: [row[at] for row in rows] for at, name in enumerate(("sure", "reason", "rival"))}
 
     def _reasons(self, one: Resolution) -> tuple[float | None, int, int]:
+        if not one.candidates and not one.why:
+            return _rounded(one.score), -1, -1
         reason = short(_reason(one))
         rival = rival_of(one)
         return (
@@ -133,16 +134,14 @@ def _actors(events: Sequence[Event]) -> list[list[str]]:
 
 def _dates(events: Sequence[Event]) -> Columns:
     days = [event.when for event in events]
+    # Many events share a day, which is written once.
+    iso = {day: day.isoformat() for when in days if when is not None for day in (when.start, when.end)}
     return {
-        "date_start": [None if when is None else _iso(when.start) for when in days],
-        "date_end": [None if when is None else _iso(when.end) for when in days],
+        "date_start": [None if when is None else iso[when.start] for when in days],
+        "date_end": [None if when is None else iso[when.end] for when in days],
         "date_precision": [None if when is None else when.precision for when in days],
         "date_text": all_short(event.when_text if event.when is None else event.when.text for event in events),
     }
-
-
-def _iso(day: date) -> str:
-    return day.isoformat()
 
 
 def _rounded(score: float) -> float:

@@ -27,6 +27,8 @@ ALIKE_TOLL, FEW = 0.25, 3
 """The same where both count as many dead, and these are not so few that any accident has them."""
 DUPLICATE = 0.8
 """So much of their words have copies in common, of which nothing else need say that they tell the same."""
+COPIED = 60
+"""A sentence of so many characters that stands in both word for word says enough."""
 NEAR_DAYS = 3
 """So far from the day of an event, or of another report of it, may a report without a day be published."""
 MOST_COMPARED = 16
@@ -95,6 +97,8 @@ def _same_across(one: Unit, main: Unit) -> float:
     days, others = one.days, main.days
     if on_other_days(one.dated, main.dated):
         return 0.0
+    if len(one.said) >= COPIED and one.said == main.said:
+        return 1.0  # so would the words say, which take long to make
     words, known = one.words, main.words
     if near_duplicate(words, known, least=DUPLICATE):
         return 1.0

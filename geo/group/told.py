@@ -153,6 +153,14 @@ class Unit:
         return self._words
 
     @property
+    def said(self) -> str:
+        """Its only sentence, in small letters; "" where there are several."""
+        if len(self.told) > 1:
+            return ""
+        event = self.main.event
+        return self.main.telling.article.text[event.evidence_start : event.evidence_end].lower()
+
+    @property
     def dead(self) -> frozenset[int]:
         """How many died, as its sentences say; what is no whole number is left out."""
         said = [number for each in self.told for key, number in each.wording.tolls if key == DEAD]

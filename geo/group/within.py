@@ -6,7 +6,7 @@ Places, days, types and words decide; where they leave a doubt, two tellings sta
 import math
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from geo.gazetteer.containment import inside
@@ -51,11 +51,21 @@ def units_of(found: LocatedArticle) -> Iterator[Unit]:
     for position, located in enumerate(found.events):
         by_status.setdefault(located.event.status, []).append(Told(found, position))
     for told in by_status.values():
-        yield from _units(told, found.article) if len(told) > 1 else (Unit(told[0]),)
+        # What nothing else of the article is akin to needs no words and no rank.
+        compared = _compared([each.event.type for each in told])
+        yield from (Unit(each) for each in told if each.event.type not in compared)
+        if compared:
+            yield from _units([each for each in told if each.event.type in compared], told, found.article)
 
 
-def _units(told: list[Told], of: Article) -> Iterator[Unit]:
-    """The tellings of one article and status, those of one event together."""
+def _compared(types: Sequence[str]) -> Collection[str]:
+    """Of the types of an article's tellings, those that more than one of them may tell."""
+    kinds = set(types)
+    return {one for one in kinds if types.count(one) > 1 or not kinds.isdisjoint(kin().get(one, ())[1:])}
+
+
+def _units(told: list[Told], every: Sequence[Told], of: Article) -> Iterator[Unit]:
+    """Some of the tellings that one article has of a status, those of one event together."""
     told.sort(key=lambda each: each.rank)
     article: _Article | None = None
     units: dict[str, list[Unit]] = {}
@@ -63,7 +73,7 @@ def _units(told: list[Told], of: Article) -> Iterator[Unit]:
         # In a very long article, the events that are told nearest by.
         near = list(_nearest(one, units))
         if near and article is None:
-            article = _Article.of(of, told)
+            article = _Article.of(of, every)
         home = None if article is None else _home(one, near, article)
         if home is None:
             insort(units.setdefault(one.event.type, []), Unit(one), key=_where)
