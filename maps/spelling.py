@@ -103,7 +103,7 @@ def _runs(starts: Whole, lengths: Whole) -> Whole:
     """All positions of these runs of positions, one run after the other."""
     ends = lengths.cumsum()
     total = int(ends[-1]) if len(ends) else 0
-    runs: Whole = np.repeat(starts - (ends - lengths), lengths) + np.arange(total)
+    runs: Whole = np.repeat(starts - (ends - lengths), lengths) + np.arange(total, dtype=np.int64)
     return runs
 
 
