@@ -17,21 +17,19 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from html import escape
 from pathlib import Path
+from time import process_time
 
 import folium
 from folium.plugins import MarkerCluster
+from folium_page import timed, write_folium
 from made_news import news
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 import maps
-from geo.eventtypes import EVENT_TYPES
-from geo.group import group
 from geo.model import LocatedArticle
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,37 +74,6 @@ class Figures:
 def ours(located: Sequence[LocatedArticle], file: Path) -> None:
     """Write Dateline's page."""
     maps.save(maps.event_map(located, title="Made-up news"), file)
-
-
-def theirs(located: Sequence[LocatedArticle], file: Path) -> str:
-    """Write folium's page with a marker for every event that ours shows; the name of its cluster."""
-    drawn = folium.Map([20, 10], zoom_start=2, tiles=None)
-    drawn.options["maxZoom"] = 18
-    cluster = MarkerCluster().add_to(drawn)
-    for one in group(located):
-        place, article, event = one.main.place, one.main.article, one.main.located.event
-        if place is None:
-            continue
-        day = "" if event.when is None else f"{event.when.start:%d %B %Y}"
-        text = (
-            f"<h4>{escape(event.headline)}</h4><p>{escape(EVENT_TYPES[event.type].label)}, {event.status}</p>"
-            f"<p>{day}, {escape(place.name)}, {escape(place.admin1)}</p><p>{escape(', '.join(event.actors))}</p>"
-            f"<blockquote>{escape(article.text[event.evidence_start : event.evidence_end])}</blockquote>"
-            f'<p><a href="{escape(article.url)}">{escape(article.title)}</a>, {escape(article.source)}</p>'
-        )
-        folium.Marker([place.lat, place.lon], popup=folium.Popup(text, max_width=340)).add_to(cluster)
-    drawn.save(file)
-    return str(cluster.get_name())
-
-
-def timed(write: Callable[[], object], runs: int) -> float:
-    """The least processor time in seconds: unlike the clock's, it hardly depends on what else the machine does."""
-    times = []
-    for _ in range(runs):
-        before = time.process_time()
-        write()
-        times.append(time.process_time() - before)
-    return min(times)
 
 
 @contextmanager
@@ -238,9 +205,9 @@ def main() -> None:
             own = measured(browser, file, writing, steps=OURS)
             other = None
             if not missing:
-                before = time.process_time()
-                name = theirs(located, file)
-                writing = time.process_time() - before
+                before = process_time()
+                name = write_folium(located, file, clustered=True)
+                writing = process_time() - before
                 every = f"window.every = {name}.getLayers(); 0"
                 steps = [THEIRS % {"name": name, "away": away} for away in (FILTERED, BRUSHED)]
                 other = measured(browser, file, writing, before=every, steps=steps)

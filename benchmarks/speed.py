@@ -2,11 +2,13 @@
 
 Usage: `python benchmarks/speed.py [--shared ../shared]`. Each time is the least of five runs of a whole process (three
 over LGL, which is used where it is there), as machines are noisy upwards only; memory is the process's greatest, or
-that of all its processes together where it has several (each's share of what they have in common; Linux tells).
+that of all its processes together where it has several (each's share of what they have in common; Linux tells). How
+slow this machine is, `folium_page.py` finds, before and after.
 """
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -14,6 +16,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from xml.etree import ElementTree as ET
+
+from folium_page import slowness
 
 ROOT = Path(__file__).resolve().parent.parent
 RUNS = 5
@@ -145,6 +149,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     shared = options.parse_args().shared
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as it is for users
     with tempfile.TemporaryDirectory() as folder:
         out = str(Path(folder, "map.html"))
         whole = least([sys.executable, "-m", "maps.cli", "map", "seeds", "-o", out, "--no-cache", "--quiet"])
@@ -165,8 +170,12 @@ def main() -> None:
         ("resolution: memory of that process", f"{resolving:.0f} MB"),
     ]
     corpus = shared / "corpora" / "lgl.xml"
+    before = slowness()
     if corpus.is_file():
         rows.extend(rates(corpus))
+    rows.append(
+        ("this machine takes for what that of the aims does in a second", f"{before:.1f} to {slowness():.1f} s")
+    )
     print("| | |\n|---|---|")
     for what, figure in rows:
         print(f"| {what} | {figure} |")

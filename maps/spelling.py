@@ -103,8 +103,7 @@ def _runs(starts: Whole, lengths: Whole) -> Whole:
     """All positions of these runs of positions, one run after the other."""
     ends = lengths.cumsum()
     total = int(ends[-1]) if len(ends) else 0
-    runs: Whole = np.repeat(starts - (ends - lengths), lengths) + np.arange(total, dtype=np.int64)
-    return runs
+    return (np.repeat(starts - (ends - lengths), lengths) + np.arange(total)).astype(np.int64, copy=False)
 
 
 def _ranks(data: bytes) -> Iterator[int]:
