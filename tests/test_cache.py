@@ -190,9 +190,12 @@ def test_what_is_packed_comes_back_as_it_was(found):
     again = Unpacker().unpacked(pack(found, language="fr"))
     assert again == found
     assert repr(again) == repr(found)  # 1 and 1.0 are equal, and shown differently
-    with Spool() as spool:
-        spool.add(pack(found))
-        assert repr(list(spool)) == repr([found])
+    for in_memory in (0, 1_000, 1_000_000):
+        with pytest.MonkeyPatch.context() as patched, Spool() as spool:
+            patched.setattr(spool, "_room", in_memory)
+            for _ in range(2):
+                spool.add(pack(found))
+            assert repr(list(spool)) == repr([found, found])
 
 
 def test_places_that_are_equal_but_written_differently_stay_so_in_one_run():
