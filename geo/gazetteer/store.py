@@ -11,6 +11,7 @@ from threading import Lock
 from typing import Self, get_args
 
 from geo.errors import GazetteerError
+from geo.gazetteer.byear import ALIKE, alike, by_ear
 from geo.gazetteer.names import keys
 from geo.model import BBox, Match, MatchKind, Place
 
@@ -113,6 +114,14 @@ class LocalGazetteer:
     def lookup(self, name: str) -> Sequence[Match]:
         """Every place that `name` may mean, most populous first; without its possessive only when it is unknown."""
         return self._found(name) if len(name) <= LONGEST_NAME else ()
+
+    def sounding(self, name: str) -> Sequence[Match]:
+        """Places whose names are other spellings of `name`, as far as their sound tells, most populous first."""
+        key = by_ear(name)
+        with self._asking:
+            rows = self._db.execute(_SELECT, (key, key)).fetchall() if key else ()
+        places = map(_place, rows)
+        return [Match(place=each, kind="alternate") for each in places if alike(name, each.name) >= ALIKE]
 
     def by_id(self, ids: Iterable[str]) -> Mapping[str, Place]:
         """The places with these ids, of those that it knows. The whole file is looked through, once for all of them."""

@@ -172,6 +172,6 @@ def _reasons(one: Open, i: int, weights: Ranker) -> tuple[str, ...]:
     words = {
         **one.says[i],
         **dict.fromkeys(("people", "people_of_area"), f"{option.place.population:,}"),
-        **dict.fromkeys(("start", "end", "respelt"), option.part),
+        **dict.fromkeys(("start", "end", "respelt", "by_ear"), option.part),
     }
     return weights.reasons(one.features(i), words)

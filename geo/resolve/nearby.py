@@ -24,6 +24,8 @@ AROUND_KM = 30.0
 """Towns, quarters and districts so near to each other speak for one spot."""
 GAP = 300.0
 """Characters over which a name's nearness counts e times less."""
+HELD_REACH = 40
+"""Characters after a name in which the place stands that it lies in."""
 MOST_BEFORE = MOST_AFTER = 100
 """So many placed names on each side of an unknown one are looked at: few articles have more, and the time that a list
 of thousands takes would grow with its square."""
@@ -43,6 +45,8 @@ class Anchor:
 
     place: Place
     features: Features
+    holds: bool
+    """Whether the text says that the name lies in it: "Bonteso, in the Ashanti Region"."""
 
 
 def placed_nearby(text: str, decided: Sequence[Resolution], weights: Ranker) -> tuple[Resolution, ...]:
@@ -80,7 +84,8 @@ def anchors(text: str, unknown: Resolution, decided: Sequence[Resolution]) -> li
     for place, each in spots.items():
         gaps = [(start - r.mention.end if r.mention.end <= start else r.mention.start - end) for r in each]
         before = [start - r.mention.end for r in each if r.mention.end <= start]
-        held = any(end <= r.mention.start <= end + 40 and _HOLDS.fullmatch(text, end, r.mention.start) for r in each)
+        after = [r for r in each if end <= r.mention.start <= end + HELD_REACH]
+        held = [r.mention.role for r in after if _HOLDS.fullmatch(text, end, r.mention.start)]
         kind = AS_ANCHOR[place.geo_precision]
         features: Features = {
             kind: 1.0,
@@ -96,13 +101,14 @@ def anchors(text: str, unknown: Resolution, decided: Sequence[Resolution]) -> li
             features["near_built"] = 1.0
             if kind == "near_town":
                 features["near_built_town"] = 1.0
-        out.append(Anchor(place=place, features=features))
+        out.append(Anchor(place=place, features=features, holds="container" in held))
     return out
 
 
 def _nearby(unknown: Resolution, around: Sequence[Anchor], weights: Ranker) -> Resolution:
     if not around:
         return unknown
+    around = [each for each in around if each.holds] or around
     shares = weights.shares([weights.score(each.features) for each in around], none=NONE)
     best = max(range(len(around)), key=lambda i: (shares[i], around[i].place.population, around[i].place.id))
     spot = around[best].place

@@ -1,7 +1,8 @@
 """A name in, the places that it may mean out, and how the name came to each. Decides nothing.
 
-Where the gazetteer does not know a name as it stands, it is spelt as gazetteers spell it ("Loudon Co."); and where that
-fails too, the places that its own words name are offered ("Belfast Magistrate's Court", "Bank of Mexico").
+Where the gazetteer does not know a name as it stands, it is spelt as gazetteers spell it ("Loudon Co."); where that
+fails too, the places that its own words name are offered ("Belfast Magistrate's Court", "Bank of Mexico"), and at last
+those whose names sound like it ("Diwaniyah").
 """
 
 import re
@@ -9,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from geo.gazetteer import Gazetteer
+from geo.gazetteer import Gazetteer, sounding
+from geo.gazetteer.byear import alike
 from geo.gazetteer.names import fold
 from geo.gazetteer.store import LONGEST_NAME
 from geo.known import INNER
@@ -18,12 +20,13 @@ from geo.rolewords import BODIES, CALENDAR, KINDS, STREETS
 from geo.tables import common_words
 from geo.tokens import words as tokens
 
-How = MatchKind | Literal["respelt", "start", "end"]
+How = MatchKind | Literal["respelt", "by_ear", "start", "end"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """A place that a name may mean. `part` is what of the name is the place's own where that is not all of it.
+    """A place that a name may mean. `part` is what of the name is the place's own where that is not all of it, or how
+    the place is spelt; `alike` is how much of that the name sounds like.
 
     `built` is whether the rest of the name says that it is a building, or a body that sits in one, `street` whether it
     says that it is a street.
@@ -32,6 +35,7 @@ class Option:
     place: Place
     how: How
     part: str = ""
+    alike: float = 1.0
     built: bool = False
     street: bool = False
 
@@ -116,8 +120,10 @@ def options(name: str, gazetteer: Gazetteer, geocoder: Gazetteer | None = None) 
         return tuple(Option(place=m.place, how=m.kind) for m in found)
     if len(name) > LONGEST_NAME or not (name[:1].isupper() or name[:1].isdigit()):
         return ()
-    again = tuple(_unique(_respelt(name, gazetteer)))
-    return again or tuple(_unique(_parts(name, gazetteer)))
+    for tried in (_respelt, _parts, _by_ear):
+        if again := tuple(_unique(tried(name, gazetteer))):
+            return again
+    return ()
 
 
 def _unique(found: Iterable[Option]) -> Iterator[Option]:
@@ -149,6 +155,16 @@ def is_known_well(place: Place) -> bool:
     """Whether it is more than a hamlet: a court, a university or a newspaper may have its name."""
     curated = place.id.startswith("dateline:")
     return place.population >= LEAST_PEOPLE or place.geo_precision >= Precision.DISTRICT or curated
+
+
+def _by_ear(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
+    """The places whose names sound like it; none for a name that has an English word, or one that says a kind."""
+    words = [word.lower() for word in name.split()]
+    if any(word in GENERIC or word in common_words() or fold(word) in LEADING_KINDS for word in words):
+        return
+    for each in sounding(gazetteer, name):
+        spelt = each.place.name
+        yield Option(place=each.place, how="by_ear", part=spelt, alike=alike(name, spelt))
 
 
 def _parts(name: str, gazetteer: Gazetteer) -> Iterator[Option]:

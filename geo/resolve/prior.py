@@ -15,13 +15,15 @@ CLASSES: Mapping[str, str] = {
     "BLDG": "building", **dict.fromkeys(WATERS, "water"), "OCN": "ocean",
 }  # fmt: skip
 """The feature that says of what class a place is; all others are `land`."""
-OF_THE_PACKAGE = frozenset({"geonames", "admin1", "admin2", "country", "dateline", "zip", "iata"})
+OF_THE_PACKAGE = frozenset({"geonames", "admin1", "admin2", "country", "dateline", "town", "facility", "zip", "iata"})
 """Namespaces of ids in the gazetteer; others are what a service answered to this very name."""
 UNCURATED = frozenset({"geonames"})
 CURATED_CLASSES = frozenset({"building", "water", "ocean", "land"})
 """A creek or a hospital that no curated table has is of no more weight than a hamlet."""
 NUMEROUS = frozenset({"town", "region", "county"})
 """There may well be others of the name where only a part of it is known: "Estádio Nacional" and the region Nacional."""
+LESS_ALIKE = 4.0
+"""How many times as much it speaks against a place that its name sounds only half like the one in the text."""
 SEAT_SHARE = 0.1
 """A town that bears its region's name and holds this share of its people is its seat (Tokyo, Mexico City)."""
 
@@ -67,7 +69,8 @@ def _own(option: Option, rivals: _Rivals) -> Features:
     settled = kind in ("town", "capital")
     out = {kind: 1.0}
     if how != "name":
-        out["alias" if how == "alternate" and not settled else how] = 1.0
+        unlike = LESS_ALIKE * (1 - option.alike)
+        out["alias" if how == "alternate" and not settled else how] = 1.0 + unlike
     if how in ("start", "end") and settled and option.built:
         out["built"] = 1.0
     if how in ("start", "end") and option.street:
