@@ -19,6 +19,16 @@ LEAD_SENTENCES = 2
 """Of so many sentences is the lead, which tells again what the title does."""
 LONGEST_DAYS = 31
 _HOUR = re.compile(r"\b[0-9]{1,2}(?:[.:][0-9]{2})?\s?[ap]\.?m\b|\b(?:[01]?[0-9]|2[0-3]):[0-5][0-9]\b")
+_PART_OF_DAY = "morning|noon|midday|afternoon|evening|nightfall|dusk|dawn|daybreak|sunset|sunrise|midnight|lunchtime"
+_LATER_THAT_DAY = re.compile(
+    rf"\b(?:by|before|around|shortly before|shortly after|(?:early |late |later )?in the) (?:the )?(?:{_PART_OF_DAY})\b"
+    r"(?! (?:of|on|prayers?)\b)|\bat (?:noon|midday|dawn|dusk|daybreak|sunset|sunrise|midnight)\b(?! (?:of|on)\b)"
+    r"|\A\W*(?:(?:a few|several|some|two|three|four|five|six) )?(?:hours|minutes) later\b",
+    re.IGNORECASE,
+)
+"""What says when on a day that was told before: "By noon", "hours later"."""
+DAY_REACH = 3
+"""In so many sentences before it that day is looked for."""
 LIGHT_VERBS = frozenset(
     "attend begin broker conduct deliver give go hold host join launch lead make mount open resume sign stage start "
     "take".split()
@@ -38,7 +48,8 @@ Group = tuple[LocatedEvent, ...]
 
 def told_once(article: Article, groups: Sequence[Group]) -> tuple[LocatedEvent, ...]:
     """The events in text order, each once; `groups` has them in text order, too."""
-    return _dated_by_lead(article, _told_once(article.text, _without_light_verbs(article.text, groups)))
+    once = _told_once(article.text, _without_light_verbs(article.text, groups))
+    return _dated_by_the_day(article, _dated_by_lead(article, once))
 
 
 def _without_light_verbs(text: str, groups: Sequence[Group]) -> tuple[Group, ...]:
@@ -134,6 +145,39 @@ def _dated_by_lead(article: Article, located: tuple[LocatedEvent, ...]) -> tuple
         return replace(one, event=replace(event, when=known.when, when_text=known.when_text))
 
     return tuple(map(day, located))
+
+
+def _dated_by_the_day(article: Article, located: tuple[LocatedEvent, ...]) -> tuple[LocatedEvent, ...]:
+    """The events, those that say only when on a day they happened with the day that a sentence before has told."""
+    if all(one.event.when is None for one in located):
+        return located
+    at = {sentence.start: number for number, sentence in enumerate(sentences(article)) if sentence.section != "title"}
+    later = {start for start, end in {_evidence(one.event) for one in located} if _is_later(article.text, start, end)}
+    out: list[LocatedEvent] = []
+    told: tuple[int, Event] | None = None
+    for one in located:
+        event = one.event
+        number = at.get(event.evidence_start)
+        if number is None or event.status != "happened":
+            out.append(one)
+            continue
+        if event.when is not None and event.when.start == event.when.end:
+            told = number, event
+        elif told and not event.when_text and event.evidence_start in later and 0 < number - told[0] <= DAY_REACH:
+            one = replace(one, event=replace(event, when=told[1].when, when_text=told[1].when_text))  # noqa: PLW2901
+            told = number, one.event
+        out.append(one)
+    return tuple(out)
+
+
+def _evidence(event: Event) -> tuple[int, int]:
+    return event.evidence_start, event.evidence_end
+
+
+def _is_later(text: str, start: int, end: int) -> bool:
+    """Whether a sentence names a part of a day and no day."""
+    said = text[start:end]
+    return _LATER_THAT_DAY.search(said) is not None and not find_dates(text, published=None, start=start, end=end)
 
 
 def _has_hour_alone(text: str, start: int, end: int) -> bool:

@@ -83,7 +83,7 @@ _FIRST_WORDS = (
     r" q[1-4] since from between the early earlier mid late last beginning start\b end\b this\b these\b next past"
     r" coming previous first second third fourth final today tonight yesterday tomorrow over at on during for in"
     r" several some many an? one two three four five six seven eight nine ten eleven twelve thirteen fifteen"
-    r" twenty thirty forty fifty new st\b valentine good easter memorial labor halloween veteran christmas boxing"
+    r" twenty thirty forty fifty new that st\b valentine good easter memorial labor halloween veteran christmas boxing"
     r" thanksgiving overnight"
 )
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec"
@@ -92,10 +92,11 @@ _UNITS = "day week fortnight month quarter year decade"
 _THEN = {
     "from": f"[0-9] the {_MONTHS} {_WEEKDAYS}",
     "between": f"[0-9] the {_MONTHS} {_WEEKDAYS}",
-    "the": r"[0-9'’‘] first second third fourth last final early mid late beginning start end spring summer fall autumn"
-    r" winter past coming next day this following same previous",
+    "the": r"[0-9'’‘] first second latter third fourth last final early mid late beginning start end spring summer"
+    r" fall autumn winter past coming next day this following same previous",
     **dict.fromkeys("over at on during for".split(), "the"),
     "in": f"[0-9] a {_ONES} {_TEENS} twenty thirty forty fifty sixty seventy eighty ninety".replace("|", " "),
+    "that": "same day morning afternoon evening night",
     "an?": f"few couple {_UNITS}",
     **dict.fromkeys("several some many".split(), _UNITS),
     "new": "year",
@@ -252,7 +253,17 @@ RULES: dict[str, tuple[Callable[[Parts, Anchor], Span], str]] = {
     "elsewhere": (
         meaning.elsewhere,
         rf"[Tt]he (?P<way>following|same|(?:next|previous)(?! {_WEEKDAY})) "
-        rf"(?:{_UNIT}|(?P<daytime>morning|evening|night)|(?P<weekday>{_WEEKDAY}))\b(?! of\b)",
+        rf"(?:{_UNIT}|(?P<daytime>morning|afternoon|evening|night)|(?P<weekday>{_WEEKDAY}))\b(?! of\b)",
+    ),
+    "that_day": (
+        meaning.elsewhere,
+        "(?:[Tt]hat same|That|"
+        + _after("later earlier early late on and")
+        + r"that) (?:(?P<unit>day)|(?P<daytime>morning|afternoon|evening|night))\b(?! of\b)",
+    ),
+    "half_of_month": (
+        meaning.half_of_month,
+        rf"(?:[Tt]he )?(?P<nth>(?ai:first|second|latter)) half of (?P<month>{_MONTH}){_OF_YEAR}?",
     ),
     "from_elsewhere": (
         meaning.elsewhere,

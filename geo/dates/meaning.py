@@ -213,6 +213,14 @@ def week_of_month(parts: Parts, anchor: Anchor) -> Span:
     return last - timedelta(days=6), last, "week"
 
 
+def half_of_month(parts: Parts, anchor: Anchor) -> Span:
+    first, last, precision = month(parts, anchor)
+    middle = first.replace(day=15)
+    return (
+        (first, middle, precision) if parts["nth"].lower() == "first" else (middle + timedelta(days=1), last, precision)
+    )
+
+
 def season(parts: Parts, anchor: Anchor) -> Span:
     """A season of the year that it begins in: a winter ends in the year after."""
     first_month, year, step = _SEASONS[parts["season"].lower()], _year(parts, anchor), _step(parts)
@@ -364,7 +372,7 @@ _FINENESS: tuple[DatePrecision, ...] = ("day", "week", "month", "quarter", "seas
 
 def elsewhere(parts: Parts, anchor: Anchor) -> Span:
     """What "a year later" or "the following day" says, where a time as exact as that was named before it."""
-    told, way, unit = anchor.told, parts["way"].lower(), parts.get("unit", "day").lower()
+    told, way, unit = anchor.told, parts.get("way", "same").lower(), parts.get("unit", "day").lower()
     counted = "number" in parts or way not in {"later", "earlier"}  # "some years later"
     if told is None or not counted or (way == "next" and unit != "day"):  # "the next year" is as often the coming one
         raise ValueError("counted from a day that the text tells elsewhere")
