@@ -35,6 +35,7 @@ def meant(text, *, published: date | None = SUNDAY, prefer="past") -> str:
 
 # (sentence, expression, what it means when published on Sunday, March 30, 2025)
 ABSOLUTE = [
+    ("in the first half of June 2023", "the first half of June 2023", "2023-06-01..2023-06-15 month"),
     ("It happened on March 3, 2025.", "March 3, 2025", "2025-03-03 day"),
     ("It happened on 3 March 2025.", "3 March 2025", "2025-03-03 day"),
     ("The 3rd of March, 2025, was cold.", "The 3rd of March, 2025", "2025-03-03 day"),
@@ -155,6 +156,7 @@ RELATIVE = [
     ("earlier this week", "earlier this week", "2025-03-24..2025-03-30 week"),
     ("next week", "next week", "2025-03-31..2025-04-06 week"),
     ("this month", "this month", "2025-03-01..2025-03-31 month"),
+    ("in the second half of November", "the second half of November", "2024-11-16..2024-11-30 month"),
     ("late last month", "late last month", "2025-02-19..2025-02-28 month"),
     ("last quarter", "last quarter", "2024-10-01..2024-12-31 quarter"),
     ("last year", "last year", "2024-01-01..2024-12-31 year"),

@@ -127,6 +127,41 @@ def test_what_is_called_off_is_one_event_with_its_place(text, saying, said):
 @pytest.mark.parametrize(
     ("told", "expected"),
     [
+        ("By noon a fire had begun in the market.", "2025-02-02"),
+        ("A few hours later a fire began in the market.", "2025-02-02"),
+        ("Traders gathered in the afternoon, and a fire began.", "2025-02-02"),
+        ("That evening a fire began in the market.", "2025-02-02"),
+        ("Later the same night a fire began in the market.", "2025-02-02"),
+        ("On Tuesday a fire began, and by noon it was out.", "2025-02-04"),
+        ("A fire began in the market.", None),
+        ("A fire began in the market, where traders pray in the afternoon of every Friday.", None),
+    ],
+)
+def test_a_part_of_the_day_is_that_of_the_day_told_before(told, expected):
+    text = f"A robbery in Jos on Sunday shook the town.\n\nTraders were afraid.\n\n{told}"
+    if told.startswith(("That", "Later")):
+        text = text.replace("Traders were afraid.\n\n", "")
+    jos = mention(text, "Jos")
+    reports = tuple(
+        Report(
+            start=text.index(word),
+            end=text.index(word) + len(word),
+            type=kind,
+            score=0.9,
+            status="happened",
+            joins=(Join(mention_start=jos.start, score=0.9),) if word == "robbery" else (),
+        )
+        for word, kind in (("robbery", "crime"), ("fire", "accident"))
+    )
+    reading = Reading(mentions=(jos,), people=(), reports=reports)
+    (result,) = locate_all([article(text, published=date(2025, 2, 5))], recogniser=lambda *_: reading)
+    when = next(e.event.when for e in result.events if e.event.type == "accident")
+    assert (when and when.start.isoformat()) == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
         ("The robbery began at 11:05 p.m. in a shop.", "2025-02-02"),
         ("The robbery was the third in the town.", None),
         ("The robbery began at 11:05 p.m. the next day.", "2025-02-03"),
