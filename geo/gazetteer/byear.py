@@ -24,7 +24,7 @@ LONGEST_WORDS = 3
 ALIKE = 0.75
 """So much alike (`difflib`) are the letters of two spellings of one name at least."""
 
-_ARTICLES = frozenset("al el ad adh ar as ash at ath az an ul ed er es et".split())
+ARTICLES = frozenset("al el ad adh ar as ash at ath az an ul ed er es et".split())
 """Arabic's article, in all the forms that the next letter gives it."""
 _SOUNDS = (
     *(("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("zh", "j"), ("dj", "j"), ("tch", "ch")),
@@ -76,4 +76,4 @@ def _written(bare: str, sounds: Sequence[tuple[str, str]]) -> str:
 def _bare(name: str) -> str:
     """The letters of a name, without articles."""
     words = fold(name).split()
-    return "".join([word for word in words[:-1] if word not in _ARTICLES] + words[-1:])
+    return "".join([word for word in words[:-1] if word not in ARTICLES] + words[-1:])

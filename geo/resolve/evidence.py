@@ -98,7 +98,7 @@ def look_beside(text: str, opened: Sequence[Open]) -> None:
         if _BESIDE.fullmatch(between) or _IN.fullmatch(between):
             found = _favour_inside(left, right, "before_holder")
             wide = _is_wide(left)  # "Georgia, Fla. and Ala.": what is as wide as a state lies in none
-            known = any(not o.place.feature.startswith("PPL") for o in right.options)
+            known = any(o.how != "by_ear" and not o.place.feature.startswith("PPL") for o in right.options)
             said = _abbreviated(right) or _KIND_AFTER.match(text, right.mention.end) or _PART_OF.fullmatch(between)
             left.elsewhere = right.mention.text if said and known and not found and not wide else ""
         elif _BEFORE.fullmatch(between):

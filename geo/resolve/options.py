@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geo.gazetteer import Gazetteer, sounding
-from geo.gazetteer.byear import alike
+from geo.gazetteer.byear import ARTICLES, alike
 from geo.gazetteer.names import fold
 from geo.gazetteer.store import LONGEST_NAME
 from geo.known import INNER
@@ -43,7 +43,7 @@ class Option:
 _OF = "town|city|village|township|borough|port|municipality|state|province|county|district|parish|kingdom|republic"
 _AFTER = (
     r"township|twp\.?|borough|municipality|metro|municipal district|local government area|lga|district|suburb|city|"
-    r"river|creek|lake|county|region|province|state|neighbou?rhood|area|canal|valley|bay|harbou?r|island|mountains"
+    r"river|creek|lake|county|region|province|state|neighbou?rhood|area|canal|valley|bay|harbou?r|island|mountains|strait"
 )
 _SIDE = (
     r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west)(?:ern)?|central|greater|downtown|"
@@ -159,7 +159,7 @@ def is_known_well(place: Place) -> bool:
 
 def _by_ear(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
     """The places whose names sound like it; none for a name that has an English word, or one that says a kind."""
-    words = [word.lower() for word in name.split()]
+    words = [word.lower() for word in re.split(r"[\s-]+", name) if word.lower() not in ARTICLES]
     if any(word in GENERIC or word in common_words() or fold(word) in LEADING_KINDS for word in words):
         return
     for each in sounding(gazetteer, name):
