@@ -37,7 +37,7 @@ def noscript(payload: Mapping[str, Any]) -> str:
     else:
         listed = _add(page, "ol")
         for number, at in enumerate(latest[:MOST]):
-            _event(_add(listed, "li"), _row(events, at), payload, quoted=number < QUOTED)
+            _event(_add(listed, "li"), at, payload, quoted=number < QUOTED)
     rest = len(latest) - MOST
     if rest > 0:
         _add(page, "p").text = (
@@ -49,29 +49,25 @@ def noscript(payload: Mapping[str, Any]) -> str:
     return text.replace("{", "&#123;")
 
 
-def _event(item: ET.Element, event: Row, payload: Mapping[str, Any], *, quoted: bool) -> None:
-    label = payload["types"][event["type"]]["label"]
-    _said(_add(item, "h2"), event["headline"] or event["trigger"] or label)
-    place, article = event["place"], _row(payload["articles"], event["article"])
+def _event(item: ET.Element, at: int, payload: Mapping[str, Any], *, quoted: bool) -> None:
+    events = payload["events"]
+    label = payload["types"][events["type"][at]]["label"]
+    _said(_add(item, "h2"), events["headline"][at] or events["trigger"][at] or label)
+    place, article, status = events["place"][at], events["article"][at], events["status"][at]
+    dates = (events[f"date_{name}"][at] for name in ("start", "end", "precision", "text"))
     parts = (
         label,
-        STATUS_SENTENCES.get(event["status"], event["status"]),
-        when(
-            event["date_start"],
-            event["date_end"],
-            event["date_precision"],
-            event["date_text"],
-            reported=article["published"],
-        ),
+        STATUS_SENTENCES.get(status, status),
+        when(*dates, reported=payload["articles"]["published"][article]),
         "no place given" if place < 0 else where(_row(payload["places"], place)),
     )
     _parts(_add(item, "p"), *parts)
-    if event["corrected"]:
-        _add(item, "p").text = by_hand(event["corrected"])
-    evidence = payload["sentences"][event["evidence"]]
+    if events["corrected"][at]:
+        _add(item, "p").text = by_hand(events["corrected"][at])
+    evidence = payload["sentences"][events["evidence"][at]]
     if evidence and quoted:
         _add(item, "blockquote", dir="auto").text = evidence
-    _source(_add(item, "p"), article)
+    _source(_add(item, "p"), _row(payload["articles"], article))
 
 
 def _source(line: ET.Element, article: Row) -> None:
@@ -102,7 +98,7 @@ def _said(parent: ET.Element, text: str) -> ET.Element:
 
 
 def _add(parent: ET.Element, tag: str, *, css: str = "", **attributes: str) -> ET.Element:
-    return ET.SubElement(parent, tag, {**({"class": css} if css else {}), **attributes})
+    return ET.SubElement(parent, tag, {"class": css, **attributes} if css else attributes)
 
 
 def _row(columns: Mapping[str, Any], at: int) -> Row:

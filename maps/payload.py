@@ -8,12 +8,13 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from operator import attrgetter
 from typing import Protocol
 
 from geo.address import web_address
 from geo.group import Group, group
 from geo.model import Article, LocatedArticle, Place, Resolution
-from maps.shown import all_clean, all_short, clean, short
+from maps.shown import all_clean, all_short, clean
 from maps.told import Tables
 from maps.towns import town_columns
 
@@ -22,6 +23,10 @@ SCHEMA = 5
 
 LONGEST_TEXT = 50_000
 """Code points of an article that travel, so that its reader sees a sentence in its context; news is far shorter."""
+
+
+SPAN = attrgetter("mention.start", "mention.end")
+"""Where the name of a resolution stands."""
 
 
 class EventType(Protocol):
@@ -171,14 +176,14 @@ def _mentions(articles: Sequence[LocatedArticle]) -> dict[str, list[object]]:
     kept = [
         (number, resolution)
         for number, one in enumerate(articles)
-        for resolution in sorted(one.resolutions, key=_span)
+        for resolution in sorted(one.resolutions, key=SPAN)
         if resolution.mention.end <= LONGEST_TEXT
     ]
     decided = [resolution for _, resolution in kept]
     mentions = [one.mention for one in decided]
     # Many are one place, whose name is put together once.
     places = {id(one.place): one.place for one in decided if one.place is not None}
-    names = {key: short(_full_name(place)) for key, place in places.items()}
+    names = dict(zip(places, all_short(map(_full_name, places.values())), strict=True))
     return {
         "article": [number for number, _ in kept],
         "start": [mention.start for mention in mentions],
@@ -186,10 +191,6 @@ def _mentions(articles: Sequence[LocatedArticle]) -> dict[str, list[object]]:
         "role": [mention.role for mention in mentions],
         "name": [_taken_for(one, names.get(id(one.place))) for one in decided],
     }
-
-
-def _span(resolution: Resolution) -> tuple[int, int]:
-    return resolution.mention.start, resolution.mention.end
 
 
 def _taken_for(resolution: Resolution, name: str | None) -> str | None:

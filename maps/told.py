@@ -66,16 +66,24 @@ class Tables:
         """In which article and sentence each is told, and where its trigger and its place stand there."""
         events = [one.located.event for one in tellings]
         found = [excerpt(one.article.text, event) for one, event in zip(tellings, events, strict=True)]
-        sentences = all_clean(text for text, _ in found)
-        spans = [(event.trigger_start, event.trigger_end) for event in events]
-        places = [_mention(one.located.resolution) for one in tellings]
+        sentences = all_clean([text for text, _ in found])
+        inside = [(begins, begins + len(text)) for text, begins in found]
+        names = [None if one is None else one.mention for one in (each.located.resolution for each in tellings)]
         known = self.sentence_at
         return {
             "article": [self.article_at[one.article.file, one.article.id] for one in tellings],
             "evidence": [known.setdefault(text, len(known)) for text in sentences],
             "begins": [begins for _, begins in found],
-            "trigger_at": [_inside(span, *each) for span, each in zip(spans, found, strict=True)],
-            "mention_at": [_inside(span, *each) for span, each in zip(places, found, strict=True)],
+            "trigger_at": [
+                [event.trigger_start - first, event.trigger_end - first]
+                if first <= event.trigger_start < event.trigger_end <= last
+                else None
+                for event, (first, last) in zip(events, inside, strict=True)
+            ],
+            "mention_at": [
+                [name.start - first, name.end - first] if name and first <= name.start < name.end <= last else None
+                for name, (first, last) in zip(names, inside, strict=True)
+            ],
         }
 
     def _why(self, resolutions: Sequence[Resolution | None]) -> Columns:
@@ -112,18 +120,6 @@ def excerpt(text: str, event: Event) -> tuple[str, int]:
     before, start = ("…", start) if start > first else ("", first)
     after, end = ("…", end) if end < last else ("", last)
     return before + text[start:end] + after, start - len(before)
-
-
-def _mention(one: Resolution | None) -> tuple[int, int] | None:
-    return None if one is None else (one.mention.start, one.mention.end)
-
-
-def _inside(span: tuple[int, int] | None, evidence: str, begins: int) -> list[int] | None:
-    """The span of a text as offsets into a sentence of it; None where it is not wholly inside."""
-    if span is None:
-        return None
-    start, end = span
-    return [start - begins, end - begins] if begins <= start < end <= begins + len(evidence) else None
 
 
 def _actors(events: Sequence[Event]) -> list[list[str]]:
