@@ -10,10 +10,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
+
 Column = Sequence[Any]
 
 LEAST_DIGITS = 8
 """Of an event's id, so many travel, or as many more as tell all of the page apart: the address names it by them."""
+
+ID_DIGITS = 16
+"""So many hexadecimal digits has an id, if `geo.events` made it."""
 
 CHUNK = 4
 """Hexadecimal digits that make one number of two bytes."""
@@ -80,13 +85,18 @@ def _triggers(triggers: Sequence[str], spans: Column, evidence: Sequence[str]) -
 
 def _ids(ids: Sequence[str]) -> dict[str, object]:
     """The first digits of hexadecimal ids in `chunks` of CHUNK, as many `digits` as it takes; others as they are."""
-    if not all(map(re.compile("[0-9a-f]{16}").fullmatch, ids)):
+    if not all(map(re.compile(rf"[0-9a-f]{{{ID_DIGITS}}}").fullmatch, ids)):
         return {"digits": 0, "chunks": [], "other": list(ids)}
-    every = set(ids)
+    # As numbers of 64 bits, of which the first digits are the highest bits.
+    whole = np.frombuffer(bytes.fromhex("".join(ids)), dtype=">u8").astype(np.uint64)
+    every = np.unique(whole)
     digits = LEAST_DIGITS
-    while len({one[:digits] for one in every}) < len(every):
+    while len(np.unique(every >> np.uint64(4 * (ID_DIGITS - digits)))) < len(every):
         digits += 1
-    chunks = [[int(one[at : min(at + CHUNK, digits)], 16) for one in ids] for at in range(0, digits, CHUNK)]
+    ends = [min(at + CHUNK, digits) for at in range(0, digits, CHUNK)]
+    shifted = [whole >> np.uint64(4 * (ID_DIGITS - end)) for end in ends]
+    sizes = [CHUNK if end % CHUNK == 0 else end % CHUNK for end in ends]
+    chunks = [(part & np.uint64(16**size - 1)).astype(int).tolist() for part, size in zip(shifted, sizes, strict=True)]
     return {"digits": digits, "chunks": chunks, "other": []}
 
 
