@@ -1,4 +1,4 @@
-"""Located articles in, folium's own page of their events out, to compare with; and how slow this machine is."""
+"""Located articles in, folium's own page of their events out, to compare with; run alone, how slow this machine is."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -51,7 +51,11 @@ def timed(write: Callable[[], object], runs: int) -> float:
 
 
 def slowness() -> float:
-    """The time that this machine takes for what the other one does in a second, by folium's page of 10,000 markers."""
+    """The time that this machine takes for what that of the aims does in a second: to write folium's page."""
     located = list(news(MARKERS))
     with TemporaryDirectory() as folder:
         return timed(lambda: write_folium(located, Path(folder, "map.html"), clustered=False), RUNS) / AIMED_SECONDS
+
+
+if __name__ == "__main__":
+    print(slowness())

@@ -18,8 +18,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from folium_page import slowness
 from made_articles import ROOT, write_articles
+from yardstick import TOLD, slowness
 
 RUNS = 3
 PER = 10_000
@@ -109,7 +109,7 @@ def main() -> None:
         (f"memory that {PER:,} more articles take before the page is written", f"{grown:.0f} MB"),
         (f"the cache of {count:,} results", f"{size / 1e6:.1f} MB"),
         ("the page", f"{page / 1e6:.1f} MB"),
-        ("this machine takes for what that of the aims does in a second", f"{slow:.1f} to {slowness():.1f} s"),
+        (TOLD, f"{slow:.1f} to {slowness():.1f} s"),
     ]
     print("| | |\n|---|---|")
     for what, figure in rows:
