@@ -3,7 +3,7 @@
 Usage: `python benchmarks/speed.py [--shared ../shared]`. Each time is the least of five runs of a whole process (three
 over LGL, which is used where it is there), as machines are noisy upwards only; memory is the process's greatest, or
 that of all its processes together where it has several (each's share of what they have in common; Linux tells). How
-slow this machine is, `folium_page.py` finds, before and after.
+slow this machine is, `yardstick.py` finds, before and after.
 """
 
 import argparse

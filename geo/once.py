@@ -128,8 +128,7 @@ def _dated_by_lead(article: Article, located: tuple[LocatedEvent, ...]) -> tuple
     kinds = {sentence.start: sentence.section for sentence in sentences(article)}
     lead = [start for start, kind in kinds.items() if kind not in ("title", "repeat")][:LEAD_SENTENCES]
     dated = [one for one in located if _tells_a_day(one.event) and one.event.evidence_start in lead]
-    told = {(one.event.evidence_start, one.event.evidence_end) for one in located} if dated else ()
-    hours = {start for start, end in told if _has_hour_alone(article.text, start, end)}
+    hours = _saying_alone(_HOUR, article.text, located) if dated else frozenset()
 
     def day(one: LocatedEvent) -> LocatedEvent:
         event = one.event
@@ -152,37 +151,30 @@ def _dated_by_the_day(article: Article, located: tuple[LocatedEvent, ...]) -> tu
     if all(one.event.when is None for one in located):
         return located
     at = {sentence.start: number for number, sentence in enumerate(sentences(article)) if sentence.section != "title"}
-    later = {start for start, end in {_evidence(one.event) for one in located} if _is_later(article.text, start, end)}
+    later = _saying_alone(_LATER_THAT_DAY, article.text, located)
     out: list[LocatedEvent] = []
     told: tuple[int, Event] | None = None
     for one in located:
         event = one.event
         number = at.get(event.evidence_start)
-        if number is None or event.status != "happened":
-            out.append(one)
-            continue
-        if event.when is not None and event.when.start == event.when.end:
-            told = number, event
-        elif told and not event.when_text and event.evidence_start in later and 0 < number - told[0] <= DAY_REACH:
-            one = replace(one, event=replace(event, when=told[1].when, when_text=told[1].when_text))  # noqa: PLW2901
-            told = number, one.event
-        out.append(one)
+        if number is not None and event.status == "happened":
+            near = told is not None and 0 < number - told[0] <= DAY_REACH
+            if told is not None and near and not event.when_text and event.evidence_start in later:
+                event = replace(event, when=told[1].when, when_text=told[1].when_text)
+            if event.when is not None and event.when.start == event.when.end:
+                told = number, event
+        out.append(one if event is one.event else replace(one, event=event))
     return tuple(out)
 
 
-def _evidence(event: Event) -> tuple[int, int]:
-    return event.evidence_start, event.evidence_end
-
-
-def _is_later(text: str, start: int, end: int) -> bool:
-    """Whether a sentence names a part of a day and no day."""
-    said = text[start:end]
-    return _LATER_THAT_DAY.search(said) is not None and not find_dates(text, published=None, start=start, end=end)
-
-
-def _has_hour_alone(text: str, start: int, end: int) -> bool:
-    """Whether a sentence names an hour and no day."""
-    return _HOUR.search(text, start, end) is not None and not find_dates(text, published=None, start=start, end=end)
+def _saying_alone(pattern: re.Pattern[str], text: str, located: Sequence[LocatedEvent]) -> frozenset[int]:
+    """Where the sentences of events begin that say what the pattern finds, and name no day."""
+    told = {(one.event.evidence_start, one.event.evidence_end) for one in located}
+    return frozenset(
+        start
+        for start, end in told
+        if pattern.search(text[start:end]) and not find_dates(text, published=None, start=start, end=end)
+    )
 
 
 def _tells_a_day(event: Event) -> bool:

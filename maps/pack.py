@@ -93,10 +93,11 @@ def _ids(ids: Sequence[str]) -> dict[str, object]:
     digits = LEAST_DIGITS
     while len(np.unique(every >> np.uint64(4 * (ID_DIGITS - digits)))) < len(every):
         digits += 1
-    ends = [min(at + CHUNK, digits) for at in range(0, digits, CHUNK)]
-    shifted = [whole >> np.uint64(4 * (ID_DIGITS - end)) for end in ends]
-    sizes = [CHUNK if end % CHUNK == 0 else end % CHUNK for end in ends]
-    chunks = [(part & np.uint64(16**size - 1)).astype(int).tolist() for part, size in zip(shifted, sizes, strict=True)]
+    chunks = []
+    for at in range(0, digits, CHUNK):
+        size = min(CHUNK, digits - at)
+        part = (whole >> np.uint64(4 * (ID_DIGITS - at - size))) & np.uint64(16**size - 1)
+        chunks.append(part.astype(int).tolist())
     return {"digits": digits, "chunks": chunks, "other": []}
 
 

@@ -35,10 +35,12 @@ def spelled(columns: Mapping[Name, Sequence[str]]) -> tuple[int, bytes, dict[Nam
     """How many words these columns have; all words, the most frequent first and else by the alphabet; and each column
     as their codes. Nothing of all that without columns, and where there are more words than codes.
     """
+    if not columns:
+        return 0, b"", {}
     pieces: defaultdict[str, int] = defaultdict(count().__next__)
     told = {name: _pieces(column, pieces) for name, column in columns.items()}
     words, used, lengths = _words(pieces)
-    if not columns or len(words) > MOST_WORDS:
+    if len(words) > MOST_WORDS:
         return 0, b"", {}
     often = sum(np.bincount(found, minlength=len(pieces)) for found in told.values())
     counts: Whole = np.bincount(used, weights=np.repeat(often, lengths)).astype(np.int64)
@@ -53,7 +55,7 @@ def spelled(columns: Mapping[Name, Sequence[str]]) -> tuple[int, bytes, dict[Nam
     code_ends, piece_ends = sizes.cumsum(), lengths.cumsum()
     ends = np.concatenate(([0], code_ends))[piece_ends]
     starts = np.concatenate(([0], ends[:-1]))
-    first = int(_codes(ranks[[words[END]]])[1][0])
+    first = int(sizes[0])  # of END, with which the first piece begins
     spelt = {
         name: codes[_runs(starts[at := np.asarray(found)], (ends - starts)[at])].tobytes()[first:]
         for name, found in told.items()
@@ -85,8 +87,7 @@ def _words(pieces: Mapping[str, int]) -> tuple[Mapping[str, int], "array[int]", 
     words: defaultdict[str, int] = defaultdict(count().__next__)
     used = array("I", map(words.__getitem__, every))
     opening = np.fromiter((word[0] in (" ", END) for word in words), np.bool_, len(words))
-    starts = np.flatnonzero(opening[np.asarray(used)]) if words else np.zeros(0, np.int64)
-    return words, used, np.diff(starts, append=len(used))
+    return words, used, np.diff(np.flatnonzero(opening[np.asarray(used)]), append=len(used))
 
 
 def _codes(ranks: Whole) -> tuple[Bytes, Whole]:
@@ -102,8 +103,7 @@ def _codes(ranks: Whole) -> tuple[Bytes, Whole]:
 def _runs(starts: Whole, lengths: Whole) -> Whole:
     """All positions of these runs of positions, one run after the other."""
     ends = lengths.cumsum()
-    total = int(ends[-1]) if len(ends) else 0
-    return (np.repeat(starts - (ends - lengths), lengths) + np.arange(total)).astype(np.int64, copy=False)
+    return (np.repeat(starts - (ends - lengths), lengths) + np.arange(ends[-1])).astype(np.int64, copy=False)
 
 
 def _ranks(data: bytes) -> Iterator[int]:

@@ -67,7 +67,7 @@ class Tables:
         events = [one.located.event for one in tellings]
         found = [excerpt(one.article.text, event) for one, event in zip(tellings, events, strict=True)]
         sentences = all_clean([text for text, _ in found])
-        inside = [(begins, begins + len(text)) for text, begins in found]
+        spans = [(begins, begins + len(text)) for text, begins in found]
         names = [None if one is None else one.mention for one in (each.located.resolution for each in tellings)]
         known = self.sentence_at
         return {
@@ -75,14 +75,11 @@ class Tables:
             "evidence": [known.setdefault(text, len(known)) for text in sentences],
             "begins": [begins for _, begins in found],
             "trigger_at": [
-                [event.trigger_start - first, event.trigger_end - first]
-                if first <= event.trigger_start < event.trigger_end <= last
-                else None
-                for event, (first, last) in zip(events, inside, strict=True)
+                _inside(e.trigger_start, e.trigger_end, span) for e, span in zip(events, spans, strict=True)
             ],
             "mention_at": [
-                [name.start - first, name.end - first] if name and first <= name.start < name.end <= last else None
-                for name, (first, last) in zip(names, inside, strict=True)
+                None if name is None else _inside(name.start, name.end, span)
+                for name, span in zip(names, spans, strict=True)
             ],
         }
 
@@ -120,6 +117,12 @@ def excerpt(text: str, event: Event) -> tuple[str, int]:
     before, start = ("…", start) if start > first else ("", first)
     after, end = ("…", end) if end < last else ("", last)
     return before + text[start:end] + after, start - len(before)
+
+
+def _inside(start: int, end: int, within: tuple[int, int]) -> list[int] | None:
+    """A span of a text as offsets into a part of it; None where it is not wholly inside."""
+    first, last = within
+    return [start - first, end - first] if first <= start < end <= last else None
 
 
 def _actors(events: Sequence[Event]) -> list[list[str]]:

@@ -22,7 +22,9 @@ ENCODING = ("utf-8", "surrogatepass")
 
 
 class Spool:
-    """A temporary file of packed articles, which only this process can read and which is gone when it ends."""
+    """Packed articles in memory, and the rest in a temporary file, which only this process can read and which is gone
+    when it ends.
+    """
 
     def __init__(self) -> None:
         self._held: list[Packed] = []
@@ -43,7 +45,7 @@ class Spool:
     def add(self, packed: Packed) -> None:
         """Sets an article aside. Raises OSError where there is no room for it."""
         self._room -= sys.getsizeof(packed.article.text) + len(packed.data)
-        if self._room >= 0 and not self._filed:
+        if self._room >= 0:
             self._held.append(packed)
             return
         head = json.dumps([packed.language, head_of(packed.article)]).encode("ascii")

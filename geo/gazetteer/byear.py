@@ -53,8 +53,9 @@ def by_ear(name: str) -> str:
     >>> by_ear("Diwaniyah") == by_ear("Ad Dīwānīyah"), by_ear("Suwaiq") == by_ear("As Suwayq"), by_ear("Rio")
     (True, True, '')
     """
-    bare = _bare(name)
-    if not (bare.isascii() and bare.isalpha()) or len(bare) < SHORTEST or len(fold(name).split()) > LONGEST_WORDS:
+    words = fold(name).split()
+    bare = _bare(words)
+    if not (bare.isascii() and bare.isalpha()) or len(bare) < SHORTEST or len(words) > LONGEST_WORDS:
         return ""
     first = "a" if bare[0] in "aeiou" else ""
     key = _TWICE.sub(r"\1", first + _SILENT.sub("", _written(bare, _SOUNDS)).lstrip("aeiou"))
@@ -63,7 +64,9 @@ def by_ear(name: str) -> str:
 
 def alike(name: str, other: str) -> float:
     """How much of the sounds of two spellings are the same, 0 to 1."""
-    one, two = (_TWICE.sub(r"\1", _written(_bare(each), _SOUNDS + _VOWELS).rstrip("h")) for each in (name, other))
+    one, two = (
+        _TWICE.sub(r"\1", _written(_bare(fold(each).split()), _SOUNDS + _VOWELS).rstrip("h")) for each in (name, other)
+    )
     return SequenceMatcher(None, one, two, autojunk=False).ratio()
 
 
@@ -73,7 +76,6 @@ def _written(bare: str, sounds: Sequence[tuple[str, str]]) -> str:
     return bare
 
 
-def _bare(name: str) -> str:
+def _bare(words: Sequence[str]) -> str:
     """The letters of a name, without articles."""
-    words = fold(name).split()
-    return "".join([word for word in words[:-1] if word not in ARTICLES] + words[-1:])
+    return "".join([*(word for word in words[:-1] if word not in ARTICLES), *words[-1:]])

@@ -5,7 +5,7 @@ Read at build time only.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from geo.gazetteer.byear import ALIKE, BY_EAR, alike, by_ear
@@ -35,9 +35,7 @@ def more_towns(rows: Sequence[Row], towns: Sequence[Entry]) -> Iterator[Entry]:
 
     The region of each is that of the `city` of its row or, where that names none, of the nearest town.
     """
-    known: defaultdict[str, list[Entry]] = defaultdict(list)
-    for town in towns:
-        known[town.country].append(town)
+    known = _by_country(towns)
     keys = [_key(row, "town") for row in rows]
     often = Counter(keys)
     for key, row in zip(keys, rows, strict=True):
@@ -67,9 +65,7 @@ def more_towns(rows: Sequence[Row], towns: Sequence[Entry]) -> Iterator[Entry]:
 
 def facilities(rows: Sequence[Row], towns: Sequence[Entry]) -> Iterator[Entry]:
     """The curated buildings, squares, camps, mines and other facilities, in the region of the nearest town."""
-    known: defaultdict[str, list[Entry]] = defaultdict(list)
-    for town in towns:
-        known[town.country].append(town)
+    known = _by_country(towns)
     for row in rows:
         _, _, nearest = _near(row, known[row["country"]])[0]
         entry = Entry(
@@ -85,6 +81,13 @@ def facilities(rows: Sequence[Row], towns: Sequence[Entry]) -> Iterator[Entry]:
         entry.call("name", row["name"])
         call_all(entry, row)
         yield entry
+
+
+def _by_country(towns: Sequence[Entry]) -> Mapping[str, Sequence[Entry]]:
+    known: defaultdict[str, list[Entry]] = defaultdict(list)
+    for town in towns:
+        known[town.country].append(town)
+    return known
 
 
 def _near(row: Row, towns: Sequence[Entry]) -> list[tuple[float, str, Entry]]:

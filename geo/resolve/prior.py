@@ -23,7 +23,8 @@ CURATED_CLASSES = frozenset({"building", "water", "ocean", "land"})
 NUMEROUS = frozenset({"town", "region", "county"})
 """There may well be others of the name where only a part of it is known: "Estádio Nacional" and the region Nacional."""
 LESS_ALIKE = 4.0
-"""How many times as much it speaks against a place that its name sounds only half like the one in the text."""
+"""How much more it counts against a place that its name only sounds like the one in the text, times the share of its
+sounds that are others."""
 SEAT_SHARE = 0.1
 """A town that bears its region's name and holds this share of its people is its seat (Tokyo, Mexico City)."""
 
