@@ -1,11 +1,11 @@
 """Times runs of `dateline map` that look at articles anew and that find them in the cache; prints one Markdown table.
 
-Usage: `python benchmarks/incremental.py [--count 5000] [--fresh 2500] [--growth 2000] [--shared ../shared]`. The
+Usage: `python benchmarks/incremental.py [--count 5000] [--fresh 2500] [--growth 10000] [--shared ../shared]`. The
 articles are made up (`made_articles.py`). A tenth of them, and then `--fresh` of them, are looked at with an empty
 cache, one run each, as that takes minutes; the others are looked at next, untimed. Runs that find results in the cache
 are the least of three: machines are noisy upwards only. A run with one new article has another one each time. Memory is
 the process's greatest. What it grows by before the page is written is measured with `--recogniser rules`, which is
-faster than the encoder and holds as much of an article: between `--growth` and twice as many articles.
+faster than the encoder and holds as much of an article: between `--growth` and twice as many articles, in minutes.
 """
 
 import argparse
@@ -29,7 +29,7 @@ from geo.cache.spool import Spool
 from geo.pipeline import pack_all
 from geo.read import read
 with Spool() as spool:
-    for each in pack_all(read([sys.argv[1]]), recogniser="rules"):
+    for each in pack_all(read([sys.argv[1]]), recogniser="rules", processes=True):
         spool.add(each)
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
@@ -70,7 +70,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=5000)
     parser.add_argument("--fresh", type=int, default=2500)
-    parser.add_argument("--growth", type=int, default=2000)
+    parser.add_argument("--growth", type=int, default=10_000)
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     options = parser.parse_args()
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # as it is for users

@@ -14,7 +14,7 @@ from geo.cache.articles import article_of_head, head_of
 from geo.cache.pack import Packed, Unpacker
 from geo.model import LocatedArticle
 
-IN_MEMORY = 50_000_000
+IN_MEMORY = 24_000_000
 """Bytes; a few thousand articles need no file, which takes as long to write and read as they take to be found."""
 SIZE_BYTES = 4
 ENCODING = ("utf-8", "surrogatepass")
