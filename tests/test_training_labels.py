@@ -1,5 +1,6 @@
-"""The sentences and articles that were written for training: every mark can be read, no type is missing."""
+"""The texts that were written or labelled for training: every mark can be read, no type is missing."""
 
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -7,11 +8,14 @@ import pytest
 
 from geo.eventtypes import EVENT_TYPES
 from geo.model import ROLES, STATUSES
-from training.told import MARK, written
+from training import told as labels
+from training.corpora import news_texts
+from training.told import MARK, Told, written
 
 FOLDER = Path(__file__).parents[1] / "training" / "sentences"
 FILES = sorted(FOLDER.glob("*.txt"))
 ARTICLES = sorted((FOLDER.parent / "articles").glob("*.txt"))
+CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 
 
 def lines(path):
@@ -88,3 +92,38 @@ def test_the_articles_tell_every_type_and_have_more_names_than_sites():
     assert set(types) == set(EVENT_TYPES)
     assert set(roles) == set(ROLES)
     assert roles["site"] < roles.total() / 2
+
+
+def test_a_labelled_article_is_kept_without_its_text_and_comes_back(tmp_path, monkeypatch):
+    marked = "[1:Kyiv] was {1:shelled|attack|happened}, [actor:Russia] {2:said|statement|other}; [1,2:Lviv] was not."
+    row = labels.row_of("wiki/1", marked)
+    assert "Kyiv" not in row
+    assert "shelled" not in row
+    monkeypatch.setattr(labels, "WHOLE", tmp_path / "whole.jsonl")
+    labels.WHOLE.write_text(f"{row}\n", encoding="utf-8")
+    text, roles, told = written(marked)
+    assert list(labels.whole()) == [("wiki/1", roles, told, labels.check_of(text))]
+    assert told[0] == Told(trigger=(9, 16), type="attack", status="happened", places=((0, 4), (31, 35)))
+
+
+def test_a_labelled_article_is_not_taken_for_another_text():
+    assert labels.check_of("In Kyiv, all was calm.") != labels.check_of("In Kyiv all was calm.")
+
+
+def test_the_labels_of_whole_articles_say_what_they_may():
+    for row in map(json.loads, labels.WHOLE.read_text(encoding="utf-8").splitlines()):
+        for start, end, role, happens in row["names"]:
+            assert start < end
+            assert role in ROLES
+            assert bool(happens) == (role == "site")
+            assert set(happens) <= set(range(len(row["events"])))
+        assert {kind for _, _, kind, _ in row["events"]} <= set(EVENT_TYPES)
+        assert {status for *_, status in row["events"]} <= set(STATUSES)
+
+
+@pytest.mark.skipif(not CORPORA.is_dir(), reason="../shared/corpora is not beside this checkout")
+def test_the_labelled_articles_are_those_of_the_corpora():
+    texts = news_texts(CORPORA)
+    for name, roles, _, check in labels.whole():
+        assert labels.check_of(texts[name]) == check
+        assert all(texts[name][start:end].strip() for start, end in roles)

@@ -4,7 +4,7 @@ What a step made is kept in `build/training/` and not made again: remove it to b
 
     python -m training shared              the encoder on GUM, ReLocaR, event sentences and sentences of our own
     python -m training fold 0              then on LGL and GeoWebNews without fold 0 (of 5), then on these with articles
-                                           of our own, and figures on fold 0
+                                           of our own and more news, and figures on fold 0
     python -m training final               the same on all of LGL and GeoWebNews: what is shipped, with a card
 
 `fold` and `final` write ONNX in eight bits, `fold` into build/training/fold-K/, `final` into geo/data/tagger/.
@@ -52,7 +52,7 @@ SHARED = ("relocar", "gum", "event_location", "written", "wikievents", "plover")
 AGAIN = ("event_location", "written", "wikievents")
 LABELLED = ("event_location",)
 NEWS = tuple(CORPORA)
-WRITTEN = ("articles",)
+WRITTEN = ("articles", "labelled_news")
 RECIPES = {
     "shared": Recipe(epochs=3, pieces=2048),
     "news": Recipe(epochs=5, pieces=1536, rate=3e-4, freeze_words=False, recase=0.05, hide=0.05, also=0.25),

@@ -30,6 +30,11 @@ SOURCES: Mapping[str, tuple[str, str, str]] = {
         "names; roles; events with type, status and places",
         "as this project",
     ),
+    "labelled_news": (
+        "news of Giveme5W1H's gold set (Hamborg, Breitinger, Gipp 2019), of WikiEvents and of GUM",
+        "nothing: names, roles and events are our labels",
+        "Apache-2.0, MIT, CC BY",
+    ),
     "wikievents": ("WikiEvents, development part (Li, Ji, Han 2021)", "events with type and places", "MIT"),
     "plover": ("PLOVER's records (Open Event Data Alliance)", "types of events", "CC BY-SA 4.0"),
 }

@@ -228,10 +228,14 @@ def articles(_: Path) -> Iterator[Document]:
     """
     for path in sorted((Path(__file__).parent / "articles").glob("*.txt")):
         for number, marked in enumerate(path.read_text(encoding="utf-8").split("\n====\n")):
-            document = _marked(f"articles/{path.stem}{number}", marked.strip())
-            spans = tuple((a, b, "PLACE") for a, b in sorted(document.roles))
-            silent = tuple(span for span in document.roles if _of_facility(document.text, *span))
-            yield replace(document, spans={"lgl": spans, "gwn": spans}, silent=silent)
+            yield _with_names(_marked(f"articles/{path.stem}{number}", marked.strip()))
+
+
+def _with_names(document: Document) -> Document:
+    """The document, whose roles are those of all its names, with these for the heads of both corpora."""
+    spans = tuple((a, b, "PLACE") for a, b in sorted(document.roles))
+    silent = tuple(span for span in document.roles if _of_facility(document.text, *span))
+    return replace(document, spans={"lgl": spans, "gwn": spans}, silent=silent)
 
 
 def _of_facility(text: str, start: int, end: int) -> bool:
@@ -242,6 +246,31 @@ def _of_facility(text: str, start: int, end: int) -> bool:
         or _AFTER.match(text, end)
         or _BEFORE.search(text, max(0, start - LONGEST_BEFORE), start)
     )
+
+
+def labelled_news(folder: Path) -> Iterator[Document]:
+    """News of Giveme5W1H's gold set, WikiEvents and GUM with every place name and every event, as we labelled them.
+
+    Raises ValueError for one that is not, letter for letter, the article that was labelled.
+    """
+    texts = news_texts(folder)
+    for name, roles, events, check in told.whole():
+        text = texts[name]
+        if told.check_of(text) != check:
+            raise ValueError(f"{name} is another text than the one that {told.WHOLE} has the labels of")
+        known = {span: frozenset[Role]({role}) for span, role in roles.items()}
+        yield _with_names(
+            Document(name=f"labelled_news/{name}", text=text, spans={}, roles=known, told=events, whole=True)
+        )
+
+
+def news_texts(folder: Path) -> dict[str, str]:
+    """The articles that `labelled_news` may have the labels of, by "corpus/article"."""
+    return {
+        **{f"5w1h/{name}": text for name, text in told.five_w_one_h(folder).items()},
+        **{f"wikievents/{name}": text.strip() for name, text, _ in told.wikievents(folder)},
+        **{document.name: document.text.strip() for document in gum(folder)},
+    }
 
 
 def wikievents(folder: Path) -> Iterator[Document]:
@@ -264,6 +293,7 @@ READERS: Mapping[str, Callable[[Path], Iterator[Document]]] = {
     "event_location": event_locations,
     "written": written,
     "articles": articles,
+    "labelled_news": labelled_news,
     "wikievents": wikievents,
     "plover": plover,
 }

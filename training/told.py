@@ -1,8 +1,9 @@
-"""What texts say of events, in one form: our labels, sentences written for training, WikiEvents and PLOVER.
+"""What texts say of events, in one form: our labels, texts written for training, WikiEvents and PLOVER.
 
 In a text that is `whole`, a word that is in no event reports none; elsewhere silence says nothing.
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -117,6 +118,53 @@ def written(line: str) -> tuple[str, dict[Span, Role], tuple[Told, ...]]:
     )
     return text + line[at:], roles, told
 
+
+WHOLE = LABELS / "whole.jsonl"
+"""Articles with all their names and events: `check` tells their text, `names` have their span, their role and the
+positions of what happens there among the `events`, which have their span, type and status."""
+
+
+def check_of(text: str) -> str:
+    """What tells a text from others, without holding it."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def row_of(name: str, marked: str) -> str:
+    """A line of `WHOLE`, of an article that was marked as `written` reads it."""
+    text, roles, told = written(marked)
+    names = [[*span, role, [i for i, e in enumerate(told) if span in (e.places or ())]] for span, role in roles.items()]
+    events = [[*event.trigger, event.type, event.status] for event in told]
+    row = {"source": name, "check": check_of(text), "names": names, "events": events}
+    return json.dumps(row, separators=(",", ":"))
+
+
+def whole() -> Iterator[tuple[str, dict[Span, Role], tuple[Told, ...], str]]:
+    """Of each article of `WHOLE` its name, the roles of its names, its events, and the check of its text."""
+    for row in map(json.loads, WHOLE.read_text("utf-8").splitlines()):
+        told = tuple(
+            Told(
+                trigger=(start, end),
+                type=kind,
+                status=cast("Status", status),
+                places=tuple((a, b) for a, b, _, happen in row["names"] if number in happen),
+            )
+            for number, (start, end, kind, status) in enumerate(row["events"])
+        )
+        yield row["source"], {(a, b): cast("Role", role) for a, b, role, _ in row["names"]}, told, row["check"]
+
+
+def five_w_one_h(folder: Path) -> dict[str, str]:
+    """The articles of Giveme5W1H's gold set (Hamborg, Breitinger, Gipp 2019) by name: title and text."""
+    out = {}
+    for path in sorted((folder / "5w1h").glob("*.json")):
+        article = json.loads(path.read_text("utf-8"))
+        title, text = article["title"], article["text"]
+        out[path.stem] = (text if text.startswith(title[:TITLE_BEGINS]) else f"{title}\n\n{text}").strip()
+    return out
+
+
+TITLE_BEGINS = 30
+"""So many letters of a title at a text's head say that it stands there already."""
 
 WIKIEVENTS: Mapping[str, str] = {
     "ArtifactExistence.ManufactureAssemble": "economy",
