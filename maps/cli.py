@@ -27,6 +27,7 @@ from maps.explain import counted, explanation, placed_count
 from maps.files import check_output
 from maps.found import located, set_aside, slim
 from maps.gazetteer_cli import add_gazetteer
+from maps.inputs import refuse_inputs
 from maps.listing import TABLES, description, table_of
 from maps.map_cli import draw_map, map_options, tell_silent
 from maps.review_cli import add_review
@@ -117,6 +118,7 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
         options.output = None
     if getattr(options, "output", None) is not None:
         check_output(options.output)
+    refuse_inputs(options)
     return options
 
 

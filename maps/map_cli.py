@@ -15,6 +15,7 @@ from maps.arguments import port_of
 from maps.console import Console, console_for, open_page
 from maps.explain import counted, placed_count
 from maps.found import set_aside
+from maps.inputs import lists_of
 from maps.postponed import postponed
 from maps.table import EXPORTERS
 
@@ -81,15 +82,6 @@ def draw_map(options: argparse.Namespace) -> None:
         if options.open:
             open_page(options.output.resolve().as_uri() if live is None else live.address, console)
         keep_drawing(lambda number: _drawn(options, number), turns, live=live, say=console.say)
-
-
-def lists_of(options: argparse.Namespace) -> list[Path]:
-    """The user's own lists that a run reads beside articles, whether they are there yet or not."""
-    from geo.read.files import CORRECTIONS, PLACES  # --help must not wait for it
-
-    folders = dict.fromkeys(path if path.is_dir() else path.parent for path in map(Path, options.paths))
-    named = ((PLACES, options.places), (CORRECTIONS, options.corrections))
-    return [file for name, given in named for file in ([given] if given else [folder / name for folder in folders])]
 
 
 def _drawn(options: argparse.Namespace, live: int | None) -> str | None:

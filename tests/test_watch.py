@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from reports import KINDS, PARIS, TOKYO, located, report
 
 from geo.errors import DatelineError, InputError
-from maps.map_cli import lists_of
+from maps.inputs import lists_of
 from maps.page import event_map, to_html
 from maps.serve import HOST, Live
 from maps.watch import changes, keep_drawing

@@ -1,0 +1,71 @@
+"""A run never writes over a file that it reads."""
+
+from pathlib import Path
+
+import pytest
+
+from maps import cli
+
+STORY = "A fire destroyed a market in Lagos on Monday, killing three people.\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "fire.txt").write_text(STORY, encoding="utf-8")
+    (tmp_path / "seeds" / "more.csv").write_text(f"text\n{STORY}", encoding="utf-8")
+    (tmp_path / "seeds" / "corrections.csv").write_text("what,quote,set,to\n", encoding="utf-8")
+    return tmp_path
+
+
+def contents(folder):
+    return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["map", "seeds", "-o", "seeds/fire.txt"],
+        ["map", "seeds/fire.txt", "-o", "seeds/../seeds/fire.txt"],
+        ["events", "seeds", "--format", "csv", "-o", "seeds/more.csv"],
+        ["events", "seeds", "--format", "csv", "-o", "seeds/corrections.csv"],
+        ["mentions", "seeds/more.csv", "-o", "seeds/more.csv"],
+        ["events", "seeds/fire.txt", "--corrections", "mine.csv", "-o", "mine.csv"],
+        ["score", "gold.jsonl", "seeds", "-o", "gold.jsonl"],
+    ],
+    ids=" ".join,
+)
+def test_what_is_read_is_not_written_over(folder, monkeypatch, capsys, arguments):
+    monkeypatch.chdir(folder)
+    (folder / "mine.csv").write_text("what,quote,set,to\n", encoding="utf-8")
+    (folder / "gold.jsonl").write_text("", encoding="utf-8")
+    before = contents(folder)
+    assert cli.main([*arguments, "--quiet"]) == 2
+    assert f"cannot write {Path(arguments[-1])}: this run reads it" in capsys.readouterr().err
+    assert contents(folder) == before
+
+
+def test_a_link_to_what_is_read_is_not_written_over(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    (folder / "map.html").symlink_to(folder / "seeds" / "fire.txt")
+    assert cli.main(["map", "seeds", "-o", "map.html", "--quiet"]) == 2
+    assert (folder / "seeds" / "fire.txt").read_text(encoding="utf-8") == STORY
+
+
+def test_a_still_map_is_not_written_over_what_is_read(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    (folder / "seeds" / "a.svg").write_text(STORY, encoding="utf-8")
+    assert cli.main(["map", "seeds", "seeds/a.svg", "--static", "seeds/a.svg", "--quiet"]) == 2
+
+
+def test_a_map_among_the_articles_is_drawn_anew(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    for _ in range(2):
+        assert cli.main(["map", "seeds", "-o", "seeds/map.html", "--recogniser", "rules", "--quiet"]) == 0
+    assert "map_dateline" in (folder / "seeds" / "map.html").read_text(encoding="utf-8")
+
+
+def test_another_page_among_the_articles_is_not(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    (folder / "seeds" / "map.html").write_text(f"<title>Fire</title><p>{STORY}", encoding="utf-8")
+    assert cli.main(["map", "seeds", "-o", "seeds/map.html", "--quiet"]) == 2
