@@ -89,6 +89,13 @@ def test_what_is_said_of_an_event_afterwards_holds_for_its_subject_alone(text, t
         ("Officials in Lima ruled out a curfew.", "curfew", "other"),
         ("Officials in Lima ruled out declaring an emergency.", "ruled", "other"),
         ("Talks that were to be held in Paris have been called off.", "Talks", "other"),
+        (
+            "The procession in Goa, which draws crowds, was to be held today and has been called off.",
+            "procession",
+            "other",
+        ),
+        ("The talks were due to begin in Rome but were cancelled.", "talks", "other"),
+        ("The talks are to begin in Rome, and the concert has been called off.", "talks", "planned"),
         ("A planned stop in Ashgabat was dropped.", "stop", "other"),
         # but not these
         ("A bomb was dropped on Gaza.", "bomb", "happened"),

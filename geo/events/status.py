@@ -12,10 +12,10 @@ from functools import cached_property
 from geo.actorwords import BE
 from geo.clauses import RELATIVE, clauses
 from geo.events.cues import CALLING_OFF, StatusCue, may_call_off, status_cues
-from geo.events.tense import AUXILIARIES, DONE_TO, REPUTED_TO, Past, is_past, past, verb_chain
+from geo.events.tense import AUXILIARIES, DONE_TO, REPUTED_TO, Past, is_base, is_past, is_verb, past, verb_chain
 from geo.model import Status
 from geo.tokens import Sentence
-from geo.triggers import DETERMINERS, Trigger, lexicon
+from geo.triggers import DETERMINERS, Trigger
 
 __all__ = ["Said", "called_off", "said_of"]
 
@@ -52,9 +52,6 @@ UNTIL = frozenset({"until", "till", "to"})
 NOT_DONE = frozenset("not never wasn't weren't hasn't haven't hadn't isn't aren't".split())
 TOLD = frozenset("that rumour rumours rumor rumors report reports claim claims allegation allegations".split())
 """What stands before something that is told, and may be refuted after it: "rumours about a stabbing are untrue"."""
-TITLE_VERBS = frozenset("be become build buy get give go have hold host keep make put take".split())
-"""Verbs that report little by themselves and open what a title announces: "Ghana to host summit"."""
-
 Span = tuple[int, int]
 
 
@@ -162,7 +159,7 @@ class _Reading:
                 return self.lower[at + 2 : at + 3] != ("of",)
             case (*_, "to") if at + len(cue.words) < len(self.lower):
                 right = self.lower[at + len(cue.words)]
-                caused = cue.words == ("due", "to") and left not in AUXILIARIES and not _is_base(right)
+                caused = cue.words == ("due", "to") and left not in AUXILIARIES and not is_base(right)
                 return right not in DETERMINERS and not caused
         return cue.scope != "dated" or self._is_present(at, left)
 
@@ -216,9 +213,9 @@ class _Reading:
         if not (self.sentence.heading or self.sentence.section == "title") or "to" not in self.lower:
             return None
         at = self.lower.index("to")
-        if not 0 < at < len(self.lower) - 1 or not _is_base(self.lower[at + 1]):
+        if not 0 < at < len(self.lower) - 1 or not is_base(self.lower[at + 1]):
             return None
-        return None if any(_is_verb(self.lower, i) for i in range(at)) else at
+        return None if any(is_verb(self.lower, i) for i in range(at)) else at
 
     def _begins(self, at: int) -> int:
         """Where the clause of a word begins, as far as one that reports something else has ended before it."""
@@ -279,12 +276,20 @@ class _Reading:
         if chain & NOT_DONE:
             return False
         if chain & BE or self._passive_in_title(at, end):
-            return self._holds_after(trigger, tense, at, end)
+            return self._holds_after(trigger, tense, at, end) or self._was_to_be(trigger, tense, at)
         if at <= trigger.at < end:
             return self.lower[end - 1] == "out"  # what is ruled out has not been, whatever it is
         between = self.lower[end : trigger.at]
         beside = tense is None and 0 <= trigger.at - end < REACH["off"] and self._begins(trigger.at) <= at
         return beside and not (LINKS | CONJUNCTIONS | TOPICAL).intersection(between)
+
+    def _was_to_be(self, trigger: Trigger, tense: Past | None, at: int) -> bool:
+        """Whether the verb there follows on what is to come of the trigger: "was to be held and has been cancelled"."""
+        begins = verb_chain(self.tokens, at)[0]
+        if begins == 0 or self.lower[begins - 1] not in CONJUNCTIONS:
+            return False
+        planned = [(first, end) for first, end, cue in self.cues if cue.status == "planned" and end < begins]
+        return any(self._holds_after(trigger, tense, first, end) for first, end in planned)
 
     def _passive_in_title(self, at: int, end: int) -> bool:
         """Whether a title's verb has no object: "Concert in Baku called off after blast"."""
@@ -338,7 +343,7 @@ class _Reading:
                 return apart < REACH["ahead"] and tense is None and not TOPICAL.intersection(between)
             case "title":
                 comma = self.text[self.tokens[trigger.at - 1].end] == ","
-                verb = (comma or not between or between[-1] == "and") and _is_base(self.lower[trigger.at])
+                verb = (comma or not between or between[-1] == "and") and is_base(self.lower[trigger.at])
                 here = begins <= at and apart < REACH["ahead"]
                 return tense is None and (verb or here) and not TOPICAL.intersection(between)
             case "beside":
@@ -397,21 +402,3 @@ def _is_month(sentence: Sentence, at: int) -> bool:
     """Whether "May" is the month or a person, which says nothing of an event's status."""
     following = sentence.tokens[at + 1].text if at + 1 < len(sentence.tokens) else ""
     return sentence.tokens[at].capital and (following.isdigit() or not sentence.heading)
-
-
-def _kinds(word: str) -> set[str]:
-    """The parts of speech of the lexicon's lemmas that a word is, or is a form in -s of."""
-    bare = (word, word.removesuffix("s"), word.removesuffix("es"))
-    return {
-        row.pos for each in bare for parts, row in lexicon().get(each, ()) if parts == (each,) and row.lemma == each
-    }
-
-
-def _is_base(word: str) -> bool:
-    known = any(row.pos == "verb" and row.lemma.split()[0] == word for _, row in lexicon().get(word, ()))
-    return known or word in TITLE_VERBS
-
-
-def _is_verb(lower: Sequence[str], at: int) -> bool:
-    word = lower[at]
-    return word in AUXILIARIES or is_past(word) or _kinds(word) == {"verb"}
