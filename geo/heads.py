@@ -31,14 +31,18 @@ AUXILIARIES = frozenset(
     "to cannot".split()
 )
 PAST = frozenset(
-    "became began bit blew broke brought built bought came cast caught chose cut drew drove fell fled flew fought "
-    "found gave got grew held hid hit hurt kept knew laid led left lost made met paid put quit ran read rose said sank "
-    "saw sent set shot shut sold sought spent spoke stood stole struck swept swore taught threw told took tore went "
-    "withdrew won wore wrote".split()
+    "became began bit blew broke brought built burst bought came cast caught chose cut drew drove fell fled flew "
+    "fought found gave got grew held hid hit hurt kept knew laid led left lost made met paid put quit ran read rose "
+    "said sank saw sent set shook shot shut sold sought spent spoke spread stood stole struck swept swore taught threw "
+    "told took tore went withdrew won wore wrote".split()
 )
 """Pasts that do not end in -ed."""
 WISHES = frozenset("plans wants hopes needs aims seeks refuses vows promises intends expects threatens agrees".split())
 """Before "to" these are verbs."""
+NOT_FINITE = frozenset("be been being to not never".split())
+"""Auxiliaries that go on with another verb after "and": "will be deeper, last longer, and be harder to cure"."""
+UNDER = frozenset({"to", "not", "never"})
+"""Auxiliaries that no verb is known by: "pleaded not guilty"."""
 BARE = frozenset("after before while by when since without".split())
 NO_VERB = frozenset("during nothing something anything everything king spring morning evening being".split())
 NUMBERS = frozenset("one two three four five six seven eight nine ten dozens hundreds thousands scores".split())
@@ -70,13 +74,15 @@ _LINKED = re.compile(
 """What comes between a sentence's head and a clause that tells of another."""
 _WORD = re.compile(r"\S+")
 _BEGINS = re.compile(r"\w+")
+_JOINED = re.compile(r"^(?:and|but)\s+")
 _MARKS = "\"'“”‘’()[].,;:—–"
 
 
 def headless(line: str) -> bool:
     """Whether a clause begins with its verb: "was held", "after paddling kayaks", "pleaded guilty", "killing nine"."""
-    first, second, *more = [*map(_plain, line.split()[:AHEAD]), "", ""]
-    if not line[:1].islower():
+    bare = _JOINED.sub("", line)
+    first, second, *more = [*map(_plain, bare.split()[:AHEAD]), "", ""]
+    if not line[:1].islower() or (bare != line and (first in NOT_FINITE or first.endswith("ing"))):
         return False
     if first in BARE:
         return second.endswith("ing") and second not in NO_VERB
@@ -86,17 +92,20 @@ def headless(line: str) -> bool:
         return False
     if second in OBJECTS or second[:1].isdigit():
         return True
-    return not any(is_verb(word) for word in (second, *more) if word != "to")  # as in "armed men fled"
+    return not any(is_verb(word) for word in (second, *more) if word not in UNDER)  # as in "armed men fled"
 
 
 def head_of(text: str, first: int, clause: int) -> Span | None:
     """The words that open the sentence, which begins at `first`, before a clause that begins with its verb; or None.
 
-    What only says when or where stands before them. They end where their own verb begins.
+    What only says when or where stands before them. They end where their own verb begins. After a semicolon another
+    sentence is told; a clause that begins with "and" has its subject in common with the one before.
     """
+    first = max(first, text.rfind(";", first, clause) + 1)
     edge = min(clause, first + REACH)
     begins = _BEGINS.search(text, clause)
-    finite = begins is None or not (begins.group() in BARE or begins.group().endswith("ing"))
+    joined = begins is not None and begins.group() in ("and", "but")
+    finite = not joined and (begins is None or not (begins.group() in BARE or begins.group().endswith("ing")))
     cuts = [first, *(found.end() for found in CLAUSE.finditer(text, first, edge)), edge]
     for start, end in pairwise(cuts):
         spans = [word.span() for word in _WORD.finditer(text, start, end)]
@@ -154,6 +163,8 @@ def acts(text: str, head: Span, clause: int, verb: int) -> bool:
     own = len(between)
     while own and between[own - 1] in AUXILIARIES:
         own -= 1
+    if between[own - 1 : own] == ["and"] and headless(text[max(head[1], clause) : verb].strip(" ,;:—–")):
+        return ASTRAY.isdisjoint(between[1 : own - 1])  # "tore across the north and reached the coast"
     rest = between[1:own]
     return own < len(between) and RELATIVE.fullmatch(between[0]) is not None and ASTRAY.isdisjoint(rest)
 

@@ -90,6 +90,21 @@ TAIL_OF_IT = "; the ministry, which had promised to look into it, would not say 
             "pleaded",
             "Ivo Tarn … pleaded guilty to theft",
         ),
+        (
+            f"Ivo Tarn, 34, of Alda, pleaded not guilty to theft{TAIL_OF_IT}",
+            "pleaded",
+            "Ivo Tarn … pleaded not guilty to theft",
+        ),
+        (
+            f"The protest began with a march in the old town, and spread when police came{TAIL_OF_IT}",
+            "spread",
+            "The protest … and spread when police came",
+        ),
+        (
+            f"Observers were posted at the town's polls; their leader, a retired judge, told it in Alda{TAIL_OF_IT}",
+            "told",
+            "their leader … told it in Alda",
+        ),
         (f"The junta, which rose in May, plans to hold a vote{TAIL_OF_IT}", "hold", "The junta … plans to hold a vote"),
         (
             f"In Alda, the ferry, which was old, will sail on Monday{TAIL_OF_IT}",
@@ -127,6 +142,11 @@ TAIL_OF_IT = "; the ministry, which had promised to look into it, would not say 
             "fled",
             "masked men fled to the hills in Alda",
         ),
+        (
+            f"Costs will be much higher, last much longer, and be harder to cure than it was thought{TAIL_OF_IT}",
+            "cure",
+            "be harder to cure than it was thought",
+        ),
         (f"She told them that, when it was late, {HELD}{TAIL_OF_IT}", "held", HELD),
         (f"On Monday, Ivo Tarn said, {HELD}{TAIL_OF_IT}", "held", HELD),
         (f"The mayor left, and the man, a clerk, {HELD}{TAIL_OF_IT}", "held", HELD),
@@ -138,6 +158,15 @@ def test_a_clause_that_begins_with_its_verb_has_its_subject_from_the_sentence(te
     assert found is None or told == found
     assert found is not None or "…" not in told
     assert in_order(told, text)
+
+
+def test_a_second_verb_has_the_subject_of_the_first():
+    text = (
+        "The storm Mira, the second of the year, tore across the north of the big island on Sunday night and "
+        "reached the coast of Alda on Monday with winds of 120 kilometres an hour."
+    )
+    told = line(text, "reached", place="Alda")
+    assert told == "The storm Mira … reached the coast of Alda on Monday with winds of 120 kilometres an hour"
 
 
 def test_the_place_may_come_first_and_the_nearest_actor_is_taken():
