@@ -66,7 +66,8 @@ class RowNotes:
         if more > 0:
             self._sum(f"{more} more notes about it are not shown", "mend the rows above and run it again")
         if self.lost:
-            self._sum(f"{self.lost} of its {read} rows cannot be used", "the others are used")
+            rest = "the others are used" if self.lost < read else "mend the rows above and run it again"
+            self._sum(f"{self.lost} of its {read} rows cannot be used", rest)
 
     def _sum(self, reason: str, hint: str) -> None:
         self._on_note(Note(kind="warning", file=self.file, reason=reason, hint=hint))

@@ -18,7 +18,7 @@ from maps.shown import all_clean, all_short, clean
 from maps.told import Tables
 from maps.towns import town_columns
 
-SCHEMA = 5
+SCHEMA = 6
 """Number of the payload's shape; the front end refuses any other."""
 
 LONGEST_TEXT = 50_000
@@ -55,15 +55,15 @@ def payload(
     """JSON-ready columns of everything that the page shows, in an order that depends on the content alone.
 
     `articles`, `places`, `events` and `tellings` are objects of equally long lists; `sentences` holds each evidence
-    once. An event that is told often (`geo.group`) is one of `events`, by its main telling; the others are `tellings`,
-    those of one event together. `events.place` and the other references are positions in those lists, -1 for no place.
-    `*_at` are half-open [start, end] code-point offsets into the evidence, or null where the span lies outside of it;
-    `begins` is where the evidence begins in its article's text. With `texts`, the articles' texts travel too, with
-    every name in them (`mentions`); without, sentences are all that there is of an article. `sure` is how sure the
-    event's place is, `reason` and `rival` what spoke for it and what came second. `rules` says in words what
-    `events.rule` means. `corrected` names what corrections by hand set, or is "". `towns` are what the basemap names
-    for bearings; no event refers to them. `groups` are those of `located`, where somebody has made them
-    already.
+    once. `articles.opens` is where the article begins in its text. An event that is told often (`geo.group`) is one of
+    `events`, by its main telling; the others are `tellings`, those of one event together. `events.place` and the other
+    references are positions in those lists, -1 for no place. `*_at` are half-open [start, end] code-point offsets into
+    the evidence, or null where the span lies outside of it; `begins` is where the evidence begins in its article's
+    text. With `texts`, the articles' texts travel too, with every name in them (`mentions`); without, sentences are
+    all that there is of an article. `sure` is how sure the event's place is, `reason` and `rival` what spoke for it
+    and what came second. `rules` says in words what `events.rule` means. `corrected` names what corrections by hand
+    set, or is "". `towns` are what the basemap names for bearings; no event refers to them. `groups` are those of
+    `located`, where somebody has made them already.
 
     Raises GazetteerError where the built gazetteer, which knows the towns, is missing.
     """
@@ -168,6 +168,8 @@ def _articles(articles: Sequence[Article], *, texts: bool) -> dict[str, Sequence
         "url": [web_address(one.url) for one in articles],
         "published": [None if one.published is None else one.published.isoformat() for one in articles],
         "text": [clean(one.text[:LONGEST_TEXT]) if texts else None for one in articles],
+        # What stands before, such as a file's front matter, is said elsewhere and is nothing to read.
+        "opens": [min((part.start for part in one.sections), default=0) for one in articles],
     }
 
 

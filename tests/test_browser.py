@@ -1,6 +1,7 @@
 """The page in a real browser: what a reader sees, hears and can reach, and what a hostile article cannot do."""
 
 import math
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -292,7 +293,9 @@ def test_events_without_a_place_are_counted_and_unfold(browser, tmp_path):
 def test_near_places_are_one_ring_that_opens_into_markers(browser, tmp_path):
     with visit(browser, page_of(located(report(TOKYO), report(OSAKA), report(PARIS))), tmp_path) as opened:
         page = opened.page
-        page.locator('.dl-marker[aria-label^="2 events in 2 places"]').click()
+        ring = page.locator('.dl-marker[aria-label^="2 events in 2 places"]')
+        assert re.search("(Tokyo|Osaka) among them", ring.get_attribute("aria-label"))  # else the keyboard goes blind
+        ring.click()
         expect(marker(page, "Tokyo")).to_be_visible()
         expect(marker(page, "Osaka")).to_be_visible()
 
@@ -393,6 +396,24 @@ def test_small_screens_begin_with_the_map(browser, tmp_path, size):
         expect(page.get_by_role("searchbox")).to_be_hidden()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert quiet(opened)
+
+
+def test_no_marker_of_the_first_view_lies_under_the_sheet(browser, tmp_path):
+    south = [report(place(f"Bay {lat}", at=(lat, 2.0 * lat))) for lat in range(-40, 60, 10)]
+    with visit(browser, page_of(located(*south)), tmp_path, size=(640, 300)) as opened:
+        sheet = opened.page.locator(".dl-panel").bounding_box()["y"]
+        boxes = [each.bounding_box() for each in opened.page.locator(".dl-marker").all()]
+        assert boxes
+        assert all(box["y"] + box["height"] <= sheet for box in boxes)
+
+
+def test_what_the_scale_bar_says_has_room_in_it(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path) as opened:
+        page = opened.page
+        for zoom in range(2, 10):
+            page.evaluate("zoom => map_dateline.setZoom(zoom, {animate: false})", zoom)
+            fits = "lines => lines.every(line => line.scrollWidth <= line.clientWidth)"
+            assert page.locator(".leaflet-control-scale-line").evaluate_all(fits), zoom
 
 
 # ---- folium's own layers, and the network

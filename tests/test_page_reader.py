@@ -8,7 +8,7 @@ from chromium import chromium, visit
 from playwright.sync_api import Browser, expect
 from reports import KINDS, PARIS, TOKYO, located, report
 
-from geo.model import Candidate
+from geo.model import Candidate, Section
 from maps.page import event_map, to_html
 
 
@@ -45,6 +45,17 @@ def test_an_article_opens_at_the_event_s_sentence_with_every_mark(browser, tmp_p
         assert "".join(text.locator(".dl-current").all_text_contents()) == "Ministers held a <b>march</b> in Paris."
         assert page.locator(".dl-panel-body").is_hidden()
         assert opened.messages == []
+
+
+def test_what_stands_before_an_article_in_its_file_is_not_shown(browser, tmp_path):
+    front = "---\npublished: 2025-04-01\n---\n"
+    told = located(report(TOKYO, before=f"{front}Somebody held a 🔥"))
+    begins = Section(kind="body", start=len(front), end=len(told.article.text))
+    told = replace(told, article=replace(told.article, sections=(begins,)))
+    with visit(browser, to_html(event_map(told, types=KINDS)), tmp_path) as opened:
+        opened.page.locator(".dl-placed .dl-row").click()
+        opened.page.get_by_role("button", name="Read it in the article").click()
+        assert opened.page.locator(".dl-text").text_content() == "Somebody held a 🔥 meeting in Tokyo."
 
 
 def test_a_marked_word_leads_to_its_event_and_back_leads_to_the_list(browser, tmp_path):

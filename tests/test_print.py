@@ -52,7 +52,9 @@ def test_paper_has_title_counts_legend_and_every_shown_event_in_words(browser, t
             expect(page.locator(".dl-print h1")).to_have_text("Week 14")
             expect(page.locator(".dl-print-head")).to_contain_text("4 events on the map, 1 without a place")
             key = page.locator(".dl-print-key li").all_text_contents()
-            assert sorted(key) == ["Economy 1", "Meeting 1", "Mobilise 1", "Protest 1", "Statement 1"]
+            types = ["Economy 1", "Meeting 1", "Mobilise 1", "Protest 1", "Statement 1"]
+            statuses = ["Denied, threatened or supposed 1", "Happened 3", "Planned 1"]
+            assert sorted(key) == sorted([*types, *statuses])
             entries = page.locator(".dl-print-entry")
             assert entries.locator("h3").all_text_contents() == [
                 "March through Paris", "Ministers meet", "<b>Talks</b> denied", "Drill begins", "Prices rise",

@@ -26,6 +26,7 @@ from maps.payload import payload
 from maps.still.atlas import read_atlas
 from maps.still.icons import read_icons
 from maps.still.mercator import project
+from maps.still.names import draw_names
 from maps.still.scene import NARROWEST, marks_of, spots_of, view_of
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -317,3 +318,37 @@ def test_every_type_has_its_icon_and_arcs_are_as_svg_means_them():
     dot = icons["other"].path.vertices * 24 + 12
     assert dot.min(axis=0).tolist() == pytest.approx([8, 8], abs=0.05)
     assert dot.max(axis=0).tolist() == pytest.approx([16, 16], abs=0.05)
+
+
+class Names:
+    """A pen that only notes which names it wrote, around which point."""
+
+    def __init__(self) -> None:
+        self.at = {}
+
+    def fitted(self, text, *_, **__):
+        return text
+
+    def width(self, text, size, **_):
+        return 0.6 * size * len(text)
+
+    def text(self, x, y, text, *_, **__):
+        self.at[text] = (x, y)
+
+
+def test_a_name_stands_nearer_to_its_own_mark_than_to_any_other():
+    """Beside each other: a name above one that reaches over the other could be either's."""
+    towns = [
+        place(f"{name} upon the River", 39, lon) for name, lon in (("Alder", -100), ("Birch", -92), ("Cedar", -84))
+    ]
+    view, marks = scene(*towns, place("South", -40, -70), place("East", 50, 100))
+    pen = Names()
+    draw_names(pen, marks, ATLAS, view)
+    written = {mark.names: pen.at[mark.names] for mark in marks if mark.names in pen.at}
+    assert len(written) > 2
+    for text, (x, y) in written.items():
+        half = pen.width(text, 8) / 2
+        gaps = {
+            mark.names: math.hypot(max(abs(mark.at[0] - x) - half, 0), mark.at[1] - y) - mark.radius for mark in marks
+        }
+        assert min(gaps, key=gaps.__getitem__) == text

@@ -1,5 +1,6 @@
 """Marks and the view in; the names of places and countries that have room, out as text on the map."""
 
+import math
 from collections.abc import Sequence
 
 import shapely
@@ -14,6 +15,8 @@ _SITE, _COUNTRY = 8.0, 7.2
 _ROOM = 26.0
 """A country is named once it is this wide, in points."""
 _LONGEST = 150.0
+_OTHERS = 4.0
+"""So far from every other mark does the name of one stand."""
 Rect = tuple[float, float, float, float]
 """Middle, width and height."""
 
@@ -30,7 +33,7 @@ def draw_names(pen: Pen, marks: Sequence[Mark], atlas: Atlas, view: View, *, tak
         away, aside = r + height / 2 + 0.5, r + width / 2 + 1.5
         for dx, dy in ((0, away), (aside, 0), (-aside, 0), (0, -away), (aside * 0.8, away), (-aside * 0.8, away)):
             box = (x + dx, y + dy, width, height)
-            if _free(box, used, view):
+            if _free(box, used, view) and not any(_beside(box, other) for other in marks if other is not mark):
                 used.append(box)
                 _name(pen, box, text, _SITE, INK, weight="bold", z=9)
                 break
@@ -45,6 +48,13 @@ def draw_names(pen: Pen, marks: Sequence[Mark], atlas: Atlas, view: View, *, tak
                 used.append(box)
                 _name(pen, box, country.name, _COUNTRY, NAME, weight="normal", z=5)
                 break
+
+
+def _beside(box: Rect, mark: Mark) -> bool:
+    """Whether a name would stand so close to a mark that it could be read as that one's."""
+    x, y, width, height = box
+    dx, dy = max(abs(mark.at[0] - x) - width / 2, 0), max(abs(mark.at[1] - y) - height / 2, 0)
+    return math.hypot(dx, dy) < mark.radius + _OTHERS
 
 
 def _middle(country: Country, view: View) -> tuple[float, float]:

@@ -70,4 +70,8 @@ class ArticleRow implements Article {
   get text(): string | null {
     return this.all.columns.text.at(this.index) ?? null;
   }
+
+  get opens(): number {
+    return this.all.columns.opens[this.index];
+  }
 }

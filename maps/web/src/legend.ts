@@ -189,7 +189,7 @@ export class Legend {
         value: one,
         name: one,
         label: statusLabel(one),
-        symbol: plainSymbol("point", one),
+        symbol: statusSymbol(one),
       })),
     );
     const exactness = ({place}: EventRow): number => place?.geo_precision ?? 0;
@@ -245,6 +245,10 @@ export function typeSymbol(type: EventType): HTMLElement {
   symbol.style.setProperty("--type", type.colour);
   symbol.append(icon(type.icon, 12));
   return symbol;
+}
+
+export function statusSymbol(status: EventRow["status"]): HTMLElement {
+  return plainSymbol("point", status);
 }
 
 function plainSymbol(kind: "point" | "area", status: EventRow["status"]): HTMLElement {

@@ -276,7 +276,8 @@ const FROM_OPENSTREETMAP = /^(?:near:)?(?:nominatim|photon|pickpoint|openmapques
 
 function addControls(map: L.Map, {tiles, places}: Model, showShown: () => void): void {
   map.addControl(new Whole(showShown));
-  L.control.scale({maxWidth: 90}).addTo(map);
+  // Half of its width at least is used, and has room for what it says.
+  L.control.scale({maxWidth: 130}).addTo(map);
   map.attributionControl
     ?.setPrefix('<a href="https://leafletjs.com" target="_blank" rel="noopener noreferrer">Leaflet</a>')
     .addAttribution("Natural Earth")

@@ -196,7 +196,7 @@ export class Markers {
     const total = mix.reduce((sum, value) => sum + value, 0);
     const size = (total < 10 ? 38 : total < 100 ? 44 : total < 1000 ? 52 : 60) - (this.kind === "area" ? 4 : 0);
     const where = this.kind === "area" ? count(places, "area") : count(places, "place");
-    const label = `${count(total, "event")} in ${where}: zoom in`;
+    const label = `${count(total, "event")} in ${where}, ${place.name} among them: zoom in`;
     const background = ring(slicesOf(this.model.types, mix), this.kind);
     const element = drawn.marker.getElement()?.firstElementChild;
     if (drawn.size === size && element instanceof HTMLElement) {

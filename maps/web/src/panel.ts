@@ -236,13 +236,13 @@ export class Panel {
     const placed = all.filter((at) => placedCodes[at] === 1 && store.shows(at));
     const unplaced = all.filter((at) => placedCodes[at] === 0 && store.shows(at));
     this.placed.update(placed, order);
-    this.empty.replaceChildren(...(placed.length > 0 ? [] : [this.none()]));
+    this.empty.replaceChildren(...(placed.length > 0 ? [] : [this.none(unplaced.length > 0)]));
     this.unplaced.replaceChildren(...(unplaced.length > 0 ? [this.withoutPlace(unplaced)] : []));
   }
 
-  private none(): HTMLElement {
+  private none(someBelow: boolean): HTMLElement {
     const text = this.store.isFiltered
-      ? "Nothing on the map passes the filter."
+      ? `Nothing on the map passes the filter.${someBelow ? " What passes it has no place, and is listed below." : ""}`
       : "No report says where its event happens, so there is nothing on the map. The events are listed below.";
     return h("p", {class: "dl-empty"}, text);
   }

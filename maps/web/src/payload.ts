@@ -2,7 +2,7 @@
 import type {Texts} from "./block";
 import type {Numbers, Pieces, Shared, Span, Spans, Steps} from "./columns";
 
-export const SCHEMA = 5;
+export const SCHEMA = 6;
 
 export type Columns<Row> = {
   [Name in keyof Row]: Row[Name] extends number ? Numbers : Texts<Row[Name]>;
@@ -28,6 +28,8 @@ export interface Article {
   readonly published: string | null;
   /** null where the page was made without the articles' texts. */
   readonly text: string | null;
+  /** The code point of the text from which on it is the article. */
+  readonly opens: number;
 }
 
 export type Role = "site" | "container" | "actor" | "origin" | "reference";
@@ -126,6 +128,8 @@ export interface ArticleColumns {
   url: Texts;
   published: Shared<string | null>;
   text: Texts<string | null>;
+  /** Where the article begins in its text: a file says other things before. */
+  opens: Numbers;
 }
 
 export interface Tiles {

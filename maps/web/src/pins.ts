@@ -2,6 +2,7 @@
 import L from "leaflet";
 import type {CandidatePlace} from "./data";
 import {middleOf, nearestCopy} from "./geometry";
+import {covered} from "./view";
 
 /** Closer than this a view of candidates does not come. */
 const CLOSEST = 7;
@@ -47,7 +48,7 @@ export class Pins {
     const least = (places[0].score ?? 0) / 10;
     const likely = this.markers.filter((_, at) => at === 0 || (places[at].score ?? -1) >= least);
     const bounds = L.latLngBounds(likely.map((marker) => marker.getLatLng()));
-    const [paddingTopLeft, paddingBottomRight] = [L.point(60, 60), L.point(60, 60 + this.covered())];
+    const [paddingTopLeft, paddingBottomRight] = [L.point(60, 60), L.point(60, 60 + covered(this.map))];
     this.map.fitBounds(bounds, {paddingTopLeft, paddingBottomRight, maxZoom: CLOSEST, animate: false});
   }
 
@@ -87,14 +88,6 @@ export class Pins {
 
   focus(): void {
     this.point?.getElement()?.focus({preventScroll: true});
-  }
-
-  /** So many pixels of the map's lower end lie under the panel, which is a sheet on a phone. */
-  private covered(): number {
-    const map = this.map.getContainer().getBoundingClientRect();
-    const panel = document.querySelector(".dl-panel")?.getBoundingClientRect();
-    if (panel === undefined || panel.left > map.left || panel.right < map.right) return 0;
-    return Math.max(0, Math.min(map.bottom - panel.top, map.height - 200));
   }
 
   private pressed(event: KeyboardEvent): void {

@@ -3,11 +3,11 @@
 import type L from "leaflet";
 import type {Atlas} from "./atlas";
 import {headlineOf, sourceText, symbol, whereOf} from "./cards";
-import type {EventRow, EventType} from "./data";
+import type {EventRow} from "./data";
 import {count, h, said, whole} from "./dom";
-import {shapes, typeSymbol} from "./legend";
+import {shapes, statusSymbol, typeSymbol} from "./legend";
 import {sorted} from "./list";
-import {byHand, statusSentence, when} from "./words";
+import {byHand, STATUSES, statusLabel, statusSentence, when} from "./words";
 
 /** More entries are hundreds of pages. */
 const MOST = 2000;
@@ -70,14 +70,29 @@ function measure(map: L.Map, stage: HTMLElement): void {
   style.setProperty("--print-scale", `${scale}`);
 }
 
-/** The types of the shown events with their numbers, and what the shapes on the map mean. */
+/** The types and statuses of the shown events with their numbers, and what the shapes on the map mean. */
 function key(shown: readonly EventRow[]): HTMLElement {
-  const ids = new Map<EventType, Set<string>>();
-  for (const {type, id} of shown) ids.set(type, (ids.get(type) ?? new Set()).add(id));
-  const rows = [...ids]
-    .sort(([, a], [, b]) => b.size - a.size)
-    .map(([type, {size}]) => h("li", {}, typeSymbol(type), said(type.label), ` ${whole(size)}`));
-  return h("div", {class: "dl-print-key"}, h("ul", {}, ...rows), shapes());
+  const types = [...distinctBy(shown, ({type}) => type)].sort(([, a], [, b]) => b - a);
+  const statuses = distinctBy(shown, ({status}) => status);
+  const told = STATUSES.filter((one) => statuses.has(one));
+  return h(
+    "div",
+    {class: "dl-print-key"},
+    h("ul", {}, ...types.map(([type, size]) => h("li", {}, typeSymbol(type), said(type.label), ` ${whole(size)}`))),
+    h(
+      "ul",
+      {},
+      ...told.map((one) => h("li", {}, statusSymbol(one), statusLabel(one), ` ${whole(statuses.get(one) ?? 0)}`)),
+    ),
+    shapes(),
+  );
+}
+
+/** How many events have each value; several rows may be of one. */
+function distinctBy<Value>(rows: readonly EventRow[], valueOf: (event: EventRow) => Value): Map<Value, number> {
+  const ids = new Map<Value, Set<string>>();
+  for (const row of rows) ids.set(valueOf(row), (ids.get(valueOf(row)) ?? new Set()).add(row.id));
+  return new Map([...ids].map(([value, {size}]) => [value, size]));
 }
 
 function entries(shown: readonly EventRow[], atlas: Atlas): HTMLElement[] {

@@ -32,7 +32,16 @@ export function showAll(map: L.Map, places: readonly Place[], animate: boolean):
   }
   const middle = middleOf(places.map(({lon}) => lon));
   const bounds = L.latLngBounds(places.map(({lat, lon}) => [lat, nearestCopy(lon, middle)]));
-  map.fitBounds(bounds, {padding: [48, 48], maxZoom: FIRST_DEEPEST, animate});
+  const below = L.point(48, 48 + covered(map));
+  map.fitBounds(bounds, {paddingTopLeft: [48, 48], paddingBottomRight: below, maxZoom: FIRST_DEEPEST, animate});
+}
+
+/** So many pixels of the map's lower end lie under the panel, which is a sheet on a phone. */
+export function covered(map: L.Map): number {
+  const {left, right, bottom, height} = map.getContainer().getBoundingClientRect();
+  const panel = document.querySelector(".dl-panel")?.getBoundingClientRect();
+  if (panel === undefined || panel.left > left || panel.right < right) return 0;
+  return Math.max(0, Math.min(bottom - panel.top, height - 200));
 }
 
 /** One place, close enough that it has a marker of its own; an area whole. */
