@@ -177,6 +177,26 @@ def test_a_container_has_a_name_beside_it_or_is_none(text, expected):
     assert [role for role, _ in amended(text, tagged, FewPlaces())] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("DURBAN, South Africa — The former president appeared in a Durban court on Friday.", ["site", "site"]),
+        ("DURBAN, South Africa — A fire broke out in Paris on Friday.", ["reference", "site"]),
+    ],
+)
+def test_a_dateline_is_a_site_where_something_is_said_to_happen_in_that_town(text, expected):
+    tagged = [
+        TaggedName(
+            start=m.start(),
+            end=m.end(),
+            score=1.0,
+            roles=tuple({"reference" if m[0].isupper() else "site": 0.9}.get(role, 0.02) for role in ROLES),
+        )
+        for m in re.finditer("durban|paris", text, re.IGNORECASE)
+    ]
+    assert [role for role, _ in amended(text, tagged, FewPlaces())] == expected
+
+
 @pytest.mark.parametrize("text", ["\ud800 A bomb exploded in Baghdad.", "A bomb exploded in Baghdad\udc00."])
 def test_a_lone_surrogate_is_no_crash(text):
     assert names(text) == ["Baghdad"]
