@@ -29,15 +29,21 @@ town of Wichita". Of 95 containers in the gold articles, the six without a name 
 
 def amended(text: str, names: Sequence[TaggedName], gazetteer: Gazetteer) -> Iterator[tuple[Role, float]]:
     """The role of each name, which stand in text order, and its probability."""
+    given = list(_by_words(text, names, gazetteer))
+    said = [text[name.start : name.end].casefold() for name in names]
+    datelines = [opens(text, name.start, name.end) for name in names]
+    told = {word for word, (role, _), above in zip(said, given, datelines, strict=True) if role == "site" and not above}
+    for word, (role, share), above in zip(said, given, datelines, strict=True):
+        yield ("site", BY_WORDS) if above and role != "site" and word in told else (role, share)
+
+
+def _by_words(text: str, names: Sequence[TaggedName], gazetteer: Gazetteer) -> Iterator[tuple[Role, float]]:
+    """The same, but for datelines whose town the article names again."""
     chosen = [_chosen(names, at) for at in range(len(names))]
-    found = [name for name, (role, _) in zip(names, chosen, strict=True) if role == "site"]
-    sites = [name.start for name in found]
-    told = {text[name.start : name.end].casefold() for name in found if not opens(text, name.start, name.end)}
+    sites = [name.start for name, (role, _) in zip(names, chosen, strict=True) if role == "site"]
     for name, (role, share) in zip(names, chosen, strict=True):
         start, end = name.start, name.end
-        if text[start:end].casefold() in told and opens(text, start, end):
-            yield "site", share if role == "site" else BY_WORDS
-        elif role != "site":
+        if role != "site":
             yield role, share
         elif attributed(text, start, end) or publishes(text, end):
             yield "origin", BY_WORDS

@@ -54,8 +54,8 @@ QUOTES = (('"', '"'), ("“", "”"))
 _MARKS = "\"'“”‘’()[].,;:—–"
 _LINK = re.compile(r"^(?:and|but|while|although|which|who|whose|where|when)\s+", re.IGNORECASE)
 _MARK = re.compile(r"[\s,;:—–]*")
-_VERB = re.compile(r"[\s,;:—–]*+(?:and\s+|but\s+)?+(?!\w+ing\b)")
-"""A clause that begins with a verb which is none in -ing: "watching" may be of anybody."""
+_IN_ING = re.compile(r"[\s,;:—–]*\w+ing\b")
+"""A clause that begins with a form in -ing, which may be of anybody: "watching the game"."""
 _DOTTED = re.compile(r"\w\.\w+\.\Z")
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
@@ -92,12 +92,13 @@ def headline(
     if all(clause[0] <= span[0] and span[1] <= clause[1] for span in (actor, place) if span is not None):
         line = _line(text, *clause)
         if len(line) <= LONGEST:
-            if (headed := _headed(text, clause, head)) or head is None or actor is not None:
-                return headed or _LINK.sub("", line)
-            # It is too long with who opens it, which it is told of where its own verb is the trigger.
-            if head[1] > clause[0] or not _VERB.match(text, clause[0]) or not acts(text, head, clause[0], start):
-                return _LINK.sub("", line)
-            return _pieces(_Words(text, head[0], clause[1]), (start, end), head, place, turned=False)
+            if headed := _headed(text, clause, head):
+                return headed
+            # With whom it tells of it is too long: then it is cut, where the trigger is that one's own verb.
+            cut = head is not None and actor is None and head[1] <= clause[0] and not _IN_ING.match(text, clause[0])
+            if cut and head is not None and acts(text, head, clause[0], start):
+                return _pieces(_Words(text, head[0], clause[1]), (start, end), head, place, turned=False)
+            return _LINK.sub("", line)
         if head is not None and not acts(text, head, clause[0], start):
             head = None
         first, last = _opening(text, *clause) if head is None else head[0], clause[1]

@@ -4,7 +4,7 @@
 """
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from geo.rolewords import AWAY, CALENDAR, LOCATIVE, ON, TOWARDS
 
@@ -75,6 +75,8 @@ _LINKED = re.compile(
 _WORD = re.compile(r"\S+")
 _BEGINS = re.compile(r"\w+")
 _JOINED = re.compile(r"^(?:and|but)\s+")
+_AROUND = " ,;:—–"
+"""What stands around a clause."""
 _MARKS = "\"'“”‘’()[].,;:—–"
 
 
@@ -82,12 +84,16 @@ def headless(line: str) -> bool:
     """Whether a clause begins with its verb: "was held", "after paddling kayaks", "pleaded guilty", "killing nine"."""
     bare = _JOINED.sub("", line)
     first, second, *more = [*map(_plain, bare.split()[:AHEAD]), "", ""]
-    if not line[:1].islower() or (bare != line and (first in NOT_FINITE or first.endswith("ing"))):
+    joined = bare != line
+    if not line[:1].islower() or (joined and (first in NOT_FINITE or first.endswith("ing"))):
         return False
     if first in BARE:
         return second.endswith("ing") and second not in NO_VERB
-    if first in AUXILIARIES or first in PAST or (second == "to" and first in WISHES):
+    if first in AUXILIARIES or (second == "to" and first in WISHES):
         return True
+    if first in PAST:  # but "and burst pipes flooded homes"
+        own = takewhile(lambda word: word not in BARE and RELATIVE.fullmatch(word) is None, (second, *more))
+        return not joined or not any(is_verb(word) for word in own if word not in UNDER)
     if first in NO_VERB or not first.endswith(("ed", "ing")):
         return False
     if second in OBJECTS or second[:1].isdigit():
@@ -163,8 +169,9 @@ def acts(text: str, head: Span, clause: int, verb: int) -> bool:
     own = len(between)
     while own and between[own - 1] in AUXILIARIES:
         own -= 1
-    if between[own - 1 : own] == ["and"] and headless(text[max(head[1], clause) : verb].strip(" ,;:—–")):
-        return ASTRAY.isdisjoint(between[1 : own - 1])  # "tore across the north and reached the coast"
+    if between[own - 1 : own] == ["and"] and headless(text[max(head[1], clause) : verb].strip(_AROUND)):
+        # "tore across the north and reached the coast", not "and clashes killed nine"
+        return headless(text[verb : verb + NEAR]) and ASTRAY.isdisjoint(between[1 : own - 1])
     rest = between[1:own]
     return own < len(between) and RELATIVE.fullmatch(between[0]) is not None and ASTRAY.isdisjoint(rest)
 

@@ -2,10 +2,21 @@
 
 import argparse
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from geo.errors import InputError
+
+OWN = (
+    (b"<title>Dateline</title>", b"map_dateline"),
+    (b"/Creator (Dateline)",),
+    (b"event_id", b"evidence_start", b"article_id"),
+    (b'"article"', b'"start"', b'"role"'),
+)
+"""What stands in files that Dateline wrote: a map, a still map, a table of events, one of mentions. Found in a folder
+of articles they are not read, and may be written anew."""
 
 
 def lists_of(options: argparse.Namespace) -> list[Path]:
@@ -13,36 +24,56 @@ def lists_of(options: argparse.Namespace) -> list[Path]:
     from geo.read.files import CORRECTIONS, PLACES  # --help must not wait for it
 
     folders = dict.fromkeys(path if path.is_dir() else path.parent for path in map(Path, options.paths))
-    named = ((PLACES, options.places), (CORRECTIONS, options.corrections))
-    return [file for name, given in named for file in ([given] if given else [folder / name for folder in folders])]
+    lists = (
+        (PLACES, options.places, options.no_places),
+        (CORRECTIONS, options.corrections, options.no_corrections),
+    )
+    return [
+        file
+        for name, given, unused in lists
+        if not unused
+        for file in ([given] if given else [folder / name for folder in folders])
+    ]
 
 
 def refuse_inputs(options: argparse.Namespace) -> None:
-    """Raises InputError where a file that is to be written is one of those that are read.
-
-    A map that Dateline drew may lie among the articles, and be drawn anew: it is no article.
-    """
+    """Raises InputError where a file that is to be written is one of those that are read."""
     written = (getattr(options, "output", None), *getattr(options, "static", ()))
-    there = [path for path in written if path is not None and path.is_file()]
-    if not there or "paths" not in options:
-        return
-    read = {os.path.realpath(path) for path in _read(options)}
-    for path in there:
-        if os.path.realpath(path) in read and not _is_map(path):
+    for path in (path for path in written if path is not None and path.is_file()):
+        if "paths" in options and _is_read(path, options):
             raise InputError(f"cannot write {path}: this run reads it, and it would be lost; name another file with -o")
 
 
-def _read(options: argparse.Namespace) -> Iterator[str | Path]:
+def _is_read(path: Path, options: argparse.Namespace) -> bool:
+    """Whether the run reads this file, whatever name it has there: as an article, a list, or the like."""
+    given = [Path(each) for each in options.paths if each != "-"]
+    named = [each for name in ("gold", "gazetteer") if (each := getattr(options, name, None)) is not None]
+    if any(_same(path, each) for each in (*given, *lists_of(options), *named)):
+        return True
+    if "-" in options.paths and sys.stdin is not None:
+        with suppress(OSError):  # not every stream is a file
+            if os.path.samestat(path.stat(), os.fstat(sys.stdin.fileno())):
+                return True
+    # A folder may hold thousands, and what lies outside is none of them.
+    folders = [each for each in given if any(_same(above, each) for above in path.resolve().parents)]
+    return bool(folders) and _is_article(path, folders)
+
+
+def _is_article(path: Path, folders: Sequence[Path]) -> bool:
     from geo.read import READERS  # --help must not wait for it
     from geo.read.files import find  # nor for this
 
-    yield from (each.path for each in find((p for p in options.paths if p != "-"), suffixes=tuple(READERS)))
-    yield from lists_of(options)
-    yield from (path for name in ("gold", "gazetteer") if (path := getattr(options, name, None)) is not None)
+    found = find(folders, suffixes=tuple(READERS))
+    return any(each.problem is None and _same(path, Path(each.path)) for each in found) and not _is_own(path)
 
 
-def _is_map(path: Path) -> bool:
-    from geo.read.page import HEAD, is_map  # its library is slow to import
+def _same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:  # what is not there, or may not be looked at, is told of when it is read
+        return False
 
-    with path.open("rb") as file:
-        return is_map(file.read(HEAD))
+
+def _is_own(path: Path) -> bool:
+    data = path.read_bytes()
+    return any(all(mark in data for mark in marks) for marks in OWN)

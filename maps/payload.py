@@ -55,7 +55,7 @@ def payload(
     """JSON-ready columns of everything that the page shows, in an order that depends on the content alone.
 
     `articles`, `places`, `events` and `tellings` are objects of equally long lists; `sentences` holds each evidence
-    once. `articles.opens` is where the article begins in its text. An event that is told often (`geo.group`) is one of
+    once. `articles.begins` is where the article begins in its text. An event that is told often (`geo.group`) is one of
     `events`, by its main telling; the others are `tellings`, those of one event together. `events.place` and the other
     references are positions in those lists, -1 for no place. `*_at` are half-open [start, end] code-point offsets into
     the evidence, or null where the span lies outside of it; `begins` is where the evidence begins in its article's
@@ -169,7 +169,7 @@ def _articles(articles: Sequence[Article], *, texts: bool) -> dict[str, Sequence
         "published": [None if one.published is None else one.published.isoformat() for one in articles],
         "text": [clean(one.text[:LONGEST_TEXT]) if texts else None for one in articles],
         # What stands before, such as a file's front matter, is said elsewhere and is nothing to read.
-        "opens": [min((part.start for part in one.sections), default=0) for one in articles],
+        "begins": [min((part.start for part in one.sections), default=0) for one in articles],
     }
 
 

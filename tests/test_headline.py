@@ -160,6 +160,20 @@ def test_a_clause_that_begins_with_its_verb_has_its_subject_from_the_sentence(te
     assert in_order(told, text)
 
 
+@pytest.mark.parametrize("other", ["clashes killed nine people", "police closed the bridge", "looting broke out"])
+def test_what_follows_and_may_be_another_subject(other):
+    text = (
+        "The minister, a former judge, met the rebels of the northern province in the old mill of Alda on Sunday night "
+        f"and {other} in the capital on Monday after a row about the price of bread."
+    )
+    assert "minister …" not in line(text, other.split()[0])
+
+
+def test_what_follows_and_may_be_a_noun_with_its_participle():
+    told = line(f"The president, 71, met the rebels in Alda, and burst pipes flooded homes{TAIL_OF_IT}", "flooded")
+    assert told == "burst pipes flooded homes"
+
+
 def test_a_second_verb_has_the_subject_of_the_first():
     text = (
         "The storm Mira, the second of the year, tore across the north of the big island on Sunday night and "

@@ -182,6 +182,7 @@ def test_a_container_has_a_name_beside_it_or_is_none(text, expected):
     [
         ("DURBAN, South Africa — The former president appeared in a Durban court on Friday.", ["site", "site"]),
         ("DURBAN, South Africa — A fire broke out in Paris on Friday.", ["reference", "site"]),
+        ("PARIS — A bomb exploded in the street, officials in Paris said.", ["reference", "origin"]),
     ],
 )
 def test_a_dateline_is_a_site_where_something_is_said_to_happen_in_that_town(text, expected):

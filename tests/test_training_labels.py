@@ -9,7 +9,7 @@ import pytest
 from geo.eventtypes import EVENT_TYPES
 from geo.model import ROLES, STATUSES
 from training import told as labels
-from training.corpora import news_texts
+from training.corpora import labelled_news, news_texts
 from training.told import MARK, Told, written
 
 FOLDER = Path(__file__).parents[1] / "training" / "sentences"
@@ -94,20 +94,41 @@ def test_the_articles_tell_every_type_and_have_more_names_than_sites():
     assert roles["site"] < roles.total() / 2
 
 
-def test_a_labelled_article_is_kept_without_its_text_and_comes_back(tmp_path, monkeypatch):
-    marked = "[1:Kyiv] was {1:shelled|attack|happened}, [actor:Russia] {2:said|statement|other}; [1,2:Lviv] was not."
-    row = labels.row_of("wiki/1", marked)
-    assert "Kyiv" not in row
-    assert "shelled" not in row
+@pytest.fixture
+def corpora(tmp_path, monkeypatch):
+    """A folder of corpora with one article, and its labels."""
+    for name in ("5w1h", "gum"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "wikievents_dev.jsonl").write_text("", encoding="utf-8")
     monkeypatch.setattr(labels, "WHOLE", tmp_path / "whole.jsonl")
-    labels.WHOLE.write_text(f"{row}\n", encoding="utf-8")
-    text, roles, told = written(marked)
-    assert list(labels.whole()) == [("wiki/1", roles, told, labels.check_of(text))]
+    labels.WHOLE.write_text(f"{labels.row_of('5w1h/1', MARKED)}\n", encoding="utf-8")
+    return tmp_path
+
+
+def story(folder, text):
+    (folder / "5w1h" / "1.json").write_text(json.dumps({"title": text[:9], "text": text}), encoding="utf-8")
+
+
+MARKED = "[1:Kyiv] was {1:shelled|attack|happened}, [actor:Russia] {2:said|statement|other}; [1,2:Lviv] was not."
+
+
+def test_a_labelled_article_is_kept_without_its_text_and_comes_back(corpora):
+    assert not any(word in labels.WHOLE.read_text(encoding="utf-8") for word in ("Kyiv", "shelled", "Lviv"))
+    text, roles, told = written(MARKED)
+    story(corpora, text)
+    (document,) = labelled_news(corpora)
+    assert document.text == text
+    assert document.roles == {span: {role} for span, role in roles.items()}
+    assert document.told == told
     assert told[0] == Told(trigger=(9, 16), type="attack", status="happened", places=((0, 4), (31, 35)))
 
 
-def test_a_labelled_article_is_not_taken_for_another_text():
-    assert labels.check_of("In Kyiv, all was calm.") != labels.check_of("In Kyiv all was calm.")
+def test_a_labelled_article_is_not_taken_for_another_text(corpora):
+    with pytest.raises(ValueError, match="is missing"):
+        list(labelled_news(corpora))
+    story(corpora, written(MARKED)[0].replace("Lviv", "Kyiv"))
+    with pytest.raises(ValueError, match="another text"):
+        list(labelled_news(corpora))
 
 
 def test_the_labels_of_whole_articles_say_what_they_may():
@@ -124,6 +145,6 @@ def test_the_labels_of_whole_articles_say_what_they_may():
 @pytest.mark.skipif(not CORPORA.is_dir(), reason="../shared/corpora is not beside this checkout")
 def test_the_labelled_articles_are_those_of_the_corpora():
     texts = news_texts(CORPORA)
-    for name, roles, _, check in labels.whole():
-        assert labels.check_of(texts[name]) == check
-        assert all(texts[name][start:end].strip() for start, end in roles)
+    for each in labels.whole():
+        assert labels.check_of(texts[each.name]) == each.check
+        assert all(texts[each.name][start:end].strip() for start, end in each.roles)

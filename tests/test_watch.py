@@ -58,15 +58,18 @@ def test_what_is_no_article_does_not_wake_it(tmp_path):
 
 def test_the_user_s_own_lists_are_those_beside_the_articles_or_the_ones_that_are_named(tmp_path):
     (tmp_path / "seeds").mkdir()
-    beside = argparse.Namespace(paths=[str(tmp_path / "seeds"), str(tmp_path / "a.txt")], places=None, corrections=None)
+    given = {"places": None, "corrections": None, "no_places": False, "no_corrections": False}
+    beside = argparse.Namespace(paths=[str(tmp_path / "seeds"), str(tmp_path / "a.txt")], **given)
     assert lists_of(beside) == [
         tmp_path / "seeds" / "places.csv",
         tmp_path / "places.csv",
         tmp_path / "seeds" / "corrections.csv",
         tmp_path / "corrections.csv",
     ]
-    named = argparse.Namespace(paths=[str(tmp_path)], places=Path("p.csv"), corrections=Path("c.csv"))
+    named = argparse.Namespace(**vars(beside) | {"places": Path("p.csv"), "corrections": Path("c.csv")})
     assert lists_of(named) == [Path("p.csv"), Path("c.csv")]
+    unused = argparse.Namespace(**vars(beside) | {"no_places": True, "no_corrections": True})
+    assert lists_of(unused) == []
 
 
 def test_a_file_that_is_still_growing_is_waited_for(tmp_path):

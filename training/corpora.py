@@ -251,17 +251,17 @@ def _of_facility(text: str, start: int, end: int) -> bool:
 def labelled_news(folder: Path) -> Iterator[Document]:
     """News of Giveme5W1H's gold set, WikiEvents and GUM with every place name and every event, as we labelled them.
 
-    Raises ValueError for one that is not, letter for letter, the article that was labelled.
+    Raises ValueError where one is missing, or is not letter for letter the article that was labelled.
     """
     texts = news_texts(folder)
-    for name, roles, events, check in told.whole():
-        text = texts[name]
-        if told.check_of(text) != check:
-            raise ValueError(f"{name} is another text than the one that {told.WHOLE} has the labels of")
-        known = {span: frozenset[Role]({role}) for span, role in roles.items()}
-        yield _with_names(
-            Document(name=f"labelled_news/{name}", text=text, spans={}, roles=known, told=events, whole=True)
-        )
+    for each in told.whole():
+        text = texts.get(each.name)
+        if text is None or told.check_of(text) != each.check:
+            why = "is missing" if text is None else "is another text than the one that was labelled"
+            raise ValueError(f"{each.name} {why} ({told.WHOLE.name} has its labels): give the corpora as they came")
+        known = {span: frozenset[Role]({role}) for span, role in each.roles.items()}
+        name = f"labelled_news/{each.name}"
+        yield _with_names(Document(name=name, text=text, spans={}, roles=known, told=each.told, whole=True))
 
 
 def news_texts(folder: Path) -> dict[str, str]:

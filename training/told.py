@@ -119,13 +119,16 @@ def written(line: str) -> tuple[str, dict[Span, Role], tuple[Told, ...]]:
     return text + line[at:], roles, told
 
 
+TITLE_BEGINS = 30
+"""So many letters of a title at a text's head say that it stands there already."""
+
 WHOLE = LABELS / "whole.jsonl"
 """Articles with all their names and events: `check` tells their text, `names` have their span, their role and the
 positions of what happens there among the `events`, which have their span, type and status."""
 
 
 def check_of(text: str) -> str:
-    """What tells a text from others, without holding it."""
+    """What tells a text from others, without holding it: the first 64 bits of its SHA-256."""
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -138,8 +141,18 @@ def row_of(name: str, marked: str) -> str:
     return json.dumps(row, separators=(",", ":"))
 
 
-def whole() -> Iterator[tuple[str, dict[Span, Role], tuple[Told, ...], str]]:
-    """Of each article of `WHOLE` its name, the roles of its names, its events, and the check of its text."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """The labels of an article: the roles of all its names and all its events; `check` is of the text they are for."""
+
+    name: str
+    check: str
+    roles: Mapping[Span, Role]
+    told: tuple[Told, ...]
+
+
+def whole() -> Iterator[Whole]:
+    """The articles of `WHOLE`."""
     for row in map(json.loads, WHOLE.read_text("utf-8").splitlines()):
         told = tuple(
             Told(
@@ -150,7 +163,8 @@ def whole() -> Iterator[tuple[str, dict[Span, Role], tuple[Told, ...], str]]:
             )
             for number, (start, end, kind, status) in enumerate(row["events"])
         )
-        yield row["source"], {(a, b): cast("Role", role) for a, b, role, _ in row["names"]}, told, row["check"]
+        roles = {(a, b): cast("Role", role) for a, b, role, _ in row["names"]}
+        yield Whole(name=row["source"], check=row["check"], roles=roles, told=told)
 
 
 def five_w_one_h(folder: Path) -> dict[str, str]:
@@ -162,9 +176,6 @@ def five_w_one_h(folder: Path) -> dict[str, str]:
         out[path.stem] = (text if text.startswith(title[:TITLE_BEGINS]) else f"{title}\n\n{text}").strip()
     return out
 
-
-TITLE_BEGINS = 30
-"""So many letters of a title at a text's head say that it stands there already."""
 
 WIKIEVENTS: Mapping[str, str] = {
     "ArtifactExistence.ManufactureAssemble": "economy",

@@ -134,8 +134,8 @@ def _among(text: str, words: Sequence[Token], end: int) -> Iterator[re.Match[str
 def dateline_date(text: str) -> date | None:
     """The day that an article's own dateline names: complete, at a line start, among the first 300 characters.
 
-    "TOKYO, March 30, 2025 (Reuters) —", "OZARK, Mo. (March 30, 2025) —", "Published: 30 March 2025" and a line that holds
-    nothing but a date are datelines; a date inside a sentence is not.
+    "TOKYO, March 30, 2025 (Reuters) —", "OZARK, Mo. (March 30, 2025) —", "Paris (AFP, 3 May 2025) —", "Published: 30
+    March 2025" and a line that holds nothing but a date are datelines; a date inside a sentence is not.
     """
     if _FOUR_DIGITS.search(text, 0, _HEAD + 100) is None:  # without a year, no day is complete
         return None
@@ -212,9 +212,11 @@ _DATELINES = tuple(
             r"\s*(?!(?:In|On|At|By|From|After|Since|Until|Before)\b)(?:(?:& )?[^\W\d_a-z][\w.’'/-]{0,30},? ){1,6}",
             r"\s*,?\s*(?:[(/][^()/\n]{1,40}[)/]|--?|[–—―:])",
         ),
+        # In brackets, only after a town in capitals or beside an agency: "Hurricane Ida (August 29, 2021) –" is none.
+        (r"\s*[^\W\d_a-z]{3}[^a-z\n(]{0,40}(?: [^\W\d_a-z][\w.]{0,12},?){0,2} \(", r"\s*\)\s*(?:--?|[–—―])"),
         (
-            r"\s*(?:[^\W\d_a-z][\w.’'/-]{0,30},? ){1,6}\((?:[^\W\d_a-z][\w .-]{1,20},? )?",
-            r"\s*\)\s*(?:--?|[–—―:])",
+            r"\s*(?:[^\W\d_a-z][\w.’'/-]{0,30},? ){1,4}\([A-Z]{2,8},? ",
+            r"\s*\)\s*(?:--?|[–—―])",
         ),
         (r"\s*", r"[^\S\n]*(?:$|\n|[|·•–—-]|(?:at |T)?[0-9]{1,2}[:.][0-9]{2})"),
     )

@@ -12,7 +12,8 @@ from functools import cached_property
 from geo.actorwords import BE
 from geo.clauses import RELATIVE, clauses
 from geo.events.cues import CALLING_OFF, StatusCue, may_call_off, status_cues
-from geo.events.tense import AUXILIARIES, DONE_TO, REPUTED_TO, Past, is_base, is_past, is_verb, past, verb_chain
+from geo.events.tense import AUXILIARIES, DONE_TO, REPUTED_TO, Past, is_past, past, verb_chain
+from geo.events.titles import only_a_verb, plain_form
 from geo.model import Status
 from geo.tokens import Sentence
 from geo.triggers import DETERMINERS, Trigger
@@ -52,6 +53,9 @@ UNTIL = frozenset({"until", "till", "to"})
 NOT_DONE = frozenset("not never wasn't weren't hasn't haven't hadn't isn't aren't".split())
 TOLD = frozenset("that rumour rumours rumor rumors report reports claim claims allegation allegations".split())
 """What stands before something that is told, and may be refuted after it: "rumours about a stabbing are untrue"."""
+GOING_ON = frozenset("continue end expire last run".split())
+"""What is to do so has begun: "the strike was to end on Friday but was called off"."""
+
 Span = tuple[int, int]
 
 
@@ -159,7 +163,7 @@ class _Reading:
                 return self.lower[at + 2 : at + 3] != ("of",)
             case (*_, "to") if at + len(cue.words) < len(self.lower):
                 right = self.lower[at + len(cue.words)]
-                caused = cue.words == ("due", "to") and left not in AUXILIARIES and not is_base(right)
+                caused = cue.words == ("due", "to") and left not in AUXILIARIES and not plain_form(right)
                 return right not in DETERMINERS and not caused
         return cue.scope != "dated" or self._is_present(at, left)
 
@@ -213,9 +217,9 @@ class _Reading:
         if not (self.sentence.heading or self.sentence.section == "title") or "to" not in self.lower:
             return None
         at = self.lower.index("to")
-        if not 0 < at < len(self.lower) - 1 or not is_base(self.lower[at + 1]):
+        if not 0 < at < len(self.lower) - 1 or not plain_form(self.lower[at + 1]):
             return None
-        return None if any(is_verb(self.lower, i) for i in range(at)) else at
+        return None if any(only_a_verb(self.lower, i) for i in range(at)) else at
 
     def _begins(self, at: int) -> int:
         """Where the clause of a word begins, as far as one that reports something else has ended before it."""
@@ -288,8 +292,13 @@ class _Reading:
         begins = verb_chain(self.tokens, at)[0]
         if begins == 0 or self.lower[begins - 1] not in CONJUNCTIONS:
             return False
-        planned = [(first, end) for first, end, cue in self.cues if cue.status == "planned" and end < begins]
-        return any(self._holds_after(trigger, tense, first, end) for first, end in planned)
+        for first, end, cue in self.cues:
+            to_come = cue.status == "planned" and cue.words[-1] in ("to", "be") and self.lower[end] not in GOING_ON
+            if not to_come or end >= begins or any(self._finite(i) for i in range(end, begins - 1)):
+                continue
+            if self._holds_after(trigger, tense, first, end):
+                return True
+        return False
 
     def _passive_in_title(self, at: int, end: int) -> bool:
         """Whether a title's verb has no object: "Concert in Baku called off after blast"."""
@@ -343,7 +352,7 @@ class _Reading:
                 return apart < REACH["ahead"] and tense is None and not TOPICAL.intersection(between)
             case "title":
                 comma = self.text[self.tokens[trigger.at - 1].end] == ","
-                verb = (comma or not between or between[-1] == "and") and is_base(self.lower[trigger.at])
+                verb = (comma or not between or between[-1] == "and") and plain_form(self.lower[trigger.at])
                 here = begins <= at and apart < REACH["ahead"]
                 return tense is None and (verb or here) and not TOPICAL.intersection(between)
             case "beside":

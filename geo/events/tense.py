@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Literal
 
 from geo.tokens import Token
-from geo.triggers import lexicon
 
 Past = Literal["told", "participle"]
 """`told`: the form can only be of what has been; `participle`: it may be one, as in "wants the road closed"."""
@@ -34,9 +33,6 @@ REPUTED_TO = frozenset(
     "seems seem seemed claimed claims claiming proved proves reputed".split()
 )
 """Words after which "to be" says what is so, or is held to be so: "suspected to be bandits"."""
-
-TITLE_VERBS = frozenset("be become build buy get give go have hold host keep make put take".split())
-"""Verbs that report little by themselves and open what a title announces: "Ghana to host summit"."""
 
 SIMPLE = frozenset(
     "arose ate awoke beat became began bit blew broke brought came caught chose drew drove fell fled flew forgot froze "
@@ -103,23 +99,3 @@ def _ahead(tokens: Sequence[Token], at: int) -> bool:
         if tokens[i].lower in SIMPLE:
             return False
     return False
-
-
-def _kinds(word: str) -> set[str]:
-    """The parts of speech of the lexicon's lemmas that a word is, or is a form in -s of."""
-    bare = (word, word.removesuffix("s"), word.removesuffix("es"))
-    return {
-        row.pos for each in bare for parts, row in lexicon().get(each, ()) if parts == (each,) and row.lemma == each
-    }
-
-
-def is_base(word: str) -> bool:
-    """Whether a word is the plain form of a verb, as a title announces with it: "Firm to cut 140 jobs"."""
-    known = any(row.pos == "verb" and row.lemma.split()[0] == word for _, row in lexicon().get(word, ()))
-    return known or word in TITLE_VERBS
-
-
-def is_verb(lower: Sequence[str], at: int) -> bool:
-    """Whether a word can be nothing but a verb."""
-    word = lower[at]
-    return word in AUXILIARIES or is_past(word) or _kinds(word) == {"verb"}

@@ -14,8 +14,7 @@ from geo.read.parts import UnreadableError, Warn
 from geo.read.record import Record
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
-HEAD = 4096
-"""So many bytes of a page say what it is."""
+_HEAD = 4096
 _OWN = (b"<title>Dateline</title>", b"map_dateline")
 """What stands at the head of Dateline's own maps, which people write beside their articles."""
 _FEWEST_WORDS = 6
@@ -28,7 +27,7 @@ def records(data: bytes, warn: Warn) -> Iterator[Record]:
 
     The date is one that the page's own metadata or address give, never one that is guessed from its text.
     """
-    if is_map(data):
+    if all(mark in data[:_HEAD] for mark in _OWN):
         raise UnreadableError("it is a map that Dateline drew, and no article", "leave it out, or write maps elsewhere")
     markup = _markup(data, warn)
     if not _TAG.search(markup):
@@ -51,14 +50,9 @@ def records(data: bytes, warn: Warn) -> Iterator[Record]:
     )
 
 
-def is_map(data: bytes) -> bool:
-    """Whether these are the first bytes of a map that Dateline drew."""
-    return all(mark in data[:HEAD] for mark in _OWN)
-
-
 def _markup(data: bytes, warn: Warn) -> str:
     """The page's text: by its byte order mark, else as it says itself, else as any text is decoded."""
-    said = _CHARSET.search(data[:HEAD])
+    said = _CHARSET.search(data[:_HEAD])
     if said is not None and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         try:
             name = codecs.lookup(said[1].decode("ascii")).name

@@ -71,7 +71,7 @@ class ArticleRow implements Article {
     return this.all.columns.text.at(this.index) ?? null;
   }
 
-  get opens(): number {
-    return this.all.columns.opens[this.index];
+  get begins(): number {
+    return this.all.columns.begins[this.index];
   }
 }

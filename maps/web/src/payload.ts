@@ -29,7 +29,7 @@ export interface Article {
   /** null where the page was made without the articles' texts. */
   readonly text: string | null;
   /** The code point of the text from which on it is the article. */
-  readonly opens: number;
+  readonly begins: number;
 }
 
 export type Role = "site" | "container" | "actor" | "origin" | "reference";
@@ -129,7 +129,7 @@ export interface ArticleColumns {
   published: Shared<string | null>;
   text: Texts<string | null>;
   /** Where the article begins in its text: a file says other things before. */
-  opens: Numbers;
+  begins: Numbers;
 }
 
 export interface Tiles {

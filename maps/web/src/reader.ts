@@ -118,7 +118,7 @@ export class Reader implements Part {
         out.push(isLit ? h("span", {class: "dl-current"}, piece) : piece);
       }
     };
-    let at = letters.unit(article.opens);
+    let at = letters.unit(article.begins);
     for (const mark of this.marks(article, letters)) {
       if (mark.start < at) continue;
       plain(at, mark.start);

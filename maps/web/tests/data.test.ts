@@ -17,7 +17,7 @@ const payload: Payload = {
     url: ["", ""],
     published: {values: [null, "2025-03-31"], at: [0, 1]},
     text: ["Well. \u{1F525} A fire hit Leeds and York.", null],
-    opens: [6, 0],
+    begins: [6, 0],
   },
   places: {
     id: ["1", "2"],
