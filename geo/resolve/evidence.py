@@ -294,7 +294,7 @@ class _Around:
         same = self.regions.get(region, 0.0) - mine
         if same > _LITTLE:
             out["same_region"] = same / (same + 1)
-            out["region_share"] = same / others
+            out["region_share"] = same / (others + 1)  # one name alone says little
         if region in self.holders:
             out["region_named"] = self.holders[region]
         return out

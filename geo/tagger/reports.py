@@ -54,6 +54,14 @@ FACILITIES = frozenset(
     "camp camps kitchen kitchens plant plants school schools works centre centres center centers".split()
 )
 """What one of those words before it only describes: a "recycling plant" recycles nothing that is news."""
+AMOUNTS = frozenset(
+    "avalanche barrage deluge firestorm flood hail storm storms tide torrent tsunami wave waves".split()
+)
+UTTERED = frozenset(
+    "abuse anger applause boos cheers complaints controversy criticism emails enthusiasm hatred indignation insults "
+    "interest laughter letters messages optimism outrage praise questions requests sympathy tears tweets".split()
+)
+"""Of these, an amount is no disaster: "a flood of complaints"."""
 MOST_WORDS = 5
 """Words of a trigger of the lexicon, a hyphen's two counted."""
 CLAUSE_WORDS = PARTING | frozenset("; — – when where".split())
@@ -235,8 +243,11 @@ def _able(words: Sequence[Token], mentions: Sequence[Mention]) -> NDArray[np.boo
 
 
 def _describes(words: Sequence[Token], at: int) -> bool:
-    """Whether a word only says what kind of place the next one is: "refugee camps", "High School"."""
-    return words[at].lower in DESCRIBING and at + 1 < len(words) and words[at + 1].lower in FACILITIES
+    """Whether a word says only what kind of place the next one is ("refugee camps"), or how much: "a storm of boos"."""
+    following = [word.lower for word in words[at + 1 : at + 3]]
+    if words[at].lower in AMOUNTS and following[:1] == ["of"] and following[1:] and following[1] in UTTERED:
+        return True
+    return words[at].lower in DESCRIBING and following[:1] != [] and following[0] in FACILITIES
 
 
 def _sites(answer: Answer, mentions: Sequence[Mention], events: Floats, able: NDArray[np.bool_]) -> Iterator[_Site]:
