@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from geo.clauses import clauses
 from geo.dateline import after_dateline
 from geo.heads import (
+    AROUND,
     AUXILIARIES,
     CLAUSE,
     DANGLING,
@@ -91,16 +92,14 @@ def headline(
     place = place if place is not None and first <= place[0] and place[1] <= last else None
     if all(clause[0] <= span[0] and span[1] <= clause[1] for span in (actor, place) if span is not None):
         line = _line(text, *clause)
-        if len(line) <= LONGEST:
-            if headed := _headed(text, clause, head):
-                return headed
-            # With whom it tells of it is too long: then it is cut, where the trigger is that one's own verb.
-            cut = head is not None and actor is None and head[1] <= clause[0] and not _IN_ING.match(text, clause[0])
-            if cut and head is not None and acts(text, head, clause[0], start):
-                return _pieces(_Words(text, head[0], clause[1]), (start, end), head, place, turned=False)
-            return _LINK.sub("", line)
+        short = len(line) <= LONGEST
+        if short and (headed := _headed(text, clause, head)):
+            return headed
         if head is not None and not acts(text, head, clause[0], start):
             head = None
+        # With whom it tells of it may be too long: then it is cut, where nobody else may be meant.
+        if short and (head is None or actor is not None or head[1] > clause[0] or _IN_ING.match(text, clause[0])):
+            return _LINK.sub("", line)
         first, last = _opening(text, *clause) if head is None else head[0], clause[1]
         if actor is None and head is not None:
             return _pieces(_Words(text, first, last), (start, end), head, place, turned=False)
@@ -172,7 +171,7 @@ def _outside(cuts: Sequence[int], asides: Sequence[Span]) -> list[int]:
 
 def _head(text: str, first: int, start: int, end: int) -> Span | None:
     """The words that open the sentence where a clause begins with its verb."""
-    line = _SPACE.sub(" ", text[start : min(end, start + WIDEST)]).strip(" ,;:—–")
+    line = _SPACE.sub(" ", text[start : min(end, start + WIDEST)]).strip(AROUND)
     return head_of(text, first, start) if headless(line) else None
 
 
@@ -201,12 +200,12 @@ def _opening(text: str, first: int, last: int) -> int:
 
 
 def _line(text: str, start: int, end: int) -> str:
-    line = _SPACE.sub(" ", text[start:end]).strip(" ,;:—–")
+    line = _SPACE.sub(" ", text[start:end]).strip(AROUND)
     for _ in range(LEAD_IN):  # "in Alda on Tuesday and"
         before, _, word = line.rpartition(" ")
         if not before or word.lower() not in (OPEN_BEFORE_WHICH if RELATIVE.match(text, end + 1) else LEFT_OPEN):
             break
-        line = before.rstrip(" ,;:—–")
+        line = before.rstrip(AROUND)
     return _closed(line)
 
 
@@ -271,7 +270,7 @@ class _Words:
                 runs[-1].append(self.said[i])
             else:
                 runs.append([self.said[i]])
-        pieces = [" ".join(run).strip(" ,;:—–") for run in runs]
+        pieces = [" ".join(run).strip(AROUND) for run in runs]
         begins, ends = 0 in kept, len(self.spans) - 1 in kept
         return ("" if begins else "…") + GAP.join([*pieces[:-1], _closed(pieces[-1])]) + ("" if ends else "…")
 

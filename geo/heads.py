@@ -75,7 +75,7 @@ _LINKED = re.compile(
 _WORD = re.compile(r"\S+")
 _BEGINS = re.compile(r"\w+")
 _JOINED = re.compile(r"^(?:and|but)\s+")
-_AROUND = " ,;:—–"
+AROUND = " ,;:—–"
 """What stands around a clause."""
 _MARKS = "\"'“”‘’()[].,;:—–"
 
@@ -169,7 +169,7 @@ def acts(text: str, head: Span, clause: int, verb: int) -> bool:
     own = len(between)
     while own and between[own - 1] in AUXILIARIES:
         own -= 1
-    if between[own - 1 : own] == ["and"] and headless(text[max(head[1], clause) : verb].strip(_AROUND)):
+    if between[own - 1 : own] == ["and"] and headless(text[max(head[1], clause) : verb].strip(AROUND)):
         # "tore across the north and reached the coast", not "and clashes killed nine"
         return headless(text[verb : verb + NEAR]) and ASTRAY.isdisjoint(between[1 : own - 1])
     rest = between[1:own]

@@ -9,15 +9,6 @@ from pathlib import Path
 
 from geo.errors import InputError
 
-OWN = (
-    (b"<title>Dateline</title>", b"map_dateline"),
-    (b"/Creator (Dateline)",),
-    (b"event_id", b"evidence_start", b"article_id"),
-    (b'"article"', b'"start"', b'"role"'),
-)
-"""What stands in files that Dateline wrote: a map, a still map, a table of events, one of mentions. Found in a folder
-of articles they are not read, and may be written anew."""
-
 
 def lists_of(options: argparse.Namespace) -> list[Path]:
     """The user's own lists that a run reads beside articles, whether they are there yet or not."""
@@ -62,9 +53,11 @@ def _is_read(path: Path, options: argparse.Namespace) -> bool:
 def _is_article(path: Path, folders: Sequence[Path]) -> bool:
     from geo.read import READERS  # --help must not wait for it
     from geo.read.files import find  # nor for this
+    from geo.read.written import is_written  # nor for this
 
     found = find(folders, suffixes=tuple(READERS))
-    return any(each.problem is None and _same(path, Path(each.path)) for each in found) and not _is_own(path)
+    read = any(each.problem is None and _same(path, Path(each.path)) for each in found)
+    return read and not is_written(path.read_bytes())
 
 
 def _same(path: Path, other: Path) -> bool:
@@ -72,8 +65,3 @@ def _same(path: Path, other: Path) -> bool:
         return path.samefile(other)
     except OSError:  # what is not there, or may not be looked at, is told of when it is read
         return False
-
-
-def _is_own(path: Path) -> bool:
-    data = path.read_bytes()
-    return any(all(mark in data for mark in marks) for marks in OWN)

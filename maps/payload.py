@@ -169,7 +169,7 @@ def _articles(articles: Sequence[Article], *, texts: bool) -> dict[str, Sequence
         "published": [None if one.published is None else one.published.isoformat() for one in articles],
         "text": [clean(one.text[:LONGEST_TEXT]) if texts else None for one in articles],
         # What stands before, such as a file's front matter, is said elsewhere and is nothing to read.
-        "begins": [min((part.start for part in one.sections), default=0) for one in articles],
+        "begins": [one.sections[0].start if one.sections else 0 for one in articles],
     }
 
 

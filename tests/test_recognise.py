@@ -162,19 +162,18 @@ def test_the_words_around_it_give_the_role(text, name, role):
     ],
 )
 def test_a_container_has_a_name_beside_it_or_is_none(text, expected):
-    spots = [m.span() for m in re.finditer(r"Bonn|Vienna|Paris|France|Kansas|Wichita", text)]
-    likeliest = ["container" if text[a:b] in ("Vienna", "France", "Kansas") else "site" for a, b in spots]
-    shares = {"container": (0.3, 0.6), "site": (0.7, 0.1)}
+    held, holding = {"site": 0.7, "container": 0.1}, {"site": 0.3, "container": 0.6}
+    shares = dict.fromkeys(("Bonn", "Paris", "Wichita"), held) | dict.fromkeys(("Vienna", "France", "Kansas"), holding)
+    assert amended_roles(text, shares) == expected
+
+
+def amended_roles(text, shares):
+    """The roles of these names wherever they stand in the text, if the encoder gives each name these shares."""
     tagged = [
-        TaggedName(
-            start=a,
-            end=b,
-            score=1.0,
-            roles=tuple({"site": shares[r][0], "container": shares[r][1]}.get(role, 0.0) for role in ROLES),
-        )
-        for (a, b), r in zip(spots, likeliest, strict=True)
+        TaggedName(start=m.start(), end=m.end(), score=1.0, roles=tuple(shares[m[0]].get(role, 0.0) for role in ROLES))
+        for m in re.finditer("|".join(shares), text)
     ]
-    assert [role for role, _ in amended(text, tagged, FewPlaces())] == expected
+    return [role for role, _ in amended(text, tagged, FewPlaces())]
 
 
 @pytest.mark.parametrize(
@@ -186,16 +185,9 @@ def test_a_container_has_a_name_beside_it_or_is_none(text, expected):
     ],
 )
 def test_a_dateline_is_a_site_where_something_is_said_to_happen_in_that_town(text, expected):
-    tagged = [
-        TaggedName(
-            start=m.start(),
-            end=m.end(),
-            score=1.0,
-            roles=tuple({"reference" if m[0].isupper() else "site": 0.9}.get(role, 0.02) for role in ROLES),
-        )
-        for m in re.finditer("durban|paris", text, re.IGNORECASE)
-    ]
-    assert [role for role, _ in amended(text, tagged, FewPlaces())] == expected
+    above, within = {"reference": 0.9}, {"site": 0.9}
+    shares = dict.fromkeys(("DURBAN", "PARIS"), above) | dict.fromkeys(("Durban", "Paris"), within)
+    assert amended_roles(text, shares) == expected
 
 
 @pytest.mark.parametrize("text", ["\ud800 A bomb exploded in Baghdad.", "A bomb exploded in Baghdad\udc00."])

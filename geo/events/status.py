@@ -292,13 +292,15 @@ class _Reading:
         begins = verb_chain(self.tokens, at)[0]
         if begins == 0 or self.lower[begins - 1] not in CONJUNCTIONS:
             return False
-        for first, end, cue in self.cues:
-            to_come = cue.status == "planned" and cue.words[-1] in ("to", "be") and self.lower[end] not in GOING_ON
-            if not to_come or end >= begins or any(self._finite(i) for i in range(end, begins - 1)):
-                continue
-            if self._holds_after(trigger, tense, first, end):
-                return True
-        return False
+        return any(
+            end < begins
+            and cue.status == "planned"
+            and cue.words[-1] in ("to", "be")
+            and self.lower[end] not in GOING_ON
+            and not any(self._finite(i) for i in range(end, begins - 1))
+            and self._holds_after(trigger, tense, first, end)
+            for first, end, cue in self.cues
+        )
 
     def _passive_in_title(self, at: int, end: int) -> bool:
         """Whether a title's verb has no object: "Concert in Baku called off after blast"."""

@@ -12,11 +12,10 @@ from trafilatura import bare_extraction
 from geo.read.decode import decode
 from geo.read.parts import UnreadableError, Warn
 from geo.read.record import Record
+from geo.read.written import MAP
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.IGNORECASE)
 _HEAD = 4096
-_OWN = (b"<title>Dateline</title>", b"map_dateline")
-"""What stands at the head of Dateline's own maps, which people write beside their articles."""
 _FEWEST_WORDS = 6
 """Less is a menu, or what a page without its scripts says."""
 _TAG = re.compile(r"<[a-z!/?]", re.IGNORECASE)
@@ -27,7 +26,7 @@ def records(data: bytes, warn: Warn) -> Iterator[Record]:
 
     The date is one that the page's own metadata or address give, never one that is guessed from its text.
     """
-    if all(mark in data[:_HEAD] for mark in _OWN):
+    if all(mark in data[:_HEAD] for mark in MAP):
         raise UnreadableError("it is a map that Dateline drew, and no article", "leave it out, or write maps elsewhere")
     markup = _markup(data, warn)
     if not _TAG.search(markup):

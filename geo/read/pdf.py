@@ -14,6 +14,7 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedErr
 
 from geo.read.parts import UnreadableError, Warn
 from geo.read.record import Record
+from geo.read.written import CREATOR
 
 MOST_PAGES = 500
 """A longer document is a book."""
@@ -32,7 +33,7 @@ def records(data: bytes, warn: Warn) -> Iterator[Record]:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise _encrypted()
-        if _creator(reader) == "Dateline":
+        if _creator(reader) == CREATOR:
             raise UnreadableError("it is a map that Dateline drew, and no article", "leave it out")
         count = len(reader.pages)
         if count > MOST_PAGES:

@@ -17,6 +17,7 @@ from geo.read.parts import Parts, UnreadableError, Warn, printable
 from geo.read.record import Record, article_parts
 from geo.read.records import Row, Rows
 from geo.read.sheet import column
+from geo.read.written import OF_EVENTS, OF_MENTIONS
 
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "text": ("body", "content", "article_text", "maintext"),
@@ -32,9 +33,6 @@ MOST_NOTES = 20
 PEEKED = 20
 """So many rows are looked at for the fields that there are: objects may leave some out."""
 
-_OF_MENTIONS = frozenset({"article", "start", "end", "role"})
-_OF_EVENTS = frozenset({"event_id", "evidence_start", "article_id"})
-"""Columns of Dateline's own tables. In a folder of articles, such a one would tell all of its events again."""
 _LEFT_OUT = "this row is left out"
 
 
@@ -72,7 +70,7 @@ class TableReader:
                 # Where no row can be understood at all, what is wrong with each says more than what fields lack.
                 understood = any(row.fields for row in first)
                 names = self._names({name for row in first for name in row.fields}) if understood else {"text": "text"}
-                if not written and any(row.fields.keys() >= _OF_EVENTS for row in first):
+                if not written and any(row.fields.keys() >= OF_EVENTS for row in first):
                     raise UnreadableError(
                         "it is what `dateline events` wrote", "to draw its events, name the file itself"
                     )
@@ -86,7 +84,7 @@ class TableReader:
 
     def _names(self, there: set[str]) -> Mapping[str, str]:
         """Which column gives each field of an article, or of an event. Raises UnreadableError for neither."""
-        if there >= _OF_MENTIONS:
+        if there >= OF_MENTIONS:
             raise UnreadableError("it is what `dateline mentions` writes, and no table of articles", "leave it out")
         names = self._named(FIELDS, there)
         if "text" in names:

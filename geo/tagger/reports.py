@@ -244,10 +244,10 @@ def _able(words: Sequence[Token], mentions: Sequence[Mention]) -> NDArray[np.boo
 
 def _describes(words: Sequence[Token], at: int) -> bool:
     """Whether a word says only what kind of place the next one is ("refugee camps"), or how much: "a storm of boos"."""
-    following = [word.lower for word in words[at + 1 : at + 3]]
-    if words[at].lower in AMOUNTS and following[:1] == ["of"] and following[1:] and following[1] in UTTERED:
-        return True
-    return words[at].lower in DESCRIBING and following[:1] != [] and following[0] in FACILITIES
+    word = words[at].lower
+    if word in DESCRIBING:
+        return at + 1 < len(words) and words[at + 1].lower in FACILITIES
+    return word in AMOUNTS and at + 2 < len(words) and words[at + 1].lower == "of" and words[at + 2].lower in UTTERED
 
 
 def _sites(answer: Answer, mentions: Sequence[Mention], events: Floats, able: NDArray[np.bool_]) -> Iterator[_Site]:
