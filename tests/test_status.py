@@ -98,6 +98,7 @@ def test_what_is_said_of_an_event_afterwards_holds_for_its_subject_alone(text, t
         ("A march planned for Sunday drew thousands in Lima and was called off when it rained.", "march", "happened"),
         ("The march, planned for weeks, blocked roads in Lima and was called off at dusk.", "march", "happened"),
         ("The strike was due to end on Friday but was called off on Wednesday.", "strike", "happened"),
+        ("The protest in Leeds began and was called off as another protest is to", "protest", "happened"),
         ("A vigil was to be held in Lima but police arrested the mayor and was called off.", "vigil", "planned"),
         ("The talks are to begin in Rome, and the concert has been called off.", "talks", "planned"),
         ("A planned stop in Ashgabat was dropped.", "stop", "other"),
