@@ -364,3 +364,12 @@ def test_a_part_of_a_stadiums_name_is_no_region_far_away():
     text = "Braga beat Porto in the Estádio Nacional in Oeiras, and buses of fans came from Lisbon and Faro."
     found = named(text, "Braga", "Porto", "Estádio Nacional", "Oeiras", "Lisbon", "Faro")
     assert {each.place.country for each in found if each.place} == {"PT"}
+
+
+def test_names_that_have_one_word_of_a_far_town_do_not_speak_for_it():
+    known = FewPlaces().add(place("Peron", "AR", at=(-32.7, -62.3), admin1="Córdoba", population=10_000))
+    known.add(place("Rockingham", "AU", at=(-32.3, 115.7), admin1="Western Australia", population=15_000))
+    text = "Tests began off Cape Peron in Rockingham. Fish died at Point Peron."
+    cape, rockingham, point = decide(text, "Cape Peron", "Rockingham", "Point Peron", gazetteer=known)
+    assert "Peron" not in {each.place and each.place.name for each in (cape, point)}
+    assert rockingham.place.country == "AU"

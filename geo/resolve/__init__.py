@@ -12,7 +12,7 @@ from dataclasses import replace
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import fold
 from geo.model import Article, Candidate, Mention, Place, Resolution
-from geo.resolve.evidence import Guess, Open, look_around, look_beside, share_senses
+from geo.resolve.evidence import Guess, Open, look_around, look_beside, part_of, share_senses
 from geo.resolve.meant import with_towns_meant
 from geo.resolve.nearby import placed_nearby
 from geo.resolve.options import Option, is_known_well, options
@@ -119,7 +119,8 @@ def _guesses(opened: Sequence[Open], weights: Ranker) -> dict[str, Guess]:
             shares = _shares(one, weights)
             best = max(range(len(shares)), key=lambda i: (shares[i], -i))
             if one.key not in out or shares[best] > out[one.key].sure:
-                out[one.key] = Guess(place=one.options[best].place, sure=shares[best])
+                option = one.options[best]
+                out[one.key] = Guess(place=option.place, sure=shares[best], part=part_of(option))
     return out
 
 

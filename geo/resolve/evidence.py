@@ -11,6 +11,7 @@ from itertools import pairwise
 from math import exp, log10
 
 from geo.gazetteer.containment import inside, peers
+from geo.gazetteer.names import fold
 from geo.model import Match, Mention, Place, Precision
 from geo.resolve.options import Option
 from geo.resolve.prior import Features
@@ -79,6 +80,8 @@ class Guess:
 
     place: Place
     sure: float
+    part: str = ""
+    """The only words of the name that the place bears too, folded: "peron" of "Cape Peron"; "" where it bears all."""
 
 
 def look_beside(text: str, opened: Sequence[Open]) -> None:
@@ -190,19 +193,31 @@ def _spoken(one: Open) -> str:
 def look_around(opened: Sequence[Open], guesses: Mapping[str, Guess], home: Place | None = None) -> None:
     """Adds what the rest of the article says: countries and regions that it names, and places close by.
 
-    `guesses` has what each name is taken for so far; a name's own guess does not speak for it. `home` is the place in
-    the name of the outlet ("Lexington Ledger").
+    `guesses` has what each name is taken for so far; a name's own guess does not speak for it, nor does that of a name
+    that has only the same words of the place's: "Cape Peron" and "Point Peron" say nothing of a town called Peron.
+    `home` is the place in the name of the outlet ("Lexington Ledger").
     """
     voters = dict(guesses) if home is None else {**guesses, "\0": Guess(place=home, sure=0.5)}
     around = _Around.of(voters)
     longer = _longer_forms(guesses)
     votes = {key: {form: guesses[form] for form in (key, *longer.get(key, ()))} for key in guesses}
+    by_part: defaultdict[str, dict[str, Guess]] = defaultdict(dict)
+    for key, guess in guesses.items():
+        if guess.part:
+            by_part[guess.part][key] = guess
     known: dict[tuple[str, str], Features] = {}
     for one in opened:
         for option in one.options:
             if (one.key, option.place.id) not in known:
-                known[one.key, option.place.id] = around.says_of(option.place, votes[one.key])
+                alike = by_part.get(part_of(option), {})
+                own = {**votes[one.key], **alike} if alike else votes[one.key]
+                known[one.key, option.place.id] = around.says_of(option.place, own)
         one.context = [known[one.key, o.place.id] for o in one.options]
+
+
+def part_of(option: Option) -> str:
+    """`Guess.part` of an option."""
+    return fold(option.part) if option.how in ("start", "end") else ""
 
 
 def _longer_forms(names: Iterable[str]) -> Mapping[str, Sequence[str]]:
