@@ -217,6 +217,21 @@ def test_several_events_at_one_place_open_as_a_list(browser, tmp_path):
         assert dialog.locator(".dl-row").count() == 2
 
 
+def test_a_row_sets_off_the_word_that_reports_its_event(browser, tmp_path):
+    three = located(
+        report(TOKYO, before="🌧 Aides agreed, at a", headline="🌧 Aides agreed, at a meeting in Tokyo"),
+        report(PARIS, before="After a meeting came another", headline="After a meeting came another meeting"),
+        report(OSAKA, before="Before a meeting came another", headline="a meeting … another meeting"),
+    )
+    with visit(browser, page_of(three), tmp_path) as opened:
+        rows = opened.page.locator(".dl-placed .dl-row-headline").all()
+        assert sorted(row.inner_html() for row in rows) == [
+            "After a meeting came another <b>meeting</b>",
+            "a meeting … another meeting",  # it does not say which of the two is meant
+            "🌧 Aides agreed, at a <b>meeting</b> in Tokyo",
+        ]
+
+
 def test_an_event_told_often_is_one_marker_whose_popup_has_every_telling(browser, tmp_path):
     first = located(
         report(TOKYO, before="Aides agreed on rice at a", headline="Aides meet over rice"),

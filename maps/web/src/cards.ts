@@ -14,6 +14,25 @@ export function headlineOf({headline, trigger, type}: EventRow): string {
   return headline || trigger || type.label;
 }
 
+/** The headline in pieces, the word that reports the event set off: a sentence may tell of several. */
+export function headlineParts(event: EventRow): (Node | string)[] {
+  const text = headlineOf(event);
+  const span = triggerIn(text, event);
+  if (span === null) return [text];
+  const [start, end] = span;
+  return [text.slice(0, start), h("b", {}, text.slice(start, end)), text.slice(end)];
+}
+
+/** Where the trigger stands in the headline, if that is clear; null where the headline is nothing else. */
+function triggerIn(text: string, {evidence, trigger, trigger_at: at}: EventRow): Span | null {
+  if (trigger === "" || trigger === text) return null;
+  const begins = at === null ? -1 : evidence.indexOf(text);
+  const told = begins < 0 || at === null ? -1 : toUnits(evidence, at)[0] - begins;
+  const start = told >= 0 && text.startsWith(trigger, told) ? told : text.indexOf(trigger);
+  const clear = start === told || (start >= 0 && start === text.lastIndexOf(trigger));
+  return clear && start >= 0 ? [start, start + trigger.length] : null;
+}
+
 export function whereOf(place: Place, atlas: Atlas): string {
   return where(place, place.country === "" ? "" : atlas.nameOf(place.country));
 }
@@ -191,7 +210,7 @@ export function row(event: EventRow, choose: (event: EventRow, from: HTMLElement
   const label = h(
     "span",
     {class: "dl-row-text"},
-    said(headlineOf(event), {class: "dl-row-headline"}),
+    h("bdi", {dir: "auto", class: "dl-row-headline"}, ...headlineParts(event)),
     h("span", {class: "dl-row-details"}, h("span", {}, event.type.label), ...details),
   );
   const element = button([symbol(event), label], () => choose(event, element), {
