@@ -119,7 +119,9 @@ def train(
     fast = [p for n, p in network.named_parameters() if not n.startswith("encoder")]
     optimisers: list[torch.optim.Optimizer] = [
         torch.optim.AdamW(
-            [{"params": slow, "lr": recipe.rate}, {"params": fast, "lr": recipe.head_rate}], weight_decay=recipe.decay
+            [{"params": slow, "lr": recipe.rate}, {"params": fast, "lr": recipe.head_rate}],
+            weight_decay=recipe.decay,
+            fused=True,
         )
     ]
     if not recipe.freeze_words:
