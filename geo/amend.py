@@ -41,7 +41,7 @@ def amended(text: str, names: Sequence[TaggedName], gazetteer: Gazetteer) -> Ite
 def _by_words(text: str, names: Sequence[TaggedName], gazetteer: Gazetteer) -> Iterator[tuple[Role, float]]:
     """The same, but for datelines whose town the article names again."""
     chosen = [_chosen(names, at) for at in range(len(names))]
-    for at in _on_routes(text, names, chosen):
+    for at in _on_routes(text, names, chosen, gazetteer):
         chosen[at] = ("site", BY_WORDS)
     sites = [name.start for name, (role, _) in zip(names, chosen, strict=True) if role == "site"]
     for name, (role, share) in zip(names, chosen, strict=True):
@@ -52,7 +52,7 @@ def _by_words(text: str, names: Sequence[TaggedName], gazetteer: Gazetteer) -> I
             yield "origin", BY_WORDS
         elif speaks(text, start, end, gazetteer.lookup(text[start:end])):
             yield "actor", BY_WORDS
-        elif _passed_by(text, start, end, sites):
+        elif _passed_by(text, start, end, sites, gazetteer):
             yield "reference", BY_WORDS
         else:
             yield role, share
@@ -70,24 +70,34 @@ def _chosen(names: Sequence[TaggedName], at: int) -> tuple[Role, float]:
     return role, share
 
 
-def _on_routes(text: str, names: Sequence[TaggedName], chosen: Sequence[tuple[Role, float]]) -> Iterator[int]:
-    """The names that say where on a road or line it happened: "blocked the Dhaka–Tangail highway at Gazipur".
+def _on_routes(
+    text: str, names: Sequence[TaggedName], chosen: Sequence[tuple[Role, float]], gazetteer: Gazetteer
+) -> Iterator[int]:
+    """The towns that say where on a road or line it happened: "blocked the Dhaka–Tangail highway at Gazipur".
 
-    Else a town that only names an end of it would have the pin.
+    Else one that only names an end of it would have the pin. "In Bangladesh" says less than the ends do.
     """
     for at, (name, (role, _)) in enumerate(zip(names, chosen, strict=True)):
-        route = end_of_route(text, name.start, name.end) if role == "site" else None
+        route = _route(text, name.start, name.end, gazetteer) if role == "site" else None
         if route is not None:
             on = next((i for i in range(at + 1, len(names)) if names[i].start >= route[1]), at)
             if chosen[on][0] in ("container", "reference") and _ON_IT.fullmatch(text, route[1], names[on].start):
-                yield on
+                found = gazetteer.lookup(text[names[on].start : names[on].end])
+                if found and found[0].place.geo_precision < Precision.REGION:
+                    yield on
 
 
-def _passed_by(text: str, start: int, end: int, sites: Sequence[int]) -> bool:
+def _route(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[int, int] | None:
+    """`end_of_route`, but for a place whose own name has the hyphen: "blocked roads in Winston-Salem"."""
+    route = end_of_route(text, start, end)
+    return None if route == (start, end) and gazetteer.lookup(text[start:end]) else route
+
+
+def _passed_by(text: str, start: int, end: int, sites: Sequence[int], gazetteer: Gazetteer) -> bool:
     """Whether a dateline, a road's name or the way to somewhere has the name, and it happens elsewhere."""
     if (opens(text, start, end) and _holds_site(text, end, sites)) or never_reached(text, start, end):
         return True
-    route = end_of_route(text, start, end)
+    route = _route(text, start, end, gazetteer)
     return route is not None and _beside(text, route, sites)
 
 

