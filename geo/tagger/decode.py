@@ -45,6 +45,8 @@ BEGINNINGS = frozenset(
 MOST_BETWEEN = 4
 _GOES_ON = re.compile(r"[ -](?P<inner>(?:a[dlnrstz]|ash|el|es|ul|[dl])[-'’])?[^\W\d_]+", re.IGNORECASE)
 """What stands between a name's two words: "Busra al-Sham", "Saut-d'Eau"."""
+OPENINGS = frozenset({"camp", "cape", "fort", "mount"})
+"""With a capital before a name, these are its first word: "Camp Qarqaf" is not Qarqaf."""
 ENDINGS = frozenset(
     "bay beach canyon creek falls harbor harbour heights hills island islands lake lakes mountains peninsula point "
     "reef river springs strait valley".split()
@@ -136,6 +138,8 @@ def made_whole(window: Window, found: Sequence[tuple[int, int]]) -> list[tuple[i
     for first, last in found:
         if out and first <= out[-1][1]:  # it is a part of the known name before it, or begins in it
             continue
+        if _opened(window, first) and not (out and out[-1][1] == first - 1):
+            first -= 1  # noqa: PLW2901 -- "Camp" of "Camp Qarqaf"
         if out and first == out[-1][1] + 1 and window.words[first - 1].lower in LEADING:
             first = out.pop()[0]  # noqa: PLW2901 -- the name before goes on
         if hints[first] and hints[first] % 2 == 0:
@@ -146,6 +150,14 @@ def made_whole(window: Window, found: Sequence[tuple[int, int]]) -> list[tuple[i
             last += 2  # noqa: PLW2901 -- "St John's"
         out.append((first, last))
     return [(first, _last(window, first, last)) for first, last in out]
+
+
+def _opened(window: Window, first: int) -> bool:
+    """Whether the word before a name is its first one."""
+    if not first or window.sentence[first] != window.sentence[first - 1]:
+        return False
+    before, name = window.words[first - 1], window.words[first]
+    return before.capital and before.lower in OPENINGS and name.start - before.end == 1
 
 
 def _end_of_parts(window: Window, last: int) -> int:
