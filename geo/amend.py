@@ -78,7 +78,7 @@ def _on_routes(
     Else one that only names an end of it would have the pin. "In Bangladesh" says less than the ends do.
     """
     for at, (name, (role, _)) in enumerate(zip(names, chosen, strict=True)):
-        route = _route(text, name.start, name.end, gazetteer) if role == "site" else None
+        route = end_of_route(text, name.start, name.end, gazetteer) if role == "site" else None
         if route is not None:
             on = next((i for i in range(at + 1, len(names)) if names[i].start >= route[1]), at)
             if chosen[on][0] in ("container", "reference") and _ON_IT.fullmatch(text, route[1], names[on].start):
@@ -87,17 +87,11 @@ def _on_routes(
                     yield on
 
 
-def _route(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[int, int] | None:
-    """`end_of_route`, but for a place whose own name has the hyphen: "blocked roads in Winston-Salem"."""
-    route = end_of_route(text, start, end)
-    return None if route == (start, end) and gazetteer.lookup(text[start:end]) else route
-
-
 def _passed_by(text: str, start: int, end: int, sites: Sequence[int], gazetteer: Gazetteer) -> bool:
     """Whether a dateline, a road's name or the way to somewhere has the name, and it happens elsewhere."""
     if (opens(text, start, end) and _holds_site(text, end, sites)) or never_reached(text, start, end):
         return True
-    route = _route(text, start, end, gazetteer)
+    route = end_of_route(text, start, end, gazetteer)
     return route is not None and _beside(text, route, sites)
 
 
@@ -151,17 +145,18 @@ SENTENCE = 160
 """Characters on either side of a road's name in which a place on it is looked for."""
 
 
-def end_of_route(text: str, start: int, end: int) -> tuple[int, int] | None:
+def end_of_route(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[int, int] | None:
     """The span of both ends of the road or line of which the name is one: "the Ramnagar–Ranikhet highway".
 
-    The name may be that of both, or the end with "Highway" after it.
+    The name may be that of both, but none that the gazetteer knows ("blocked roads in Winston-Salem"), or the end with
+    "Highway" after it.
     """
     onward = _TO_ITS_OTHER_END.match(text, end)
     if onward is not None:
         return start, onward.end()
     if _LEADS_ON.match(text, end) is not None:
         if _BOTH_ENDS.fullmatch(text, start, end):
-            return start, end
+            return None if gazetteer.lookup(text[start:end]) else (start, end)
     elif _ITSELF.fullmatch(text, start, end) is None:
         return None
     back = _FROM_ITS_OTHER_END.search(text, max(0, start - REACH), start)

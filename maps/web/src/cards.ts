@@ -15,7 +15,7 @@ export function headlineOf({headline, trigger, type}: EventRow): string {
 }
 
 /** The headline in pieces, the word that reports the event set off: a sentence may tell of several. */
-export function headlineParts(event: EventRow): (Node | string)[] {
+function headlineParts(event: EventRow): (Node | string)[] {
   const text = headlineOf(event);
   const span = triggerIn(text, event);
   if (span === null) return [text];
