@@ -135,9 +135,10 @@ def test_what_a_name_may_mean_and_how_it_came_to_that(name, expected, how):
 
 
 NO_PLACES = ("Third Street", "High School", "the", "", "Qwxyz", "qwxyz county", "Air Base", "Cerro Vicuña Blanca")
+ROADS = ("U.S. 95", "US 41", "NH-53", "I-80", "U.S. Highway 95")
 
 
-@pytest.mark.parametrize("name", NO_PLACES)
+@pytest.mark.parametrize("name", [*NO_PLACES, *ROADS])
 def test_words_that_name_no_place_offer_none(name):
     assert options(name, LOCAL) == ()
 

@@ -106,6 +106,9 @@ BUILT = frozenset(
 )
 """Of what bears a town's name and one of these words, most stands in that town; not so of streets, parks and farms."""
 
+_NUMBERED = re.compile(r"(?:[A-Z]{1,4}|(?:[A-Z]\.){1,3})[- ]?\d{1,4}[A-Z]?")
+"""A road's number, of which the letters name no place: "U.S. 95" is one road, "NH-53" is not in New Hampshire."""
+
 
 def options(name: str, gazetteer: Gazetteer, geocoder: Gazetteer | None = None) -> tuple[Option, ...]:
     """Every place that the name may mean, as it stands or, failing that, spelt anew, or named by its own words.
@@ -118,7 +121,7 @@ def options(name: str, gazetteer: Gazetteer, geocoder: Gazetteer | None = None) 
         found = geocoder.lookup(name)
     if found:
         return tuple(Option(place=m.place, how=m.kind) for m in found)
-    if len(name) > LONGEST_NAME or not (name[:1].isupper() or name[:1].isdigit()):
+    if len(name) > LONGEST_NAME or not (name[:1].isupper() or name[:1].isdigit()) or _NUMBERED.fullmatch(name):
         return ()
     for tried in (_respelt, _parts, _by_ear):
         if again := tuple(_unique(tried(name, gazetteer))):
@@ -174,7 +177,8 @@ def _parts(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
     capital = [t.text[0].isupper() for t in spans]
     for last in range(len(spans) - 2, -1, -1):
         found = _named(name[: spans[last].end], gazetteer) if capital[last] else []
-        if found:
+        numbered = spans[-1].text.isdigit()  # "U.S. Highway 95" is a road, of which a country is not the place
+        if found and not (numbered and found[0].place.geo_precision >= Precision.COUNTRY):
             yield from (Option(place=m.place, how="start", part=name[: spans[last].end], **kind) for m in found)
             break
     one_word = len(spans) - (fold(spans[0].text) in FOREIGN_KINDS)
