@@ -1,4 +1,4 @@
-"""The texts that were written or labelled for training: every mark can be read, no type is missing."""
+"""The texts that were written or labelled for training, and for measuring: every mark can be read, none is in both."""
 
 import json
 from collections import Counter
@@ -15,6 +15,7 @@ from training.told import MARK, Told, written
 FOLDER = Path(__file__).parents[1] / "training" / "sentences"
 FILES = sorted(FOLDER.glob("*.txt"))
 ARTICLES = sorted((FOLDER.parent / "articles").glob("*.txt"))
+UNSEEN = sorted((Path(__file__).parents[1] / "benchmarks" / "unseen").glob("*.txt"))
 CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 
 
@@ -68,7 +69,17 @@ def test_each_type_has_events_and_near_misses(path):
     assert any(not events for events in told)
 
 
-@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def paragraphs(paths):
+    texts = [written(each)[0] for path in paths for each in articles(path)]
+    return {line for text in texts for line in text.splitlines() if len(line) > 60}
+
+
+def test_no_paragraph_is_both_learned_from_and_measured_on():
+    assert UNSEEN
+    assert not paragraphs(ARTICLES) & paragraphs(UNSEEN)
+
+
+@pytest.mark.parametrize("path", [*ARTICLES, *UNSEEN], ids=lambda path: path.stem)
 def test_every_mark_of_an_article_can_be_read_and_each_site_has_its_events(path):
     for marked in articles(path):
         marks = list(MARK.finditer(marked))

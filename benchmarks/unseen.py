@@ -1,0 +1,154 @@
+"""Scores the program on invented articles that nothing was trained or set on; prints one Markdown table.
+
+Usage: `python benchmarks/unseen.py [--weights DIR] [--wrong]`. The articles are in `benchmarks/unseen/`, written and
+marked by others than wrote those of `training/articles/`; they must stay unseen: no rule, table or weight is made for
+one of them. Names, roles and sites are counted as by `dateline score`, each with a 95 % interval over the articles;
+words that report events are right where they share letters with a marked one, whatever their status. `--weights` names
+another folder than the shipped one; `--wrong` also lists what is wrong about sites.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from geo.model import Article, LocatedArticle, Reading, Role  # noqa: E402 -- found by the line above
+from geo.pipeline import locate_all  # noqa: E402
+from geo.read import article_of  # noqa: E402
+from geo.recognise import by_tagger  # noqa: E402
+from geo.tagger import WEIGHTS, Tagger  # noqa: E402
+from maps.agreement import Counted, Marked, Measured, counted, measured  # noqa: E402
+from training.told import Span, Told, written  # noqa: E402
+
+BETWEEN = "\n====\n"
+ROWS = {
+    "names": "names, strict spans",
+    "roles": "… with the right role",
+    "sites": "sites",
+    "events": "… with the right type of event",
+}
+"""What `maps.agreement` calls it, and what it is called here: the articles have no coordinates."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unseen:
+    """An article, the roles of its names and all its events."""
+
+    article: Article
+    roles: dict[Span, Role]
+    told: tuple[Told, ...]
+
+    def marked(self) -> list[Marked]:
+        """Its names, as `maps.agreement` takes them."""
+        types = {span: {each.type for each in self.told if span in (each.places or ())} for span in self.roles}
+        return [
+            Marked(start=start, end=end, role=role, point=None, types=frozenset(types[start, end]))
+            for (start, end), role in sorted(self.roles.items())
+        ]
+
+
+def unseen(folder: Path) -> Iterator[Unseen]:
+    """The articles of every file in the folder."""
+    for path in sorted(folder.glob("*.txt")):
+        for marked in path.read_text(encoding="utf-8").split(BETWEEN):
+            text, roles, told = written(marked.strip())
+            yield Unseen(article=article_of(text), roles=roles, told=told)
+
+
+def found(located: LocatedArticle) -> list[Marked]:
+    """The names that were found, as `maps.agreement` takes them."""
+    types: dict[int, set[str]] = {}
+    for each in located.events:
+        if each.resolution is not None:
+            for mention in (each.resolution.mention, *each.also_at):
+                types.setdefault(mention.start, set()).add(each.event.type)
+    return [
+        Marked(
+            start=one.mention.start,
+            end=one.mention.end,
+            role=one.mention.role,
+            point=None,
+            types=frozenset(types.get(one.mention.start, ())),
+        )
+        for one in located.resolutions
+    ]
+
+
+def words(located: LocatedArticle, told: Sequence[Told]) -> tuple[Counted, Counted]:
+    """The words that report events: how many are right, and how many with the right type."""
+    events = {each.event.id: each.event for each in located.events}.values()
+    left = list(told)
+    right = typed = 0
+    for event in sorted(events, key=lambda each: each.trigger_start):
+        over = (each for each in left if each.trigger[0] < event.trigger_end and event.trigger_start < each.trigger[1])
+        hit = next(over, None)
+        if hit is not None:
+            left.remove(hit)
+            right, typed = right + 1, typed + (hit.type == event.type)
+    sizes = {"found": len(events), "reviewed": len(told)}
+    return Counted(right=right, **sizes), Counted(right=typed, **sizes)
+
+
+def wrong(one: Unseen, names: Sequence[Marked]) -> Iterator[str]:
+    """Each name that is a site on one side only, in its sentence."""
+    gold = {(each.start, each.end): each.role for each in one.marked()}
+    for start, end, role in [(each.start, each.end, each.role) for each in names]:
+        over = [known for (a, b), known in gold.items() if a < end and start < b]
+        said = over[0] if over else "no name"
+        if (role == "site") != (said == "site"):
+            yield f"{role}, not {said}: {_around(one.article.text, start, end)}"
+    for (start, end), role in gold.items():
+        if role == "site" and not any(each.start < end and start < each.end for each in names):
+            yield f"not found: {_around(one.article.text, start, end)}"
+
+
+def _around(text: str, start: int, end: int) -> str:
+    said = f"{text[max(start - 80, 0) : start]}[{text[start:end]}]{text[end : end + 60]}"
+    return " ".join(said.split())
+
+
+def total(counts: Sequence[Counted]) -> Counted:
+    """The sum over all articles."""
+    right, of_found, reviewed = (sum(getattr(each, part) for each in counts) for part in ("right", "found", "reviewed"))
+    return Counted(right=right, found=of_found, reviewed=reviewed)
+
+
+def row(said: str, counts: Counted, more: Measured | None = None) -> str:
+    """A row of the table, with the interval of F1 where it is known."""
+    within = f" ({more.f1[0]:.3f} to {more.f1[1]:.3f})" if more is not None and more.f1 is not None else ""
+    return f"| {said} | {counts.precision:.3f} | {counts.recall:.3f} | {counts.f1:.3f}{within} |"
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--weights", type=Path, default=WEIGHTS)
+    options.add_argument("--wrong", action="store_true")
+    given = options.parse_args()
+    tagger = Tagger(given.weights)
+    articles = list(unseen(Path(__file__).parent / "unseen"))
+
+    def read(article: Article, gazetteer: object) -> Reading:
+        return by_tagger(article, gazetteer, tagger=tagger)  # type: ignore[arg-type]
+
+    counts, right, typed = [], [], []
+    for one, located in zip(articles, locate_all([each.article for each in articles], recogniser=read), strict=True):
+        names = found(located)
+        counts.append(counted((names, one.marked())))
+        for column, told in zip((right, typed), words(located, one.told), strict=True):
+            column.append(told)
+        if given.wrong:
+            print("\n".join(wrong(one, names)))
+    print(f"| {len(articles)} articles | precision | recall | F1 |\n|---|---|---|---|")
+    figures = measured(counts)
+    for name, said in ROWS.items():
+        print(row(said, figures[name].counted, figures[name]))
+    print(row("words that report events", total(right)))
+    print(row("… of the right type", total(typed)))
+
+
+if __name__ == "__main__":
+    main()
