@@ -18,14 +18,10 @@ from maps.agreement import MEASURES, Counted, Marked, counted, measured
 from maps.gold import marked_of, read_gold
 from maps.table import mentions_jsonl
 
+pytestmark = pytest.mark.usefixtures("folder")
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
-
-
-@pytest.fixture(autouse=True)
-def folder(monkeypatch, tmp_path):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def marked(start, end, role="site", point=(50.0, 8.0), types=("attack",)):

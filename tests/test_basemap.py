@@ -2,12 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from chromium import chromium, visit
-from playwright.sync_api import Browser, Page
+from chromium import visit
+from playwright.sync_api import Page
 from reports import KINDS, OSAKA, PARIS, STRAIT, TOKYO, located, place, report
 
 from geo.errors import GazetteerError
@@ -68,12 +67,6 @@ def test_a_gazetteer_that_is_missing_is_said_so(tmp_path, monkeypatch):
 
 
 # ---- what a reader sees
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 def page_of(*reports):

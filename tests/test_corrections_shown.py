@@ -7,12 +7,11 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import chromium, visit
-from playwright.sync_api import Browser, expect
+from chromium import visit
+from playwright.sync_api import expect
 from reports import KINDS, OSAKA, TOKYO, located, report
 
 from geo.corrections import correct, read_corrections
@@ -85,12 +84,6 @@ def test_who_asks_why_is_told_by_whom_and_where_that_stands():
 def test_who_asks_why_is_told_the_number_of_the_words_that_a_correction_needs():
     text = "\n".join(explanation(located(report(TOKYO), report(TOKYO, trigger="dinner"))))
     assert re.search(r'^mention 2: "Tokyo" at \d+-\d+ \(nth 2\), site', text, re.MULTILINE)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 def test_the_card_says_what_was_corrected_and_text_stays_text(browser, tmp_path):

@@ -18,7 +18,7 @@ import pyogrio
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_table import (
+from tabling import (
     ANY_TEXT,
     TEXT,
     TYPES,

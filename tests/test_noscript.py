@@ -1,17 +1,16 @@
 """The page without scripts: a list of the events that a reader can read, in which whatever an article says is text."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import html5lib
 import pytest
-from chromium import chromium, visit
-from playwright.sync_api import Browser, expect
-from reports import KINDS, PARIS, PHILIPPINES, STRAIT, TOKYO, located, many, place, report
+from chromium import visit
+from pages import page_of
+from playwright.sync_api import expect
+from reports import PARIS, PHILIPPINES, STRAIT, TOKYO, located, many, place, report
 
 from geo.model import LocatedArticle
 from maps import noscript
-from maps.page import event_map, to_html
 
 HOSTILE = (
     "</noscript><script>window.pwned=1</script>",
@@ -27,10 +26,6 @@ HOSTILE = (
     "<plaintext><textarea><title><style>",
     "\u202egnp.exe\u2066 مظاهرة",
 )
-
-
-def page_of(*articles: LocatedArticle, **given: object) -> str:
-    return to_html(event_map(articles, types=KINDS, **given))
 
 
 def tree(html: str, *, scripting: bool):
@@ -115,12 +110,6 @@ def test_a_page_without_events_says_so():
 
 
 # ---- in a browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.mark.parametrize("dark", [False, True])

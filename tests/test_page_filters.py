@@ -1,21 +1,14 @@
 """Search, filters, timeline and the page's address, in a real browser: what a reader does, and what is then shown."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from chromium import chromium, visit
-from playwright.sync_api import Browser, Page, expect
+from chromium import visit
+from playwright.sync_api import Page, expect
 from reports import KINDS, PARIS, PHILIPPINES, TOKYO, located, report
 
 from maps.page import event_map, to_html
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 def season() -> str:

@@ -1,21 +1,13 @@
 """An article beside the map, in a real browser: its text with every name and every event's word marked."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-import pytest
-from chromium import chromium, visit
-from playwright.sync_api import Browser, expect
+from chromium import visit
+from playwright.sync_api import expect
 from reports import KINDS, PARIS, TOKYO, located, report
 
 from geo.model import Candidate, Section
 from maps.page import event_map, to_html
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 def two(**given: object) -> str:

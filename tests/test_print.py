@@ -6,22 +6,12 @@ from contextlib import contextmanager
 from datetime import date
 
 import pytest
-from chromium import chromium, visit
-from playwright.sync_api import Browser, Page, expect
-from reports import KINDS, PARIS, PHILIPPINES, TOKYO, located, many, report
+from chromium import visit
+from pages import page_of
+from playwright.sync_api import Page, expect
+from reports import PARIS, PHILIPPINES, TOKYO, located, many, report
 
 from geo.model import LocatedArticle
-from maps.page import event_map, to_html
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
-
-
-def page_of(*articles: LocatedArticle, **given: object) -> str:
-    return to_html(event_map(articles, types=KINDS, **given))
 
 
 def week() -> LocatedArticle:

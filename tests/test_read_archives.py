@@ -6,23 +6,15 @@ import zipfile
 
 import pytest
 from inputs import FIRST, SECOND, TITLE, feed, flagged, page, pdf, word, zipped
+from reading import everything, piped
 
 from geo.errors import InputError
-from geo.read import LIMIT_BYTES, read
+from geo.read import LIMIT_BYTES
 from geo.read.archive import ArchiveReader
 from geo.read.sniff import suffix_of
 
 ROWS = [{"text": FIRST, "title": TITLE}, {"text": SECOND}]
 LINES = "\n".join(map(json.dumps, ROWS))
-
-
-def everything(*paths, **options):
-    notes = []
-    return list(read(paths, on_note=notes.append, **options)), notes
-
-
-def piped(data, **options):
-    return everything("-", stdin=io.BytesIO(data if isinstance(data, bytes) else data.encode()), **options)
 
 
 def archived(tmp_path, members):

@@ -1,23 +1,15 @@
 """A review in a real browser: ten decisions and an undo, a kill in the middle included, and the map after each."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
-from chromium import chromium
+from pages import serious
 from playwright.sync_api import Browser, Page, expect
 from reviewing import rows, started
-from test_browser import serious
 
 from maps.block import decode
 
 pytestmark = pytest.mark.enable_socket
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as opened:
-        yield opened
 
 
 def opened(browser: Browser, address: str, messages: list[str], **given: object) -> Page:

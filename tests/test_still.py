@@ -16,7 +16,7 @@ import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_table import article, event, joined, located, resolution
+from tabling import article, event, joined, located, resolution
 
 from geo.errors import DatelineError, InputError
 from geo.eventtypes import EVENT_TYPES

@@ -1,93 +1,17 @@
-"""Hand-built articles through the table and its exporters: what a program, a GIS and a spreadsheet get to read."""
+"""The table of events, as a program and a GIS get to read it: rows, columns, GeoJSON and JSON lines."""
 
-import csv
-import io
 import json
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 import geojson
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shapely.geometry import shape
+from tabling import ANY_TEXT, TYPES, article, at_points, event, joined, located, resolution, sunday, told_often
 
-from geo.model import Article, DateRange, Event, LocatedArticle, LocatedEvent, Mention, Place, Resolution
-from maps.table import COLUMNS, EXPORTERS, PROPERTIES, events_table, mentions_jsonl, to_csv, to_geojson, to_jsonl
-
-TEXT = "Ministers held a meeting in Tokyo on Sunday. China was warned."
-TOKYO = Place(
-    id="geonames:1850147",
-    name="Tokyo",
-    lat=35.6895,
-    lon=139.69171,
-    feature="PPLC",
-    country="JP",
-    admin1="Tokyo",
-    population=8_336_599,
-    extent_km=25.0,
-)
-
-
-@dataclass(frozen=True)
-class Kind:
-    plover: str
-
-
-TYPES = {"meeting": Kind("CONSULT"), "statement": Kind("")}
-
-
-def article(text=TEXT, **given: object):
-    return Article(**{"id": "a1", "text": text, "title": "Talks", "file": "talks.txt", **given})
-
-
-def resolution(word="Tokyo", place=TOKYO, *, text=TEXT, role="site", score=0.97):
-    start = text.index(word)
-    mention = Mention(article_id="a1", start=start, end=start + len(word), text=word, role=role, score=score)
-    return Resolution(mention=mention, place=place, score=0.9, why="the most populous")
-
-
-def event(trigger="meeting", *, text=TEXT, number=1, **given: object):
-    start = text.index(trigger)
-    kind = {"type": "meeting", "status": "happened", "evidence_start": 0, "evidence_end": text.find(".") + 1}
-    return Event(
-        **{"id": f"e{number}", "article_id": "a1", "trigger_start": start, "trigger_end": start + len(trigger)}
-        | kind
-        | given
-    )
-
-
-def joined(event, resolution=None, *, rule="same clause", score=0.8):
-    return LocatedEvent(event=event, resolution=resolution, rule=rule, score=score)
-
-
-def located(*events: LocatedEvent, resolutions=(), article=None):
-    return LocatedArticle(article=article or globals()["article"](), resolutions=resolutions, events=events)
-
-
-def sunday():
-    day, start = date(2025, 3, 30), TEXT.index("Sunday")
-    return DateRange(start=day, end=day, precision="day", text="Sunday", start_at=start, end_at=start + 6)
-
-
-def at_points(*points: tuple[float, float]):
-    """A table with an event at each (lat, lon)."""
-    events = [
-        joined(event(number=n), resolution(place=Place(id=f"x:{n}", name="X", lat=lat, lon=lon, feature="PPL")))
-        for n, (lat, lon) in enumerate(points)
-    ]
-    return events_table([located(*events)], types=TYPES)
-
-
-def with_headlines(*headlines: str, **given: object):
-    events = [joined(event(number=n, headline=text, **given)) for n, text in enumerate(headlines)]
-    return events_table([located(*events)], types=TYPES)
-
-
-def csv_column(name, table):
-    return [row[name] for row in csv.DictReader(io.StringIO(to_csv(table)))]
+from geo.model import Place
+from maps.table import COLUMNS, EXPORTERS, PROPERTIES, events_table, to_csv, to_geojson, to_jsonl
 
 
 def test_a_placed_event_carries_every_property_in_the_documented_order():
@@ -137,22 +61,6 @@ def test_a_placed_event_carries_every_property_in_the_documented_order():
     ]
 
 
-AGAIN = "Meeting held in Tokyo. The meeting of ministers ended with a meal of eels."
-MAIN = "In Tokyo, ministers held a meeting over eels and ended it with a meal."
-
-
-def told_often():
-    """Two tellings in one article and one in another, of which the last is the surest."""
-    first = joined(event("Meeting", text=AGAIN), resolution(text=AGAIN), score=0.6)
-    start = AGAIN.index(" The ") + 1
-    second = joined(event("meeting", text=AGAIN, number=2, evidence_start=start, evidence_end=len(AGAIN)))
-    third = joined(event("meeting", text=MAIN, number=3, evidence_end=len(MAIN)), resolution(text=MAIN), score=0.9)
-    published = date(2025, 3, 31)
-    one = article(AGAIN, id="again", file="a.txt", title="=1+1; @x", published=published, url="https://news.example/a")
-    other = article(MAIN, id="main", file="b.txt", published=published)
-    return [located(first, second, article=one), located(third, article=other)]
-
-
 def test_an_event_that_is_told_often_is_one_row_that_names_every_other_telling():
     table = events_table(told_often(), types=TYPES)
     for text in (to_geojson(table), '{"features": [{"properties": ' + to_jsonl(table) + "}]}"):
@@ -172,20 +80,6 @@ def test_an_event_that_is_told_often_is_one_row_that_names_every_other_telling()
             ("mention_end", 21),
         ]
         assert (row["also"][1]["trigger"], row["also"][1]["mention_start"]) == ("meeting", None)
-
-
-def test_the_other_tellings_are_json_in_a_csv_cell_that_attacks_no_spreadsheet():
-    (cell,) = csv_column("also", events_table(told_often(), types=TYPES))
-    assert [each["trigger"] for each in json.loads(cell)] == ["Meeting", "meeting"]
-    assert "=1+1;' @x" in cell
-    assert csv_column("also", with_headlines("x")) == ["[]"]
-
-
-def test_every_mention_keeps_the_events_told_at_it():
-    first, _ = told_often()
-    tokyo = first.events[0].resolution
-    (line,) = lines(located(*first.events, resolutions=(tokyo,), article=first.article))
-    assert [each["trigger"] for each in line["events"]] == ["Meeting"]
 
 
 def test_an_event_without_a_place_stays_with_no_geometry_and_no_invented_value():
@@ -313,63 +207,6 @@ def test_a_table_that_the_user_filtered_and_retyped_is_still_exported():
     assert json.loads(to_jsonl(loose)) == json.loads(to_jsonl(table).splitlines()[1])
 
 
-# --- CSV ---
-
-
-@pytest.mark.parametrize(
-    ("text", "cell"),
-    [
-        ("=1+1", "'=1+1"),
-        ("+1", "'+1"),
-        ("-1", "'-1"),
-        ("@SUM(A1)", "'@SUM(A1)"),
-        ("\t=1", "'=1"),
-        ("\r=1", "'=1"),
-        (" \n =1", "'=1"),
-        ("\u200b=1", "'\u200b=1"),
-        ("\uff1d1", "'\uff1d1"),
-        ("\uff0b1", "'\uff0b1"),
-        ("\uff0d1", "'\uff0d1"),
-        ("\uff20A", "'\uff20A"),
-        ("\u22121", "'\u22121"),
-        ('=HYPERLINK("http://x")', '\'=HYPERLINK("http://x")'),
-        ("calm;=1+1", "calm;'=1+1"),
-        ("calm; @x", "calm;' @x"),
-        ("2-1", "2-1"),
-        ("one\r\ntwo\x0bthree\u2028four\x00five", "one two three four five"),
-        ('say "hi", she said', 'say "hi", she said'),
-        ("\ud800x", "\ufffdx"),
-        ("東京", "東京"),
-        ("NA", "NA"),
-    ],
-)
-def test_a_cell_can_attack_no_spreadsheet_and_keeps_its_words(text, cell):
-    table = with_headlines(text)
-    assert csv_column("headline", table) == [cell]
-    assert to_csv(table).count("\n") == 2
-    back = pd.read_csv(io.StringIO(to_csv(table)), keep_default_na=False)
-    assert back["headline"].tolist() == [cell]
-
-
-def test_csv_numbers_stay_numbers_even_when_negative_and_gaps_are_empty():
-    wichita = Place(id="x:1", name="Wichita", lat=33.9, lon=-98.5, feature="PPL", country="NA")
-    table = events_table([located(joined(event(), resolution(place=wichita)), joined(event("warned")))], types=TYPES)
-    assert csv_column("lon", table) == ["-98.5", ""]
-    back = pd.read_csv(io.StringIO(to_csv(table)), keep_default_na=False, na_values={"lon": ""})
-    assert back["lon"][0] == -98.5
-    assert back["country_code"].tolist() == ["NA", ""]
-
-
-def test_csv_joins_actors_and_guards_each():
-    table = with_headlines("x", actors=("Ministers", "=cmd|' /C calc'!A0"))
-    assert csv_column("actors", table) == ["Ministers;' =cmd|' /C calc'!A0"]
-
-
-# --- round trips ---
-
-ANY_TEXT = st.text(st.characters(exclude_categories=()), max_size=30)  # half surrogate pairs too
-
-
 @settings(deadline=None, max_examples=40)
 @given(st.lists(st.tuples(ANY_TEXT, st.lists(ANY_TEXT, max_size=2)), max_size=4))
 def test_json_gives_back_exactly_what_the_events_hold(given_events):
@@ -384,87 +221,3 @@ def test_json_gives_back_exactly_what_the_events_hold(given_events):
         assert [(row["headline"] or "", row["actors"]) for row in rows] == [(a, list(b)) for a, b in given_events]
     assert to_jsonl(table).isascii()
     assert to_geojson(table).isascii()
-
-
-@settings(deadline=None, max_examples=40)
-@given(st.lists(ANY_TEXT, max_size=6))
-def test_csv_is_read_alike_by_csv_and_by_pandas_and_no_text_starts_a_formula(headlines):
-    text = to_csv(with_headlines(*headlines))
-    header, *rows = csv.reader(io.StringIO(text.encode("utf-8").decode("utf-8"), newline=""))
-    frame = pd.read_csv(io.StringIO(text), keep_default_na=False, dtype=str)
-    assert header == list(COLUMNS) == list(frame.columns)
-    assert rows == frame.to_numpy().tolist()
-    assert len(rows) == len(headlines)
-    for row, headline in zip(rows, headlines, strict=True):
-        cell = row[header.index("headline")]
-        assert cell[:1] not in {*"=+-@\t\r\n", *"\uff1d\uff0b\uff0d\uff20"}
-        assert sum(map(str.isalnum, cell)) == sum(map(str.isalnum, headline))
-
-
-# --- mentions ---
-
-
-def lines(found) -> Iterator[dict]:
-    for line in mentions_jsonl(found):
-        assert line.endswith("\n")
-        assert line.count("\n") == 1
-        yield json.loads(line)
-
-
-def test_every_mention_is_one_line_with_its_place_and_its_events():
-    tokyo, china = resolution(), resolution("China", None, role="actor", score=0.5)
-    events = (joined(event(when=sunday()), tokyo), joined(event("held", number=2), tokyo), joined(event("warned")))
-    first, second = lines(located(*events, resolutions=(china, tokyo)))
-    assert list(first.items()) == [
-        ("article", "a1"),
-        ("source", "talks.txt"),
-        ("start", 28),
-        ("end", 33),
-        ("text", "Tokyo"),
-        ("role", "site"),
-        ("score", 0.97),
-        (
-            "place",
-            {
-                "id": "geonames:1850147",
-                "name": "Tokyo",
-                "lat": 35.6895,
-                "lon": 139.69171,
-                "country": "JP",
-                "feature": "PPLC",
-                "extent_km": 25.0,
-            },
-        ),
-        ("events", first["events"]),
-        ("corrected", []),
-    ]
-    kind = {"type": "meeting", "status": "happened"}
-    none = {"corrected": []}
-    day = {"start": "2025-03-30", "end": "2025-03-30", "precision": "day"}
-    assert first["events"] == [
-        {"id": "e2", "trigger": "held", "start": 10, "end": 14, **kind, "date": None, **none},
-        {"id": "e1", "trigger": "meeting", "start": 17, "end": 24, **kind, "date": day, **none},
-    ]
-    assert (second["text"], second["place"], second["events"]) == ("China", None, [])
-
-
-def test_an_event_belongs_to_its_own_mention_of_a_place_that_is_named_twice():
-    text = "Tokyo met. Then Tokyo met again."
-    again = text.rindex("Tokyo")
-    first = resolution(text=text)
-    second = Resolution(
-        mention=Mention(article_id="a1", start=again, end=again + 5, text="Tokyo", role="site", score=1.0), place=TOKYO
-    )
-    found = located(joined(event("again", text=text), second), resolutions=(first, second), article=article(text=text))
-    assert [len(line["events"]) for line in lines(found)] == [0, 1]
-
-
-@settings(deadline=None, max_examples=40)
-@given(ANY_TEXT.filter(bool), st.text(max_size=5))
-def test_mentions_survive_json_whatever_the_text_and_the_file_name(text, file):
-    mention = Mention(article_id="a1", start=0, end=len(text), text=text, role="site", score=1.0)
-    found = located(article=article(text=text, file=file), resolutions=(Resolution(mention=mention, place=None),))
-    (line,) = lines(found)
-    assert line["text"] == text[line["start"] : line["end"]]
-    assert line["source"] == file
-    assert "".join(mentions_jsonl(found)).isascii()

@@ -20,7 +20,7 @@ from geo.telling import Group, Telling
 __all__ = ["Group", "Telling", "group", "together"]
 
 ALIKE_ACROSS = 0.4
-"""So alike are sentences of two articles that tell the same; tests/test_group.py holds the examples it was set by."""
+"""So alike are sentences of two articles that tell the same; tests/test_group_across.py holds its examples."""
 ALIKE_RIVALS = 0.6
 """The same where each names somebody whom the other does not name."""
 ALIKE_TOLL, FEW = 0.25, 3

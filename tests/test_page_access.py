@@ -1,0 +1,88 @@
+"""The page for everyone, in a real browser: with the keyboard, on small screens, and checked by axe."""
+
+import pytest
+from chromium import visit
+from pages import choose, marker, page_of, quiet, serious, week
+from playwright.sync_api import Page, expect
+from reports import located, place, report
+
+
+@pytest.mark.parametrize(("size", "dark"), [((1280, 800), False), ((1280, 800), True), ((390, 844), False)])
+def test_axe_finds_nothing_serious(browser, tmp_path, size, dark):
+    with visit(browser, page_of(week()), tmp_path, size=size, dark=dark) as opened:
+        page = opened.page
+        bad = serious(page)
+        if size[0] < 700:
+            page.get_by_role("button", name="Show legend and events").click()
+            bad += serious(page)
+        page.locator(".dl-unplaced summary").click()
+        choose(page, "March")
+        assert bad + serious(page) == []
+
+
+def test_an_event_is_reached_opened_and_left_with_the_keyboard(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path) as opened:
+        page = opened.page
+        focus_next(page, '[aria-label^="Paris"]')
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+        page.keyboard.press("Enter")
+        dialog = page.get_by_role("dialog")
+        expect(dialog).to_be_focused()
+        expect(dialog).to_contain_text("March through Paris")
+        page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
+        expect(marker(page, "Paris")).to_be_focused()
+
+
+def test_the_list_gives_the_focus_back_to_its_row(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path) as opened:
+        page = opened.page
+        focus_next(page, ".dl-row")
+        headline = page.locator(".dl-row:focus .dl-row-headline").text_content()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("dialog")).to_contain_text(headline)
+        page.keyboard.press("Escape")
+        expect(page.locator(".dl-row:focus .dl-row-headline")).to_have_text(headline)
+
+
+def focus_next(page: Page, selector: str):
+    """Press Tab until something that fits has the focus."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    pytest.fail(f"Tab never reaches {selector}")
+
+
+@pytest.mark.parametrize("size", [(390, 844), (300, 200)])
+def test_small_screens_begin_with_the_map(browser, tmp_path, size):
+    with visit(browser, page_of(week()), tmp_path, size=size) as opened:
+        page = opened.page
+        expect(page.get_by_role("searchbox")).to_be_hidden()
+        map_box = page.locator("#map_dateline").bounding_box()
+        assert (map_box["width"], map_box["height"]) == size
+        page.get_by_role("button", name="Show legend and events").click()
+        expect(page.get_by_role("searchbox")).to_be_visible()
+        dialog = choose(page, "March through Paris")
+        expect(dialog).to_be_visible()
+        expect(page.get_by_role("searchbox")).to_be_hidden()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert quiet(opened)
+
+
+def test_no_marker_of_the_first_view_lies_under_the_sheet(browser, tmp_path):
+    south = [report(place(f"Bay {lat}", at=(lat, 2.0 * lat))) for lat in range(-40, 60, 10)]
+    with visit(browser, page_of(located(*south)), tmp_path, size=(640, 300)) as opened:
+        sheet = opened.page.locator(".dl-panel").bounding_box()["y"]
+        boxes = [each.bounding_box() for each in opened.page.locator(".dl-marker").all()]
+        assert boxes
+        assert all(box["y"] + box["height"] <= sheet for box in boxes)
+
+
+def test_what_the_scale_bar_says_has_room_in_it(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path) as opened:
+        page = opened.page
+        for zoom in range(2, 10):
+            page.evaluate("zoom => map_dateline.setZoom(zoom, {animate: false})", zoom)
+            fits = "lines => lines.every(line => line.scrollWidth <= line.clientWidth)"
+            assert page.locator(".leaflet-control-scale-line").evaluate_all(fits), zoom
