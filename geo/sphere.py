@@ -1,11 +1,14 @@
 """Distances and boxes on the globe. Degrees in, kilometres out; boxes may cross the antimeridian."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping
 from itertools import pairwise, product
-from math import asin, cos, floor, radians, sin, sqrt
+from math import asin, cos, floor, pi, radians, sin, sqrt
+from typing import Generic, TypeVar
 
 from geo.model import BBox
+
+Key = TypeVar("Key", bound=Hashable)
 
 EARTH_KM = 6371.0088
 """Mean earth radius R1 of the IUGG, in km."""
@@ -56,22 +59,22 @@ FEW_POINTS = 24
 _CUBES = tuple(product((-1, 0, 1), repeat=3))
 
 
-class Neighbours:
-    """Points by key, asked for the nearest one within `reach_km`: the time does not grow with all of them.
+class Neighbours(Generic[Key]):
+    """Points by key, asked for those within `reach_km`, or for the nearest: the time does not grow with all of them.
 
     They lie in cubes of that edge around the earth's centre, so that poles and the antimeridian are no edges.
     """
 
-    def __init__(self, points: Mapping[str, tuple[float, float]], *, reach_km: float) -> None:
+    def __init__(self, points: Mapping[Key, tuple[float, float]], *, reach_km: float) -> None:
         """`points` are (lat, lon) in degrees."""
         self._reach = reach_km
         self._all = [(key, *_vector(lat, lon)) for key, (lat, lon) in points.items()]
-        self._cubes: dict[tuple[int, int, int], list[tuple[str, float, float, float]]] = defaultdict(list)
+        self._cubes: dict[tuple[int, int, int], list[tuple[Key, float, float, float]]] = defaultdict(list)
         if len(self._all) > FEW_POINTS:
             for point in self._all:
                 self._cubes[self._cube(*point[1:])].append(point)
 
-    def nearest_km(self, lat: float, lon: float, *, but: Container[str]) -> float | None:
+    def nearest_km(self, lat: float, lon: float, *, but: Container[Key]) -> float | None:
         """Distance in km to the nearest point of a key that is not among `but`, or None when none is within reach."""
         x, y, z = _vector(lat, lon)
         least = min(
@@ -85,7 +88,15 @@ class Neighbours:
         km = 2 * EARTH_KM * asin(min(1.0, sqrt(least) / 2))
         return km if km <= self._reach and least <= 4 else None  # noqa: PLR2004 -- that square
 
-    def _around(self, x: float, y: float, z: float) -> Iterable[tuple[str, float, float, float]]:
+    def within(self, lat: float, lon: float) -> Iterator[Key]:
+        """The keys of all points within reach."""
+        x, y, z = _vector(lat, lon)
+        most = (2 * sin(min(self._reach / EARTH_KM, pi) / 2)) ** 2
+        for key, px, py, pz in self._around(x, y, z):
+            if (px - x) ** 2 + (py - y) ** 2 + (pz - z) ** 2 <= most:
+                yield key
+
+    def _around(self, x: float, y: float, z: float) -> Iterable[tuple[Key, float, float, float]]:
         if not self._cubes:
             return self._all
         i, j, k = self._cube(x, y, z)

@@ -1,8 +1,9 @@
 """Mentions and a gazetteer in, one decision a mention out, each with its reasons and the candidates that lost.
 
-What a name may mean (`options.py`), what speaks for each place by itself (`prior.py`) and what the text says for it
-(`evidence.py`), how much that counts (`ranker.py`), what is one place to a reader (`rival.py`), which town "the
-Albanian capital" is (`meant.py`), and where an unknown name lies by the names around it (`nearby.py`).
+What a name may mean (`options.py`), what speaks for each place by itself (`prior.py`), what the words beside the name
+say (`evidence.py`), what the article's other names say (`around.py`, `company.py`) and its English (`dialect.py`), how
+much all that counts (`ranker.py`), what is one place to a reader (`rival.py`), which town "the Albanian capital" is
+(`meant.py`), and where an unknown name lies by the names around it (`nearby.py`).
 It never guesses when nothing fits: "not found" is a value.
 """
 
@@ -12,7 +13,9 @@ from dataclasses import replace
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import fold
 from geo.model import Article, Candidate, Mention, Place, Resolution
-from geo.resolve.evidence import Guess, Open, look_around, look_beside, part_of, share_senses
+from geo.resolve.around import Guess, look_around, part_of
+from geo.resolve.dialect import american, other_english
+from geo.resolve.evidence import Open, look_beside, share_senses
 from geo.resolve.meant import with_towns_meant
 from geo.resolve.nearby import placed_nearby
 from geo.resolve.options import Option, is_known_well, options
@@ -65,9 +68,10 @@ def gathered(
 ) -> list[Open]:
     """Every mention with its options and all that speaks for each, the likeliest first before the text is looked at."""
     by_name: dict[str, Open] = {}
+    english = american(article.text)
     for mention in mentions:
         if mention.text not in by_name:
-            by_name[mention.text] = _named(mention, options(mention.text, gazetteer, geocoder), weights)
+            by_name[mention.text] = _named(mention, options(mention.text, gazetteer, geocoder), english, weights)
     opened = [_opened(mention, by_name[mention.text]) for mention in mentions]
     look_beside(article.text, opened)
     _shorten(opened)
@@ -78,9 +82,12 @@ def gathered(
     return opened
 
 
-def _named(mention: Mention, found: Sequence[Option], weights: Ranker) -> Open:
+def _named(mention: Mention, found: Sequence[Option], english: float, weights: Ranker) -> Open:
     """The first mention of a name with its options, the likeliest first before anything else is known."""
     own = own_features(found)
+    for option, features in zip(found, own, strict=True):
+        if unlike := other_english(option.place.country, english):
+            features["other_english"] = unlike
     order = sorted(range(len(found)), key=lambda i: (-weights.score(own[i]), found[i].place.id))
     return Open(
         mention, fold(mention.text), tuple(found[i] for i in order), tuple(own[i] for i in order), beside=[], says=[]
@@ -120,7 +127,8 @@ def _guesses(opened: Sequence[Open], weights: Ranker) -> dict[str, Guess]:
             best = max(range(len(shares)), key=lambda i: (shares[i], -i))
             if one.key not in out or shares[best] > out[one.key].sure:
                 option = one.options[best]
-                out[one.key] = Guess(place=option.place, sure=shares[best], part=part_of(option))
+                spread = [(each.place, share) for each, share in zip(one.options, shares, strict=True)]
+                out[one.key] = Guess(place=option.place, sure=shares[best], part=part_of(option), shares=spread)
     return out
 
 

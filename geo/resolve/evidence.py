@@ -1,28 +1,18 @@
-"""What the text says for each place that a name may mean: features in numbers, each with the words that explain it.
+"""What the words beside a name say for each place that it may mean: features in numbers, with the words for them.
 
 A feature is the same for every article; `ranker.py` says how much each counts. Nothing is decided here.
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from math import exp, log10
 
 from geo.gazetteer.containment import inside, peers
-from geo.gazetteer.names import fold
-from geo.model import Match, Mention, Place, Precision
+from geo.model import Match, Mention, Precision
 from geo.resolve.options import Option
 from geo.resolve.prior import Features
-from geo.sphere import Neighbours
 from geo.tokens import GOES_ON
-
-KNOWN, FAMED = 5.0, 7.0
-"""People (log10) from which on a town is named in articles about elsewhere, too, and at which that is no surprise."""
-NEAR_KM, CLOSE_KM = 150.0, 30.0
-FAR_KM = 5 * NEAR_KM
-"""What is farther away adds less than 0.01, and is not looked at."""
 
 _DIRECTION = (
     r"(?:north|south|east|west|central|northern|southern|eastern|western|(?:north|south)[- ]?(?:east|west)(?:ern)?)"
@@ -72,16 +62,6 @@ class Open:
     def features(self, i: int) -> Features:
         """All that speaks for an option."""
         return {name: value for part in self.parts(i) for name, value in part.items()}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Guess:
-    """What a name is taken for so far, and how sure that is."""
-
-    place: Place
-    sure: float
-    part: str = ""
-    """The only words of the name that the place bears too, folded: "peron" of "Cape Peron"; "" where it bears all."""
 
 
 def look_beside(text: str, opened: Sequence[Open]) -> None:
@@ -160,8 +140,6 @@ def _favour_inside(inner: Open, outer: Open, feature: str) -> bool:
     return found
 
 
-LONGEST_FORM = 6
-"""Words of a name that are looked at for shorter forms of it."""
 SAID = ("before_holder", "after_holder", "called_region")
 """Features of a mention that says itself which place it means."""
 
@@ -188,139 +166,3 @@ def _spoken(one: Open) -> str:
         if beside and any(feature in beside for feature in SAID):
             return option.place.id
     return ""
-
-
-def look_around(opened: Sequence[Open], guesses: Mapping[str, Guess], home: Place | None = None) -> None:
-    """Adds what the rest of the article says: countries and regions that it names, and places close by.
-
-    `guesses` has what each name is taken for so far; a name's own guess does not speak for it, nor does that of a name
-    that has only the same words of the place's: "Cape Peron" and "Point Peron" say nothing of a town called Peron.
-    `home` is the place in the name of the outlet ("Lexington Ledger").
-    """
-    voters = dict(guesses) if home is None else {**guesses, "\0": Guess(place=home, sure=0.5)}
-    around = _Around.of(voters)
-    longer = _longer_forms(guesses)
-    votes = {key: {form: guesses[form] for form in (key, *longer.get(key, ()))} for key in guesses}
-    by_part: defaultdict[str, dict[str, Guess]] = defaultdict(dict)
-    for key, guess in guesses.items():
-        if guess.part:
-            by_part[guess.part][key] = guess
-    known: dict[tuple[str, str], Features] = {}
-    for one in opened:
-        for option in one.options:
-            if (one.key, option.place.id) not in known:
-                alike = by_part.get(part_of(option), {})
-                own = {**votes[one.key], **alike} if alike else votes[one.key]
-                known[one.key, option.place.id] = around.says_of(option.place, own)
-        one.context = [known[one.key, o.place.id] for o in one.options]
-
-
-def part_of(option: Option) -> str:
-    """`Guess.part` of an option."""
-    return fold(option.part) if option.how in ("start", "end") else ""
-
-
-def _longer_forms(names: Iterable[str]) -> Mapping[str, Sequence[str]]:
-    """For each name those that it is a part of: they do not speak for it.
-
-    Else "Handsworth Park", taken for a Handsworth far away, would say that Handsworth is that one.
-    """
-    out: defaultdict[str, list[str]] = defaultdict(list)
-    for name in names:
-        words = name.split()[:LONGEST_FORM]
-        for first in range(len(words)):
-            for last in range(first + 1, len(words) + 1):
-                if last - first < len(words):
-                    out[" ".join(words[first:last])].append(name)
-    return out
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Around:
-    """What the names of an article are taken for, counted by how sure that is."""
-
-    total: float
-    countries: Mapping[str, float]
-    regions: Mapping[tuple[str, str], float]
-    holders: Mapping[tuple[str, str], float]
-    """How sure it is that a country (with region ""), or a first-order region, is itself named."""
-    places: Neighbours
-
-    @classmethod
-    def of(cls, voters: Mapping[str, Guess]) -> "_Around":
-        countries: defaultdict[str, float] = defaultdict(float)
-        regions: defaultdict[tuple[str, str], float] = defaultdict(float)
-        holders: dict[tuple[str, str], float] = {}
-        points = {}
-        for key, guess in voters.items():
-            place = guess.place
-            if place.country:
-                countries[place.country] += guess.sure
-            if place.admin1:
-                regions[place.country, place.admin1] += guess.sure
-            if place.feature == "ADM1":
-                holders[place.country, place.admin1] = guess.sure
-            elif place.geo_precision == Precision.COUNTRY:
-                holders[place.country, ""] = guess.sure
-            if place.geo_precision <= Precision.DISTRICT:
-                points[key] = (place.lat, place.lon)
-        return cls(
-            total=sum(g.sure for g in voters.values()),
-            countries=countries,
-            regions=regions,
-            holders=holders,
-            places=Neighbours(points, reach_km=FAR_KM),
-        )
-
-    def says_of(self, place: Place, own: Mapping[str, Guess]) -> Features:
-        """What the other names say of a place; votes of the name's `own`, by key, are taken out."""
-        others = self.total - sum(guess.sure for guess in own.values())
-        out: Features = {}
-        if place.country:
-            mine = sum(guess.sure for guess in own.values() if guess.place.country == place.country)
-            out |= self._country(place, mine, others)
-        if place.admin1 and place.feature != "ADM1":
-            region = (place.country, place.admin1)
-            mine = sum(g.sure for g in own.values() if (g.place.country, g.place.admin1) == region)
-            out |= self._region(region, mine, others)
-        if place.geo_precision <= Precision.DISTRICT:
-            near = self.places.nearest_km(place.lat, place.lon, but=own)
-            if near is not None:
-                out["near"] = exp(-near / NEAR_KM)
-                out["close"] = exp(-near / CLOSE_KM)
-        if not out and others > 1 and place.country:
-            out["stray"] = min(others, 5.0) / 5 * _obscure(place)
-        return out
-
-    def _country(self, place: Place, mine: float, others: float) -> Features:
-        out: Features = {}
-        same = self.countries.get(place.country, 0.0) - mine
-        if same > _LITTLE:
-            out["same_country"] = same / (same + 2)
-            out["country_share"] = same / others
-            if place.feature == "PPLC":
-                out["capital_at_hand"] = same / others
-        if place.geo_precision != Precision.COUNTRY and (place.country, "") in self.holders:
-            out["country_named"] = self.holders[place.country, ""]
-        return out
-
-    def _region(self, region: tuple[str, str], mine: float, others: float) -> Features:
-        out: Features = {}
-        same = self.regions.get(region, 0.0) - mine
-        if same > _LITTLE:
-            out["same_region"] = same / (same + 1)
-            out["region_share"] = same / (others + 1)  # one name alone says little
-        if region in self.holders:
-            out["region_named"] = self.holders[region]
-        return out
-
-
-def _obscure(place: Place) -> float:
-    """How little a town is known elsewhere: 1 up to 100,000 people, 0 from ten million on; areas count whole."""
-    if not place.feature.startswith("PPL"):
-        return 1.0
-    return min(1.0, max(0.0, (FAMED - log10(place.population + 1)) / (FAMED - KNOWN)))
-
-
-_LITTLE = 0.05
-"""A share of certainty below this is what rounding leaves."""

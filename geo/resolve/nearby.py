@@ -76,7 +76,6 @@ def anchors(text: str, unknown: Resolution, decided: Sequence[Resolution]) -> li
     for one in decided:
         if one.place is not None and _is_spot(one):
             spots.setdefault(one.place, []).append(one)
-    total = sum(len(each) for each in spots.values())
     start, end = unknown.mention.start, unknown.mention.end
     words = [w.lower().strip(".,'’") for w in unknown.mention.text.split()]
     built = any(w in GENERIC for w in words) or any(c.isdigit() for c in unknown.mention.text)
@@ -90,9 +89,10 @@ def anchors(text: str, unknown: Resolution, decided: Sequence[Resolution]) -> li
         features: Features = {
             kind: 1.0,
             "near_gap": exp(-max(min(gaps), 0) / GAP),
-            "near_share": len(each) / total,
             "near_sure": max(r.score for r in each),
         }
+        if place.feature == "PPLC":
+            features["near_capital"] = 1.0
         if before:
             features["near_before"] = exp(-min(before) / GAP)
         if held:

@@ -1,0 +1,196 @@
+"""What each name of an article is taken for so far in, what that says for each place that another may mean, out.
+
+A feature is the same for every article; `ranker.py` says how much each counts. Nothing is decided here. Names that may
+mean many places speak for all of them, each as far as it is likely: the likeliest alone would hide what they share.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log10
+
+from geo.gazetteer.names import fold
+from geo.model import Place, Precision
+from geo.resolve.company import Company, is_spot, told_by
+from geo.resolve.evidence import Open
+from geo.resolve.options import Option
+from geo.resolve.prior import Features
+from geo.sphere import Neighbours
+
+KNOWN, FAMED = 5.0, 7.0
+"""People (log10) from which on a town is named in articles about elsewhere, too, and at which that is no surprise."""
+NEAR_KM = 150.0
+FAR_KM = 5 * NEAR_KM
+"""What is farther away adds less than 0.01, and is not looked at."""
+LONGEST_FORM = 6
+"""Words of a name that are looked at for shorter forms of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """What a name is taken for so far, and how sure that is."""
+
+    place: Place
+    sure: float
+    part: str = ""
+    """The only words of the name that the place bears too, folded: "peron" of "Cape Peron"; "" where it bears all."""
+    shares: Sequence[tuple[Place, float]]
+    """All that it may be taken for, and how likely that is."""
+
+
+def look_around(opened: Sequence[Open], guesses: Mapping[str, Guess], home: Place | None = None) -> None:
+    """Adds what the rest of the article says: countries and regions that it names, and places close by.
+
+    `guesses` has what each name is taken for so far; a name's own guess does not speak for it, nor does that of a name
+    that has only the same words of the place's: "Cape Peron" and "Point Peron" say nothing of a town called Peron.
+    `home` is the place in the name of the outlet ("Lexington Ledger").
+    """
+    voters = dict(guesses) if home is None else {**guesses, "\0": Guess(place=home, sure=0.5, shares=((home, 0.5),))}
+    around = _Around.of(voters)
+    longer = _longer_forms(guesses)
+    by_part: defaultdict[str, list[str]] = defaultdict(list)
+    for key, guess in guesses.items():
+        if guess.part:
+            by_part[guess.part].append(key)
+    known: dict[str, list[Features]] = {}
+    for one in opened:
+        name = one.mention.text
+        if name not in known:
+            forms = (one.key, *longer.get(one.key, ()))
+            own = [tuple(dict.fromkeys((*forms, *by_part.get(part_of(option), ())))) for option in one.options]
+            known[name] = around.says_of_each([option.place for option in one.options], own)
+        one.context = known[name]
+
+
+def part_of(option: Option) -> str:
+    """`Guess.part` of an option."""
+    return fold(option.part) if option.how in ("start", "end") else ""
+
+
+def _longer_forms(names: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """For each name those that it is a part of: they do not speak for it.
+
+    Else "Handsworth Park", taken for a Handsworth far away, would say that Handsworth is that one.
+    """
+    out: defaultdict[str, list[str]] = defaultdict(list)
+    for name in names:
+        words = name.split()[:LONGEST_FORM]
+        for first in range(len(words)):
+            for last in range(first + 1, len(words) + 1):
+                if last - first < len(words):
+                    out[" ".join(words[first:last])].append(name)
+    return out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Votes:
+    """How likely a name means places of each country, and of each of their first-order regions."""
+
+    total: float
+    countries: Mapping[str, float]
+    regions: Mapping[tuple[str, str], float]
+
+    @classmethod
+    def of(cls, votes: Iterable[tuple[Place, float]]) -> "_Votes":
+        total = 0.0
+        countries: defaultdict[str, float] = defaultdict(float)
+        regions: defaultdict[tuple[str, str], float] = defaultdict(float)
+        for place, share in votes:
+            total += share
+            if place.country:
+                countries[place.country] += share
+            if place.admin1:
+                regions[place.country, place.admin1] += share
+        return cls(total=total, countries=countries, regions=regions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """What the names of an article are taken for, counted by how likely that is."""
+
+    votes: Mapping[str, _Votes]
+    all: _Votes
+    holders: Mapping[tuple[str, str], float]
+    """How sure it is that a country (with region ""), or a first-order region, is itself named."""
+    places: Neighbours[str]
+    company: Company
+
+    @classmethod
+    def of(cls, voters: Mapping[str, Guess]) -> "_Around":
+        holders: dict[tuple[str, str], float] = {}
+        points = {}
+        for key, guess in voters.items():
+            place = guess.place
+            if place.feature == "ADM1":
+                holders[place.country, place.admin1] = guess.sure
+            elif place.geo_precision == Precision.COUNTRY:
+                holders[place.country, ""] = guess.sure
+            if is_spot(place):
+                points[key] = (place.lat, place.lon)
+        return cls(
+            votes={key: _Votes.of(guess.shares) for key, guess in voters.items()},
+            all=_Votes.of(vote for guess in voters.values() for vote in guess.shares),
+            holders=holders,
+            places=Neighbours(points, reach_km=FAR_KM),
+            company=Company({key: guess.shares for key, guess in voters.items()}),
+        )
+
+    def says_of_each(self, places: Sequence[Place], own: Sequence[Sequence[str]]) -> list[Features]:
+        """What the other names say of each place that a name may mean; `own` has whose votes do not count for each."""
+        out = [self._says_of(place, keys) for place, keys in zip(places, own, strict=True)]
+        spots = [at for at, place in enumerate(places) if is_spot(place)]
+        told = told_by([self.company.beside(places[at], but=own[at]) for at in spots])
+        for at, value in zip(spots, told, strict=True):
+            if value:
+                out[at]["spot"] = value
+        return out
+
+    def _says_of(self, place: Place, own: Sequence[str]) -> Features:
+        mine = [self.votes[key] for key in own if key in self.votes]
+        others = self.all.total - sum(each.total for each in mine)
+        out: Features = {}
+        if place.country:
+            out |= self._country(place, sum(each.countries.get(place.country, 0.0) for each in mine), others)
+        if place.admin1 and place.feature != "ADM1":
+            region = (place.country, place.admin1)
+            out |= self._region(region, sum(each.regions.get(region, 0.0) for each in mine), others)
+        if is_spot(place):
+            near = self.places.nearest_km(place.lat, place.lon, but=own)
+            if near is not None:
+                out["near"] = exp(-near / NEAR_KM)
+        if not out and others > 1 and place.country:
+            out["stray"] = min(others, 5.0) / 5 * _obscure(place)
+        return out
+
+    def _country(self, place: Place, mine: float, others: float) -> Features:
+        out: Features = {}
+        same = self.all.countries.get(place.country, 0.0) - mine
+        if same > _LITTLE:
+            out["same_country"] = same / (same + 2)
+            out["country_share"] = same / others
+            if place.feature == "PPLC":
+                out["capital_at_hand"] = same / others
+        if place.geo_precision != Precision.COUNTRY and (place.country, "") in self.holders:
+            out["country_named"] = self.holders[place.country, ""]
+        return out
+
+    def _region(self, region: tuple[str, str], mine: float, others: float) -> Features:
+        out: Features = {}
+        same = self.all.regions.get(region, 0.0) - mine
+        if same > _LITTLE:
+            out["same_region"] = same / (same + 1)
+            out["region_share"] = same / (others + 1)  # one name alone says little
+        if region in self.holders:
+            out["region_named"] = self.holders[region]
+        return out
+
+
+def _obscure(place: Place) -> float:
+    """How little a town is known elsewhere: 1 up to 100,000 people, 0 from ten million on; areas count whole."""
+    if not place.feature.startswith("PPL"):
+        return 1.0
+    return min(1.0, max(0.0, (FAMED - log10(place.population + 1)) / (FAMED - KNOWN)))
+
+
+_LITTLE = 0.05
+"""A share of certainty below this is what rounding leaves."""
