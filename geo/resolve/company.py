@@ -6,6 +6,7 @@ common: of all the towns called Paris, one lies in one of the counties called He
 
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
+from itertools import islice
 
 from geo.model import Place, Precision
 from geo.sphere import Neighbours
@@ -16,6 +17,9 @@ LEAST = 0.005
 """A smaller share of a name's is not looked at."""
 MOST = 3.0
 """No more than so many names count."""
+MOST_NAMES = 300
+"""The first so many names of an article are looked at: the time that a list of thousands takes would grow with its
+square."""
 
 
 class Company:
@@ -25,7 +29,7 @@ class Company:
         """`shares` has for each name what it may mean and how likely that is."""
         points = {
             (name, at): (place.lat, place.lon)
-            for name, each in shares.items()
+            for name, each in islice(shares.items(), MOST_NAMES)
             for at, (place, share) in enumerate(each)
             if share >= LEAST and is_spot(place)
         }
