@@ -120,7 +120,8 @@ def total(counts: Sequence[Counted]) -> Counted:
 def row(said: str, counts: Counted, more: Measured | None = None) -> str:
     """A row of the table, with the interval of F1 where it is known."""
     within = f" ({more.f1[0]:.3f} to {more.f1[1]:.3f})" if more is not None and more.f1 is not None else ""
-    return f"| {said} | {counts.precision:.3f} | {counts.recall:.3f} | {counts.f1:.3f}{within} |"
+    shares = (counts.precision, counts.recall, counts.f1)
+    return f"| {said} | {' | '.join('–' if each is None else f'{each:.3f}' for each in shares)}{within} |"
 
 
 def main() -> None:

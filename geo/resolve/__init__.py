@@ -66,7 +66,7 @@ def gathered(
     *,
     geocoder: Gazetteer | None = None,
 ) -> list[Open]:
-    """Every mention with its options and all that speaks for each, the likeliest first before the text is looked at."""
+    """Every mention with its options and all that speaks for each, in the order of what the name alone says."""
     by_name: dict[str, Open] = {}
     english = american(article.text)
     for mention in mentions:
@@ -83,7 +83,7 @@ def gathered(
 
 
 def _named(mention: Mention, found: Sequence[Option], english: float, weights: Ranker) -> Open:
-    """The first mention of a name with its options, the likeliest first before anything else is known."""
+    """The first mention of a name with its options, the likeliest by themselves and by the text's English first."""
     own = own_features(found)
     for option, features in zip(found, own, strict=True):
         if unlike := other_english(option.place.country, english):

@@ -45,19 +45,17 @@ def look_around(opened: Sequence[Open], guesses: Mapping[str, Guess], home: Plac
     that has only the same words of the place's: "Cape Peron" and "Point Peron" say nothing of a town called Peron.
     `home` is the place in the name of the outlet ("Lexington Ledger").
     """
-    voters = dict(guesses) if home is None else {**guesses, "\0": Guess(place=home, sure=0.5, shares=((home, 0.5),))}
+    outlet = {} if home is None else {"\0": Guess(place=home, sure=0.5, shares=((home, 0.5),))}
+    voters = {**outlet, **guesses}
     around = _Around.of(voters)
     longer = _longer_forms(guesses)
-    by_part: defaultdict[str, list[str]] = defaultdict(list)
-    for key, guess in guesses.items():
-        if guess.part:
-            by_part[guess.part].append(key)
+    alike = {part: around.group(keys) for part, keys in _by_part(guesses).items()}
     known: dict[str, list[Features]] = {}
     for one in opened:
         name = one.mention.text
         if name not in known:
             forms = (one.key, *longer.get(one.key, ()))
-            own = [tuple(dict.fromkeys((*forms, *by_part.get(part_of(option), ())))) for option in one.options]
+            own = [around.own(forms, alike.get(part_of(option))) for option in one.options]
             known[name] = around.says_of_each([option.place for option in one.options], own)
         one.context = known[name]
 
@@ -65,6 +63,15 @@ def look_around(opened: Sequence[Open], guesses: Mapping[str, Guess], home: Plac
 def part_of(option: Option) -> str:
     """`Guess.part` of an option."""
     return fold(option.part) if option.how in ("start", "end") else ""
+
+
+def _by_part(guesses: Mapping[str, Guess]) -> Mapping[str, Sequence[str]]:
+    """The names that bear only some words of the place that they are taken for, by these words."""
+    out: defaultdict[str, list[str]] = defaultdict(list)
+    for key, guess in guesses.items():
+        if guess.part:
+            out[guess.part].append(key)
+    return out
 
 
 def _longer_forms(names: Iterable[str]) -> Mapping[str, Sequence[str]]:
@@ -103,6 +110,40 @@ class _Votes:
                 regions[place.country, place.admin1] += share
         return cls(total=total, countries=countries, regions=regions)
 
+    @classmethod
+    def sum(cls, all_votes: Iterable["_Votes"]) -> "_Votes":
+        total = 0.0
+        countries: defaultdict[str, float] = defaultdict(float)
+        regions: defaultdict[tuple[str, str], float] = defaultdict(float)
+        for votes in all_votes:
+            total += votes.total
+            for country, share in votes.countries.items():
+                countries[country] += share
+            for region, share in votes.regions.items():
+                regions[region] += share
+        return cls(total=total, countries=countries, regions=regions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Group:
+    """Names whose votes are taken together."""
+
+    keys: frozenset[str]
+    votes: _Votes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Own:
+    """The names that do not speak for a place: a name with its longer forms, and those of one group."""
+
+    forms: Sequence[str]
+    group: frozenset[str]
+    votes: Sequence[_Votes]
+    """Of all of them."""
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.group or key in self.forms
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Around:
@@ -110,34 +151,46 @@ class _Around:
 
     votes: Mapping[str, _Votes]
     all: _Votes
-    holders: Mapping[tuple[str, str], float]
-    """How sure it is that a country (with region ""), or a first-order region, is itself named."""
+    holders: Mapping[tuple[str, str], Mapping[str, float]]
+    """By which names a country (with region ""), or a first-order region, is itself named, and how sure that is."""
     places: Neighbours[str]
     company: Company
 
     @classmethod
     def of(cls, voters: Mapping[str, Guess]) -> "_Around":
-        holders: dict[tuple[str, str], float] = {}
+        holders: defaultdict[tuple[str, str], dict[str, float]] = defaultdict(dict)
         points = {}
         for key, guess in voters.items():
             place = guess.place
             if place.feature == "ADM1":
-                holders[place.country, place.admin1] = guess.sure
+                holders[place.country, place.admin1][key] = guess.sure
             elif place.geo_precision == Precision.COUNTRY:
-                holders[place.country, ""] = guess.sure
+                holders[place.country, ""][key] = guess.sure
             if is_spot(place):
                 points[key] = (place.lat, place.lon)
+        votes = {key: _Votes.of(guess.shares) for key, guess in voters.items()}
         return cls(
-            votes={key: _Votes.of(guess.shares) for key, guess in voters.items()},
-            all=_Votes.of(vote for guess in voters.values() for vote in guess.shares),
+            votes=votes,
+            all=_Votes.sum(votes.values()),
             holders=holders,
             places=Neighbours(points, reach_km=FAR_KM),
             company=Company({key: guess.shares for key, guess in voters.items()}),
         )
 
-    def says_of_each(self, places: Sequence[Place], own: Sequence[Sequence[str]]) -> list[Features]:
+    def group(self, keys: Sequence[str]) -> _Group:
+        """These names together: in a list of streets that bear one town's name there are thousands."""
+        return _Group(keys=frozenset(keys), votes=_Votes.sum(self.votes[key] for key in keys))
+
+    def own(self, forms: Sequence[str], group: _Group | None) -> _Own:
+        """The names that do not speak for what one of these forms may mean."""
+        if group is None:
+            return _Own(forms=forms, group=frozenset(), votes=[self.votes[key] for key in forms])
+        others = [key for key in forms if key not in group.keys]
+        return _Own(forms=others, group=group.keys, votes=[group.votes, *(self.votes[key] for key in others)])
+
+    def says_of_each(self, places: Sequence[Place], own: Sequence[_Own]) -> list[Features]:
         """What the other names say of each place that a name may mean; `own` has whose votes do not count for each."""
-        out = [self._says_of(place, keys) for place, keys in zip(places, own, strict=True)]
+        out = [self._says_of(place, names) for place, names in zip(places, own, strict=True)]
         spots = [at for at, place in enumerate(places) if is_spot(place)]
         told = told_by([self.company.beside(places[at], but=own[at]) for at in spots])
         for at, value in zip(spots, told, strict=True):
@@ -145,15 +198,19 @@ class _Around:
                 out[at]["spot"] = value
         return out
 
-    def _says_of(self, place: Place, own: Sequence[str]) -> Features:
-        mine = [self.votes[key] for key in own if key in self.votes]
-        others = self.all.total - sum(each.total for each in mine)
+    def _says_of(self, place: Place, own: _Own) -> Features:
+        others = self.all.total - sum(each.total for each in own.votes)
         out: Features = {}
         if place.country:
-            out |= self._country(place, sum(each.countries.get(place.country, 0.0) for each in mine), others)
+            mine = sum(each.countries.get(place.country, 0.0) for each in own.votes)
+            out |= self._country(place, mine, others)
+            if place.geo_precision != Precision.COUNTRY and (sure := self._named((place.country, ""), own)):
+                out["country_named"] = sure
         if place.admin1 and place.feature != "ADM1":
             region = (place.country, place.admin1)
-            out |= self._region(region, sum(each.regions.get(region, 0.0) for each in mine), others)
+            out |= self._region(region, sum(each.regions.get(region, 0.0) for each in own.votes), others)
+            if sure := self._named(region, own):
+                out["region_named"] = sure
         if is_spot(place):
             near = self.places.nearest_km(place.lat, place.lon, but=own)
             if near is not None:
@@ -161,6 +218,10 @@ class _Around:
         if not out and others > 1 and place.country:
             out["stray"] = min(others, 5.0) / 5 * _obscure(place)
         return out
+
+    def _named(self, region: tuple[str, str], own: _Own) -> float:
+        """How sure it is that another name is that of the region itself."""
+        return max((sure for key, sure in self.holders.get(region, {}).items() if key not in own), default=0.0)
 
     def _country(self, place: Place, mine: float, others: float) -> Features:
         out: Features = {}
@@ -170,8 +231,6 @@ class _Around:
             out["country_share"] = same / others
             if place.feature == "PPLC":
                 out["capital_at_hand"] = same / others
-        if place.geo_precision != Precision.COUNTRY and (place.country, "") in self.holders:
-            out["country_named"] = self.holders[place.country, ""]
         return out
 
     def _region(self, region: tuple[str, str], mine: float, others: float) -> Features:
@@ -180,8 +239,6 @@ class _Around:
         if same > _LITTLE:
             out["same_region"] = same / (same + 1)
             out["region_share"] = same / (others + 1)  # one name alone says little
-        if region in self.holders:
-            out["region_named"] = self.holders[region]
         return out
 
 
@@ -193,4 +250,4 @@ def _obscure(place: Place) -> float:
 
 
 _LITTLE = 0.05
-"""A share of certainty below this is what rounding leaves."""
+"""Fewer votes than this say nothing: much of it is what rounding leaves."""

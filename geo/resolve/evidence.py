@@ -45,7 +45,7 @@ class Open:
     """Equal for mentions of one name."""
     options: tuple[Option, ...]
     own: tuple[Features, ...]
-    """What speaks for each option before the text is looked at."""
+    """What speaks for each option wherever in the text the name stands."""
     beside: list[Features]
     """What the words beside the mention say."""
     says: list[dict[str, str]]

@@ -106,8 +106,15 @@ BUILT = frozenset(
 )
 """Of what bears a town's name and one of these words, most stands in that town; not so of streets, parks and farms."""
 
-_NUMBERED = re.compile(r"(?:[A-Z]{1,4}|(?:[A-Z]\.){1,3})[- ]?\d{1,4}[A-Z]?")
+_NUMBERED = re.compile(
+    r"(?:[A-Z]{1,4}|(?:[A-Z]\.){1,3})[-\u2010\u2011–\s]?\d{1,4}[A-Z]?(?:\s(?:North|South|East|West)(?:bound)?)?"
+)
 """A road's number, of which the letters name no place: "U.S. 95" is one road, "NH-53" is not in New Hampshire."""
+_NUMBERED_ROAD = re.compile(
+    r".*\b(?:route|highway|hwy|road|interstate|motorway|expressway|freeway|turnpike)\s\d{1,4}[A-Z]?\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The same in words: of "U.S. Highway 95" a country is not the place."""
 
 
 def options(name: str, gazetteer: Gazetteer, geocoder: Gazetteer | None = None) -> tuple[Option, ...]:
@@ -173,12 +180,15 @@ def _by_ear(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
 def _parts(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
     """The longest known name that it begins with, and the longest that it ends with."""
     spans = tokens(name, 0, len(name))
+    if not spans:
+        return
     kind = {"built": any(span.lower in BUILT for span in spans), "street": spans[-1].lower in STREETS}
     capital = [t.text[0].isupper() for t in spans]
     for last in range(len(spans) - 2, -1, -1):
         found = _named(name[: spans[last].end], gazetteer) if capital[last] else []
-        numbered = spans[-1].text.isdigit()  # "U.S. Highway 95" is a road, of which a country is not the place
-        if found and not (numbered and found[0].place.geo_precision >= Precision.COUNTRY):
+        if found and _NUMBERED_ROAD.fullmatch(name) and found[0].place.geo_precision >= Precision.COUNTRY:
+            break
+        if found:
             yield from (Option(place=m.place, how="start", part=name[: spans[last].end], **kind) for m in found)
             break
     one_word = len(spans) - (fold(spans[0].text) in FOREIGN_KINDS)

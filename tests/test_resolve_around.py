@@ -1,0 +1,108 @@
+"""What an article's other names, its English and the places around it say for what a name may mean."""
+
+from pathlib import Path
+
+import pytest
+from builders import article, mention, place
+
+import geo
+from geo.gazetteer.store import LocalGazetteer
+from geo.resolve import decided, gathered, nearby
+from geo.resolve.company import Company, told_by
+from geo.resolve.dialect import american, other_english
+from geo.resolve.ranker import ranker
+from geo.sphere import distance_km
+
+ROOM = Path(geo.__file__).parent / "resolve"
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "where"),
+    [
+        (
+            "A Paris man was arrested on Sunday. He is to appear in Henry County General Sessions Court.",
+            ("Paris", "Henry County"),
+            (36.3, -88.3),
+        ),
+        (
+            "A Richmond man hit a parked car. He was taken to the Madison County Detention Center.",
+            ("Richmond", "Madison County"),
+            (37.7, -84.3),
+        ),
+    ],
+)
+def test_names_that_have_one_spot_in_common_are_there_though_each_is_likelier_elsewhere(text, names, where):
+    spans = [(text.index(name), text.index(name) + len(name)) for name in names]
+    for decision in geo.resolve_spans(text, spans):
+        assert distance_km(decision.place.lat, decision.place.lon, *where) < 50, decision
+
+
+def test_the_english_of_a_text_speaks_for_places_whose_papers_write_so():
+    british = "Mr Webb, a councillor in Lancaster, said that 40 per cent of the pupils cross the motorway."
+    american = "Mr. Webb, a commissioner in Lancaster, said that 40 percent of the truckers take the interstate."
+    for text, country in ((british, "GB"), (american, "US")):
+        (decision,) = geo.resolve_spans(text, [(text.index("Lancaster"), text.index("Lancaster") + 9)])
+        assert decision.candidates[0].place.country == country
+
+
+def test_an_unknown_name_beside_a_capital_alone_is_not_put_there():
+    text = "Five people drowned near Zzyzxburgh on Monday. Ministers met in {} for talks."
+    for name, placed in (("Tokyo", False), ("Osaka", True)):
+        said = text.format(name)
+        spans = [(said.index(each), said.index(each) + len(each)) for each in ("Zzyzxburgh", name)]
+        unknown, _ = geo.resolve_spans(said, spans)
+        assert (unknown.place is not None) == placed, unknown
+
+
+def test_each_feature_of_the_table_is_worked_out_and_each_that_is_has_its_row():
+    sources = "".join(path.read_text(encoding="utf-8") for path in ROOM.glob("*.py"))
+    assert [name for name in ranker().weights if f'"{name}"' not in sources] == []
+    text = (
+        "A councillor in Paris, Texas, said that 40 per cent of the pupils live in Lamar County. A man of Qwxyz Street "
+        "moved to Honey Grove in March; Tokyo and Georgia are far away, he said at Belfast Magistrates' Court."
+    )
+    names = (
+        "Paris",
+        "Texas",
+        "Lamar County",
+        "Qwxyz Street",
+        "Honey Grove",
+        "Tokyo",
+        "Georgia",
+        "Belfast Magistrates' Court",
+    )
+    said = article(text)
+    opened = gathered(said, [mention(text, name) for name in names], LocalGazetteer(), ranker())
+    seen = {name for one in opened for at in range(len(one.options)) for name in one.features(at)}
+    found = decided(opened, ranker())
+    street = next(one for one in found if one.mention.text == "Qwxyz Street")
+    seen |= {name for each in nearby.anchors(text, street, found) for name in each.features}
+    assert {"spot", "other_english", "near", "before_holder", "near_town"} <= seen
+    assert seen <= set(ranker().weights)
+
+
+def test_a_name_tells_less_the_more_namesakes_it_stands_beside():
+    here, there = place("Here", at=(10.0, 10.0)), place("There", at=(40.0, 40.0))
+    near_here, near_there = place("N", at=(10.1, 10.1)), place("M", at=(40.1, 40.1))
+    company = Company({"one": [(near_here, 0.1)], "two": [(near_here, 0.1), (near_there, 0.1), (near_there, 0.1)]})
+    beside = [company.beside(each, but=()) for each in (here, there)]
+    assert beside == [{"one", "two"}, {"two"}]
+    assert told_by(beside) == [1.5, 0.5]
+    assert company.beside(here, but=("two",)) == {"one"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Councillors met. Per\ncent of pupils: 40 per cent.", -1),
+        ("The neighborhood is 40 percent gray.", 1),
+        ("MS-13 met Dr. No on the upper central plateau.", 0),
+        ("", 0),
+    ],
+)
+def test_only_words_that_one_english_has_tell(text, sign):
+    found = american(text)
+    assert (found > 0) - (found < 0) == sign
+    assert -1 < found < 1
+    assert other_english("GB", found) == max(found, 0)
+    assert other_english("FR", found) == 0
