@@ -15,7 +15,8 @@ folder that holds `corpora/` and `gold/` (default ../shared).
 import argparse
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,7 +33,7 @@ from training.corpora import READERS, Document, labelled, ours
 from training.evaluate import answers, names_figures, site_figures
 from training.examples import Example, examples
 from training.graph import graph_of
-from training.learn import Recipe, train
+from training.learn import Recipe, mean_of, train
 from training.network import (
     KIND_HEAD,
     LAYERS,
@@ -66,6 +67,7 @@ RECIPES = {
         hide=0.05,
         also=0.25,
         memory=0.998,
+        runs=2,
     ),
 }
 PLACE_HEADS: Mapping[str, float] = {"gwn": 0.7, "lgl": 0.3}
@@ -115,9 +117,8 @@ def read_shared(corpora: Sequence[str], shared: Path) -> list[Example]:
 
 
 def train_shared(shared: Path) -> None:
-    if (MADE / "shared.pt").is_file():
-        return
-    _keep("shared", train(Tagger(), read_shared(SHARED, shared), RECIPES["shared"], name="shared"))
+    if not (MADE / "shared.pt").is_file():
+        _make("shared", Tagger, read_shared(SHARED, shared), RECIPES["shared"])
 
 
 def train_news(shared: Path, data: Sequence[Example], name: str) -> None:
@@ -128,9 +129,23 @@ def train_news(shared: Path, data: Sequence[Example], name: str) -> None:
     also = read_shared(AGAIN, shared)
     news = f"news-{name}"
     if not (MADE / f"{news}.pt").is_file():
-        _keep(news, train(_kept("shared"), data, RECIPES["news"], also=also, name=news))
+        _make(news, lambda: _kept("shared"), data, RECIPES["news"], also=also)
     both = [*data, *read_shared(WRITTEN, shared)]
-    _keep(name, train(_kept(news), both, RECIPES["articles"], also=also, name=name))
+    _make(name, lambda: _kept(news), both, RECIPES["articles"], also=also)
+
+
+def _make(
+    name: str, begin: Callable[[], Tagger], data: Sequence[Example], recipe: Recipe, *, also: Sequence[Example] = ()
+) -> None:
+    """Trains what begins so, and keeps it; of several runs, each is kept until their mean is."""
+    runs = [name] if recipe.runs == 1 else [f"{name}-{number + 1}" for number in range(recipe.runs)]
+    for seed, run in enumerate(runs, recipe.seed):
+        if not (MADE / f"{run}.pt").is_file():
+            _keep(run, train(begin(), data, replace(recipe, seed=seed), also=also, name=run))
+    if runs != [name]:
+        _keep(name, mean_of([_kept(run) for run in runs]))
+        for run in runs:
+            (MADE / f"{run}.pt").unlink()
 
 
 def train_fold(shared: Path, held_out: int) -> None:

@@ -62,6 +62,9 @@ No text of others' corpora is in the weights' files or in this project. Stages, 
 |---|---|
 {recipes}
 
+Where a stage has several runs, each begins with the same weights and has a seed of its own, one more than that of the
+run before; what goes on is the mean of their weights.
+
 ## How good it is
 
 On articles that it was not trained on (five folds, eight-bit weights of each fold, the whole program, strict spans,
