@@ -9,7 +9,7 @@ import geo
 from geo.gazetteer.store import LocalGazetteer
 from geo.resolve import decided, gathered, nearby
 from geo.resolve.company import Company, told_by
-from geo.resolve.dialect import american, other_english
+from geo.resolve.dialect import american, otherwise
 from geo.resolve.ranker import ranker
 from geo.sphere import distance_km
 
@@ -104,5 +104,5 @@ def test_only_words_that_one_english_has_tell(text, sign):
     found = american(text)
     assert (found > 0) - (found < 0) == sign
     assert -1 < found < 1
-    assert other_english("GB", found) == max(found, 0)
-    assert other_english("FR", found) == 0
+    assert otherwise(["GB", "US", "FR"], found) == [max(found, 0), max(-found, 0), 0]
+    assert otherwise(["GB", "FR"], abs(found)) == [0, 0], "nothing else is told by a report from far away"

@@ -14,7 +14,7 @@ from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import fold
 from geo.model import Article, Candidate, Mention, Place, Resolution
 from geo.resolve.around import Guess, look_around, part_of
-from geo.resolve.dialect import american, other_english
+from geo.resolve.dialect import american, otherwise
 from geo.resolve.evidence import Open, look_beside, share_senses
 from geo.resolve.meant import with_towns_meant
 from geo.resolve.nearby import placed_nearby
@@ -85,8 +85,9 @@ def gathered(
 def _named(mention: Mention, found: Sequence[Option], english: float, weights: Ranker) -> Open:
     """The first mention of a name with its options, the likeliest by themselves and by the text's English first."""
     own = own_features(found)
-    for option, features in zip(found, own, strict=True):
-        if unlike := other_english(option.place.country, english):
+    against = otherwise([option.place.country for option in found], english) if found else ()
+    for features, unlike in zip(own, against, strict=True):
+        if unlike:
             features["other_english"] = unlike
     order = sorted(range(len(found)), key=lambda i: (-weights.score(own[i]), found[i].place.id))
     return Open(

@@ -5,7 +5,7 @@ services write one English about all countries, so this is a hint and no more.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 _OUR = "arm behavi col endeav fav flav harb hon hum neighb parl rum savi vap vig"
 _RE = "cent fib kilomet lit lust meag met millimet centimet sab sombr"
@@ -61,7 +61,10 @@ def american(text: str) -> float:
     return (one - other) / (one + other + USUAL)
 
 
-def other_english(country: str, english: float) -> float:
-    """How far a text whose English is so `american` differs from what a country, by its code, writes: 0 to 1."""
-    against = -english if country in WRITES_AMERICAN else english if country in WRITES_BRITISH else 0.0
-    return max(against, 0.0)
+def otherwise(countries: Sequence[str], english: float) -> list[float]:
+    """How far a text whose English is so `american` speaks against each of the countries that a name may lie in.
+
+    Only where it speaks for another one of them: no more than that is told by a report from far away. Codes in, 0 to 1.
+    """
+    fits = [english if c in WRITES_AMERICAN else -english if c in WRITES_BRITISH else 0.0 for c in countries]
+    return [max(-each, 0.0) if max(fits) > 0 else 0.0 for each in fits]
