@@ -276,6 +276,7 @@ def test_a_town_that_only_says_where_its_suburb_lies_has_no_pin():
 @pytest.mark.parametrize(
     ("text", "words"),
     [
+        ("A sailor goes on trial in Norfolk on Sept. 8.", ["trial"]),
         ("The general goes on trial in Dakar on Monday.", ["trial"]),
         ("Oman brokered a truce in Muscat in May.", ["truce"]),
         ("Police held three protesters in Lagos on Monday.", ["held"]),
