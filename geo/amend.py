@@ -1,9 +1,9 @@
 """Names as the encoder tagged them in, the role of each out: its own, but where the words beside a name say better.
 
 Each rule is for a way of writing that the labelled articles have too seldom to be learned from them, and that every
-reader of news knows. They take a name from the sites; only a container that holds nothing may become one, a town on a
-road that two others name, and a dateline, which is a site where the article says of the same name that something
-happens there.
+reader of news knows. They take a name from the sites, or say of what is only referred to that a source sits there; only
+a container that holds nothing may become a site, a town on a road that two others name, and a dateline, where the
+article says of the same name that something happens there.
 """
 
 import re
@@ -46,9 +46,11 @@ def _by_words(text: str, names: Sequence[TaggedName], gazetteer: Gazetteer) -> I
     sites = [name.start for name, (role, _) in zip(names, chosen, strict=True) if role == "site"]
     for name, (role, share) in zip(names, chosen, strict=True):
         start, end = name.start, name.end
-        if role != "site":
+        if role in ("site", "reference") and attributed(text, start, end):
+            yield "origin", BY_WORDS
+        elif role != "site":
             yield role, share
-        elif attributed(text, start, end) or publishes(text, end):
+        elif publishes(text, end):
             yield "origin", BY_WORDS
         elif speaks(text, start, end, gazetteer.lookup(text[start:end])):
             yield "actor", BY_WORDS
@@ -140,6 +142,7 @@ _FROM_ITS_OTHER_END = re.compile(rf"(?<!\w){_NAMED}[-–—/]\Z")
 _LEADS_ON = re.compile(_ROUTE)
 _BOTH_ENDS = re.compile(rf"{_NAMED}[-–—/]{_NAMED}")
 _ITSELF = re.compile(rf"{_NAMED}{_ROUTE}")
+_WHOLE = re.compile(rf"{_NAMED}[-–—/]{_NAMED}{_ROUTE}")
 _ON_IT = re.compile(rf"(?:{_ROUTE})?[^\S\n]+(?:in|at|near|outside|around)[^\S\n]+(?:the[^\S\n]+)?")
 SENTENCE = 160
 """Characters on either side of a road's name in which a place on it is looked for."""
@@ -148,12 +151,14 @@ SENTENCE = 160
 def end_of_route(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[int, int] | None:
     """The span of both ends of the road or line of which the name is one: "the Ramnagar–Ranikhet highway".
 
-    The name may be that of both, but none that the gazetteer knows ("blocked roads in Winston-Salem"), or the end with
-    "Highway" after it.
+    The name may be the road's, or that of both, but none that the gazetteer knows ("blocked roads in Winston-Salem"),
+    or the end with "Highway" after it.
     """
     onward = _TO_ITS_OTHER_END.match(text, end)
     if onward is not None:
         return start, onward.end()
+    if _WHOLE.fullmatch(text, start, end):
+        return start, end
     if _LEADS_ON.match(text, end) is not None:
         if _BOTH_ENDS.fullmatch(text, start, end):
             return None if gazetteer.lookup(text[start:end]) else (start, end)
