@@ -142,7 +142,10 @@ _FROM_ITS_OTHER_END = re.compile(rf"(?<!\w){_NAMED}[-–—/]\Z")
 _LEADS_ON = re.compile(_ROUTE)
 _BOTH_ENDS = re.compile(rf"{_NAMED}[-–—/]{_NAMED}")
 _ITSELF = re.compile(rf"{_NAMED}{_ROUTE}")
-_WHOLE = re.compile(rf"{_NAMED}[-–—/]{_NAMED}{_ROUTE}")
+_WHOLE = re.compile(
+    rf"{_NAMED}[-–—/]{_NAMED}[^\S\n](?i:highway|motorway|expressway|freeway|railway|railroad|line|corridor|pipeline)"
+)
+"""A road that is one name; a "Road" of two towns' names is a street."""
 _ON_IT = re.compile(rf"(?:{_ROUTE})?[^\S\n]+(?:in|at|near|outside|around)[^\S\n]+(?:the[^\S\n]+)?")
 SENTENCE = 160
 """Characters on either side of a road's name in which a place on it is looked for."""
