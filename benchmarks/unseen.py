@@ -16,15 +16,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from geo.model import Article, LocatedArticle, Reading, Role  # noqa: E402 -- found by the line above
+from geo.gazetteer import Gazetteer  # noqa: E402 -- found by the line above
+from geo.model import Article, LocatedArticle, Reading, Role  # noqa: E402
 from geo.pipeline import locate_all  # noqa: E402
 from geo.read import article_of  # noqa: E402
 from geo.recognise import by_tagger  # noqa: E402
 from geo.tagger import WEIGHTS, Tagger  # noqa: E402
 from maps.agreement import Counted, Marked, Measured, counted, measured  # noqa: E402
-from training.told import Span, Told, written  # noqa: E402
+from training.told import Span, Told, marked_in, written  # noqa: E402
 
-BETWEEN = "\n====\n"
 ROWS = {
     "names": "names, strict spans",
     "roles": "… with the right role",
@@ -54,8 +54,8 @@ class Unseen:
 def unseen(folder: Path) -> Iterator[Unseen]:
     """The articles of every file in the folder."""
     for path in sorted(folder.glob("*.txt")):
-        for marked in path.read_text(encoding="utf-8").split(BETWEEN):
-            text, roles, told = written(marked.strip())
+        for marked in marked_in(path):
+            text, roles, told = written(marked)
             yield Unseen(article=article_of(text), roles=roles, told=told)
 
 
@@ -132,8 +132,8 @@ def main() -> None:
     tagger = Tagger(given.weights)
     articles = list(unseen(Path(__file__).parent / "unseen"))
 
-    def read(article: Article, gazetteer: object) -> Reading:
-        return by_tagger(article, gazetteer, tagger=tagger)  # type: ignore[arg-type]
+    def read(article: Article, gazetteer: Gazetteer) -> Reading:
+        return by_tagger(article, gazetteer, tagger=tagger)
 
     counts, right, typed = [], [], []
     for one, located in zip(articles, locate_all([each.article for each in articles], recogniser=read), strict=True):

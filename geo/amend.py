@@ -133,18 +133,14 @@ def never_reached(text: str, start: int, end: int) -> bool:
 
 
 _NAMED = r"[^\W\d_a-z][\w'’.]*(?:[^\S\n][^\W\d_a-z][\w'’.]*){0,2}"
-_ROUTE = (
-    r"[^\S\n](?:[a-z]+[^\S\n])?(?i:roads?|highway|motorway|expressway|freeway|railway|railroad|rail|line|route|corridor|"
-    r"pipeline|border|bypass|ferry)\b"
-)
+_LINES = "highway|motorway|expressway|freeway|railway|railroad|line|corridor|pipeline"
+_ROUTE = rf"[^\S\n](?:[a-z]+[^\S\n])?(?i:{_LINES}|roads?|rail|route|border|bypass|ferry)\b"
 _TO_ITS_OTHER_END = re.compile(rf"[-–—/]{_NAMED}(?={_ROUTE})")
 _FROM_ITS_OTHER_END = re.compile(rf"(?<!\w){_NAMED}[-–—/]\Z")
 _LEADS_ON = re.compile(_ROUTE)
 _BOTH_ENDS = re.compile(rf"{_NAMED}[-–—/]{_NAMED}")
 _ITSELF = re.compile(rf"{_NAMED}{_ROUTE}")
-_WHOLE = re.compile(
-    rf"{_NAMED}[-–—/]{_NAMED}[^\S\n](?i:highway|motorway|expressway|freeway|railway|railroad|line|corridor|pipeline)"
-)
+_WHOLE = re.compile(rf"{_NAMED}[-–—/]{_NAMED}[^\S\n](?i:{_LINES})")
 """A road that is one name; a "Road" of two towns' names is a street."""
 _ON_IT = re.compile(rf"(?:{_ROUTE})?[^\S\n]+(?:in|at|near|outside|around)[^\S\n]+(?:the[^\S\n]+)?")
 SENTENCE = 160

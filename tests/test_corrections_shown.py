@@ -3,14 +3,12 @@
 import csv
 import io
 import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from chromium import visit
+from commands import said_elsewhere
 from playwright.sync_api import expect
 from reports import KINDS, OSAKA, TOKYO, located, report
 
@@ -196,10 +194,4 @@ def test_a_quote_cannot_steer_the_terminal(capsys):
 
 def test_the_same_bytes_whatever_the_hash_seed_and_locale():
     put(HERE + ",,name,washington,,place,1 2,,,,\n" + ",a.txt,event,killing,,type,crime,,,,\n")
-    said = set()
-    for seed, locale in (("0", "C.UTF-8"), ("4242", "C")):
-        env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "LC_ALL": locale}
-        arguments = [sys.executable, "-m", "maps.cli", "mentions", "--recogniser", "rules"]
-        done = subprocess.run(arguments, env=env, capture_output=True, check=True)
-        said.add((done.stdout, done.stderr))
-    assert len(said) == 1
+    assert len(said_elsewhere("mentions", "--recogniser", "rules")) == 1

@@ -10,7 +10,7 @@ from geo.eventtypes import EVENT_TYPES
 from geo.model import ROLES, STATUSES
 from training import told as labels
 from training.corpora import labelled_news, news_texts
-from training.told import MARK, Told, written
+from training.told import MARK, Told, marked_in, written
 
 FOLDER = Path(__file__).parents[1] / "training" / "sentences"
 FILES = sorted(FOLDER.glob("*.txt"))
@@ -21,10 +21,6 @@ CORPORA = Path(__file__).parents[2] / "shared" / "corpora"
 
 def lines(path):
     return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-
-
-def articles(path):
-    return path.read_text(encoding="utf-8").split("\n====\n")
 
 
 def test_a_marked_sentence_gives_its_text_its_roles_and_its_events():
@@ -70,7 +66,7 @@ def test_each_type_has_events_and_near_misses(path):
 
 
 def paragraphs(paths):
-    texts = [written(each)[0] for path in paths for each in articles(path)]
+    texts = [written(each)[0] for path in paths for each in marked_in(path)]
     return {line for text in texts for line in text.splitlines() if len(line) > 60}
 
 
@@ -81,7 +77,7 @@ def test_no_paragraph_is_both_learned_from_and_measured_on():
 
 @pytest.mark.parametrize("path", [*ARTICLES, *UNSEEN], ids=lambda path: path.stem)
 def test_every_mark_of_an_article_can_be_read_and_each_site_has_its_events(path):
-    for marked in articles(path):
+    for marked in marked_in(path):
         marks = list(MARK.finditer(marked))
         numbers = [mark["number"] for mark in marks if mark["number"]]
         assert len(set(numbers)) == len(numbers), marked
@@ -96,7 +92,7 @@ def test_every_mark_of_an_article_can_be_read_and_each_site_has_its_events(path)
 
 def test_the_articles_tell_every_type_and_have_more_names_than_sites():
     types, roles = Counter(), Counter()
-    for marked in (each for path in ARTICLES for each in articles(path)):
+    for marked in (each for path in ARTICLES for each in marked_in(path)):
         _, known, told = written(marked)
         types.update(event.type for event in told)
         roles.update(known.values())

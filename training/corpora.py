@@ -227,8 +227,8 @@ def articles(_: Path) -> Iterator[Document]:
     LGL and GeoWebNews disagree about the names of facilities, and about places' names in them: they teach no names.
     """
     for path in sorted((Path(__file__).parent / "articles").glob("*.txt")):
-        for number, marked in enumerate(path.read_text(encoding="utf-8").split("\n====\n")):
-            yield _with_names(_marked(f"articles/{path.stem}{number}", marked.strip()))
+        for number, marked in enumerate(told.marked_in(path)):
+            yield _with_names(_marked(f"articles/{path.stem}{number}", marked))
 
 
 def _with_names(document: Document) -> Document:

@@ -83,6 +83,11 @@ def ours(corpus: str) -> dict[str, tuple[Told, ...]]:
     return out
 
 
+def marked_in(path: Path) -> list[str]:
+    """The marked articles of a file."""
+    return [marked.strip() for marked in path.read_text(encoding="utf-8").split("\n====\n")]
+
+
 MARK = re.compile(
     r"\{(?P<number>\d+):(?P<trigger>[^|{}]+)\|(?P<type>\w+)\|(?P<status>\w+)\}"
     r"|\[(?P<role>[\w, ]+):(?P<place>[^\[\]{}]+)\]"

@@ -49,14 +49,15 @@ def look_around(opened: Sequence[Open], guesses: Mapping[str, Guess], home: Plac
     voters = {**outlet, **guesses}
     around = _Around.of(voters)
     longer = _longer_forms(guesses)
-    alike = {part: around.group(keys) for part, keys in _by_part(guesses).items()}
+    alike = _by_part(guesses)
     known: dict[str, list[Features]] = {}
     for one in opened:
         name = one.mention.text
         if name not in known:
             forms = (one.key, *longer.get(one.key, ()))
-            own = [around.own(forms, alike.get(part_of(option))) for option in one.options]
-            known[name] = around.says_of_each([option.place for option in one.options], own)
+            parts = [part_of(option) for option in one.options]
+            own = {part: around.own(forms, alike.get(part, _NOBODY)) for part in set(parts)}
+            known[name] = around.says_of_each([option.place for option in one.options], [own[part] for part in parts])
         one.context = known[name]
 
 
@@ -65,13 +66,19 @@ def part_of(option: Option) -> str:
     return fold(option.part) if option.how in ("start", "end") else ""
 
 
-def _by_part(guesses: Mapping[str, Guess]) -> Mapping[str, Sequence[str]]:
-    """The names that bear only some words of the place that they are taken for, by these words."""
-    out: defaultdict[str, list[str]] = defaultdict(list)
+def _by_part(guesses: Mapping[str, Guess]) -> Mapping[str, "_Own"]:
+    """The names that bear only some words of the place that they are taken for, by these words.
+
+    Their votes are added up once: in a list of streets that bear one town's name there are thousands.
+    """
+    groups: defaultdict[str, list[str]] = defaultdict(list)
     for key, guess in guesses.items():
         if guess.part:
-            out[guess.part].append(key)
-    return out
+            groups[guess.part].append(key)
+    return {
+        part: _Own(group=frozenset(keys), votes=[_Votes.of(vote for key in keys for vote in guesses[key].shares)])
+        for part, keys in groups.items()
+    }
 
 
 def _longer_forms(names: Iterable[str]) -> Mapping[str, Sequence[str]]:
@@ -110,39 +117,21 @@ class _Votes:
                 regions[place.country, place.admin1] += share
         return cls(total=total, countries=countries, regions=regions)
 
-    @classmethod
-    def sum(cls, all_votes: Iterable["_Votes"]) -> "_Votes":
-        total = 0.0
-        countries: defaultdict[str, float] = defaultdict(float)
-        regions: defaultdict[tuple[str, str], float] = defaultdict(float)
-        for votes in all_votes:
-            total += votes.total
-            for country, share in votes.countries.items():
-                countries[country] += share
-            for region, share in votes.regions.items():
-                regions[region] += share
-        return cls(total=total, countries=countries, regions=regions)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Group:
-    """Names whose votes are taken together."""
-
-    keys: frozenset[str]
-    votes: _Votes
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Own:
     """The names that do not speak for a place: a name with its longer forms, and those of one group."""
 
-    forms: Sequence[str]
-    group: frozenset[str]
-    votes: Sequence[_Votes]
+    forms: Sequence[str] = ()
+    group: frozenset[str] = frozenset()
+    votes: Sequence[_Votes] = ()
     """Of all of them."""
 
     def __contains__(self, key: object) -> bool:
         return key in self.group or key in self.forms
+
+
+_NOBODY = _Own()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,25 +157,19 @@ class _Around:
                 holders[place.country, ""][key] = guess.sure
             if is_spot(place):
                 points[key] = (place.lat, place.lon)
-        votes = {key: _Votes.of(guess.shares) for key, guess in voters.items()}
         return cls(
-            votes=votes,
-            all=_Votes.sum(votes.values()),
+            votes={key: _Votes.of(guess.shares) for key, guess in voters.items()},
+            all=_Votes.of(vote for guess in voters.values() for vote in guess.shares),
             holders=holders,
             places=Neighbours(points, reach_km=FAR_KM),
             company=Company({key: guess.shares for key, guess in voters.items()}),
         )
 
-    def group(self, keys: Sequence[str]) -> _Group:
-        """These names together: in a list of streets that bear one town's name there are thousands."""
-        return _Group(keys=frozenset(keys), votes=_Votes.sum(self.votes[key] for key in keys))
-
-    def own(self, forms: Sequence[str], group: _Group | None) -> _Own:
-        """The names that do not speak for what one of these forms may mean."""
-        if group is None:
-            return _Own(forms=forms, group=frozenset(), votes=[self.votes[key] for key in forms])
-        others = [key for key in forms if key not in group.keys]
-        return _Own(forms=others, group=group.keys, votes=[group.votes, *(self.votes[key] for key in others)])
+    def own(self, forms: Sequence[str], group: _Own) -> _Own:
+        """The names that do not speak for what one of these forms may mean: the forms, and those of a group."""
+        others = [key for key in forms if key not in group]
+        votes = [*group.votes, *(self.votes[key] for key in others)]
+        return _Own(forms=others, group=group.group, votes=votes)
 
     def says_of_each(self, places: Sequence[Place], own: Sequence[_Own]) -> list[Features]:
         """What the other names say of each place that a name may mean; `own` has whose votes do not count for each."""
