@@ -3,8 +3,8 @@
 Usage: `python benchmarks/unseen.py [--weights DIR] [--wrong]`. The articles are in `benchmarks/unseen/`, written and
 marked by others than wrote those of `training/articles/`; they must stay unseen: no rule, table or weight is made for
 one of them. Names, roles and sites are counted as by `dateline score`, each with a 95 % interval over the articles;
-words that report events are right where they share letters with a marked one, whatever their status. `--weights` names
-another folder than the shipped one; `--wrong` also lists what is wrong about sites.
+words that report events are right where they share letters with a marked one, whatever their status; a claim, that
+this happens there, is right where such words are marked with that very name. `--weights` names another folder than the shipped one; `--wrong` also lists what is wrong about sites.
 """
 
 import argparse
@@ -93,6 +93,24 @@ def words(located: LocatedArticle, told: Sequence[Told]) -> tuple[Counted, Count
     return Counted(right=right, **sizes), Counted(right=typed, **sizes)
 
 
+def claims(located: LocatedArticle, told: Sequence[Told]) -> Counted:
+    """What is said to happen where: words that report an event and a name's span, together."""
+    said = {
+        (each.event.trigger_start, each.event.trigger_end, mention.start)
+        for each in located.events
+        for mention in (*(() if each.resolution is None else (each.resolution.mention,)), *each.also_at)
+    }
+    known = [(*each.trigger, start) for each in told for start, _ in each.places or ()]
+    left = list(known)
+    right = 0
+    for first, last, at in sorted(said):
+        hit = next((each for each in left if each[0] < last and first < each[1] and each[2] == at), None)
+        if hit is not None:
+            left.remove(hit)
+            right += 1
+    return Counted(right=right, found=len(said), reviewed=len(known))
+
+
 def wrong(one: Unseen, names: Sequence[Marked]) -> Iterator[str]:
     """Each name that is a site on one side only, in its sentence."""
     gold = {(each.start, each.end): each.role for each in one.marked()}
@@ -135,12 +153,13 @@ def main() -> None:
     def read(article: Article, gazetteer: Gazetteer) -> Reading:
         return by_tagger(article, gazetteer, tagger=tagger)
 
-    counts, right, typed = [], [], []
+    counts, right, typed, placed = [], [], [], []
     for one, located in zip(articles, locate_all([each.article for each in articles], recogniser=read), strict=True):
         names = found(located)
         counts.append(counted((names, one.marked())))
         for column, told in zip((right, typed), words(located, one.told), strict=True):
             column.append(told)
+        placed.append(claims(located, one.told))
         if given.wrong:
             print("\n".join(wrong(one, names)))
     print(f"| {len(articles)} articles | precision | recall | F1 |\n|---|---|---|---|")
@@ -149,6 +168,7 @@ def main() -> None:
         print(row(said, figures[name].counted, figures[name]))
     print(row("words that report events", total(right)))
     print(row("… of the right type", total(typed)))
+    print(row("claims that they report what happens at a name", total(placed)))
 
 
 if __name__ == "__main__":
