@@ -4,7 +4,8 @@ Usage: `python benchmarks/unseen.py [--weights DIR] [--wrong]`. The articles are
 marked by others than wrote those of `training/articles/`; they must stay unseen: no rule, table or weight is made for
 one of them. Names, roles and sites are counted as by `dateline score`, each with a 95 % interval over the articles;
 words that report events are right where they share letters with a marked one, whatever their status; a claim, that
-this happens there, is right where such words are marked with that very name. `--weights` names another folder than the shipped one; `--wrong` also lists what is wrong about sites.
+this happens there, is right where such words are marked with that very name. `--weights` names another folder than
+the shipped one; `--wrong` also lists what is wrong about sites.
 """
 
 import argparse
