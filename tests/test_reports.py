@@ -285,3 +285,24 @@ def test_a_word_of_no_clear_type_has_that_of_the_article():
     for other in ("Flames", "spread", "smoke", "rose"):
         types[words.index(other), [0, TYPES.index("accident")]] = np.log([0.1, 0.88])
     assert {kind for word, kind, _ in told(text, unsure, lagos) if word == "tore through"} == {"accident"}
+
+
+def test_a_second_word_is_a_site_s_event_only_where_it_likely_happens_there():
+    for odds, words in ((1.0, ["Floods", "met"]), (0.2, ["Floods"])):
+        pairs = {("Floods", "Lagos"): 2.0, ("met", "Lagos"): odds}
+        answer = said("Floods hit Lagos, ministers met.", events={"Floods": "disaster", "met": "meeting"}, pairs=pairs)
+        lagos = mention(TEXT, "Lagos")
+        found = reports(article("Floods hit Lagos, ministers met."), [answer], [lagos])
+        assert ["Floods hit Lagos, ministers met."[r.start : r.end] for r in found if r.joins] == words
+
+
+def test_a_dateline_has_the_event_told_of_its_town_below_where_its_sentence_tells_of_another_place():
+    text = "SYLHET — An embankment burst in Tahirpur. Aid was packed in Sylhet."
+    events = {"burst": "disaster", "packed": "aid"}
+    pairs = {("burst", "Tahirpur"): 4.0, ("packed", "Sylhet"): 3.0, ("burst", "SYLHET"): -2.0}
+    names = mention(text, "SYLHET"), mention(text, "Tahirpur"), mention(text, "Sylhet")
+    town, _, below = (name.start for name in names)
+    found = told(text, said(text, events=events, pairs=pairs), *names)
+    assert found == [("burst", "disaster", [names[1].start]), ("packed", "aid", [below, town])]
+    surely = said(text, events=events, pairs=pairs | {("burst", "SYLHET"): 1.0})
+    assert ("burst", "disaster", [names[1].start, town]) in told(text, surely, *names)

@@ -106,3 +106,36 @@ def test_only_words_that_one_english_has_tell(text, sign):
     assert -1 < found < 1
     assert otherwise(["GB", "US", "FR"], found) == [max(found, 0), max(-found, 0), 0]
     assert otherwise(["GB", "FR"], abs(found)) == [0, 0], "nothing else is told by a report from far away"
+
+
+@pytest.mark.parametrize(
+    ("name", "town"),
+    [
+        ("New York", "New York City"),
+        ("Basra", "Basrah"),
+        ("Hodeidah", "Al Ḩudaydah"),
+        ("Santa Cruz", "Santa Cruz de la Sierra"),
+        ("Oklahoma", "Oklahoma"),
+        ("Florida", "Florida"),
+        ("Basra province", "Basra"),
+    ],
+)
+def test_what_happens_in_a_name_of_a_region_and_its_main_town_is_in_the_town(name, town):
+    text = f"A bomb exploded in {name} on Sunday, killing nine people, police said."
+    said, short = article(text), name.removesuffix(" province")
+    for role, sure in (("site", True), ("origin", False)):
+        (found,) = decided(gathered(said, [mention(text, short, role=role)], LocalGazetteer(), ranker()), ranker())
+        settled = found.place is not None and found.place.feature.startswith("PPL")
+        if sure:
+            assert found.place.name == town
+            assert settled == (name != town and " province" not in name)
+        else:
+            assert not settled
+
+
+def test_no_town_holds_another_that_stands_before_its_name():
+    text = "A bomb exploded in Zubair, Basra, on Sunday. Police in Basra said so."
+    said = article(text)
+    names = [mention(text, "Zubair"), mention(text, "Basra", role="container"), mention(text, "Basra", nth=1)]
+    _, holder, town = decided(gathered(said, names, LocalGazetteer(), ranker()), ranker())
+    assert (holder.place.feature, town.place.feature) == ("ADM1", "PPL")

@@ -7,7 +7,7 @@ much all that counts (`ranker.py`), what is one place to a reader (`rival.py`), 
 It never guesses when nothing fits: "not found" is a value.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from geo.gazetteer import Gazetteer
@@ -19,7 +19,7 @@ from geo.resolve.evidence import Open, look_beside, share_senses
 from geo.resolve.meant import with_towns_meant
 from geo.resolve.nearby import placed_nearby
 from geo.resolve.options import Option, is_known_well, options
-from geo.resolve.prior import own_features
+from geo.resolve.prior import own_features, seats
 from geo.resolve.ranker import Ranker, ranker
 from geo.resolve.rival import share_of_best
 from geo.tables import common_words
@@ -31,6 +31,9 @@ PASSES = 2
 """The second time, what the rest of the article says is made of better guesses."""
 EXPLAINED = 5
 """So many candidates of a mention have their reasons with them; the others are kept without."""
+AS_WELL, AHEAD = 1.0, 1.0
+"""Where something happens in it, a name that a region and its main town have is rather the town's, by so many nats; but
+not where the name alone speaks so much more for another place: "in Florida" is not in that of Uruguay."""
 LEAST = 0.3
 """A place with a smaller probability is not given: the name is "not found", with its candidates kept."""
 
@@ -73,6 +76,7 @@ def gathered(
         if mention.text not in by_name:
             by_name[mention.text] = _named(mention, options(mention.text, gazetteer, geocoder), english, weights)
     opened = [_opened(mention, by_name[mention.text]) for mention in mentions]
+    _mean_seats(opened, by_name, weights)
     look_beside(article.text, opened)
     _shorten(opened)
     share_senses(opened)
@@ -98,6 +102,23 @@ def _named(mention: Mention, found: Sequence[Option], english: float, weights: R
 def _opened(mention: Mention, named: Open) -> Open:
     """A mention with the options of its name."""
     return replace(named, mention=mention, beside=[{} for _ in named.options], says=[{} for _ in named.options])
+
+
+def _mean_seats(opened: Sequence[Open], by_name: Mapping[str, Open], weights: Ranker) -> None:
+    """Marks main towns that have their region's name, where the article says that something happens there."""
+    towns: dict[str, dict[int, float]] = {}
+    for name in {one.mention.text for one in opened if one.mention.role == "site"}:
+        named = by_name[name]
+        if pairs := seats(named.options):
+            scores = [weights.score(each) for each in named.own]
+            for region, town in pairs.items():
+                behind = scores[region] - scores[town]
+                if scores[region] > max(scores) - AS_WELL and behind > -AHEAD:
+                    towns.setdefault(name, {})[town] = behind + AHEAD
+    for one in opened:
+        if one.mention.role != "container":
+            for town, ahead in towns.get(one.mention.text, {}).items():
+                one.beside[town]["seat_meant"] = ahead
 
 
 def _shorten(opened: Sequence[Open]) -> None:

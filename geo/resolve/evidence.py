@@ -11,7 +11,7 @@ from itertools import pairwise
 from geo.gazetteer.containment import inside, peers
 from geo.model import Match, Mention, Precision
 from geo.resolve.options import Option
-from geo.resolve.prior import Features
+from geo.resolve.prior import Features, seats
 from geo.tokens import GOES_ON
 
 _DIRECTION = (
@@ -127,6 +127,7 @@ def _favour_inside(inner: Open, outer: Open, feature: str) -> bool:
     """Marks what lies in the outer name's places; whether there was anything."""
     found = False
     holders = [o.place for o in outer.options[:5] if not o.place.feature.startswith("PPL")]
+    with_seat = seats(outer.options)
     for i, option in enumerate(inner.options):
         holder = next((h for h in holders if inside(option.place, h)), None)
         if holder is not None:
@@ -137,6 +138,8 @@ def _favour_inside(inner: Open, outer: Open, feature: str) -> bool:
                 if rival.place == holder:
                     outer.beside[j]["holds"] = 1.0
                     outer.says[j]["holds"] = inner.mention.text
+                    if j in with_seat:
+                        outer.beside[with_seat[j]]["seat_holds"] = 1.0
     return found
 
 

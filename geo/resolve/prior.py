@@ -27,6 +27,8 @@ LESS_ALIKE = 4.0
 sounds that are others."""
 SEAT_SHARE = 0.1
 """A town that bears its region's name and holds this share of its people is its seat (Tokyo, Mexico City)."""
+CITY_SHARE = 0.25
+"""The same where the town is called a city to tell it from the region: New York City has more, Oklahoma City less."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +104,31 @@ def _seats(options: Sequence[Option], regions: Mapping[tuple[str, str], int]) ->
         settled = _class(place) in ("town", "capital") and alike
         if settled and around is not None and place.population >= SEAT_SHARE * around:
             yield place.country, place.admin1
+
+
+def seats(options: Sequence[Option]) -> Mapping[int, int]:
+    """The regions whose main town is called so as well, be it by another name: Basra, New York. Positions of both.
+
+    A town that is told from its region by "City" is so only where most know the region by it: "in Oklahoma" is not in
+    Oklahoma City.
+    """
+    towns: dict[tuple[str, str], int] = {}
+    for at, option in enumerate(options):
+        place = option.place
+        if _class(place) in ("town", "capital") and option.how in ("name", "alternate"):
+            largest = towns.setdefault((place.country, place.admin1), at)
+            if place.population > options[largest].place.population:
+                towns[place.country, place.admin1] = at
+    found = {}
+    for at, option in enumerate(options):
+        place = option.place
+        town = towns.get((place.country, place.admin1))
+        if place.feature == "ADM1" and option.how in ("name", "alternate") and town is not None:
+            seat = options[town].place
+            least = CITY_SHARE if seat.name.endswith(" City") else SEAT_SHARE
+            if seat.population and seat.population >= least * place.population:
+                found[at] = town
+    return found
 
 
 def _class(place: Place) -> str:

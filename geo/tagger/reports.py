@@ -31,6 +31,9 @@ KIND_WEIGHT, ARTICLE_WEIGHT = 0.25, 0.4
 """How much the type of what happens at the site counts, and what the rest of the article reports, beside the word's own
 1, when the type of its event is chosen: a conditional logit on the marked articles of `training/` has 0.14 and 0.27 of
 it, on the labels of news 0.32 and 0.4 (their types are as hard for the encoder as those of articles it never saw)."""
+LEAST_CLAIM = 0.05
+"""How likely an event must happen at a site to be claimed of it: of less likely ones in marked articles one in forty
+did."""
 ABOVE = 0.5
 """How likely an event must happen at a dateline's town to be claimed of that: below, 4 of 70 claims in marked articles
 were right. Mostly the town only says where the story was filed, and its sentence tells of another place."""
@@ -239,7 +242,7 @@ def _reports(
     joins: dict[int, list[_Site]] = {}
     for site in _sites(answer, mentions, events, able):
         for word in _words_of(site, events, able):
-            if site.mention.start not in above or _chance(site.odds[word]) >= ABOVE:
+            if _chance(site.odds[word]) >= (ABOVE if site.mention.start in above else LEAST_CLAIM):
                 joins.setdefault(word, []).append(site)
     for word in sorted({*joins, *np.flatnonzero((events >= LEAST_EVENT) & able).tolist()}):
         if not (answer.window.keep[word] or word in joins):
