@@ -139,3 +139,19 @@ def test_no_town_holds_another_that_stands_before_its_name():
     names = [mention(text, "Zubair"), mention(text, "Basra", role="container"), mention(text, "Basra", nth=1)]
     _, holder, town = decided(gathered(said, names, LocalGazetteer(), ranker()), ranker())
     assert (holder.place.feature, town.place.feature) == ("ADM1", "PPL")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "where"),
+    [
+        ("A nurse at Al-Thawra hospital in Hodeidah, Yemen, spoke.", "Al-Thawra", "near Al Ḩudaydah"),
+        ("The plane crashed at Bauerfield airport in Port Vila.", "Bauerfield", "near Port-Vila"),
+        ("Fire at the Qwxyz container terminal in Guayaquil killed two.", "Qwxyz", "near Guayaquil"),
+        ("A man was shot in Paris as guards fled.", "Paris", "Paris"),
+    ],
+)
+def test_a_building_lies_where_the_words_after_its_name_put_it(text, name, where):
+    names = ("Al-Thawra", "Hodeidah", "Yemen", "Bauerfield", "Port Vila", "Qwxyz", "Guayaquil", "Paris")
+    spans = sorted((text.index(each), text.index(each) + len(each)) for each in names if each in text)
+    (found,) = (one for one in geo.resolve_spans(text, spans) if one.mention.text == name)
+    assert found.place.name == where

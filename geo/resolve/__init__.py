@@ -9,13 +9,14 @@ It never guesses when nothing fits: "not found" is a value.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import fold
 from geo.model import Article, Candidate, Mention, Place, Resolution
 from geo.resolve.around import Guess, look_around, part_of
 from geo.resolve.dialect import american, otherwise
-from geo.resolve.evidence import Open, look_beside, share_senses
+from geo.resolve.evidence import Open, lies_in, look_beside, share_senses
 from geo.resolve.meant import with_towns_meant
 from geo.resolve.nearby import placed_nearby
 from geo.resolve.options import Option, is_known_well, options
@@ -76,7 +77,7 @@ def gathered(
         if mention.text not in by_name:
             by_name[mention.text] = _named(mention, options(mention.text, gazetteer, geocoder), english, weights)
     opened = [_opened(mention, by_name[mention.text]) for mention in mentions]
-    _mean_seats(opened, by_name, weights)
+    _mean_seats(article.text, opened, by_name, weights)
     look_beside(article.text, opened)
     _shorten(opened)
     share_senses(opened)
@@ -104,21 +105,26 @@ def _opened(mention: Mention, named: Open) -> Open:
     return replace(named, mention=mention, beside=[{} for _ in named.options], says=[{} for _ in named.options])
 
 
-def _mean_seats(opened: Sequence[Open], by_name: Mapping[str, Open], weights: Ranker) -> None:
-    """Marks main towns that have their region's name, where the article says that something happens there."""
-    towns: dict[str, dict[int, float]] = {}
-    for name in {one.mention.text for one in opened if one.mention.role == "site"}:
-        named = by_name[name]
-        if pairs := seats(named.options):
-            scores = [weights.score(each) for each in named.own]
-            for region, town in pairs.items():
-                behind = scores[region] - scores[town]
-                if scores[region] > max(scores) - AS_WELL and behind > -AHEAD:
-                    towns.setdefault(name, {})[town] = behind + AHEAD
-    for one in opened:
-        if one.mention.role != "container":
-            for town, ahead in towns.get(one.mention.text, {}).items():
-                one.beside[town]["seat_meant"] = ahead
+def _mean_seats(text: str, opened: Sequence[Open], by_name: Mapping[str, Open], weights: Ranker) -> None:
+    """Marks main towns that have their region's name, where the article says that something happens or stands there."""
+    held = [False, *(lies_in(text, left.mention, right.mention) for left, right in pairwise(opened))]
+    sites = {
+        one.mention.text for one, inside in zip(opened, held, strict=False) if inside or one.mention.role == "site"
+    }
+    ahead = {name: _ahead(by_name[name], weights) for name in sites}
+    for one, inside in zip(opened, held, strict=False):
+        if inside or one.mention.role != "container":
+            for town, nats in ahead.get(one.mention.text, {}).items():
+                one.beside[town]["seat_meant"] = nats
+
+
+def _ahead(named: Open, weights: Ranker) -> Mapping[int, float]:
+    """The main towns among a name's options that have their region's name, and what brings each before its region."""
+    pairs = seats(named.options)
+    scores = [weights.score(each) for each in named.own] if pairs else []
+    behind = {town: scores[region] - scores[town] for region, town in pairs.items()}
+    known = {town for region, town in pairs.items() if scores[region] > max(scores) - AS_WELL}
+    return {town: nats + AHEAD for town, nats in behind.items() if town in known and nats > -AHEAD}
 
 
 def _shorten(opened: Sequence[Open]) -> None:

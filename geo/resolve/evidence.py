@@ -10,8 +10,9 @@ from itertools import pairwise
 
 from geo.gazetteer.containment import inside, peers
 from geo.model import Match, Mention, Precision
-from geo.resolve.options import Option
+from geo.resolve.options import CALLED, Option
 from geo.resolve.prior import Features, seats
+from geo.sphere import distance_km
 from geo.tokens import GOES_ON
 
 _DIRECTION = (
@@ -34,6 +35,9 @@ _MANY_BEFORE = re.compile(
 REACH = 40
 """Characters before a list that are looked at."""
 _IN = re.compile(r"\s+in\s+(?:the\s+)?(?:[\w-]+\s+){0,2}\Z")
+_CALLED_IN = re.compile(rf"\s+{CALLED}\s+in\s+(?:the\s+)?(?:(?:city|town|port|capital)\s+(?:of\s+)?)?\Z")
+IN_TOWN_KM = 40.0
+"""How far from a town's middle may lie what the text puts in it."""
 
 
 @dataclass(slots=True)
@@ -84,8 +88,16 @@ def look_beside(text: str, opened: Sequence[Open]) -> None:
             known = any(o.how != "by_ear" and not o.place.feature.startswith("PPL") for o in right.options)
             said = _abbreviated(right) or _KIND_AFTER.match(text, right.mention.end) or _PART_OF.fullmatch(between)
             left.elsewhere = right.mention.text if said and known and not found and not wide else ""
+        elif lies_in(text, left.mention, right.mention):
+            found = _favour_inside(left, right, "before_holder") or _favour_in_town(left, right)
+            left.elsewhere = right.mention.text if right.options and not found else ""
         elif _BEFORE.fullmatch(between):
             _favour_inside(right, left, "after_holder")
+
+
+def lies_in(text: str, one: Mention, other: Mention) -> bool:
+    """Whether the text calls the one a building or a part of a town that lies in the other."""
+    return _CALLED_IN.fullmatch(text, one.end, other.start) is not None
 
 
 def _called_regions(text: str, opened: Sequence[Open]) -> Iterator[Open]:
@@ -141,6 +153,20 @@ def _favour_inside(inner: Open, outer: Open, feature: str) -> bool:
                     if j in with_seat:
                         outer.beside[with_seat[j]]["seat_holds"] = 1.0
     return found
+
+
+def _favour_in_town(inner: Open, outer: Open) -> bool:
+    """Marks what lies where the outer name's towns are; whether there was anything."""
+    towns = [o.place for o in outer.options[:5] if o.place.feature.startswith("PPL")]
+    near = [
+        i
+        for i, option in enumerate(inner.options)
+        if any(distance_km(option.place.lat, option.place.lon, t.lat, t.lon) <= IN_TOWN_KM for t in towns)
+    ]
+    for i in near:
+        inner.beside[i]["before_holder"] = 1.0
+        inner.says[i]["before_holder"] = outer.mention.text
+    return bool(near)
 
 
 SAID = ("before_holder", "after_holder", "called_region")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from math import exp
 
 from geo.model import NEAR_BY, WATERS, Candidate, Place, Precision, Resolution
-from geo.resolve.options import GENERIC
+from geo.resolve.options import CALLED, GENERIC
 from geo.resolve.prior import Features
 from geo.resolve.ranker import Ranker
 from geo.sphere import distance_km
@@ -35,7 +35,9 @@ NEAR = "NEAR"
 AS_ANCHOR = {Precision.TOWN: "near_town", Precision.DISTRICT: "near_district", Precision.REGION: "near_region"}
 """The feature that says what an unknown name may lie near; nothing is near a whole country."""
 
-_HOLDS = re.compile(r"\s*(?:[,(]|,?\s+(?:in|of|near|outside|at|on)\s+(?:the\s+)?)\s*(?:[\w-]+\s+){0,2}\Z")
+_HOLDS = re.compile(
+    rf"(?:\s+{CALLED})?\s*(?:[,(]|,?\s+(?:in|of|near|outside|at|on)\s+(?:the\s+)?)\s*(?:[\w-]+\s+){{0,2}}\Z"
+)
 """Between an unknown name and the place that it lies in: "Torkula village in Benue", "Ridge Farm, Illinois"."""
 
 

@@ -106,6 +106,13 @@ BUILT = frozenset(
 )
 """Of what bears a town's name and one of these words, most stands in that town; not so of streets, parks and farms."""
 
+_CALLED = BUILT | frozenset(
+    "base bridge camp church dam depot district estate factory mine market neighborhood neighbourhood park plant "
+    "quarter refinery settlement square suburb township village ward".split()
+)
+CALLED = rf"(?:[a-z-]+\s+){{0,2}}?(?:{'|'.join(sorted(_CALLED))})s?"
+"""What may stand in small letters between a name and where it lies: "Al-Thawra teaching hospital in Hodeidah"."""
+
 _NUMBERED = re.compile(
     r"(?:[A-Z]{1,4}|(?:[A-Z]\.){1,3})[-\u2010\u2011–\s]?\d{1,4}[A-Z]?(?:\s(?:North|South|East|West)(?:bound)?)?"
 )
