@@ -27,9 +27,10 @@ from maps.explain import counted, explanation, placed_count
 from maps.files import check_output
 from maps.found import located, set_aside, slim
 from maps.gazetteer_cli import add_gazetteer
+from maps.hints import hints
 from maps.inputs import refuse_inputs
 from maps.listing import TABLES, description, table_of
-from maps.map_cli import draw_map, map_options, tell_silent
+from maps.map_cli import draw_map, map_options
 from maps.review_cli import add_review
 from maps.score_cli import add_score, default_paths
 from maps.table import EXPORTERS, events_table, mentions_jsonl
@@ -80,7 +81,8 @@ def _abandon_stdout() -> None:
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
-        super().error(_printable(message))
+        """Says what is wrong and where to read on: the usage of a command is ten lines, under which it is lost."""
+        self.exit(2, f"{self.prog}: {_printable(message)}\n{self.prog} --help says what may be given\n")
 
 
 class _Version(argparse.Action):
@@ -203,7 +205,8 @@ def _events(options: argparse.Namespace) -> None:
     else:
         _write([rendered], options.output)
     placed, unplaced = placed_count(groups)
-    tell_silent(articles, console)
+    for hint in hints(articles):
+        console.say(hint)
     console.done(f"{counted(placed, 'event')} with a place, {unplaced} without", output=options.output)
 
 

@@ -4,7 +4,6 @@ As the rest of the command line it only reads options, calls `geo` and `maps`, a
 """
 
 import argparse
-from collections.abc import Iterable
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from maps.arguments import port_of
 from maps.console import Console, console_for, open_page
 from maps.explain import counted, placed_count
 from maps.found import set_aside
+from maps.hints import hints
 from maps.inputs import lists_of
 from maps.postponed import postponed
 from maps.table import EXPORTERS
@@ -106,7 +106,8 @@ def _written(
     for path in options.static:
         still.save(located, path, title=options.title)
     placed, unplaced = placed_count(groups)
-    tell_silent(located, console)
+    for hint in hints(located):
+        console.say(hint)
     console.done(
         f"{counted(placed, 'event')} on the map, {unplaced} without a place", output=options.output, also=options.static
     )
@@ -115,10 +116,3 @@ def _written(
     from maps.page import to_html
 
     return to_html(event_map(located, **given, live=live))
-
-
-def tell_silent(located: Iterable[LocatedArticle], console: Console) -> None:
-    """Names the articles in which nothing was found: an empty place on the map is easily overlooked."""
-    for each in located:
-        if not each.events:
-            console.say(f"{each.article.file}: no event was found in it; the rules are for news reports in English")

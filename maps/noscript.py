@@ -24,7 +24,12 @@ Row = Mapping[str, Any]
 def noscript(payload: Mapping[str, Any]) -> str:
     """The <noscript> of a page with this payload (`maps.payload.payload`): the latest events first, at most MOST."""
     events = payload["events"]
-    latest = sorted(range(len(events["id"])), key=lambda at: events["date_start"][at] or "", reverse=True)
+    reported = payload["articles"]["published"]
+    # As on the page, what has no day of its own stands with what was reported then.
+    told_on = [
+        start or reported[article] or "" for start, article in zip(events["date_start"], events["article"], strict=True)
+    ]
+    latest = sorted(range(len(told_on)), key=told_on.__getitem__, reverse=True)
     root = ET.Element("noscript")
     page = _add(root, "div", css="dl-plain")
     _said(_add(page, "h1"), payload["title"])

@@ -21,7 +21,11 @@ def test_map_reads_seeds_and_writes_map_html_and_says_what_it_did(capsys):
     status, out, err = run(capsys, "map")
     assert (status, out) == (0, "")
     silent = "b.txt: no event was found in it; the rules are for news reports in English\n"
-    assert err == silent + "2 articles read; 1 event on the map, 1 without a place; wrote map.html\n"
+    undated = (
+        "1 article without a day of publication: “Sunday” and the like have no date; "
+        "begin such a file with a line such as “published: 2025-03-31”, or give --published\n"
+    )
+    assert err == silent + undated + "2 articles read; 1 event on the map, 1 without a place; wrote map.html\n"
     assert json.loads(Path("map.html").read_text()) == {
         "title": "Reported events",
         "tiles": None,
@@ -36,7 +40,7 @@ def test_every_skipped_file_is_named_with_its_reason_and_counted(capsys):
     write("seeds/c.txt", b"")
     status, _, err = run(capsys, "map", "seeds")
     assert status == 0
-    pdf, empty, last = err.splitlines()
+    pdf, empty, _, last = err.splitlines()
     assert "b.pdf" in pdf
     assert ".pdf" in pdf
     assert "c.txt" in empty

@@ -145,7 +145,8 @@ def test_no_town_holds_another_that_stands_before_its_name():
     ("text", "name", "where"),
     [
         ("A nurse at Al-Thawra hospital in Hodeidah, Yemen, spoke.", "Al-Thawra", "near Al Ḩudaydah"),
-        ("The plane crashed at Bauerfield airport in Port Vila.", "Bauerfield", "near Port-Vila"),
+        ("The plane crashed at Bauerfield airport in Port Vila.", "Bauerfield", "Port Vila Bauerfield Airport"),
+        ("The plane crashed at Qwxyz airport in Port Vila.", "Qwxyz", "near Port-Vila"),
         ("Fire at the Qwxyz container terminal in Guayaquil killed two.", "Qwxyz", "near Guayaquil"),
         ("A man was shot in Paris as guards fled.", "Paris", "Paris"),
     ],
@@ -155,3 +156,15 @@ def test_a_building_lies_where_the_words_after_its_name_put_it(text, name, where
     spans = sorted((text.index(each), text.index(each) + len(each)) for each in names if each in text)
     (found,) = (one for one in geo.resolve_spans(text, spans) if one.mention.text == name)
     assert found.place.name == where
+
+
+def test_a_word_that_says_what_a_name_is_belongs_to_it_where_a_building_is_called_so():
+    text = "Two died in Evin prison. A bomb exploded at Kabul airport; ministers met in Kabul."
+    spans = [
+        (at, at + len(name))
+        for name, at in (("Evin", 12), ("Kabul", text.index("Kabul")), ("Kabul", text.rindex("Kabul")))
+    ]
+    prison, airport, town = geo.resolve_spans(text, spans)
+    assert prison.place.name == "Evin prison"
+    assert (airport.place.feature, town.place.feature) == ("AIRP", "PPLC")
+    assert distance_km(prison.place.lat, prison.place.lon, 35.8, 51.4) < 10

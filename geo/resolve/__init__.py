@@ -7,6 +7,7 @@ much all that counts (`ranker.py`), what is one place to a reader (`rival.py`), 
 It never guesses when nothing fits: "not found" is a value.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -19,7 +20,7 @@ from geo.resolve.dialect import american, otherwise
 from geo.resolve.evidence import Open, lies_in, look_beside, share_senses
 from geo.resolve.meant import with_towns_meant
 from geo.resolve.nearby import placed_nearby
-from geo.resolve.options import Option, is_known_well, options
+from geo.resolve.options import CALLED, Option, is_known_well, options
 from geo.resolve.prior import own_features, seats
 from geo.resolve.ranker import Ranker, ranker
 from geo.resolve.rival import share_of_best
@@ -73,11 +74,12 @@ def gathered(
     """Every mention with its options and all that speaks for each, in the order of what the name alone says."""
     by_name: dict[str, Open] = {}
     english = american(article.text)
-    for mention in mentions:
-        if mention.text not in by_name:
-            by_name[mention.text] = _named(mention, options(mention.text, gazetteer, geocoder), english, weights)
-    opened = [_opened(mention, by_name[mention.text]) for mention in mentions]
-    _mean_seats(article.text, opened, by_name, weights)
+    names = [_whole_name(article.text, mention, gazetteer) for mention in mentions]
+    for mention, name in zip(mentions, names, strict=True):
+        if name not in by_name:
+            by_name[name] = _named(mention, name, options(name, gazetteer, geocoder), english, weights)
+    opened = [_opened(mention, by_name[name]) for mention, name in zip(mentions, names, strict=True)]
+    _mean_seats(article.text, opened, {name: _ahead(named, weights) for name, named in by_name.items()})
     look_beside(article.text, opened)
     _shorten(opened)
     share_senses(opened)
@@ -87,7 +89,17 @@ def gathered(
     return opened
 
 
-def _named(mention: Mention, found: Sequence[Option], english: float, weights: Ranker) -> Open:
+def _whole_name(text: str, mention: Mention, gazetteer: Gazetteer) -> str:
+    """The name, with the word after it that says what it is where a building is called so: "Evin prison"."""
+    kind = _KIND.match(text, mention.end)
+    if kind is None or any(match.place.own for match in gazetteer.lookup(mention.text)):
+        return mention.text
+    whole = f"{mention.text} {' '.join(kind[0].split())}"
+    known = any(match.place.feature in BUILDINGS and match.kind in _WHOLE for match in gazetteer.lookup(whole))
+    return whole if known else mention.text
+
+
+def _named(mention: Mention, name: str, found: Sequence[Option], english: float, weights: Ranker) -> Open:
     """The first mention of a name with its options, the likeliest by themselves and by the text's English first."""
     own = own_features(found)
     against = otherwise([option.place.country for option in found], english) if found else ()
@@ -95,9 +107,8 @@ def _named(mention: Mention, found: Sequence[Option], english: float, weights: R
         if unlike:
             features["other_english"] = unlike
     order = sorted(range(len(found)), key=lambda i: (-weights.score(own[i]), found[i].place.id))
-    return Open(
-        mention, fold(mention.text), tuple(found[i] for i in order), tuple(own[i] for i in order), beside=[], says=[]
-    )
+    sorted_options, sorted_own = tuple(found[i] for i in order), tuple(own[i] for i in order)
+    return Open(mention, name, fold(name), sorted_options, sorted_own, beside=[], says=[])
 
 
 def _opened(mention: Mention, named: Open) -> Open:
@@ -105,16 +116,17 @@ def _opened(mention: Mention, named: Open) -> Open:
     return replace(named, mention=mention, beside=[{} for _ in named.options], says=[{} for _ in named.options])
 
 
-def _mean_seats(text: str, opened: Sequence[Open], by_name: Mapping[str, Open], weights: Ranker) -> None:
-    """Marks main towns that have their region's name, where the article says that something happens or stands there."""
+def _mean_seats(text: str, opened: Sequence[Open], ahead: Mapping[str, Mapping[int, float]]) -> None:
+    """Marks main towns that have their region's name, where the article says that something happens or stands there.
+
+    `ahead` says of each name how far the towns among its options are to be brought.
+    """
     held = [False, *(lies_in(text, left.mention, right.mention) for left, right in pairwise(opened))]
-    sites = {
-        one.mention.text for one, inside in zip(opened, held, strict=False) if inside or one.mention.role == "site"
-    }
-    ahead = {name: _ahead(by_name[name], weights) for name in sites}
-    for one, inside in zip(opened, held, strict=False):
-        if inside or one.mention.role != "container":
-            for town, nats in ahead.get(one.mention.text, {}).items():
+    each = list(zip(opened, held, strict=False))
+    sites = {one.name for one, inside in each if inside or one.mention.role == "site"}
+    for one, inside in each:
+        if one.name in sites and (inside or one.mention.role != "container"):
+            for town, nats in ahead[one.name].items():
                 one.beside[town]["seat_meant"] = nats
 
 
@@ -175,6 +187,9 @@ def _home(source: str, gazetteer: Gazetteer, weights: Ranker) -> Place | None:
     return None
 
 
+_KIND = re.compile(rf"\s+{CALLED}\b")
+_WHOLE = frozenset({"name", "alternate"})
+BUILDINGS = frozenset({"AIRP", "BLDG", "FCL"})
 _NO_HOME = frozenset("times post herald star sun mail mirror independent standard observer globe news the".split())
 """Words of newspapers' names that some village bears too."""
 

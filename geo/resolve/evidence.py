@@ -45,6 +45,8 @@ class Open:
     """A mention that is being decided: its options and what speaks for each."""
 
     mention: Mention
+    name: str
+    """What it is looked up by: its words, or a building's name that goes on after them."""
     key: str
     """Equal for mentions of one name."""
     options: tuple[Option, ...]

@@ -27,7 +27,8 @@ function headingOf({place, article}: EventRow, order: Order): string {
 
 /** The events in this order; those of which the order says nothing come last and keep the order of the data. */
 export function sorted(events: readonly EventRow[], order: Order): EventRow[] {
-  const date = ({date_start: start}: EventRow): string => start ?? "";
+  // What has no day of its own stands with what was reported then.
+  const date = ({date_start: start, article}: EventRow): string => start ?? article.published ?? "";
   const place = ({place: at}: EventRow): string => (at === null ? "\uffff" : `${at.name.toLowerCase()}\n${at.id}`);
   const article = ({article: {title, file, key}}: EventRow): string => `${(title || file).toLowerCase()}\n${key}`;
   // Made once for each event, or once for each place and article, not for each comparison: texts are decoded for it.
@@ -59,12 +60,15 @@ function remembered<Key>(known: Map<Key, string>, key: Key, make: () => string):
 const LAST_DAY = 2 ** 28;
 
 /** The positions of all rows in this order: what `sorted` gives, but of the days as numbers, so that it is fast. */
-export function ordered(model: Pick<Model, "events" | "starts">, order: Order): Uint32Array {
-  const {events, starts} = model;
+export function ordered(model: Pick<Model, "events" | "starts" | "reported">, order: Order): Uint32Array {
+  const {events, starts, reported} = model;
   if (order !== "newest" && order !== "oldest") return Uint32Array.from(sorted(events, order), ({index}) => index);
   const sign = order === "newest" ? -1 : 1;
-  // A day and a position in one number; those without a day come last.
-  const keys = Float64Array.from(starts, (day, at) => (day === NO_DAY ? LAST_DAY : sign * day) * 2 ** 24 + at).sort();
+  // A day and a position in one number; those without any day come last.
+  const keys = Float64Array.from(starts, (start, at) => {
+    const day = start === NO_DAY ? reported[at] : start;
+    return (day === NO_DAY ? LAST_DAY : sign * day) * 2 ** 24 + at;
+  }).sort();
   return Uint32Array.from(keys, (key) => key - Math.floor(key / 2 ** 24) * 2 ** 24);
 }
 
