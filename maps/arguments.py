@@ -12,11 +12,16 @@ MOST_THREADS = 256
 
 
 def date_of(text: str) -> date:
-    """The day that an ISO date names. Raises ArgumentTypeError, which argparse shows, as all of these do."""
+    """The day that an ISO date, or one in words, names. Raises ArgumentTypeError, which argparse shows, as all do."""
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is no date: write it like 2025-03-31") from None
+        from geo.read.front import day_of  # --help must not wait for it
+
+        day = day_of(text)
+        if day is None:
+            raise argparse.ArgumentTypeError(f"{text!r} is no date: write it like 2025-03-31") from None
+        return day
 
 
 def columns_of(text: str) -> Mapping[str, str]:

@@ -318,3 +318,27 @@ def test_a_date_before_its_noun_is_the_noun_s_alone(text, triggers, expected):
 def test_a_court_s_day_is_not_that_of_what_was_done():
     text = "A jury on Monday convicted a former pharmacist of selling pills."
     assert days(text, "convicted", "selling") == ("2025-02-03", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers", "expected"),
+    [
+        (
+            "Elsewhere on Sunday, Kari Haugen won in Lillehammer, and Japan beat Australia in Brisbane.",
+            ("won", "beat"),
+            ("2025-02-02", "2025-02-02"),
+        ),
+        (
+            "On Monday, rebels attacked Goma, and the army, which had lost Bukavu, shelled Sake.",
+            ("attacked", "lost"),
+            ("2025-02-03", None),
+        ),
+        (
+            "On Monday, rebels attacked Goma, and on Sunday they shelled Sake.",
+            ("attacked", "shelled"),
+            ("2025-02-03", "2025-02-02"),
+        ),
+    ],
+)
+def test_a_day_at_the_head_is_that_of_the_clauses_that_and_joins(text, triggers, expected):
+    assert days(text, *triggers) == expected

@@ -48,11 +48,15 @@ _BEFORE_DATE = re.compile(rf",\s+(?:by\s+)?{_LEADS}\Z")
 _OPENS = re.compile(rf"(?:\A|[;:—–,“\"]\s*|\b(?:and|but|then|that|when|while|which|who)\s+)(?i:{_LEADS})\Z")
 """What stands before a date at the head of its clause."""
 _FIRST = re.compile(
-    r"\W*(?:and\s+|but\s+|then\s+)?(?:(?:In|At|On|During)\s(?!least|most|first|last)(?:[\w’'-]+\s){1,4})?"
+    r"\W*(?:(?i:and|but|then|also|elsewhere|meanwhile|separately),?\s+)?(?:(?:In|At|On|During)\s(?!least|most|first|last)(?:[\w’'-]+\s){1,4})?"
     rf"(?i:{_LEADS})\Z"
 )
 """What stands before a date at the head of its sentence: "On", "In the other tie on"."""
 
+_AND_THEN = re.compile(
+    r"(?!.*[;:—–]|.*\b(?:had|which|who|where|while|after|since|that)\b)(?:.*,\s(?:and|but)\b)[^,]*", re.DOTALL
+)
+"""What stands between such a date and the word of another clause that tells of the same day: ", A won in B, and C"."""
 _ASIDE = re.compile(
     r"(?<=\w), (?:(?:in|near|of|about|some|just|around|an?|the|with|north|south|east|west)\b[^,;:—–()]{0,80}?)(?=,\s)",
     re.IGNORECASE,
@@ -235,12 +239,23 @@ class _Dates:
                 return False
         if self._of_another(date, trigger):
             return False
+        if self._heads(date, trigger):
+            return True
         near = self._apart(date, trigger)
         if near < BREAK_COST or (near < FARTHEST and not _BREAK.search(self._between(date, trigger))):
             return True
         if date.start not in self._least:
             self._least[date.start] = min(self._apart(date, rival) for rival, _ in self.told)
         return near <= self._least[date.start]
+
+    def _heads(self, date: DateMention, trigger: Trigger) -> bool:
+        """Whether the date opens the sentence, and clauses that "and" joins tell of it on to the word's."""
+        if not date.end <= trigger.start <= date.end + LED or any(
+            date.end <= each.date.start < trigger.start for each in self.dates
+        ):
+            return False
+        opened, between = self.text[self.sentence.start : date.start], self.text[date.end : trigger.start]
+        return _FIRST.fullmatch(opened) is not None and _AND_THEN.fullmatch(between) is not None
 
     def _of_another(self, date: DateMention, trigger: Trigger) -> bool:
         """Whether the date belongs to a clause that only says which thing is meant, or since when."""

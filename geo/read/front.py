@@ -23,6 +23,8 @@ _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\r?\Z)", re.MULTILINE)
 _KEY = re.compile(r"^[^\S\n]*\w[\w -]{0,40}:(?:\s|$)", re.MULTILINE)
 _LINE = re.compile(r"^(title|published|source|url)[^\S\n]*:[^\S\n]+(\S.*)$", re.MULTILINE | re.IGNORECASE)
 _DEPTH = 8
+LONGEST_DAY = 40
+"""Characters of a day in words: "Wednesday, 24 September 2025"."""
 _YEARS = range(1600, 2200)  # from the first newspapers on; later arithmetic with dates stays in bounds
 _ABSENT = ("", "~", "null")
 
@@ -125,16 +127,29 @@ def _checked(values: Mapping[str, object], end: int, warn: Warn) -> FrontMatter:
 
 
 def day_of(text: str) -> date | None:
-    """The day of an ISO 8601 date or time as it is written there (no time zone is applied), else None.
+    """The day of an ISO 8601 date or time as it is written there (no time zone is applied), or of one in words.
 
-    >>> day_of("2025-03-31T23:30:00 -05:00")
-    datetime.date(2025, 3, 31)
+    None for all else, such as 03/04/2025, which is two days.
+
+    >>> day_of("2025-03-31T23:30:00 -05:00") == day_of("31 March 2025") == day_of("March 31, 2025")
+    True
     """
     try:
         day = datetime.fromisoformat(re.sub(r"(?<=\d) (?=[+-]\d)", "", text)).date()
     except ValueError:
-        return None
+        return _in_words(text.strip())
     return day if in_years(day) else None
+
+
+def _in_words(text: str) -> date | None:
+    if not text[:LONGEST_DAY].isascii() or len(text) > LONGEST_DAY:
+        return None
+    from geo.dates import find_dates  # what most files need not wait for
+
+    found = next((each for each in find_dates(text, published=None) if each.text == text), None)
+    if found is None or found.when is None or found.when.precision != "day" or found.when.start != found.when.end:
+        return None
+    return found.when.start if in_years(found.when.start) else None
 
 
 def in_years(day: date) -> bool:
