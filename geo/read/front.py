@@ -142,7 +142,7 @@ def day_of(text: str) -> date | None:
 
 
 def _in_words(text: str) -> date | None:
-    if not text[:LONGEST_DAY].isascii() or len(text) > LONGEST_DAY:
+    if len(text) > LONGEST_DAY or not any(letter.isalpha() for letter in text):
         return None
     from geo.dates import find_dates  # what most files need not wait for
 
