@@ -203,13 +203,15 @@ export class Timeline implements Part {
 
   private drawBars(sums: Float64Array): void {
     const {bins} = this.scale;
-    const highest = Math.max(1, ...sums);
+    // Whatever lies before and after, the days of the news are what is to be compared.
+    const within = sums.filter((_, at) => bins[at].tail === null);
+    const highest = Math.max(0, ...within) || Math.max(1, ...sums);
     const lit = this.brush === null ? null : this.positions(this.brush);
     for (const [at, bar] of [...this.bars.children].entries()) {
       const isOut = lit !== null && (at + 1 <= lit[0] || at >= lit[1]);
       bar.classList.toggle("dl-out", isOut);
       // What is there is seen, however little it is beside the rest.
-      const height = sums[at] === 0 ? 0 : Math.max(4, (sums[at] / highest) * 100);
+      const height = sums[at] === 0 ? 0 : Math.min(100, Math.max(4, (sums[at] / highest) * 100));
       const [name, , rect] = bar.children;
       if (rect.getAttribute("height") !== String(height)) {
         rect.setAttribute("height", String(height));
