@@ -99,6 +99,18 @@ def test_what_has_no_date_is_found_by_the_day_of_the_report(browser, tmp_path):
         assert listed(page) == ["Late talks", "Late march"]
 
 
+def test_however_much_lies_before_them_the_days_of_the_news_are_told_apart(browser, tmp_path):
+    old = [report(TOKYO, headline=f"Quake {n}", day=date(1990 + n, 1, 1)) for n in range(5)]
+    news = [report(TOKYO, headline=f"Talks {n}", day=date(2025, 3, 1 + n % 30)) for n in range(90)]
+    with visit(browser, to_html(event_map([located(*old, *news)], types=KINDS)), tmp_path) as opened:
+        tails = opened.page.locator(".dl-bar.dl-tail rect:not(.dl-bar-ground)")
+        bars = opened.page.locator(".dl-bar:not(.dl-tail) rect:not(.dl-bar-ground)")
+        highest = max(float(each.get_attribute("height")) for each in bars.all())
+        assert highest == 100
+        assert tails.count() > 0
+        assert all(float(each.get_attribute("height")) <= 100 for each in tails.all())
+
+
 def test_the_brush_is_moved_and_narrowed_with_the_keyboard(browser, tmp_path):
     with visit(browser, season(), tmp_path) as opened:
         page = opened.page
@@ -134,10 +146,11 @@ def test_more_filters_by_precision_source_and_article(browser, tmp_path):
 def test_the_list_is_sorted_as_asked(browser, tmp_path):
     with visit(browser, season(), tmp_path) as opened:
         page = opened.page
-        assert listed(page)[0] == "Drill begins"
+        # What has no day of its own stands with what was reported on the day of its report.
+        assert listed(page) == ["Drill begins", "March through Paris", "Café prices rise", "Ministers meet"]
         order = page.get_by_role("combobox", name="Order of the events")
         order.select_option(label="Oldest first")
-        assert listed(page)[0] == "Ministers meet"
+        assert listed(page) == ["Ministers meet", "March through Paris", "Café prices rise", "Drill begins"]
         order.select_option(label="By place")
         assert page.locator(".dl-list-heading").all_text_contents() == ["Paris", "Philippines", "Tokyo"]
         order.select_option(label="By article")
