@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
+from geo.dateline import opens
 from geo.model import NEAR_BY, WATERS, Candidate, Place, Precision, Resolution
 from geo.resolve.options import CALLED, GENERIC
 from geo.resolve.prior import Features
@@ -24,6 +25,8 @@ AROUND_KM = 30.0
 """Towns, quarters and districts so near to each other speak for one spot."""
 GAP = 300.0
 """Characters over which a name's nearness counts e times less."""
+HERE = frozenset({"site", "container"})
+"""Roles of names that say where something is: a place that somebody only comes from has less around it."""
 HELD_REACH = 40
 """Characters after a name in which the place stands that it lies in."""
 MOST_BEFORE = MOST_AFTER = 100
@@ -95,6 +98,10 @@ def anchors(text: str, unknown: Resolution, decided: Sequence[Resolution]) -> li
         }
         if place.feature == "PPLC":
             features["near_capital"] = 1.0
+        if any(opens(text, r.mention.start, r.mention.end) for r in each):
+            features["near_dateline"] = 1.0
+        if any(r.mention.role in HERE for r in each):
+            features["near_site"] = 1.0
         if before:
             features["near_before"] = exp(-min(before) / GAP)
         if held:
