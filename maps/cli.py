@@ -105,6 +105,8 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
         options.paths = [*options.paths, *(each for each in rest if each == "-" or not each.startswith("-"))]
         rest = [each for each in rest if each != "-" and each.startswith("-")]
     if rest:
+        asked = next(each for each in (sys.argv[1:] if argv is None else argv) if not each.startswith("-"))
+        parser.prog = f"dateline {asked}"  # whose options they were taken for
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
     if "gold" in options and not options.paths:
         options.paths = default_paths(options.gold)

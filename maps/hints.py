@@ -5,10 +5,14 @@ Each is about all articles together, and is said once, at the end of a run.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
+from geo.dates import find_dates
 from geo.model import LocatedArticle
 from maps.explain import counted
 
+ANY_DAY = date(2025, 1, 15)
+"""With a day of publication "Sunday" is a date, "nine days later" is none."""
 MOST_NAMES = 6
 """Names that are given as examples, the commonest first."""
 LONGEST_NAME = 40
@@ -30,14 +34,15 @@ def hints(located: Sequence[LocatedArticle]) -> Iterator[str]:
         first = [name for name, _ in sorted(names.items(), key=lambda each: (-each[1], each[0]))[:MOST_NAMES]]
         more = ", …" if len(names) > len(first) else ""
         yield (
-            f"{counted(sum(names.values()), 'event')} without a place, as the gazetteer does not know "
-            f"{', '.join(first)}{more}: a file places.csv beside the articles can say where that is"
+            f"{counted(sum(names.values()), 'event')} without a place, as it cannot be told where these are: "
+            f"{', '.join(first)}{more}; a file places.csv beside the articles can say it"
         )
 
 
 def _day_said(each: LocatedArticle) -> str:
     """A day that the article gives and that only its day of publication could tell, or ""."""
-    return next((one.event.when_text for one in each.events if one.event.when is None and one.event.when_text), "")
+    said = (one.event.when_text for one in each.events if one.event.when is None and one.event.when_text)
+    return next((text for text in said if any(d.when is not None for d in find_dates(text, published=ANY_DAY))), "")
 
 
 def _unknown(located: Iterable[LocatedArticle]) -> Counter[str]:

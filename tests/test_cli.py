@@ -18,6 +18,11 @@ from geo.model import LocatedArticle, LocatedEvent
 from maps import cli
 from maps.table import EXPORTERS
 
+UNDATED = (
+    "1 article without a day of publication: “Sunday” and the like have no date; "
+    "begin such a file with a line such as “published: 2025-03-31”, or give --published\n"
+)
+
 pytestmark = pytest.mark.usefixtures("room")
 
 # --- events, mentions, explain, list ---
@@ -28,7 +33,7 @@ def test_events_are_geojson_on_stdout_and_the_count_is_on_stderr(capsys):
     status, out, err = run(capsys, "events", "a.txt")
     assert status == 0
     assert [each["properties"]["trigger"] for each in json.loads(out)["features"]] == ["meeting", "warned"]
-    assert err.splitlines()[-1] == "1 article read; 1 event with a place, 1 without"
+    assert err == UNDATED + "1 article read; 1 event with a place, 1 without\n"
 
 
 def test_events_as_csv_and_jsonl(capsys):
@@ -136,7 +141,7 @@ def test_explain_says_which_events_were_told_before(capsys, monkeypatch):
     assert "told before" not in first + third
     assert "told before: event 1\n" in second
     _, _, err = run(capsys, "events", "a.txt")
-    assert err.splitlines()[-1] == "1 article read; 1 event with a place, 1 without"
+    assert err == UNDATED + "1 article read; 1 event with a place, 1 without\n"
 
 
 def test_explain_lets_no_article_steer_the_terminal(capsys):

@@ -19,6 +19,18 @@ pytestmark = pytest.mark.usefixtures("room")
 # --- what is misused, and what fails ---
 
 
+def test_a_wrong_option_is_told_in_two_lines_of_which_the_second_says_where_to_read_on(capsys):
+    for arguments, said in (
+        (("events", "a.txt", "--pitch"), "unrecognized arguments: --pitch"),
+        (("events", "a.txt", "--published", "soon"), "'soon' is no date: write it like 2025-03-31"),
+    ):
+        status, _, err = run(capsys, *arguments)
+        first, second = err.splitlines()
+        assert status == 2
+        assert said in first
+        assert second == "dateline events --help says what may be given"
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [

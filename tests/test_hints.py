@@ -18,13 +18,13 @@ def unknown(number: int) -> LocatedArticle:
     return found
 
 
-def test_names_that_no_gazetteer_knows_are_told_with_what_to_do():
+def test_names_that_no_place_was_found_for_are_told_with_what_to_do():
     articles = [unknown(number) for number in range(8)]
-    (said,) = (line for line in hints(articles) if "does not know" in line)
+    (said,) = (line for line in hints(articles) if "cannot be told" in line)
     assert said.startswith(f"{sum(len(each.events) for each in articles)} events without a place")
-    assert "does not know Qwxyzburgh, Zzyqxa, " in said  # the commonest first
+    assert "where these are: Qwxyzburgh, Zzyqxa, " in said  # the commonest first
     assert said.count("Zzyqx") == MOST_NAMES - 1
-    assert said.endswith(", …: a file places.csv beside the articles can say where that is")
+    assert said.endswith(", …; a file places.csv beside the articles can say it")
 
 
 def test_days_that_only_a_day_of_publication_could_tell_are_told_once():
@@ -43,3 +43,9 @@ def test_nothing_is_said_where_nothing_is_missing():
 def test_an_article_without_an_event_is_named():
     silent = LocatedArticle(article=replace(article("It rained."), file="b.txt"), resolutions=(), events=())
     assert list(hints([silent])) == ["b.txt: no event was found in it; the rules are for news reports in English"]
+
+
+def test_what_no_day_of_publication_would_date_is_not_asked_for():
+    later = located("Nine days later he sold the same horses in Richmond, Virginia.")
+    assert [each.event.when_text for each in later.events] == ["Nine days later"]
+    assert list(hints([later])) == []

@@ -55,6 +55,8 @@ ODD = [
     ("a.md", "Flood. " * 150_000, "skipped", "too long for Markdown", "save it as plain text"),
     ("a.md", front("published: yesterday"), "warning", "published is 'yesterday', not a date", "2025-03-31"),
     ("a.md", front("published: 2025-02-30"), "warning", "published is '2025-02-30', not a date", "2025-03-31"),
+    ("a.md", front("published: since 5 May 2024"), "warning", "not a date", "2025-03-31"),
+    ("a.md", front("published: Friday, 31 March 2025"), "warning", "not a date", "2025-03-31"),
     ("a.md", front("published: 31/03/2025"), "warning", "published is '31/03/2025', not a date", "2025-03-31"),
     ("a.md", front("published: 0001-01-01"), "warning", "published is '0001-01-01', not a date", "2025-03-31"),
     ("a.md", front(f"published: {'9' * 5000}"), "warning", "not a date", "2025-03-31"),

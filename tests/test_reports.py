@@ -306,3 +306,23 @@ def test_a_dateline_has_the_event_told_of_its_town_below_where_its_sentence_tell
     assert found == [("burst", "disaster", [names[1].start]), ("packed", "aid", [below, town])]
     surely = said(text, events=events, pairs=pairs | {("burst", "SYLHET"): 1.0})
     assert ("burst", "disaster", [names[1].start, town]) in told(text, surely, *names)
+
+
+def test_a_dateline_takes_nothing_of_another_story_and_nothing_that_is_supposed():
+    text = "PARIS — Crowds marched in Lyon.\n\nROME — A bomb exploded in Paris."
+    pairs = {("marched", "Lyon"): 4.0, ("exploded", "Paris"): 4.0}
+    names = (
+        mention(text, "PARIS"),
+        mention(text, "Lyon"),
+        mention(text, "ROME", role="reference"),
+        mention(text, "Paris"),
+    )
+    answer = said(text, events={"marched": "protest", "exploded": "attack"}, pairs=pairs)
+    assert names[0].start not in {at for _, _, joins in told(text, answer, *names) for at in joins}
+    text = "PARIS — Crowds marched in Lyon. Police denied a strike in Paris."
+    pairs = {("marched", "Lyon"): 4.0, ("strike", "Paris"): 4.0}
+    names = mention(text, "PARIS"), mention(text, "Lyon"), mention(text, "Paris")
+    answer = said(text, events={"marched": "protest", "strike": "protest"}, pairs=pairs)
+    supposed = replace(answer, statuses=np.log(np.array([[0.1, 0.1, 0.8]] * len(answer.statuses), np.float32)))
+    for each, taken in ((answer, True), (supposed, False)):
+        assert (names[0].start in {at for _, _, joins in told(text, each, *names) for at in joins}) == taken

@@ -329,15 +329,26 @@ def test_a_court_s_day_is_not_that_of_what_was_done():
             ("2025-02-02", "2025-02-02"),
         ),
         (
-            "On Monday, rebels attacked Goma, and the army, which had lost Bukavu, shelled Sake.",
-            ("attacked", "lost"),
-            ("2025-02-03", None),
-        ),
-        (
             "On Monday, rebels attacked Goma, and on Sunday they shelled Sake.",
             ("attacked", "shelled"),
             ("2025-02-03", "2025-02-02"),
         ),
+        (
+            "On Monday, rebels attacked Goma, and earlier they shelled Sake.",
+            ("attacked", "shelled"),
+            ("2025-02-03", None),
+        ),
+        (
+            "On Monday, the senator resigned, but critics remember the bombing in Gaza.",
+            ("resigned", "bombing"),
+            ("2025-02-03", None),
+        ),
+        (
+            "On Monday, he said sorry, and the family buried the boy killed in Leeds.",
+            ("buried", "killed"),
+            ("2025-02-03", None),
+        ),
+        ("On Monday, Smith left, and he will discuss the killing in Rome.", ("left", "killing"), ("2025-02-03", None)),
     ],
 )
 def test_a_day_at_the_head_is_that_of_the_clauses_that_and_joins(text, triggers, expected):

@@ -53,10 +53,13 @@ _FIRST = re.compile(
 )
 """What stands before a date at the head of its sentence: "On", "In the other tie on"."""
 
-_AND_THEN = re.compile(
-    r"(?!.*[;:—–]|.*\b(?:had|which|who|where|while|after|since|that)\b)(?:.*,\s(?:and|but)\b)[^,]*", re.DOTALL
+_AND_THEN = re.compile(r"[^;:—–]*,\s(?:and|but)\s(?P<who>[^,;:—–]*)")
+"""What stands between such a date and the verb of another clause that tells of the same day: ", A won in B, and C"."""
+_OTHERWISE = re.compile(
+    r"\b(?:had|which|who|where|while|after|since|that|earlier|previously|before|once|still|already|ago|long|will|would|has|"
+    r"have|could|can|may|might)\b"
 )
-"""What stands between such a date and the word of another clause that tells of the same day: ", A won in B, and C"."""
+"""What says that a clause tells of another day, or of none."""
 _ASIDE = re.compile(
     r"(?<=\w), (?:(?:in|near|of|about|some|just|around|an?|the|with|north|south|east|west)\b[^,;:—–()]{0,80}?)(?=,\s)",
     re.IGNORECASE,
@@ -249,13 +252,19 @@ class _Dates:
         return near <= self._least[date.start]
 
     def _heads(self, date: DateMention, trigger: Trigger) -> bool:
-        """Whether the date opens the sentence, and clauses that "and" joins tell of it on to the word's."""
-        if not date.end <= trigger.start <= date.end + LED or any(
-            date.end <= each.date.start < trigger.start for each in self.dates
+        """Whether the date opens the sentence, and the trigger is the verb of a clause that "and" joins to its own."""
+        if not date.end <= trigger.start <= date.end + LED or not is_past(
+            self.text[trigger.start : trigger.end].lower()
         ):
             return False
+        if any(date.end <= each.date.start < trigger.start for each in self.dates):
+            return False
         opened, between = self.text[self.sentence.start : date.start], self.text[date.end : trigger.start]
-        return _FIRST.fullmatch(opened) is not None and _AND_THEN.fullmatch(between) is not None
+        joined = _AND_THEN.fullmatch(between)
+        if joined is None or _FIRST.fullmatch(opened) is None or _OTHERWISE.search(between):
+            return False
+        # The clause's first verb: "and the family buried the boy | killed in Leeds".
+        return not any(is_past(word) or word in AUXILIARIES for word in joined["who"].lower().split())
 
     def _of_another(self, date: DateMention, trigger: Trigger) -> bool:
         """Whether the date belongs to a clause that only says which thing is meant, or since when."""

@@ -25,6 +25,9 @@ _LINE = re.compile(r"^(title|published|source|url)[^\S\n]*:[^\S\n]+(\S.*)$", re.
 _DEPTH = 8
 LONGEST_DAY = 40
 """Characters of a day in words: "Wednesday, 24 September 2025"."""
+_SPELT = re.compile(r"(?:[A-Z]|\d{1,2}(?:st|nd|rd|th)?\s)[^\d]*\b\d.*")
+"""How a day in words begins: with a weekday, a month or a number."""
+_WEEKDAYS = {name: number for number, name in enumerate("mon tue wed thu fri sat sun".split())}
 _YEARS = range(1600, 2200)  # from the first newspapers on; later arithmetic with dates stays in bounds
 _ABSENT = ("", "~", "null")
 
@@ -142,14 +145,17 @@ def day_of(text: str) -> date | None:
 
 
 def _in_words(text: str) -> date | None:
-    if len(text) > LONGEST_DAY or not any(letter.isalpha() for letter in text):
+    if len(text) > LONGEST_DAY or _SPELT.fullmatch(text) is None:
         return None
     from geo.dates import find_dates  # what most files need not wait for
 
     found = next((each for each in find_dates(text, published=None) if each.text == text), None)
     if found is None or found.when is None or found.when.precision != "day" or found.when.start != found.when.end:
         return None
-    return found.when.start if in_years(found.when.start) else None
+    day = found.when.start
+    weekday = _WEEKDAYS.get(text[:3].lower())
+    contradicts = weekday is not None and weekday != day.weekday()  # one of both is a slip, and nobody knows which
+    return day if in_years(day) and not contradicts else None
 
 
 def in_years(day: date) -> bool:

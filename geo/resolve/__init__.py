@@ -2,26 +2,27 @@
 
 What a name may mean (`options.py`), what speaks for each place by itself (`prior.py`), what the words beside the name
 say (`evidence.py`), what the article's other names say (`around.py`, `company.py`) and its English (`dialect.py`), how
-much all that counts (`ranker.py`), what is one place to a reader (`rival.py`), which town "the Albanian capital" is
-(`meant.py`), and where an unknown name lies by the names around it (`nearby.py`).
+much all that counts (`ranker.py`), what is one place to a reader (`rival.py`), whether a region or its main town is
+meant by the name of both (`maintown.py`), which building the word after a name says (`buildings.py`), which town "the
+Albanian capital" is (`meant.py`), and where an unknown name lies by the names around it (`nearby.py`).
 It never guesses when nothing fits: "not found" is a value.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import fold
 from geo.model import Article, Candidate, Mention, Place, Resolution
 from geo.resolve.around import Guess, look_around, part_of
+from geo.resolve.buildings import with_buildings
 from geo.resolve.dialect import american, otherwise
-from geo.resolve.evidence import Open, lies_in, look_beside, share_senses
+from geo.resolve.evidence import Open, look_beside, share_senses
+from geo.resolve.maintown import mark_main_towns
 from geo.resolve.meant import with_towns_meant
 from geo.resolve.nearby import placed_nearby
-from geo.resolve.options import CALLED, Option, is_known_well, options
-from geo.resolve.prior import own_features, seats
+from geo.resolve.options import Option, is_known_well, options
+from geo.resolve.prior import own_features
 from geo.resolve.ranker import Ranker, ranker
 from geo.resolve.rival import share_of_best
 from geo.tables import common_words
@@ -33,9 +34,6 @@ PASSES = 2
 """The second time, what the rest of the article says is made of better guesses."""
 EXPLAINED = 5
 """So many candidates of a mention have their reasons with them; the others are kept without."""
-AS_WELL, AHEAD = 1.0, 1.0
-"""Where something happens in it, a name that a region and its main town have is rather the town's, by so many nats; but
-not where the name alone speaks so much more for another place: "in Florida" is not in that of Uruguay."""
 LEAST = 0.3
 """A place with a smaller probability is not given: the name is "not found", with its candidates kept."""
 
@@ -55,7 +53,8 @@ def resolve(
     """
     weights = weights or ranker()
     opened = gathered(article, mentions, gazetteer, weights, geocoder=geocoder)
-    return placed_nearby(article.text, with_towns_meant(article.text, decided(opened, weights)), weights)
+    found = with_buildings(article.text, decided(opened, weights), gazetteer)
+    return placed_nearby(article.text, with_towns_meant(article.text, found), weights)
 
 
 def decided(opened: Sequence[Open], weights: Ranker) -> list[Resolution]:
@@ -74,12 +73,11 @@ def gathered(
     """Every mention with its options and all that speaks for each, in the order of what the name alone says."""
     by_name: dict[str, Open] = {}
     english = american(article.text)
-    names = [_whole_name(article.text, mention, gazetteer) for mention in mentions]
-    for mention, name in zip(mentions, names, strict=True):
-        if name not in by_name:
-            by_name[name] = _named(mention, name, options(name, gazetteer, geocoder), english, weights)
-    opened = [_opened(mention, by_name[name]) for mention, name in zip(mentions, names, strict=True)]
-    _mean_seats(article.text, opened, {name: _ahead(named, weights) for name, named in by_name.items()})
+    for mention in mentions:
+        if mention.text not in by_name:
+            by_name[mention.text] = _named(mention, options(mention.text, gazetteer, geocoder), english, weights)
+    opened = [_opened(mention, by_name[mention.text]) for mention in mentions]
+    mark_main_towns(article.text, opened, weights)
     look_beside(article.text, opened)
     _shorten(opened)
     share_senses(opened)
@@ -89,17 +87,7 @@ def gathered(
     return opened
 
 
-def _whole_name(text: str, mention: Mention, gazetteer: Gazetteer) -> str:
-    """The name, with the word after it that says what it is where a building is called so: "Evin prison"."""
-    kind = _KIND.match(text, mention.end)
-    if kind is None or any(match.place.own for match in gazetteer.lookup(mention.text)):
-        return mention.text
-    whole = f"{mention.text} {' '.join(kind[0].split())}"
-    known = any(match.place.feature in BUILDINGS and match.kind in _WHOLE for match in gazetteer.lookup(whole))
-    return whole if known else mention.text
-
-
-def _named(mention: Mention, name: str, found: Sequence[Option], english: float, weights: Ranker) -> Open:
+def _named(mention: Mention, found: Sequence[Option], english: float, weights: Ranker) -> Open:
     """The first mention of a name with its options, the likeliest by themselves and by the text's English first."""
     own = own_features(found)
     against = otherwise([option.place.country for option in found], english) if found else ()
@@ -107,36 +95,14 @@ def _named(mention: Mention, name: str, found: Sequence[Option], english: float,
         if unlike:
             features["other_english"] = unlike
     order = sorted(range(len(found)), key=lambda i: (-weights.score(own[i]), found[i].place.id))
-    sorted_options, sorted_own = tuple(found[i] for i in order), tuple(own[i] for i in order)
-    return Open(mention, name, fold(name), sorted_options, sorted_own, beside=[], says=[])
+    return Open(
+        mention, fold(mention.text), tuple(found[i] for i in order), tuple(own[i] for i in order), beside=[], says=[]
+    )
 
 
 def _opened(mention: Mention, named: Open) -> Open:
     """A mention with the options of its name."""
     return replace(named, mention=mention, beside=[{} for _ in named.options], says=[{} for _ in named.options])
-
-
-def _mean_seats(text: str, opened: Sequence[Open], ahead: Mapping[str, Mapping[int, float]]) -> None:
-    """Marks main towns that have their region's name, where the article says that something happens or stands there.
-
-    `ahead` says of each name how far the towns among its options are to be brought.
-    """
-    held = [False, *(lies_in(text, left.mention, right.mention) for left, right in pairwise(opened))]
-    each = list(zip(opened, held, strict=False))
-    sites = {one.name for one, inside in each if inside or one.mention.role == "site"}
-    for one, inside in each:
-        if one.name in sites and (inside or one.mention.role != "container"):
-            for town, nats in ahead[one.name].items():
-                one.beside[town]["seat_meant"] = nats
-
-
-def _ahead(named: Open, weights: Ranker) -> Mapping[int, float]:
-    """The main towns among a name's options that have their region's name, and what brings each before its region."""
-    pairs = seats(named.options)
-    scores = [weights.score(each) for each in named.own] if pairs else []
-    behind = {town: scores[region] - scores[town] for region, town in pairs.items()}
-    known = {town for region, town in pairs.items() if scores[region] > max(scores) - AS_WELL}
-    return {town: nats + AHEAD for town, nats in behind.items() if town in known and nats > -AHEAD}
 
 
 def _shorten(opened: Sequence[Open]) -> None:
@@ -187,9 +153,6 @@ def _home(source: str, gazetteer: Gazetteer, weights: Ranker) -> Place | None:
     return None
 
 
-_KIND = re.compile(rf"\s+{CALLED}\b")
-_WHOLE = frozenset({"name", "alternate"})
-BUILDINGS = frozenset({"AIRP", "BLDG", "FCL"})
 _NO_HOME = frozenset("times post herald star sun mail mirror independent standard observer globe news the".split())
 """Words of newspapers' names that some village bears too."""
 

@@ -52,7 +52,7 @@ def look_around(opened: Sequence[Open], guesses: Mapping[str, Guess], home: Plac
     alike = _by_part(guesses)
     known: dict[str, list[Features]] = {}
     for one in opened:
-        name = one.name
+        name = one.mention.text
         if name not in known:
             forms = (one.key, *longer.get(one.key, ()))
             parts = [part_of(option) for option in one.options]

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from geo.gazetteer.containment import inside, peers
-from geo.model import Match, Mention, Precision
+from geo.gazetteer.containment import LARGE, inside, peers
+from geo.model import Match, Mention, Place, Precision
 from geo.resolve.options import CALLED, Option
-from geo.resolve.prior import Features, seats
+from geo.resolve.prior import Features, main_towns
 from geo.sphere import distance_km
 from geo.tokens import GOES_ON
 
@@ -45,8 +45,6 @@ class Open:
     """A mention that is being decided: its options and what speaks for each."""
 
     mention: Mention
-    name: str
-    """What it is looked up by: its words, or a building's name that goes on after them."""
     key: str
     """Equal for mentions of one name."""
     options: tuple[Option, ...]
@@ -90,7 +88,7 @@ def look_beside(text: str, opened: Sequence[Open]) -> None:
             known = any(o.how != "by_ear" and not o.place.feature.startswith("PPL") for o in right.options)
             said = _abbreviated(right) or _KIND_AFTER.match(text, right.mention.end) or _PART_OF.fullmatch(between)
             left.elsewhere = right.mention.text if said and known and not found and not wide else ""
-        elif lies_in(text, left.mention, right.mention):
+        elif lies_in(text, left.mention, right.mention) and not _is_known(left):
             found = _favour_inside(left, right, "before_holder") or _favour_in_town(left, right)
             left.elsewhere = right.mention.text if right.options and not found else ""
         elif _BEFORE.fullmatch(between):
@@ -98,7 +96,7 @@ def look_beside(text: str, opened: Sequence[Open]) -> None:
 
 
 def lies_in(text: str, one: Mention, other: Mention) -> bool:
-    """Whether the text calls the one a building or a part of a town that lies in the other."""
+    """Whether the words between say that the one names a building, or a part of a town, that lies in the other."""
     return _CALLED_IN.fullmatch(text, one.end, other.start) is not None
 
 
@@ -141,7 +139,7 @@ def _favour_inside(inner: Open, outer: Open, feature: str) -> bool:
     """Marks what lies in the outer name's places; whether there was anything."""
     found = False
     holders = [o.place for o in outer.options[:5] if not o.place.feature.startswith("PPL")]
-    with_seat = seats(outer.options)
+    towns = main_towns(outer.options)
     for i, option in enumerate(inner.options):
         holder = next((h for h in holders if inside(option.place, h)), None)
         if holder is not None:
@@ -152,19 +150,30 @@ def _favour_inside(inner: Open, outer: Open, feature: str) -> bool:
                 if rival.place == holder:
                     outer.beside[j]["holds"] = 1.0
                     outer.says[j]["holds"] = inner.mention.text
-                    if j in with_seat:
-                        outer.beside[with_seat[j]]["seat_holds"] = 1.0
+                    town = towns.get(j)
+                    if town is not None and not inside(option.place, outer.options[town].place):
+                        outer.beside[town]["town_beside"] = 1.0
     return found
+
+
+def _is_known(one: Open) -> bool:
+    """Whether a name is a people's, a region's or a large town's: "a Texas school in Uvalde" says whose it is."""
+    return any(
+        o.how in ("demonym", "abbreviation")
+        or o.place.geo_precision >= Precision.REGION
+        or (o.how in ("name", "alternate") and o.place.population >= LARGE)
+        for o in one.options
+    )
+
+
+def _within(place: Place, town: Place) -> bool:
+    return distance_km(place.lat, place.lon, town.lat, town.lon) <= max(town.extent_km, IN_TOWN_KM)
 
 
 def _favour_in_town(inner: Open, outer: Open) -> bool:
     """Marks what lies where the outer name's towns are; whether there was anything."""
     towns = [o.place for o in outer.options[:5] if o.place.feature.startswith("PPL")]
-    near = [
-        i
-        for i, option in enumerate(inner.options)
-        if any(distance_km(option.place.lat, option.place.lon, t.lat, t.lon) <= IN_TOWN_KM for t in towns)
-    ]
+    near = [i for i, option in enumerate(inner.options) if any(_within(option.place, town) for town in towns)]
     for i in near:
         inner.beside[i]["before_holder"] = 1.0
         inner.says[i]["before_holder"] = outer.mention.text

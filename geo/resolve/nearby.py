@@ -96,12 +96,7 @@ def anchors(text: str, unknown: Resolution, decided: Sequence[Resolution]) -> li
             "near_gap": exp(-max(min(gaps), 0) / GAP),
             "near_sure": max(r.score for r in each),
         }
-        if place.feature == "PPLC":
-            features["near_capital"] = 1.0
-        if any(opens(text, r.mention.start, r.mention.end) for r in each):
-            features["near_dateline"] = 1.0
-        if any(r.mention.role in HERE for r in each):
-            features["near_site"] = 1.0
+        features |= _what_it_is(text, place, each)
         if before:
             features["near_before"] = exp(-min(before) / GAP)
         if held:
@@ -112,6 +107,16 @@ def anchors(text: str, unknown: Resolution, decided: Sequence[Resolution]) -> li
                 features["near_built_town"] = 1.0
         out.append(Anchor(place=place, features=features, holds="container" in held))
     return out
+
+
+def _what_it_is(text: str, place: Place, each: Sequence[Resolution]) -> Features:
+    """What the article's mentions of a place say of it, wherever the unknown name stands."""
+    said = {
+        "near_capital": place.feature == "PPLC",
+        "near_dateline": any(opens(text, r.mention.start, r.mention.end) for r in each),
+        "near_site": any(r.mention.role in HERE for r in each),
+    }
+    return {name: 1.0 for name, so in said.items() if so}
 
 
 def _nearby(unknown: Resolution, around: Sequence[Anchor], weights: Ranker) -> Resolution:

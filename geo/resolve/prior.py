@@ -106,8 +106,10 @@ def _seats(options: Sequence[Option], regions: Mapping[tuple[str, str], int]) ->
             yield place.country, place.admin1
 
 
-def seats(options: Sequence[Option]) -> Mapping[int, int]:
+def main_towns(options: Sequence[Option]) -> Mapping[int, int]:
     """The regions whose main town is called so as well, be it by another name: Basra, New York. Positions of both.
+
+    More of them than those that speak against their regions by themselves (`_seats`): where something happens decides.
 
     A town that is told from its region by "City" is so only where most know the region by it: "in Oklahoma" is not in
     Oklahoma City.

@@ -1,6 +1,7 @@
 """The encoder's answers in, the words that report events out, with their type, their status and where each happens.
 
-Words that no site needs are reported when they are sure enough; a site gets the word that says best what happens there.
+Words that no site needs are reported when they are sure enough; a site gets the word that says best what happens there,
+unless next to nothing speaks for it.
 """
 
 from bisect import bisect_left, bisect_right
@@ -141,21 +142,31 @@ def reports(article: Article, answers: Sequence[Answer], mentions: Sequence[Ment
 
 
 def _tell_above(text: str, mentions: Sequence[Mention], found: dict[int, Report]) -> None:
-    """Gives a dateline that no report of its own sentence is sure of the surest that happens at the same name below."""
-    for mention in mentions:
-        if mention.role != "site" or not opens(text, mention.start, mention.end):
+    """Gives a dateline that no report of its own sentence is sure of the surest of its story that happens at the same
+    name below, if that is no mere supposition.
+    """
+    datelines = [each for each in mentions if opens(text, each.start, each.end)]
+    if not datelines:
+        return
+    names = {each.start: each.text.casefold() for each in mentions}
+    joins = sorted((join.mention_start, join.score, at) for at, report in found.items() for join in report.joins)
+    starts = [start for start, _, _ in joins]
+    ends = [each.start for each in datelines[1:]]
+    for mention, end in zip(datelines, [*ends, len(text)], strict=True):
+        first = bisect_right(starts, mention.start)
+        if mention.role != "site" or starts[first - 1 : first] == [mention.start]:
             continue
-        if any(join.mention_start == mention.start for report in found.values() for join in report.joins):
-            continue
-        name = mention.text.casefold()
-        same = {each.start for each in mentions if each.text.casefold() == name}
-        told = [
-            (join.score, -at) for at, report in found.items() for join in report.joins if join.mention_start in same
+        below = joins[first : bisect_left(starts, end)]
+        same = [
+            (score, -at)
+            for start, score, at in below
+            if names.get(start) == names[mention.start] and mention.start < at < end and found[at].status != "other"
         ]
-        if told:
-            score, at = max(told)
-            join = Join(mention_start=mention.start, score=score - 0.01)  # the pin's name is the one below
-            found[-at] = replace(found[-at], joins=(*found[-at].joins, join))
+        if same:
+            score, at = max(same)
+            join = Join(mention_start=mention.start, score=round(score - 0.01, 2))  # the pin's name is the one below
+            every = sorted((*found[-at].joins, join), key=lambda each: (-each.score, each.mention_start))
+            found[-at] = replace(found[-at], joins=tuple(every))
 
 
 class _Listed:
