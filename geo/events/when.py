@@ -48,7 +48,8 @@ _BEFORE_DATE = re.compile(rf",\s+(?:by\s+)?{_LEADS}\Z")
 _OPENS = re.compile(rf"(?:\A|[;:—–,“\"]\s*|\b(?:and|but|then|that|when|while|which|who)\s+)(?i:{_LEADS})\Z")
 """What stands before a date at the head of its clause."""
 _FIRST = re.compile(
-    r"\W*(?:(?i:and|but|then|also|elsewhere|meanwhile|separately),?\s+)?(?:(?:In|At|On|During)\s(?!least|most|first|last)(?:[\w’'-]+\s){1,4})?"
+    r"\W*(?:(?i:and|but|then|also|elsewhere|meanwhile|separately),?\s+)?"
+    r"(?:(?:In|At|On|During)\s(?!least|most|first|last)(?:[\w’'-]+\s){1,4})?"
     rf"(?i:{_LEADS})\Z"
 )
 """What stands before a date at the head of its sentence: "On", "In the other tie on"."""
