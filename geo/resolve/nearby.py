@@ -114,7 +114,8 @@ def _what_it_is(text: str, place: Place, each: Sequence[Resolution]) -> Features
     said = {
         "near_capital": place.feature == "PPLC",
         "near_dateline": any(opens(text, r.mention.start, r.mention.end) for r in each),
-        "near_site": any(r.mention.role in HERE for r in each),
+        # In a capital something happens in any text.
+        "near_site": place.feature != "PPLC" and any(r.mention.role in HERE for r in each),
     }
     return {name: 1.0 for name, so in said.items() if so}
 
