@@ -22,6 +22,17 @@ def span_of(text: str, quote: str, nth: int) -> tuple[Span | None, int]:
     return None, 0
 
 
+def in_other_case(text: str, quote: str) -> str:
+    """The words as the text has them where only their capitals differ; "" where they do not stand there either.
+
+    >>> in_other_case("at the Nakuru law courts", "Nakuru Law Courts")
+    'Nakuru law courts'
+    """
+    whole, _ = _patterns(quote)
+    found = re.search(whole.pattern, text, re.IGNORECASE)
+    return "" if found is None else found[0]
+
+
 def nth_of(text: str, start: int, end: int) -> int:
     """Which occurrence of its words `text[start:end]` is: the number by which `span_of` finds it again; 0 for none."""
     for pattern in _patterns(" ".join(text[start:end].split())):

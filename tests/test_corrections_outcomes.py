@@ -78,6 +78,11 @@ def test_a_correction_that_matches_nothing_any_more_is_told():
     assert told([TALKS], *elsewhere, partial=True) == []
 
 
+def test_words_that_differ_by_capitals_alone_are_told_as_the_text_has_them():
+    (note,) = told([TALKS], row("mention", "TOKYO", "role", "actor"))
+    assert "the words “TOKYO” do not stand in the text, “Tokyo” does; " in note
+
+
 def test_an_article_with_another_text_is_told_with_its_id():
     edited = "old-id,talks.txt,mention,Tokyo,,role,actor,,,,\n"
     (note,) = told([TALKS], edited)

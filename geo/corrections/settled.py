@@ -9,7 +9,7 @@ from geo.corrections.rows import ALONE, Correction
 from geo.gazetteer import Gazetteer, by_id
 from geo.gazetteer.names import bare, fold
 from geo.model import NEAR_BY, Article, LocatedArticle, Place, Resolution
-from geo.quotes import Span, span_of
+from geo.quotes import Span, in_other_case, span_of
 from geo.read.parts import printable
 from geo.resolve.nearby import near
 
@@ -71,6 +71,8 @@ def settled(article: Article, rows: Iterable[Correction], tell: Tell) -> dict[Sp
         if span is None:
             words = f"“{printable(row.quote, limit=60)}”"
             where = f"stand in the text {times} times only" if times else "do not stand in the text"
+            other = "" if times else in_other_case(article.text, row.quote)
+            where += f", “{printable(other, limit=60)}” does" if other else ""
             tell(row, "unmatched", f"the words {words} {where}")
             continue
         said = out.pop(span, {})  # what is said last comes last
