@@ -110,13 +110,17 @@ _SOURCES = re.compile(
     re.IGNORECASE,
 )
 _SAY = re.compile(r",?\s+(?:ha(?:s|ve)\s+)?(?:said|says?|told|reported|confirmed|announced|warned|denied|added)\b")
-_SAID = re.compile(r"\b(?:according to|said|says|told|by)\b")
+_SAID = re.compile(r"\b(?:according to|said|says|told|(?:announced|confirmed|quoted|reported|stated) by)\b")
+_LISTENING = re.compile(r"\btold\s+(?:[\w'’-]+\s+){0,2}(?:reporters?|correspondents?)\b", re.IGNORECASE)
+"""Those only hear it: "the minister told reporters in Ropar" spoke there."""
 
 
 def attributed(text: str, start: int, end: int) -> bool:
     """Whether the name at `text[start:end]` only says where a source sits: "officials in Washington said"."""
     source = _SOURCES.search(text, max(0, start - REACH), start)
-    return source is not None and bool(_SAY.match(text, end) or _SAID.search(source["lead"]))
+    if source is None or _LISTENING.search(source[0]):
+        return False
+    return bool(_SAY.match(text, end) or _SAID.search(source["lead"]))
 
 
 _ON_THE_WAY = re.compile(

@@ -8,7 +8,7 @@ from builders import FewPlaces, article, located, roles
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.amend import amended
+from geo.amend import amended, attributed
 from geo.gazetteer.store import LocalGazetteer
 from geo.model import ROLES
 from geo.recognise import by_rules
@@ -93,6 +93,19 @@ def test_each_name_has_its_role(text, name, role):
 )
 def test_where_a_source_sits_is_no_site(text):
     assert "site" not in roles(located(text))["Washington"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister told reporters in Ropar on Monday that nine people had died.",
+        "The treaty was initialled by officials in Ropar on Monday.",
+        "Tests were repeated by state police in Ropar on Monday.",
+    ],
+)
+def test_where_something_is_done_before_or_by_officials_is_a_site(text):
+    assert not attributed(text, text.index("Ropar"), text.index("Ropar") + 5)
+    assert roles(located(text))["Ropar"] == {"site"}
 
 
 @pytest.mark.parametrize(
