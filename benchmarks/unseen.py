@@ -10,9 +10,10 @@ the shipped one; `--wrong` also lists what is wrong about sites.
 
 import argparse
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -25,6 +26,9 @@ from geo.recognise import by_tagger  # noqa: E402
 from geo.tagger import WEIGHTS, Tagger  # noqa: E402
 from maps.agreement import Counted, Marked, Measured, counted, measured  # noqa: E402
 from training.told import Span, Told, marked_in, written  # noqa: E402
+
+Said = TypeVar("Said")
+Known = TypeVar("Known")
 
 ROWS = {
     "names": "names, strict spans",
@@ -79,37 +83,40 @@ def found(located: LocatedArticle) -> list[Marked]:
     ]
 
 
+def hits(said: Iterable[Said], known: Iterable[Known], same: Callable[[Said, Known], bool]) -> list[tuple[Said, Known]]:
+    """What is said with what it is of what is known; each is taken once, the first that fits."""
+    left, out = list(known), []
+    for each in said:
+        hit = next((one for one in left if same(each, one)), None)
+        if hit is not None:
+            left.remove(hit)
+            out.append((each, hit))
+    return out
+
+
 def words(located: LocatedArticle, told: Sequence[Told]) -> tuple[Counted, Counted]:
     """The words that report events: how many are right, and how many with the right type."""
     events = {each.event.id: each.event for each in located.events}.values()
-    left = list(told)
-    right = typed = 0
-    for event in sorted(events, key=lambda each: each.trigger_start):
-        over = (each for each in left if each.trigger[0] < event.trigger_end and event.trigger_start < each.trigger[1])
-        hit = next(over, None)
-        if hit is not None:
-            left.remove(hit)
-            right, typed = right + 1, typed + (hit.type == event.type)
+    right = hits(
+        sorted(events, key=lambda each: each.trigger_start),
+        told,
+        lambda event, one: one.trigger[0] < event.trigger_end and event.trigger_start < one.trigger[1],
+    )
+    typed = sum(event.type == one.type for event, one in right)
     sizes = {"found": len(events), "reviewed": len(told)}
-    return Counted(right=right, **sizes), Counted(right=typed, **sizes)
+    return Counted(right=len(right), **sizes), Counted(right=typed, **sizes)
 
 
 def claims(located: LocatedArticle, told: Sequence[Told]) -> Counted:
-    """What is said to happen where: words that report an event and a name's span, together."""
+    """What is said to happen where: words that report an event and a name's start, together."""
     said = {
         (each.event.trigger_start, each.event.trigger_end, mention.start)
         for each in located.events
         for mention in (*(() if each.resolution is None else (each.resolution.mention,)), *each.also_at)
     }
     known = [(*each.trigger, start) for each in told for start, _ in each.places or ()]
-    left = list(known)
-    right = 0
-    for first, last, at in sorted(said):
-        hit = next((each for each in left if each[0] < last and first < each[1] and each[2] == at), None)
-        if hit is not None:
-            left.remove(hit)
-            right += 1
-    return Counted(right=right, found=len(said), reviewed=len(known))
+    right = hits(sorted(said), known, lambda one, two: two[0] < one[1] and one[0] < two[1] and one[2] == two[2])
+    return Counted(right=len(right), found=len(said), reviewed=len(known))
 
 
 def wrong(one: Unseen, names: Sequence[Marked]) -> Iterator[str]:

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from geo.dates import find_dates
 from geo.model import LocatedArticle
 from maps.explain import counted
 
@@ -41,6 +40,8 @@ def hints(located: Sequence[LocatedArticle]) -> Iterator[str]:
 
 def _day_said(each: LocatedArticle) -> str:
     """A day that the article gives and that only its day of publication could tell, or ""."""
+    from geo.dates import find_dates  # --help must not wait for it
+
     said = (one.event.when_text for one in each.events if one.event.when is None and one.event.when_text)
     return next((text for text in said if any(d.when is not None for d in find_dates(text, published=ANY_DAY))), "")
 

@@ -8,6 +8,7 @@ from chromium import visit
 from playwright.sync_api import Page, expect
 from reports import KINDS, PARIS, PHILIPPINES, TOKYO, located, report
 
+from geo.model import LocatedEvent
 from maps.page import event_map, to_html
 
 
@@ -109,6 +110,19 @@ def test_however_much_lies_before_them_the_days_of_the_news_are_told_apart(brows
         assert highest == 100
         assert tails.count() > 0
         assert all(float(each.get_attribute("height")) <= 100 for each in tails.all())
+
+
+def test_a_day_that_an_event_may_have_been_on_is_no_whole_bar(browser, tmp_path):
+    def in_month(one: LocatedEvent, month: int) -> LocatedEvent:
+        when = replace(one.event.when, start=date(2025, month, 1), end=date(2025, month, 30), precision="month")
+        return replace(one, event=replace(one.event, when=when))
+
+    article = located(report(TOKYO, headline="Talks"), report(TOKYO, headline="More talks"))
+    events = tuple(in_month(one, month) for one, month in zip(article.events, (4, 6), strict=True))
+    with visit(browser, to_html(event_map([replace(article, events=events)], types=KINDS)), tmp_path) as opened:
+        bars = opened.page.locator(".dl-bar rect:not(.dl-bar-ground)").all()
+        heights = [float(each.get_attribute("height")) for each in bars]
+        assert 0 < max(heights) < 100
 
 
 def test_the_brush_is_moved_and_narrowed_with_the_keyboard(browser, tmp_path):

@@ -16,6 +16,11 @@ from geo.sphere import distance_km
 ROOM = Path(geo.__file__).parent / "resolve"
 
 
+def by_name(text, *mentions):
+    """What each mention is taken for by its own name."""
+    return decided(gathered(article(text), mentions, LocalGazetteer(), ranker()), ranker())
+
+
 @pytest.mark.parametrize(
     ("text", "names", "where"),
     [
@@ -122,26 +127,23 @@ def test_only_words_that_one_english_has_tell(text, sign):
 )
 def test_what_happens_in_a_name_of_a_region_and_its_main_town_is_in_the_town(said, name, place, feature):
     text = said.format(name)
-    (found,) = decided(gathered(article(text), [mention(text, name)], LocalGazetteer(), ranker()), ranker())
+    (found,) = by_name(text, mention(text, name))
     assert (found.place.name, found.place.feature) == (place, feature)
     # Who only comes from there may come from all over the region.
-    (origin,) = decided(
-        gathered(article(text), [mention(text, name, role="origin")], LocalGazetteer(), ranker()), ranker()
-    )
+    (origin,) = by_name(text, mention(text, name, role="origin"))
     assert origin.place.feature == "ADM1"
 
 
 def test_a_region_of_a_list_of_regions_is_no_town():
     text = "Voters in New York, New Jersey and Ohio went to the polls."
-    names = [mention(text, name) for name in ("New York", "New Jersey", "Ohio")]
-    found = decided(gathered(article(text), names, LocalGazetteer(), ranker()), ranker())
+    found = by_name(text, *(mention(text, name) for name in ("New York", "New Jersey", "Ohio")))
     assert [one.place.feature for one in found] == ["ADM1"] * 3
 
 
 def test_no_town_holds_another_that_stands_before_its_name():
     text = "A bomb exploded in Albany, New York, on Sunday. Police in New York said so."
     names = [mention(text, "Albany"), mention(text, "New York", role="container"), mention(text, "New York", nth=1)]
-    _, holder, town = decided(gathered(article(text), names, LocalGazetteer(), ranker()), ranker())
+    _, holder, town = by_name(text, *names)
     assert (holder.place.feature, town.place.feature) == ("ADM1", "PPL")
 
 

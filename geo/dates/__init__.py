@@ -16,7 +16,16 @@ from geo.dates.meaning import Anchor, Prefer
 from geo.model import DateRange
 from geo.tokens import Token
 
-__all__ = ["DateMention", "Prefer", "dateline_date", "dateline_day", "find_both_ways", "find_dates", "last_named"]
+__all__ = [
+    "DateMention",
+    "Prefer",
+    "date_in",
+    "dateline_date",
+    "dateline_day",
+    "find_both_ways",
+    "find_dates",
+    "last_named",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +71,16 @@ def find_dates(
     """
     found, _ = _read(text, start, end, words, (Anchor(published=published, prefer=prefer),))
     return tuple(mention for (mention,) in found)
+
+
+def date_in(text: str) -> DateRange | None:
+    """The date that the whole of a text is, counted from no other day; None for any other text.
+
+    >>> date_in("31 March 2025").start, date_in("it was 31 March 2025"), date_in("Sunday")
+    (datetime.date(2025, 3, 31), None, None)
+    """
+    whole = text.strip()
+    return next((each.when for each in find_dates(text, published=None) if each.text.strip() == whole), None)
 
 
 def last_named(

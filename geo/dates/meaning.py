@@ -19,7 +19,7 @@ Span = tuple[date, date, DatePrecision]
 Parts = Mapping[str, str]
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _SEASONS = {"spring": 3, "summer": 6, "fall": 9, "autumn": 9, "winter": 12}
 _WINTER = _SEASONS["winter"]
 _HALF, _QUARTER = 6, 3  # months
@@ -122,7 +122,7 @@ def _month_number(name: str) -> int:
 
 
 def _weekday_number(name: str) -> int:
-    return _WEEKDAYS.index(name[:3].lower())
+    return WEEKDAYS.index(name[:3].lower())
 
 
 def _count(number: str) -> int:

@@ -27,7 +27,6 @@ LONGEST_DAY = 40
 """Characters of a day in words: "Wednesday, 24 September 2025"."""
 _SPELT = re.compile(r"(?:[A-Z]|\d{1,2}(?:st|nd|rd|th)?\s)[^\d]*\b\d.*")
 """How a day in words begins: with a weekday, a month or a number."""
-_WEEKDAYS = {name: number for number, name in enumerate("mon tue wed thu fri sat sun".split())}
 _YEARS = range(1600, 2200)  # from the first newspapers on; later arithmetic with dates stays in bounds
 _ABSENT = ("", "~", "null")
 
@@ -147,15 +146,16 @@ def day_of(text: str) -> date | None:
 def _in_words(text: str) -> date | None:
     if len(text) > LONGEST_DAY or _SPELT.fullmatch(text) is None:
         return None
-    from geo.dates import find_dates  # what most files need not wait for
+    from geo.dates import date_in  # what most files need not wait for
+    from geo.dates.meaning import WEEKDAYS
 
-    found = next((each for each in find_dates(text, published=None) if each.text == text), None)
-    if found is None or found.when is None or found.when.precision != "day" or found.when.start != found.when.end:
+    found = date_in(text)
+    if found is None or found.precision != "day" or found.start != found.end:
         return None
-    day = found.when.start
-    weekday = _WEEKDAYS.get(text[:3].lower())
-    contradicts = weekday is not None and weekday != day.weekday()  # one of both is a slip, and nobody knows which
-    return day if in_years(day) and not contradicts else None
+    day, named = found.start, text[:3].lower()
+    if named in WEEKDAYS and named != WEEKDAYS[day.weekday()]:
+        return None  # the weekday or the day is a slip, and nobody knows which
+    return day if in_years(day) else None
 
 
 def in_years(day: date) -> bool:

@@ -14,7 +14,7 @@ from hashlib import sha256
 from typing import get_args
 
 from geo.address import web_address
-from geo.dates import find_dates
+from geo.dates import date_in
 from geo.eventtypes import EVENT_TYPES
 from geo.model import DatePrecision, GivenEvent, Status
 from geo.read.front import LIMITS, in_years
@@ -140,9 +140,9 @@ def _when(text: str, warn: Warn) -> tuple[date, date, DatePrecision] | None:
     day = day_in(text)
     if day is not None:
         return day, day, "day"
-    found = [each.when for each in find_dates(text, published=None) if each.text.strip() == text]
-    if found and found[0] is not None and in_years(found[0].start):
-        return found[0].start, found[0].end, found[0].precision
+    found = date_in(text)
+    if found is not None and in_years(found.start):
+        return found.start, found.end, found.precision
     warn(f"its date is {_short(text)}, which cannot be read", "write it as 2025-03-31")
     return None
 

@@ -5,10 +5,10 @@ What is known of a town goes before: of the airports called San Jose, that of th
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from geo.gazetteer import Gazetteer
 from geo.model import Candidate, Place, Resolution
+from geo.resolve.moved import moved
 from geo.resolve.options import CALLED
 from geo.sphere import distance_km
 
@@ -30,16 +30,14 @@ def _built(text: str, one: Resolution, gazetteer: Gazetteer) -> Resolution:
     if kind is None or (one.place is not None and one.place.own):
         return one
     name = f"{one.mention.text} {' '.join(kind[0].split())}"
-    called = {m.place: None for m in gazetteer.lookup(name) if m.place.feature in BUILDINGS and m.kind != "demonym"}
-    found = [place for place in called if one.place is None or _near(place, one.place)]
+    called = (m.place for m in gazetteer.lookup(name) if m.place.feature in BUILDINGS and m.kind != "demonym")
+    found = {place for place in called if one.place is None or _near(place, one.place)}
     if len(found) != 1:
         return one
     (building,) = found
     why = f"“{name}” is a building of that name"
     score = SURE if one.place is None else one.score
-    best = Candidate(place=building, score=score, reasons=(why,))
-    lost = (replace(each, score=round(each.score * (1 - score), 4)) for each in one.candidates)
-    return replace(one, place=building, score=score, candidates=(best, *lost), why=why)
+    return moved(one, Candidate(place=building, score=score, reasons=(why,)), why)
 
 
 def _near(building: Place, town: Place) -> bool:

@@ -139,7 +139,7 @@ def _favour_inside(inner: Open, outer: Open, feature: str) -> bool:
     """Marks what lies in the outer name's places; whether there was anything."""
     found = False
     holders = [o.place for o in outer.options[:5] if not o.place.feature.startswith("PPL")]
-    towns = main_towns(outer.options)
+    towns = main_towns(outer.options) if any(h.feature == "ADM1" for h in holders) else {}
     for i, option in enumerate(inner.options):
         holder = next((h for h in holders if inside(option.place, h)), None)
         if holder is not None:

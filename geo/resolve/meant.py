@@ -6,10 +6,11 @@ it can be: nothing is looked up.
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from geo.gazetteer.containment import inside
 from geo.model import Candidate, Place, Precision, Resolution
+from geo.resolve.moved import moved
 
 Town = tuple[Place, Resolution]
 
@@ -58,6 +59,4 @@ def _meant(
         return one
     place, town = found
     why = f"“{text[one.mention.start : match.end()]}” means {town.mention.text}, which the article names"
-    best = Candidate(place=place, score=town.score, reasons=(why,))
-    lost = (replace(each, score=round(each.score * (1 - town.score), 4)) for each in one.candidates)
-    return replace(one, place=place, score=town.score, candidates=(best, *lost), why=why)
+    return moved(one, Candidate(place=place, score=town.score, reasons=(why,)), why)

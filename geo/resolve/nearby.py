@@ -13,6 +13,7 @@ from math import exp
 
 from geo.dateline import opens
 from geo.model import NEAR_BY, WATERS, Candidate, Place, Precision, Resolution
+from geo.resolve.moved import moved
 from geo.resolve.options import CALLED, GENERIC
 from geo.resolve.prior import Features
 from geo.resolve.ranker import Ranker
@@ -133,9 +134,7 @@ def _nearby(unknown: Resolution, around: Sequence[Anchor], weights: Ranker) -> R
     place = near(spot)
     reasons = weights.reasons(around[best].features, {})
     why = f"{unknown.why}; placed {place.name}, which the names around it speak for: {'; '.join(reasons)}"
-    lost = (replace(each, score=round(each.score * (1 - share), 4)) for each in unknown.candidates)
-    candidates = (Candidate(place=place, score=share, reasons=reasons), *lost)
-    return replace(unknown, place=place, score=share, candidates=candidates, why=why)
+    return moved(unknown, Candidate(place=place, score=share, reasons=reasons), why)
 
 
 def _at_one_spot(one: Place, other: Place) -> bool:

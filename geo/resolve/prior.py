@@ -49,7 +49,7 @@ class _Rivals:
 def own_features(options: Sequence[Option]) -> tuple[Features, ...]:
     """What each option is, and how it stands among its rivals; the user's own place comes first and says so."""
     regions = {
-        (o.place.country, o.place.admin1): o.place.population
+        _area(o.place): o.place.population
         for o in options
         if o.place.feature == "ADM1" and o.how in ("name", "alternate")
     }
@@ -83,7 +83,7 @@ def _own(option: Option, rivals: _Rivals) -> Features:
         out |= _settled(option, people, rivals)
     elif people:
         out["people_of_area"] = people
-    if place.feature == "ADM1" and (place.country, place.admin1) in rivals.seats:
+    if place.feature == "ADM1" and _area(place) in rivals.seats:
         out["has_seat"] = 1.0
     if place.country in rivals.countries and kind != "country":
         out["named_as_country"] = 1.0
@@ -96,41 +96,41 @@ def _own(option: Option, rivals: _Rivals) -> Features:
 
 def _seats(options: Sequence[Option], regions: Mapping[tuple[str, str], int]) -> Iterator[tuple[str, str]]:
     """The regions whose main town is among the options; not where it is the region's own name, and the town's alias."""
-    own = {(o.place.country, o.place.admin1) for o in options if o.place.feature == "ADM1" and o.how == "name"}
+    own = {_area(o.place) for o in options if o.place.feature == "ADM1" and o.how == "name"}
     for option in options:
         place = option.place
-        around = regions.get((place.country, place.admin1))
-        alike = option.how == "name" or (option.how == "alternate" and (place.country, place.admin1) not in own)
+        around = regions.get(_area(place))
+        alike = option.how == "name" or (option.how == "alternate" and _area(place) not in own)
         settled = _class(place) in ("town", "capital") and alike
         if settled and around is not None and place.population >= SEAT_SHARE * around:
-            yield place.country, place.admin1
+            yield _area(place)
 
 
 def main_towns(options: Sequence[Option]) -> Mapping[int, int]:
     """The regions whose main town is called so as well, be it by another name: Basra, New York. Positions of both.
 
-    More of them than those that speak against their regions by themselves (`_seats`): where something happens decides.
-
-    A town that is told from its region by "City" is so only where most know the region by it: "in Oklahoma" is not in
-    Oklahoma City.
+    They are more than those that `_seats` speaks against, since only what happens there is told by them. A town that is
+    told from its region by "City" is called so only where it has much of the region: "in Oklahoma" is not in Oklahoma
+    City.
     """
-    towns: dict[tuple[str, str], int] = {}
-    for at, option in enumerate(options):
-        place = option.place
-        if _class(place) in ("town", "capital") and option.how in ("name", "alternate"):
-            largest = towns.setdefault((place.country, place.admin1), at)
-            if place.population > options[largest].place.population:
-                towns[place.country, place.admin1] = at
+    named = [at for at, option in enumerate(options) if option.how in ("name", "alternate")]
+    settled = [at for at in named if _class(options[at].place) in ("town", "capital")]
     found = {}
-    for at, option in enumerate(options):
-        place = option.place
-        town = towns.get((place.country, place.admin1))
-        if place.feature == "ADM1" and option.how in ("name", "alternate") and town is not None:
-            seat = options[town].place
-            least = CITY_SHARE if seat.name.endswith(" City") else SEAT_SHARE
-            if seat.population and seat.population >= least * place.population:
+    for at in named:
+        region = options[at].place
+        inside = [i for i in settled if _area(options[i].place) == _area(region)] if region.feature == "ADM1" else ()
+        town = max(inside, key=lambda i: options[i].place.population, default=None)
+        if town is not None:
+            place = options[town].place
+            least = CITY_SHARE if place.name.endswith(" City") else SEAT_SHARE
+            if place.population and place.population >= least * region.population:
                 found[at] = town
     return found
+
+
+def _area(place: Place) -> tuple[str, str]:
+    """The country and the first-order region that a place lies in, or is."""
+    return place.country, place.admin1
 
 
 def _class(place: Place) -> str:

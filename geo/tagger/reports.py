@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -124,16 +125,18 @@ def reports(article: Article, answers: Sequence[Answer], mentions: Sequence[Ment
     listed = _Listed(article.text, all_sentences)
     at = [mention.start for mention in mentions]
     topic = _topic(answers)
+    datelines = [mention for mention in mentions if opens(article.text, mention.start, mention.end)]
+    above = frozenset(mention.start for mention in datelines)
     out: dict[int, Report] = {}
     for answer in answers:
         words = answer.window.words
         if words:
             inside = mentions[bisect_left(at, words[0].start) : bisect_left(at, words[-1].end)]
-            above = frozenset(each.start for each in inside if opens(article.text, each.start, each.end))
             for report in _reports(answer, inside, listed, topic, above):
                 known = out.get(report.start)
                 out[report.start] = report if known is None else _merged(known, report)
-    _tell_above(article.text, mentions, out)
+    if datelines:
+        _tell_above(datelines, mentions, out)
     found: list[Report] = []
     for _, group in groupby(sorted(out), key=lambda start: bisect_right(listed.starts, start)):
         same = [out[start] for start in group]
@@ -141,18 +144,15 @@ def reports(article: Article, answers: Sequence[Answer], mentions: Sequence[Ment
     return tuple(_apart(found))
 
 
-def _tell_above(text: str, mentions: Sequence[Mention], found: dict[int, Report]) -> None:
+def _tell_above(datelines: Sequence[Mention], mentions: Sequence[Mention], found: dict[int, Report]) -> None:
     """Gives a dateline that no report of its own sentence is sure of the surest of its story that happens at the same
     name below, if that is no mere supposition.
     """
-    datelines = [each for each in mentions if opens(text, each.start, each.end)]
-    if not datelines:
-        return
     names = {each.start: each.text.casefold() for each in mentions}
     joins = sorted((join.mention_start, join.score, at) for at, report in found.items() for join in report.joins)
     starts = [start for start, _, _ in joins]
-    ends = [each.start for each in datelines[1:]]
-    for mention, end in zip(datelines, [*ends, len(text)], strict=True):
+    ends = [*(each.start for each in datelines[1:]), inf]
+    for mention, end in zip(datelines, ends, strict=True):
         first = bisect_right(starts, mention.start)
         if mention.role != "site" or starts[first - 1 : first] == [mention.start]:
             continue
@@ -388,8 +388,8 @@ def _words_of(site: _Site, events: Floats, able: NDArray[np.bool_]) -> Iterator[
         fit = fit / total
         best = int(fit.argmax())
         yield best
-        also = (fit >= ALSO) & (events >= LEAST_EVENT) & (site.odds >= np.log(ALSO_HERE / (1 - ALSO_HERE)))
-        yield from (i for i in np.flatnonzero(also).tolist() if i != best)
+        also = np.flatnonzero((fit >= ALSO) & (events >= LEAST_EVENT)).tolist()
+        yield from (i for i in also if i != best and _chance(site.odds[i]) >= ALSO_HERE)
 
 
 def _chance(odds: float) -> float:

@@ -204,8 +204,7 @@ export class Timeline implements Part {
   private drawBars(sums: Float64Array): void {
     const {bins} = this.scale;
     // Whatever lies before and after, the days of the news are what is to be compared.
-    const within = sums.filter((_, at) => bins[at].tail === null);
-    const highest = Math.max(0, ...within) || Math.max(1, ...sums);
+    const highest = Math.max(1, ...sums.filter((_, at) => bins[at].tail === null));
     const lit = this.brush === null ? null : this.positions(this.brush);
     for (const [at, bar] of [...this.bars.children].entries()) {
       const isOut = lit !== null && (at + 1 <= lit[0] || at >= lit[1]);
