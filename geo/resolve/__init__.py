@@ -3,7 +3,7 @@
 What a name may mean (`options.py`), what speaks for each place by itself (`prior.py`), what the words beside the name
 say (`evidence.py`), what the article's other names say (`around.py`, `company.py`) and its English (`dialect.py`), how
 much all that counts (`ranker.py`), what is one place to a reader (`rival.py`), whether a region or its main town is
-meant by the name of both (`maintown.py`), which building the word after a name says (`buildings.py`), which town "the
+meant by the name of both (`maintown.py`), what is called a region and known as a town (`called.py`), which building the word after a name says (`buildings.py`), which town "the
 Albanian capital" is (`meant.py`), and where an unknown name lies by the names around it (`nearby.py`).
 It never guesses when nothing fits: "not found" is a value.
 """
@@ -16,12 +16,13 @@ from geo.gazetteer.names import fold
 from geo.model import Article, Candidate, Mention, Place, Resolution
 from geo.resolve.around import Guess, look_around, part_of
 from geo.resolve.buildings import with_buildings
+from geo.resolve.called import with_regions_called
 from geo.resolve.dialect import american, otherwise
-from geo.resolve.evidence import Open, look_beside, share_senses
+from geo.resolve.evidence import Open, kind_said, look_beside, share_senses
 from geo.resolve.maintown import mark_main_towns
 from geo.resolve.meant import with_towns_meant
 from geo.resolve.nearby import placed_nearby
-from geo.resolve.options import Option, is_known_well, options
+from geo.resolve.options import Option, divisions, is_known_well, options
 from geo.resolve.prior import own_features
 from geo.resolve.ranker import Ranker, ranker
 from geo.resolve.rival import share_of_best
@@ -53,7 +54,8 @@ def resolve(
     """
     weights = weights or ranker()
     opened = gathered(article, mentions, gazetteer, weights, geocoder=geocoder)
-    found = with_buildings(article.text, decided(opened, weights), gazetteer)
+    found = with_regions_called(article.text, decided(opened, weights))
+    found = with_buildings(article.text, found, gazetteer)
     return placed_nearby(article.text, with_towns_meant(article.text, found), weights)
 
 
@@ -71,12 +73,14 @@ def gathered(
     geocoder: Gazetteer | None = None,
 ) -> list[Open]:
     """Every mention with its options and all that speaks for each, in the order of what the name alone says."""
-    by_name: dict[str, Open] = {}
+    by_name: dict[tuple[str, str], Open] = {}
+    opened = []
     english = american(article.text)
     for mention in mentions:
-        if mention.text not in by_name:
-            by_name[mention.text] = _named(mention, options(mention.text, gazetteer, geocoder), english, weights)
-    opened = [_opened(mention, by_name[mention.text]) for mention in mentions]
+        name = mention.text, kind_said(article.text, mention)
+        if name not in by_name:
+            by_name[name] = _named(mention, _options(*name, gazetteer, geocoder), english, weights)
+        opened.append(_opened(mention, by_name[name]))
     mark_main_towns(article.text, opened, weights)
     look_beside(article.text, opened)
     _shorten(opened)
@@ -85,6 +89,15 @@ def gathered(
     for _ in range(PASSES):
         look_around(opened, _guesses(opened, weights), home)
     return opened
+
+
+def _options(name: str, kind: str, gazetteer: Gazetteer, geocoder: Gazetteer | None) -> Sequence[Option]:
+    """What a name may mean, and with the kind that the text gives after it: "White Nile" and "White Nile state"."""
+    called = divisions(name, kind, gazetteer) if kind else ()
+    # To ask a service of a region that is known here helps nobody.
+    found = options(name, gazetteer, None if called else geocoder)
+    known = {each.place.id for each in found}
+    return (*found, *(each for each in called if each.place.id not in known))
 
 
 def _named(mention: Mention, found: Sequence[Option], english: float, weights: Ranker) -> Open:

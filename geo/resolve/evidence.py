@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from geo.gazetteer.containment import LARGE, inside, peers
-from geo.model import Match, Mention, Place, Precision
-from geo.resolve.options import CALLED, Option
+from geo.model import WATERS, Match, Mention, Place, Precision
+from geo.resolve.options import BUILT, CALLED, DIVISIONS, Option
 from geo.resolve.prior import Features, main_towns
 from geo.sphere import distance_km
 from geo.tokens import GOES_ON
@@ -24,8 +24,8 @@ _PART_OF = re.compile(rf"\s*[,(]\s*in\s+{_DIRECTION}\s+\Z")
 _BEFORE = re.compile(
     r"(?:['’]s?|[\w ]{0,40}\b(?:town|city|village|port|suburb|district|province|county|island)s?(?: of)?)?\s+\Z"
 )
-_KINDS = "state|province|region|oblast|prefecture|governorate|county|district"
-_KIND_AFTER = re.compile(rf"\s+(?:{_KINDS})\b")
+_KINDS = "state|province|region|oblast|prefecture|governorate|county|district|department|canton|voivodeship"
+_KIND_AFTER = re.compile(rf"\s+({_KINDS})\b(?! stores?\b)")
 """After a name, these say that the region is meant and not the town: "Washington state"."""
 _MANY_AFTER = re.compile(r"\s+(?:states|provinces|regions|oblasts|prefectures|governorates|counties|districts)\b")
 _MANY_BEFORE = re.compile(
@@ -34,7 +34,7 @@ _MANY_BEFORE = re.compile(
 """They say so of each name of a list: "the provinces of Granma and Holguín", "Lviv and Odesa regions"."""
 REACH = 40
 """Characters before a list that are looked at."""
-_IN = re.compile(r"\s+in\s+(?:the\s+)?(?:[\w-]+\s+){0,2}\Z")
+_IN = re.compile(rf"(?:\s+(?:{_KINDS}))?\s+in\s+(?:the\s+)?(?:[\w-]+\s+){{0,2}}\Z")
 _CALLED_IN = re.compile(rf"\s+{CALLED}\s+in\s+(?:the\s+)?(?:(?:city|town|port|capital)\s+(?:of\s+)?)?\Z")
 IN_TOWN_KM = 40.0
 """How far from a town's middle may lie what the text puts in it."""
@@ -72,7 +72,7 @@ def look_beside(text: str, opened: Sequence[Open]) -> None:
     """Adds what a neighbour says: "Paris, Texas", "Kansas town of Wichita", "Japan's Okinawa", "Paris in Texas"."""
     for one in _called_regions(text, opened):
         for i, option in enumerate(one.options):
-            if option.place.feature in ("ADM1", "ADM2", "RGN1"):
+            if option.place.feature in DIVISIONS:
                 one.beside[i]["called_region"] = 1.0
     following = [*opened[2:], None]
     for (left, right), third in zip(pairwise(opened), following, strict=True) if len(opened) > 1 else ():
@@ -85,14 +85,26 @@ def look_beside(text: str, opened: Sequence[Open]) -> None:
         if _BESIDE.fullmatch(between) or _IN.fullmatch(between):
             found = _favour_inside(left, right, "before_holder")
             wide = _is_wide(left)  # "Georgia, Fla. and Ala.": what is as wide as a state lies in none
-            known = any(o.how != "by_ear" and not o.place.feature.startswith("PPL") for o in right.options)
+            known = any(o.how != "by_ear" and _is_land(o.place) for o in right.options)
             said = _abbreviated(right) or _KIND_AFTER.match(text, right.mention.end) or _PART_OF.fullmatch(between)
             left.elsewhere = right.mention.text if said and known and not found and not wide else ""
-        elif lies_in(text, left.mention, right.mention) and not _is_known(left):
-            found = _favour_inside(left, right, "before_holder") or _favour_in_town(left, right)
-            left.elsewhere = right.mention.text if right.options and not found else ""
+            if not found and _is_building(left) and not _is_building(right):
+                _put_into(left, right)
+        elif lies_in(text, left.mention, right.mention) and not (_is_known(left) and _may_hold(left, right)):
+            _put_into(left, right)
         elif _BEFORE.fullmatch(between):
             _favour_inside(right, left, "after_holder")
+
+
+def _is_land(place: Place) -> bool:
+    """Whether it is an area: towns and rivers hold none."""
+    return not place.feature.startswith("PPL") and place.feature not in WATERS
+
+
+def kind_said(text: str, mention: Mention) -> str:
+    """What sort of region the word after a name says that it is, or ""."""
+    found = _KIND_AFTER.match(text, mention.end)
+    return found[1] if found else ""
 
 
 def lies_in(text: str, one: Mention, other: Mention) -> bool:
@@ -154,6 +166,32 @@ def _favour_inside(inner: Open, outer: Open, feature: str) -> bool:
                     if town is not None and not inside(option.place, outer.options[town].place):
                         outer.beside[town]["town_beside"] = 1.0
     return found
+
+
+def _put_into(inner: Open, outer: Open) -> None:
+    """What the text says to lie in the outer name lies in one of its places, or is nothing that is known."""
+    found = _favour_inside(inner, outer, "before_holder") or _favour_in_town(inner, outer)
+    inner.elsewhere = outer.mention.text if outer.options and not found else ""
+
+
+def _is_building(one: Open) -> bool:
+    """Whether its last word says that it is a building, or a body that sits in one: "Union Station"."""
+    first, *others = one.mention.text.lower().split()
+    return bool(others) and others[-1] in BUILT
+
+
+def _may_hold(outer: Open, inner: Open) -> bool:
+    """Whether a name may say whose a building in the other one's place is: "a Texas school in Uvalde". A cinema called
+    Granada in Amman is nobody's, unless nothing happens there: "the Beijing office in Hong Kong".
+    """
+    if outer.mention.role != "site":
+        return True
+    towns = [o.place for o in inner.options[:1]]
+    return any(
+        inside(town, o.place) or (o.place.feature.startswith("PPL") and _within(town, o.place))
+        for o in outer.options[:5]
+        for town in towns
+    )
 
 
 def _is_known(one: Open) -> bool:

@@ -106,9 +106,11 @@ BUILT = frozenset(
 )
 """Of what bears a town's name and one of these words, most stands in that town; not so of streets, parks and farms."""
 
+DIVISIONS = frozenset({"ADM1", "ADM2", "RGN1"})
+
 _CALLED = BUILT | frozenset(
-    "base bridge camp church dam depot district estate factory mine market neighborhood neighbourhood park plant "
-    "quarter refinery settlement square suburb township village ward".split()
+    "base bridge cafe camp church club dam depot district estate factory mine market neighborhood neighbourhood "
+    "nightclub park plant pub quarter refinery restaurant settlement square suburb supermarket township village ward".split()
 )
 CALLED = rf"(?:[a-z-]+\s+){{0,2}}?(?:{'|'.join(sorted(_CALLED))})s?"
 """What may stand in small letters between a name and where it lies: "Al-Thawra teaching hospital in Hodeidah"."""
@@ -141,6 +143,12 @@ def options(name: str, gazetteer: Gazetteer, geocoder: Gazetteer | None = None) 
         if again := tuple(_unique(tried(name, gazetteer))):
             return again
     return ()
+
+
+def divisions(name: str, kind: str, gazetteer: Gazetteer) -> tuple[Option, ...]:
+    """The regions and districts that are called so with their kind: a text may have that in small letters."""
+    found = gazetteer.lookup(f"{name} {kind.capitalize()}")
+    return tuple(Option(place=m.place, how=m.kind) for m in found if m.place.feature in DIVISIONS)
 
 
 def _unique(found: Iterable[Option]) -> Iterator[Option]:
@@ -189,19 +197,21 @@ def _parts(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
     spans = tokens(name, 0, len(name))
     if not spans:
         return
-    kind = {"built": any(span.lower in BUILT for span in spans), "street": spans[-1].lower in STREETS}
+    if spans[-1].lower in STREETS:
+        return  # "London Road" leads to London, and may be anywhere
+    built = any(span.lower in BUILT for span in spans)
     capital = [t.text[0].isupper() for t in spans]
     for last in range(len(spans) - 2, -1, -1):
         found = _named(name[: spans[last].end], gazetteer) if capital[last] else []
         if found and _NUMBERED_ROAD.fullmatch(name) and found[0].place.geo_precision >= Precision.COUNTRY:
             break
         if found:
-            yield from (Option(place=m.place, how="start", part=name[: spans[last].end], **kind) for m in found)
+            yield from (Option(place=m.place, how="start", part=name[: spans[last].end], built=built) for m in found)
             break
     one_word = len(spans) - (fold(spans[0].text) in FOREIGN_KINDS)
     for first in range(1, one_word):
         if capital[first] and (found := _named(name[spans[first].start :], gazetteer)):
-            yield from (Option(place=m.place, how="end", part=name[spans[first].start :], **kind) for m in found)
+            yield from (Option(place=m.place, how="end", part=name[spans[first].start :], built=built) for m in found)
             break
 
 
