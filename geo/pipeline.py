@@ -16,6 +16,7 @@ from geo.gazetteer.store import LocalGazetteer
 from geo.language import other_language
 from geo.link import link
 from geo.model import Article, LocatedArticle, Match, Mention, Reading
+from geo.ownday import with_own_days
 from geo.read.parts import Note, ignore, printable
 from geo.recognise import RECOGNISERS, THREADED, Recogniser
 from geo.resolve import resolve
@@ -127,7 +128,7 @@ class _Steps:
         resolutions = resolve(article, reading.mentions, self.gazetteer, geocoder=geocoder)
         reading = without_callings_off(article, reading)
         events = find_events(article, reading)
-        located = link(article, events, resolutions, reports=reading.reports)
+        located = with_own_days(article, link(article, events, resolutions, reports=reading.reports))
         return LocatedArticle(article=article, resolutions=resolutions, events=located)
 
 

@@ -328,7 +328,8 @@ def stretch(parts: Parts, anchor: Anchor) -> Span:
 
 
 def distance(parts: Parts, anchor: Anchor) -> Span:
-    """What "two days ago" says: the calendar's unit that lies so far off; "a few days ago" says not how far.
+    """What "two days ago" says: the calendar's unit that lies so far off; "a few days ago" says not how far. "Ten years
+    ago today" is a day, "a year ago this week" a week.
 
     "Two months after a fire": so far back lies the fire.
     """
@@ -336,7 +337,15 @@ def distance(parts: Parts, anchor: Anchor) -> Span:
         raise ValueError("no number to count with")
     unit = parts["unit"].lower()
     count = _count(parts["number"]) * (-1 if parts.keys() & {"ago", "after"} else 1)
-    return _holding(unit, _shift(anchor.day, unit, count))
+    far = _shift(anchor.day, unit, count)
+    if "to" in parts:
+        return _holding("day", far)
+    if "weekday" in parts and unit == "week":
+        return _holding("day", _holding("week", far)[0] + timedelta(days=_weekday_number(parts["weekday"])))
+    if "weekday" in parts and unit in _UNIT_MONTHS:
+        days = (_weekday_number(parts["weekday"]) - anchor.day.weekday() + 3) % 7 - 3  # the nearest one
+        return _holding("day", _shift(anchor.day + timedelta(days=days), unit, count))
+    return _holding(parts["block"].lower() if "block" in parts and unit in _UNIT_MONTHS else unit, far)
 
 
 def day_of_month(parts: Parts, anchor: Anchor) -> Span:
