@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from geo.actors import sides
 from geo.dates import DateMention
+from geo.events.backdrop import has_been
 from geo.events.cues import StatusCue, may_call_off, status_cues
 from geo.events.expressions import expressions_of, written_on
 from geo.events.status import Said, called_off, said_of
@@ -66,7 +67,11 @@ def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
             reported = tuple(_once(triggers, said))
         else:
             over = [is_over(article.text, trigger, dates, written) for trigger in triggers]
-            reported = tuple(_heard(triggers, said, here, over))
+            heard = _heard(triggers, said, here, over)
+            reported = tuple(
+                (trigger, "happened" if has_been(article.text, sentence.start, trigger, status) else status)
+                for trigger, status in heard
+            )
         if not reported:
             continue
         inside = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]

@@ -48,6 +48,8 @@ SAID_THAT = re.compile(
     r"(?:claims|reports|rumou?rs?|allegations?|suggestions|accusations|(?:report|claim|story) that)\b"
 )
 """What stands after "dismissed" where a denial is meant: "dismissed as false a report that"."""
+PLACING = frozenset("in from after during at".split())
+"""What stands before something of which something else has been: "no injuries in the crash"."""
 UNTIL = frozenset({"until", "till", "to"})
 """What stands before the day to which something is put off."""
 NOT_DONE = frozenset("not never wasn't weren't hasn't haven't hadn't isn't aren't".split())
@@ -349,7 +351,7 @@ class _Reading:
                 ends = any(self._new_clause(i) for i in range(end, trigger.at))
                 return (near or (far and apart < FARTHEST)) and not ends
             case "near":
-                return apart < REACH["near"] and not CONJUNCTIONS.intersection(between)
+                return apart < REACH["near"] and not (CONJUNCTIONS | PLACING).intersection(between)
             case "ahead":
                 return apart < REACH["ahead"] and tense is None and not TOPICAL.intersection(between)
             case "title":

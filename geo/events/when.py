@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from geo.dates import DateMention, find_dates
+from geo.events.backdrop import own_words
 from geo.events.expressions import AHEAD, PUT_OFF, Expression
 from geo.events.tense import AUXILIARIES, is_past, past
 from geo.model import Article, Event, Status
@@ -95,10 +96,13 @@ _AT_NOUN = re.compile(
     re.IGNORECASE,
 )
 _NOUN = re.compile(
-    r"['’]s\b|\s+(?!(?:in|on|at|to|by|for|with|from|of|and|but|or|as|when|that|which|who|after|before)\b)[a-z]"
+    r"['’]s\b|\s+(?:[A-Z][\w’'-]*\s+){0,3}"
+    r"(?!(?:in|on|at|to|by|for|with|from|of|and|but|or|as|when|that|which|who|after|before)\b)[a-z]"
 )
 NOUN_WORDS = 4
 """In how many words after such a date its noun stands: "the August 4 assassination attempt", "last year's blast"."""
+
+_OF_A_YEAR = re.compile(r"[0-9]{4}")
 
 _HARM = re.compile(r"kill|die|dead|death|injur|wound|hurt|maim|drown", re.IGNORECASE)
 """What begins a word of what an event leads to at once: "two are dead after fire tore through a flat on Sunday"."""
@@ -106,7 +110,8 @@ _HARM = re.compile(r"kill|die|dead|death|injur|wound|hurt|maim|drown", re.IGNORE
 _AT_PLACE = re.compile(rf"\s+(?:(?:in|at|near|outside) (?:the )?{_NAMED},?\s+)?(?:(?:in|on|of|early|late)\s+)*")
 """What stands between a noun and its day: nothing but where it happens."""
 _MEANT_FOR = re.compile(
-    r"\b(?:calls?|called|plans?|planned|sets?|schedules?|scheduled|announces?|announced|slated|booked|proposed?)\s+"
+    r"\b(?:calls?|called|plans?|planned|sets?|schedules?|scheduled|announces?|announced|slated|booked|proposed?"
+    r"|alerts?|warnings?|advisory|advisories|forecasts?|issued)\s+"
     r"(?:\S+\s+){0,8}?for\s+\Z",
     re.IGNORECASE,
 )
@@ -228,10 +233,15 @@ class _Dates:
             return True
         if status == "happened":
             return when.start <= self.published
+        if when.end < self.published and _OF_A_YEAR.search(each.date.text):
+            return False
         named = any(c.isdigit() for c in each.date.text)
         return when.start > self.published or (each.ahead is not False and when.end >= self.published) or named
 
     def _own(self, date: DateMention, trigger: Trigger) -> bool:
+        begins = own_words(self.text, self.sentence.start, trigger)
+        if begins is not None and not self._beside(date, begins, trigger):
+            return False
         if date.counts_back:
             return date.end <= trigger.start and not _BREAK.search(self.text[date.end : trigger.end])
         if _of_noun(self.text[self.sentence.start : date.start], self.text[date.end : self.sentence.end]):
@@ -251,6 +261,20 @@ class _Dates:
         if date.start not in self._least:
             self._least[date.start] = min(self._apart(date, rival) for rival, _ in self.told)
         return near <= self._least[date.start]
+
+    def _told_beside(self, date: DateMention, other: Trigger) -> bool:
+        """Whether a date stands after what somebody is only accused of: "accused of stabbing him on Sunday pleaded"."""
+        begins = own_words(self.text, self.sentence.start, other)
+        return begins is not None and self._beside(date, begins, other)
+
+    def _beside(self, date: DateMention, begins: int, trigger: Trigger) -> bool:
+        """Whether a date stands with what something else is about, whose own words begin there, or after it without a
+        verb between.
+        """
+        if date.end <= trigger.start:
+            return date.start >= begins
+        between = self.text[trigger.end : date.start].lower().split()
+        return not any(is_past(word) or word in AUXILIARIES for word in between)
 
     def _heads(self, date: DateMention, trigger: Trigger) -> bool:
         """Whether the date opens the sentence, and the trigger is the verb of a clause that "and" joins to its own."""
@@ -273,6 +297,8 @@ class _Dates:
             between = self.text[trigger.end : date.start][-LED:]
             long = date.when is not None and date.when.precision != "day"
             return _SINCE.search(between) is not None or (long and _DEED.search(between) is not None)
+        if any(self._told_beside(date, each) for each, _ in self.told if each is not trigger and each.end <= date.start):
+            return any(trigger.end <= each.date.start for each in self.dates)
         related = _RELATED.search(self.text[self.sentence.start : date.start][-LED:])
         verb = is_past(self.text[trigger.start : trigger.end].lower()) and self.text[date.end : trigger.start].isspace()
         return verb and related is not None and (is_past(related[1]) or related[1] in AUXILIARIES)

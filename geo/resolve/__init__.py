@@ -73,14 +73,16 @@ def gathered(
     geocoder: Gazetteer | None = None,
 ) -> list[Open]:
     """Every mention with its options and all that speaks for each, in the order of what the name alone says."""
-    by_name: dict[tuple[str, str], Open] = {}
-    opened = []
+    by_name: dict[str, Open] = {}
     english = american(article.text)
+    kinds: dict[str, set[str]] = {}
     for mention in mentions:
-        name = mention.text, kind_said(article.text, mention)
+        kinds.setdefault(mention.text, set()).add(kind_said(article.text, mention))
+    for mention in mentions:
+        name = mention.text
         if name not in by_name:
-            by_name[name] = _named(mention, _options(*name, gazetteer, geocoder), english, weights)
-        opened.append(_opened(mention, by_name[name]))
+            by_name[name] = _named(mention, _options(name, kinds[name], gazetteer, geocoder), english, weights)
+    opened = [_opened(mention, by_name[mention.text]) for mention in mentions]
     mark_main_towns(article.text, opened, weights)
     look_beside(article.text, opened)
     _shorten(opened)
@@ -91,13 +93,13 @@ def gathered(
     return opened
 
 
-def _options(name: str, kind: str, gazetteer: Gazetteer, geocoder: Gazetteer | None) -> Sequence[Option]:
-    """What a name may mean, and with the kind that the text gives after it: "White Nile" and "White Nile state"."""
-    called = divisions(name, kind, gazetteer) if kind else ()
+def _options(name: str, kinds: set[str], gazetteer: Gazetteer, geocoder: Gazetteer | None) -> Sequence[Option]:
+    """What a name may mean, and with what the text says after it: "White Nile" and "White Nile state"."""
+    called = [each for kind in sorted(kinds) if kind for each in divisions(name, kind, gazetteer)]
     # To ask a service of a region that is known here helps nobody.
     found = options(name, gazetteer, None if called else geocoder)
-    known = {each.place.id for each in found}
-    return (*found, *(each for each in called if each.place.id not in known))
+    every = {each.place.id: each for each in reversed((*found, *called))}
+    return tuple(reversed(every.values()))
 
 
 def _named(mention: Mention, found: Sequence[Option], english: float, weights: Ranker) -> Open:
