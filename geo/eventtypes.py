@@ -40,3 +40,5 @@ EVENT_TYPES: Mapping[str, EventType] = {
 
 TYPE_NUMBERS: Mapping[str, int] = {name: number for number, name in enumerate(EVENT_TYPES, start=1)}
 """The types' numbers for the encoder, from 1 on; 0 is for no event."""
+HARM = frozenset({"attack", "crime", "disaster", "accident"})
+"""Types that the same deed or mishap is told as by those who do not know yet who, or what, did it."""

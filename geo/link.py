@@ -7,14 +7,15 @@ the like in its clause mean. `RULES` says in words what each rule means; `explai
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.anaphora import pointed
 from geo.clauses import PARTING
-from geo.eventtypes import EVENT_TYPES
+from geo.eventtypes import EVENT_TYPES, HARM
 from geo.gazetteer.containment import inside
-from geo.model import NEAR_BY, Article, Event, LocatedEvent, Mention, Place, Precision, Report, Resolution
+from geo.model import BUILDINGS, NEAR_BY, Article, Event, LocatedEvent, Mention, Place, Precision, Report, Resolution
 from geo.once import told_once
+from geo.sphere import distance_km
 from geo.tokens import sentences
 
 RULES: Mapping[str, str] = {
@@ -37,10 +38,16 @@ LEAST_SCORE, POINTS = 0.05, 0.5
 FARTHEST = 24.0
 """An event and a place whose words are farther apart than this (in words, with the costs added) are not joined."""
 
+MIDDLE = 0.6
+"""In so much of a town's radius lie its own quarters."""
+
 _CLAUSES = re.compile(rf"[;—–]|\b(?:{'|'.join(sorted(PARTING))})\b", re.IGNORECASE)
+_OPENING = re.compile(r"\W*(?:In|Across)\s+(?:the\s+)?")
+"""What stands before a name with which a sentence opens."""
 _COMMA = re.compile(r",\s")
 _BETWEEN = re.compile(r"[\w'’.-]+|\S")
-LISTING = frozenset({",", "and", "or", "the", "in"})
+LINKING = frozenset({",", "and", "or"})
+LISTING = LINKING | {"the", "in"}
 MOST_LISTED, MOST_HELD = 20, 3
 """Words between two names of a list, at most, and between a place and the one that it lies in."""
 _WORD = re.compile(r"\w+")
@@ -73,7 +80,7 @@ def link(
         told = [tuple(_as_told(article.text, e, by_start[e.trigger_start], at)) for e in events]
     else:
         told = _by_rules(article, events, resolutions)
-    return told_once(article, tuple(_pointed_back(article, told, resolutions)))
+    return told_once(article, tuple(_put_finer(article.text, tuple(_pointed_back(article, told, resolutions)))))
 
 
 def _pointed_back(
@@ -92,6 +99,48 @@ def _pointed_back(
         else:
             score = round(POINTS * found[0].mention.score, 2)
             yield (LocatedEvent(event=event, resolution=found[0], rule="points", score=score),)
+
+
+def _put_finer(text: str, told: Sequence[tuple[LocatedEvent, ...]]) -> Iterator[tuple[LocatedEvent, ...]]:
+    """The events, and one at the country or region that opens its sentence at the finer place that the rest gives:
+    "In Peru, two people died in clashes in Puno" is all in Puno, where one thing is told and one place in Peru.
+    """
+    for group in told:
+        finer = _finer(text, group[0], told) if len(group) == 1 else None
+        yield group if finer is None else (replace(group[0], resolution=finer, also_at=_also(group[0], finer)),)
+
+
+def _also(one: LocatedEvent, finer: Resolution) -> tuple[Mention, ...]:
+    before = () if one.resolution is None else (one.resolution.mention,)
+    return tuple(m for m in (*before, *one.also_at) if m != finer.mention)
+
+
+def _finer(text: str, one: LocatedEvent, told: Iterable[tuple[LocatedEvent, ...]]) -> Resolution | None:
+    here, event = one.resolution, one.event
+    if here is None or here.place is None or not _OPENING.fullmatch(text, event.evidence_start, here.mention.start):
+        return None
+    if text[here.mention.end] != ",":
+        return None
+    found = {
+        r.place.id: r
+        for group in told
+        for each in group
+        if (r := each.resolution) is not None and r.place is not None and _of_one_kind(event, each.event)
+        if _is_finer(r.place, here.place)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _is_finer(place: Place, wide: Place) -> bool:
+    if wide.geo_precision == Precision.TOWN:
+        return place.id != wide.id and place.extent_km < wide.extent_km and _is_part(place, wide)
+    return inside(place, wide) and place.extent_km < wide.extent_km
+
+
+def _of_one_kind(one: Event, other: Event) -> bool:
+    """Whether two words of a sentence may tell one thing: they have one type, or both say that harm was done."""
+    alike = one.type == other.type or (one.type in HARM and other.type in HARM)
+    return one.evidence_start == other.evidence_start and one.status == other.status and alike
 
 
 def _by_rules(
@@ -157,11 +206,22 @@ def _apart(text: str, one: Resolution, other: Resolution) -> bool:
     in Paris jailed him for a robbery in Versailles").
     """
     left, right = sorted((one.mention, other.mention), key=lambda m: m.start)
-    if not all(r.place is not None and r.place.geo_precision == Precision.TOWN for r in (one, other)):
+    places = [r.place for r in (one, other) if r.place is not None and r.place.geo_precision == Precision.TOWN]
+    if len(places) < 2:  # noqa: PLR2004 -- both
         return False
     between = _BETWEEN.findall(text[left.end : right.start])
-    listed = len(between) <= MOST_LISTED and all(w in LISTING or w[0].isupper() for w in between)
-    return listed or len(between) > MOST_HELD
+    listed = (
+        len(between) <= MOST_LISTED
+        and all(w in LISTING or w[0].isupper() for w in between)
+        and not LINKING.isdisjoint(between)
+    )
+    return listed or (len(between) > MOST_HELD and not _is_part(*sorted(places, key=lambda p: p.extent_km)))
+
+
+def _is_part(small: Place, town: Place) -> bool:
+    """Whether a place is a building or a quarter of a town: the Champs-Élysées, and not Versailles."""
+    apart = distance_km(small.lat, small.lon, town.lat, town.lon)
+    return apart <= town.extent_km * (1.0 if small.feature in BUILDINGS else MIDDLE)
 
 
 def stands(text: str, event: Event, resolution: Resolution) -> str:

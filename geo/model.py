@@ -156,6 +156,7 @@ OWN = "own:"
 NEAR_BY = "near:"
 """What ids begin with of places that stand for one near them (`geo.resolve.nearby`); the places' own ids follow."""
 WATERS = frozenset({"OCN", "SEA", "STRT", "GULF", "BAY", "CHN", "FJD", "STM"})
+BUILDINGS = frozenset({"AIRP", "BLDG", "FCL"})
 DISTRICT_KM, REGION_KM = 40.0, 400.0
 """An island, a range, a park of one country is as exact as a district or a region when it is no larger than this."""
 

@@ -11,10 +11,10 @@ from geo.events.cues import CueScope, status_cues
 from geo.model import Reading, Report
 
 
-def status(text, trigger, *, heard="happened", title=None):
+def status(text, trigger, *, heard="happened", title=None, type="other"):  # noqa: A002  # the field's own name
     """The status of the event of a word, where the recogniser has heard one."""
     start = text.index(trigger)
-    report = Report(start=start, end=start + len(trigger), type="other", score=0.9, status=heard)
+    report = Report(start=start, end=start + len(trigger), type=type, score=0.9, status=heard)
     reading = Reading(mentions=(), people=(), reports=(report,))
     (event,) = find_events(article(text, published=date(2025, 2, 5), title=title), reading)
     return event.status
@@ -206,3 +206,45 @@ def test_every_row_of_the_table_has_a_known_scope_and_status():
         for cue in cues:
             assert cue.scope in get_args(CueScope)
             assert cue.status in ("planned", "other")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind"),
+    [
+        ("The inquest into the 2019 Whakaari eruption will resume in Auckland on 1 March.", "eruption", "disaster"),
+        ("The trial over the murder in Bergamo resumes on Monday.", "murder", "crime"),
+        ("The trial of a man accused of killing two people in Moscow, Idaho, begins Monday.", "killing", "crime"),
+        ("A ceremony to mark the anniversary of the earthquake will be held on Sunday.", "earthquake", "disaster"),
+        ("A court will rule on Monday on the 2016 attack in Nice.", "attack", "attack"),
+    ],
+)
+def test_what_a_trial_or_an_anniversary_to_come_is_about_has_been(text, trigger, kind):
+    assert status(text, trigger, heard="planned", type=kind) == "happened"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind"),
+    [
+        ("He will stand trial, charged with plotting an attack in Nice.", "attack", "attack"),
+        ("The inquest into the eruption will resume the protest.", "protest", "protest"),
+        ("The council will hold a hearing on the sale.", "sale", "economy"),
+    ],
+)
+def test_what_was_only_meant_or_is_the_sentence_s_own_stays_planned(text, trigger, kind):
+    assert status(text, trigger, heard="planned", type=kind) == "planned"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were no injuries in the crash in Bury on Monday.",
+        "No serious injuries were reported after the crash in Bury.",
+        "No one was hurt in the crash in Bury.",
+    ],
+)
+def test_where_nobody_is_hurt_the_crash_has_happened(text):
+    assert status(text, "crash", heard="other", type="accident") == "happened"
+
+
+def test_a_crash_that_is_denied_has_not_happened():
+    assert status("Officials said there was no crash in Bury.", "crash", heard="other", type="accident") == "other"

@@ -11,13 +11,13 @@ from geo.model import Reading, Report
 WEDNESDAY = date(2025, 2, 5)
 
 
-def days(text, *triggers, planned=(), other=(), published=WEDNESDAY):
+def days(text, *triggers, planned=(), other=(), published=WEDNESDAY, type="other"):  # noqa: A002  # the field's own name
     """The first day of each word's event; words after "|" point to a later one of the same."""
     reports = []
     for trigger in triggers:
         start = text.index(trigger)
         status = "planned" if trigger in planned else "other" if trigger in other else "happened"
-        reports.append(Report(start=start, end=start + len(trigger), type="other", score=0.9, status=status))
+        reports.append(Report(start=start, end=start + len(trigger), type=type, score=0.9, status=status))
     reading = Reading(mentions=(), people=(), reports=tuple(sorted(reports, key=lambda r: r.start)))
     events = find_events(article(text, published=published), reading)
     found = {text[e.trigger_start : e.trigger_end]: e.when.start.isoformat() if e.when else None for e in events}
@@ -353,3 +353,41 @@ def test_a_court_s_day_is_not_that_of_what_was_done():
 )
 def test_a_day_at_the_head_is_that_of_the_clauses_that_and_joins(text, triggers, expected):
     assert days(text, *triggers) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers", "expected"),
+    [
+        ("A man was jailed on Monday for burglaries in Harrogate.", ("burglaries",), (None,)),
+        ("He was sentenced Tuesday to life for the murder of a nurse in Dayton.", ("murder",), (None,)),
+        ("A woman was convicted on Monday of a robbery in Tampa.", ("robbery",), (None,)),
+        ("The trial for the murder of a teacher in Nantes ended on Monday.", ("murder",), (None,)),
+        ("He was jailed on Monday for a robbery in Tampa in 2019.", ("robbery",), ("2019-01-01",)),
+        (
+            "A man accused of stabbing a teacher in Leeds last Sunday appeared in court on Monday.",
+            ("stabbing", "appeared"),
+            ("2025-02-02", "2025-02-03"),
+        ),
+    ],
+)
+def test_what_somebody_is_tried_for_has_not_the_court_s_day(text, triggers, expected):
+    assert days(text, *triggers, type="crime") == expected
+
+
+def test_what_an_inquest_is_about_keeps_its_year_and_the_inquest_its_day():
+    text = "The inquest into the 2019 Whakaari eruption will resume in Auckland on 1 March."
+    assert days(text, "eruption", "resume", planned=("eruption", "resume"), type="disaster") == (
+        "2019-01-01",
+        "2025-03-01",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The hearing in Abuja was adjourned to Monday.", "hearing"),
+        ("A snow alert was issued for Leeds for Monday.", "snow"),
+    ],
+)
+def test_what_is_put_off_or_warned_of_lies_ahead(text, trigger):
+    assert days(text, trigger, planned=(trigger,)) == ("2025-02-10",)

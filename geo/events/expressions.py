@@ -19,8 +19,9 @@ _DATELINE = re.compile(r"[^\W\d_a-z]{2,}[^\n—–]{0,80}?(?:\s[-—–]{1,2}\s|
 """The head of a wire story: "AREQUIPA, Peru, May 15, 2025 —"."""
 _END_OF = re.compile(r"\b(?:until|till|til|through|thru)\s+(?:the\s+|at least\s+|late\s+|early\s+)*\Z", re.IGNORECASE)
 PUT_OFF = re.compile(
-    r"\b(?:postpon(?:e|es|ed|ing)|put(?:s|ting)? (?:off|back)|adjourn(?:s|ed|ing)?|mov(?:es?|ed|ing)|reschedul(?:es?|ed|ing)"
-    r"|push(?:es|ed|ing)? back|br(?:ings?|ought|inging) forward|shift(?:s|ed|ing)?)\s+(?:[\w’'-]+\s+){0,6}?(?:until|till|to)\s+(?:the\s+)?\Z",
+    r"\b(?:(?:postpon|mov|reschedul)(?:es?|ed|ing)|(?:adjourn|shift)(?:s|ed|ing)?|put(?:s|ting)? (?:off|back)"
+    r"|push(?:es|ed|ing)? back|br(?:ings?|ought|inging) forward)\s+"
+    r"(?:[\w’'-]+\s+){0,6}?(?:until|till|to)\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
 """What stands before the day to which something is put off."""

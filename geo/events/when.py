@@ -297,7 +297,9 @@ class _Dates:
             between = self.text[trigger.end : date.start][-LED:]
             long = date.when is not None and date.when.precision != "day"
             return _SINCE.search(between) is not None or (long and _DEED.search(between) is not None)
-        if any(self._told_beside(date, each) for each, _ in self.told if each is not trigger and each.end <= date.start):
+        if any(
+            self._told_beside(date, each) for each, _ in self.told if each is not trigger and each.end <= date.start
+        ):
             return any(trigger.end <= each.date.start for each in self.dates)
         related = _RELATED.search(self.text[self.sentence.start : date.start][-LED:])
         verb = is_past(self.text[trigger.start : trigger.end].lower()) and self.text[date.end : trigger.start].isspace()

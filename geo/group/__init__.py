@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import chain
 
+from geo.eventtypes import HARM
 from geo.group.kin import family
 from geo.group.pinned import pinned
 from geo.group.told import Days, Unit, on_other_days
-from geo.group.within import HARM, units_of
+from geo.group.within import units_of
 from geo.group.wording import likeness, near_duplicate, rivals
 from geo.model import LocatedArticle
 from geo.telling import Group, Telling

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from geo.eventtypes import HARM
 from geo.gazetteer.containment import inside
 from geo.group.kin import OPEN, kin
 from geo.group.told import Told, Unit, on_other_days
@@ -32,8 +33,6 @@ MOST_BLANKS = 40
 
 SINGLE = frozenset({"attack", "crime", "disaster", "accident", "protest"})
 """Types of which an article seldom tells two events at one place without saying that they are two."""
-HARM = frozenset({"attack", "crime", "disaster", "accident"})
-"""Types that the same deed or mishap is told as by those who do not know yet who, or what, did it."""
 MANY = frozenset({"meeting", "agreement", "statement"})
 """Types of which an article of one subject tells several: "the talks" are those of the sentence before."""
 

@@ -3,8 +3,9 @@
 What a name may mean (`options.py`), what speaks for each place by itself (`prior.py`), what the words beside the name
 say (`evidence.py`), what the article's other names say (`around.py`, `company.py`) and its English (`dialect.py`), how
 much all that counts (`ranker.py`), what is one place to a reader (`rival.py`), whether a region or its main town is
-meant by the name of both (`maintown.py`), what is called a region and known as a town (`called.py`), which building the word after a name says (`buildings.py`), which town "the
-Albanian capital" is (`meant.py`), and where an unknown name lies by the names around it (`nearby.py`).
+meant by the name of both (`maintown.py`), what is called a region and known as a town (`called.py`), which building the
+word after a name says (`buildings.py`), which town "the Albanian capital" is (`meant.py`), and where an unknown name
+lies by the names around it (`nearby.py`).
 It never guesses when nothing fits: "not found" is a value.
 """
 

@@ -7,12 +7,11 @@ import re
 from collections.abc import Sequence
 
 from geo.gazetteer import Gazetteer
-from geo.model import Candidate, Place, Resolution
+from geo.model import BUILDINGS, Candidate, Place, Resolution
 from geo.resolve.moved import moved
 from geo.resolve.options import CALLED
 from geo.sphere import distance_km
 
-BUILDINGS = frozenset({"AIRP", "BLDG", "FCL"})
 NEAR_KM = 60.0
 """So far from its town may a building lie that bears its name: airports lie far out."""
 SURE = 0.6

@@ -83,17 +83,22 @@ def look_beside(text: str, opened: Sequence[Open]) -> None:
         if goes_on and between.strip() == "," and peers(_matches(left), _matches(right)):
             continue
         if _BESIDE.fullmatch(between) or _IN.fullmatch(between):
-            found = _favour_inside(left, right, "before_holder")
-            wide = _is_wide(left)  # "Georgia, Fla. and Ala.": what is as wide as a state lies in none
-            known = any(o.how != "by_ear" and _is_land(o.place) for o in right.options)
-            said = _abbreviated(right) or _KIND_AFTER.match(text, right.mention.end) or _PART_OF.fullmatch(between)
-            left.elsewhere = right.mention.text if said and known and not found and not wide else ""
-            if not found and _is_building(left) and not _is_building(right):
-                _put_into(left, right)
+            _lie_in(text, left, right, between)
         elif lies_in(text, left.mention, right.mention) and not (_is_known(left) and _may_hold(left, right)):
             _put_into(left, right)
         elif _BEFORE.fullmatch(between):
             _favour_inside(right, left, "after_holder")
+
+
+def _lie_in(text: str, inner: Open, outer: Open, between: str) -> None:
+    """What stands before a comma or "in" lies in what stands after it, if anything of the names does."""
+    found = _favour_inside(inner, outer, "before_holder")
+    wide = _is_wide(inner)  # "Georgia, Fla. and Ala.": what is as wide as a state lies in none
+    known = any(o.how != "by_ear" and _is_land(o.place) for o in outer.options)
+    said = _abbreviated(outer) or kind_said(text, outer.mention) or _PART_OF.fullmatch(between)
+    inner.elsewhere = outer.mention.text if said and known and not found and not wide else ""
+    if not found and _is_building(inner) and not _is_building(outer):
+        _put_into(inner, outer)
 
 
 def _is_land(place: Place) -> bool:
@@ -120,7 +125,7 @@ def _called_regions(text: str, opened: Sequence[Open]) -> Iterator[Open]:
         if at and not GOES_ON.fullmatch(text, opened[at - 1].mention.end, start):
             first = at
         last = at + 1 == len(opened) or not GOES_ON.fullmatch(text, end, opened[at + 1].mention.start)
-        if _KIND_AFTER.match(text, end):
+        if kind_said(text, one.mention):
             yield one
         elif last and (
             (at > first and _MANY_AFTER.match(text, end))
@@ -176,8 +181,8 @@ def _put_into(inner: Open, outer: Open) -> None:
 
 def _is_building(one: Open) -> bool:
     """Whether its last word says that it is a building, or a body that sits in one: "Union Station"."""
-    first, *others = one.mention.text.lower().split()
-    return bool(others) and others[-1] in BUILT
+    words = one.mention.text.lower().split()
+    return len(words) > 1 and words[-1] in BUILT
 
 
 def _may_hold(outer: Open, inner: Open) -> bool:

@@ -28,8 +28,7 @@ class Option:
     """A place that a name may mean. `part` is what of the name is the place's own where that is not all of it, or how
     the place is spelt; `alike` is how much of that the name sounds like.
 
-    `built` is whether the rest of the name says that it is a building, or a body that sits in one, `street` whether it
-    says that it is a street.
+    `built` is whether the rest of the name says that it is a building, or a body that sits in one.
     """
 
     place: Place
@@ -37,7 +36,6 @@ class Option:
     part: str = ""
     alike: float = 1.0
     built: bool = False
-    street: bool = False
 
 
 _OF = "town|city|village|township|borough|port|municipality|state|province|county|district|parish|kingdom|republic"
@@ -110,7 +108,8 @@ DIVISIONS = frozenset({"ADM1", "ADM2", "RGN1"})
 
 _CALLED = BUILT | frozenset(
     "base bridge cafe camp church club dam depot district estate factory mine market neighborhood neighbourhood "
-    "nightclub park plant pub quarter refinery restaurant settlement square suburb supermarket township village ward".split()
+    "nightclub park plant pub quarter refinery restaurant settlement square suburb supermarket township village "
+    "ward".split()
 )
 CALLED = rf"(?:[a-z-]+\s+){{0,2}}?(?:{'|'.join(sorted(_CALLED))})s?"
 """What may stand in small letters between a name and where it lies: "Al-Thawra teaching hospital in Hodeidah"."""

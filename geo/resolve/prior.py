@@ -76,8 +76,6 @@ def _own(option: Option, rivals: _Rivals) -> Features:
         out["alias" if how == "alternate" and not settled else how] = 1.0 + unlike
     if how in ("start", "end") and settled and option.built:
         out["built"] = 1.0
-    if how in ("start", "end") and option.street:
-        out["street"] = 1.0
     people = log10(place.population + 1)
     if settled:
         out |= _settled(option, people, rivals)

@@ -1,0 +1,82 @@
+"""What the words after a name say that it is: a region, a building, a street."""
+
+import pytest
+from builders import article, mention
+
+from geo.gazetteer.store import LocalGazetteer
+from geo.model import Precision
+from geo.resolve import resolve
+
+
+def places(text, *names, roles=()):
+    """What each name is taken for, in the built gazetteer."""
+    given = dict(zip(names, roles or ("site",) * len(names), strict=True))
+    mentions = sorted((mention(text, name, role=given[name]) for name in names), key=lambda each: each.start)
+    by_name = {each.mention.text: each.place for each in resolve(article(text), mentions, LocalGazetteer())}
+    return [by_name[name] for name in names]
+
+
+@pytest.mark.parametrize(
+    ("town", "region", "country"),
+    [
+        ("Jos", "Plateau", "NG"),
+        ("Kosti", "White Nile", "SD"),
+        ("Malakal", "Upper Nile", "SS"),
+        ("Suleja", "Niger", "NG"),
+    ],
+)
+def test_a_state_is_known_with_its_kind_in_small_letters(town, region, country):
+    inner, outer = places(f"A blast hit {town} in {region} state.", town, region, roles=("site", "container"))
+    assert (inner.name, inner.country) == (town, country)
+    assert (outer.feature, outer.country) == ("ADM1", country)
+
+
+def test_the_bare_name_means_elsewhere_in_the_article_what_it_meant_with_its_kind():
+    text = "A blast hit Jos in Plateau state. Plateau has seen many."
+    first = mention(text, "Plateau", role="container")
+    second = mention(text, "Plateau", role="reference", nth=1)
+    found = resolve(article(text), [mention(text, "Jos"), first, second], LocalGazetteer())
+    assert found[2].place == found[1].place
+    assert found[1].place.country == "NG"
+
+
+def test_a_province_of_which_only_the_town_is_known_is_near_it():
+    (where,) = places("A quake struck Masbate province on Friday.", "Masbate")
+    assert where.id.startswith("near:")
+    assert where.geo_precision == Precision.DISTRICT
+
+
+def test_a_department_store_is_no_department():
+    (where,) = places("A fire broke out in an Oruro department store.", "Oruro")
+    assert not where.id.startswith("near:")
+    assert where.feature != "ADM1"
+
+
+@pytest.mark.parametrize(
+    ("text", "building", "town"),
+    [
+        ("A bus crashed near Granada cinema in Amman.", "Granada", "Amman"),
+        ("A fire broke out at Toledo metro station in Naples.", "Toledo", "Naples"),
+        ("Two people were shot at Union Station in Chicago.", "Union Station", "Chicago"),
+        ("A man was stabbed on London Road in Devizes.", "London Road", "Devizes"),
+        ("A woman was robbed on Manchester Road, Bolton.", "Manchester Road", "Bolton"),
+    ],
+)
+def test_a_building_or_a_street_lies_in_the_town_after_it_and_not_in_that_of_its_name(text, building, town):
+    where, around = places(text, building, town, roles=("site", "container"))
+    assert where.id == f"near:{around.id}"
+
+
+def test_a_region_s_school_is_in_the_town_and_the_region_stays():
+    texas, uvalde = places("Police stormed a Texas school in Uvalde.", "Texas", "Uvalde")
+    assert (texas.feature, uvalde.admin1) == ("ADM1", "Texas")
+
+
+def test_a_town_s_hotel_in_its_suburb_stays_in_that_town():
+    manchester, _ = places("A fire broke out in a Manchester hotel in Salford.", "Manchester", "Salford")
+    assert (manchester.name, manchester.country) == ("Manchester", "GB")
+
+
+def test_a_street_of_no_known_town_is_nowhere():
+    (where,) = places("A crash closed Oxford Road on Friday.", "Oxford Road")
+    assert where is None
