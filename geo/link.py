@@ -41,6 +41,9 @@ FARTHEST = 24.0
 MIDDLE = 0.6
 """In so much of a town's radius lie its own quarters."""
 
+MOVED = 0.9
+"""How sure an event is at a finer place than its own words name, of how sure it was."""
+
 _CLAUSES = re.compile(rf"[;—–]|\b(?:{'|'.join(sorted(PARTING))})\b", re.IGNORECASE)
 _OPENING = re.compile(r"\W*(?:In|Across)\s+(?:the\s+)?")
 """What stands before a name with which a sentence opens."""
@@ -107,12 +110,14 @@ def _put_finer(text: str, told: Sequence[tuple[LocatedEvent, ...]]) -> Iterator[
     """
     for group in told:
         finer = _finer(text, group[0], told) if len(group) == 1 else None
-        yield group if finer is None else (replace(group[0], resolution=finer, also_at=_also(group[0], finer)),)
+        yield group if finer is None else (_moved(group[0], finer),)
 
 
-def _also(one: LocatedEvent, finer: Resolution) -> tuple[Mention, ...]:
+def _moved(one: LocatedEvent, to: Resolution) -> LocatedEvent:
+    """The event at the other place, less surely than what its own words put there."""
     before = () if one.resolution is None else (one.resolution.mention,)
-    return tuple(m for m in (*before, *one.also_at) if m != finer.mention)
+    also = tuple(m for m in (*before, *one.also_at) if m != to.mention)
+    return replace(one, resolution=to, also_at=also, score=round(one.score * MOVED, 2))
 
 
 def _finer(text: str, one: LocatedEvent, told: Iterable[tuple[LocatedEvent, ...]]) -> Resolution | None:

@@ -137,3 +137,15 @@ def test_a_district_that_nobody_knows_takes_no_place_away():
         text, "Nepal", "Barpak", "Gorkhaya", "Kathmandu", roles=("container", "site", "container")
     )
     assert found.name == "Barpak"
+
+
+def test_words_for_a_kind_of_thing_are_no_hamlet_s_name():
+    (park,) = resolved("A fire burnt much of the National Park.", "National Park")
+    assert park is None
+    (town,) = resolved("A fire broke out in College Station.", "College Station")
+    assert (town.name, town.admin1) == ("College Station", "Texas")
+
+
+def test_a_railway_station_goes_before_the_towns_of_its_name():
+    (station,) = resolved("A man was stabbed at Waterloo station.", "Waterloo")
+    assert (station.feature, station.country) == ("FCL", "GB")

@@ -284,3 +284,63 @@ def test_a_town_that_only_says_where_its_suburb_lies_has_no_pin():
 )
 def test_a_verb_that_says_nothing_beside_its_object_is_no_event_of_its_own(text, words):
     assert [trigger for _, _, _, trigger in pins(located(text))] == words
+
+
+def reported(text, *told):
+    """The pins of words of one type, each with the names at which the recogniser puts it."""
+    names = {name: mention(text, name) for _, _, *sites in told for name in sites}
+    reports = tuple(
+        Report(
+            start=text.index(word),
+            end=text.index(word) + len(word),
+            type=kind,
+            score=0.9,
+            status="happened",
+            joins=tuple(Join(mention_start=names[name].start, score=0.9) for name in sites),
+        )
+        for word, kind, *sites in told
+    )
+    mentions = tuple(sorted(names.values(), key=lambda each: each.start))
+    reading = Reading(mentions=mentions, people=(), reports=tuple(sorted(reports, key=lambda each: each.start)))
+    (result,) = locate_all([article(text)], recogniser=lambda *_: reading)
+    return [(name, word) for name, _, _, word in pins(result)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "expected"),
+    [
+        (
+            "In Peru, two people died and dozens were hurt in clashes in Puno.",
+            (("died", "attack", "Peru"), ("clashes", "attack", "Puno")),
+            [("Puno", "clashes")],
+        ),
+        (
+            "In Ohio, two people were killed when a train derailed in Toledo.",
+            (("killed", "accident", "Ohio"), ("derailed", "accident", "Toledo")),
+            [("Toledo", "derailed")],
+        ),
+        (
+            "In Germany, a man was arrested after a stabbing in Leipzig.",
+            (("arrested", "justice", "Germany"), ("stabbing", "crime", "Leipzig")),
+            [("Germany", "arrested"), ("Leipzig", "stabbing")],
+        ),
+        (
+            "In Peru, two people died in clashes in Puno and in a blast in Cusco.",
+            (("died", "attack", "Peru"), ("clashes", "attack", "Puno"), ("blast", "attack", "Cusco")),
+            [("Peru", "died"), ("Puno", "clashes"), ("Cusco", "blast")],
+        ),
+    ],
+)
+def test_what_a_sentence_opens_with_gives_way_to_the_one_finer_place_of_the_same_thing(text, told, expected):
+    assert reported(text, *told) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police in Tbilisi arrested 14 people on Rustaveli Avenue on Friday.",
+        "In Tbilisi police arrested 14 people on Friday, all of them on Rustaveli Avenue.",
+    ],
+)
+def test_a_street_says_better_than_its_city_where_it_was(text):
+    assert reported(text, ("arrested", "justice", "Tbilisi", "Rustaveli Avenue")) == [("Rustaveli Avenue", "arrested")]

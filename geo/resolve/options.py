@@ -73,6 +73,8 @@ SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 
 LEAST_PEOPLE = 1_000
 """A smaller village does not give its name to a court or a university, but shares it with a person."""
+LEAST_PEOPLE_GENERIC = 8_000
+"""The same of a town whose name is no more than words for kinds of things: "Park City"."""
 GENERIC = BODIES | CALENDAR | KINDS | STREETS | frozenset(
     "school high hospital park church bridge road street center centre hall house hotel station airport river lake "
     "university college institute museum library club stadium arena court courthouse jail prison cathedral mosque "
@@ -132,6 +134,8 @@ def options(name: str, gazetteer: Gazetteer, geocoder: Gazetteer | None = None) 
     service takes a second or more.
     """
     found = gazetteer.lookup(name)
+    if all(word.lower() in GENERIC for word in name.split()):
+        found = [m for m in found if _is_no_hamlet(m.place)]
     if not found and geocoder is not None:
         found = geocoder.lookup(name)
     if found:
@@ -181,6 +185,11 @@ def is_known_well(place: Place) -> bool:
     return place.population >= LEAST_PEOPLE or place.geo_precision >= Precision.DISTRICT or curated
 
 
+def _is_no_hamlet(place: Place) -> bool:
+    """Whether a name that says no more than a kind may mean it: "College Station", but not "National Park" (NJ)."""
+    return place.population >= LEAST_PEOPLE_GENERIC or not place.feature.startswith("PPL") or place.own
+
+
 def _by_ear(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
     """The places whose names sound like it; none for a name that has an English word, or one that says a kind."""
     words = [word.lower() for word in re.split(r"[\s-]+", name) if word.lower() not in ARTICLES]
@@ -196,8 +205,10 @@ def _parts(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
     spans = tokens(name, 0, len(name))
     if not spans:
         return
-    if spans[-1].lower in STREETS:
-        return  # "London Road" leads to London, and may be anywhere
+    # "London Road" leads to London, and may be anywhere; "Peru Copper Road", of a title, is somewhere in Peru.
+    least = Precision.COUNTRY if spans[-1].lower in STREETS else Precision.TOWN
+    if least == Precision.COUNTRY and len(spans) <= 2:  # noqa: PLR2004 -- "Cuba Street"
+        return
     built = any(span.lower in BUILT for span in spans)
     capital = [t.text[0].isupper() for t in spans]
     for last in range(len(spans) - 2, -1, -1):
@@ -205,11 +216,15 @@ def _parts(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
         if found and _NUMBERED_ROAD.fullmatch(name) and found[0].place.geo_precision >= Precision.COUNTRY:
             break
         if found:
-            yield from (Option(place=m.place, how="start", part=name[: spans[last].end], built=built) for m in found)
+            yield from (
+                Option(place=m.place, how="start", part=name[: spans[last].end], built=built)
+                for m in found
+                if m.place.geo_precision >= least
+            )
             break
     one_word = len(spans) - (fold(spans[0].text) in FOREIGN_KINDS)
     for first in range(1, one_word):
-        if capital[first] and (found := _named(name[spans[first].start :], gazetteer)):
+        if least == Precision.TOWN and capital[first] and (found := _named(name[spans[first].start :], gazetteer)):
             yield from (Option(place=m.place, how="end", part=name[spans[first].start :], built=built) for m in found)
             break
 
