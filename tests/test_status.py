@@ -248,3 +248,10 @@ def test_where_nobody_is_hurt_the_crash_has_happened(text):
 
 def test_a_crash_that_is_denied_has_not_happened():
     assert status("Officials said there was no crash in Bury.", "crash", heard="other", type="accident") == "other"
+
+
+def test_what_is_set_for_a_day_behind_and_is_another_verb_s():
+    title = "Villagers block a copper road, and talks are set for Friday"
+    text = f"{title}\n\nThe villagers have been there for days."
+    assert status(text, "block", type="protest") == "happened"
+    assert status(text, "talks", heard="planned", type="meeting") == "planned"
