@@ -375,8 +375,8 @@ class _Reading:
         if self._told_beside(trigger.at):
             return False
         between = range(trigger.at + 1, verb_chain(self.tokens, at)[0])
-        if trigger.pos == "verb" and not CONJUNCTIONS.isdisjoint(self.lower[i] for i in between):
-            return False  # "Villagers block road, and talks are set for Friday"
+        if trigger.pos == "verb" and not CONJUNCTIONS.isdisjoint(self.lower[i] for i in between[:-1]):
+            return False  # "Villagers block road, and talks are set for Friday": another subject stands behind "and"
         same = self.clause_of[trigger.at] == self.clause_of[at]
         if len(between) > (FARTHEST if same else REACH_AFTER):
             return False
