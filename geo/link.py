@@ -47,6 +47,11 @@ MOVED = 0.9
 _CLAUSES = re.compile(rf"[;—–]|\b(?:{'|'.join(sorted(PARTING))})\b", re.IGNORECASE)
 _OPENING = re.compile(r"\W*(?:In|Across)\s+(?:the\s+)?")
 """What stands before a name with which a sentence opens."""
+TALKED = frozenset({"meeting", "agreement", "statement"})
+_TOPIC = re.compile(
+    r"\b(?:about|over|regarding|concerning)\s+"
+    r"(?!\d|(?:the |a )?(?:past|last|next|weekend|week|month|year|night|days?|holidays?|course|phone|lunch|dinner)\b)"
+)
 _COMMA = re.compile(r",\s")
 _BETWEEN = re.compile(r"[\w'’.-]+|\S")
 LINKING = frozenset({",", "and", "or"})
@@ -178,7 +183,10 @@ def _as_told(text: str, event: Event, report: Report, at: Mapping[int, Resolutio
         for r, place, chance in near.values()
         if not _said_finer(place, (other for one, other, _ in near.values() if not _apart(text, r, one)))
     ]
-    also_at = tuple(r.mention for r, _ in joined if all(r is not one for one, _ in kept))
+    topics = [r for r, _ in kept if _is_topic(text, event, r)]
+    if len(topics) < len(kept):
+        kept = [(r, chance) for r, chance in kept if r not in topics]
+    also_at = tuple(r.mention for r, _ in joined if r not in topics and all(r is not one for one, _ in kept))
     for resolution, chance in kept:
         yield LocatedEvent(
             event=event,
@@ -188,6 +196,12 @@ def _as_told(text: str, event: Event, report: Report, at: Mapping[int, Resolutio
             also_at=also_at,
         )
         also_at = ()
+
+
+def _is_topic(text: str, event: Event, resolution: Resolution) -> bool:
+    """Whether a place is only that of what is talked of: "talks in Budapest about the refinery in Pančevo"."""
+    between = text[event.trigger_end : max(event.trigger_end, resolution.mention.start)]
+    return event.type in TALKED and _TOPIC.search(between) is not None
 
 
 def _nowhere(event: Event, mentions: tuple[Mention, ...]) -> LocatedEvent:

@@ -80,3 +80,8 @@ def test_a_town_s_hotel_in_its_suburb_stays_in_that_town():
 def test_a_street_of_no_known_town_is_nowhere():
     (where,) = places("A crash closed Oxford Road on Friday.", "Oxford Road")
     assert where is None
+
+
+def test_a_town_before_another_sentence_part_is_no_building():
+    budapest, pancevo = places("Talks in Budapest about the refinery in Pančevo ended.", "Budapest", "Pančevo")
+    assert (budapest.name, pancevo.name) == ("Budapest", "Pančevo")
