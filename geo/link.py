@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from geo.anaphora import pointed
+from geo.asides import without_asides
 from geo.clauses import PARTING
 from geo.eventtypes import EVENT_TYPES, HARM
 from geo.gazetteer.containment import inside
@@ -47,11 +48,6 @@ MOVED = 0.9
 _CLAUSES = re.compile(rf"[;—–]|\b(?:{'|'.join(sorted(PARTING))})\b", re.IGNORECASE)
 _OPENING = re.compile(r"\W*(?:In|Across)\s+(?:the\s+)?")
 """What stands before a name with which a sentence opens."""
-TALKED = frozenset({"meeting", "agreement", "statement"})
-_TOPIC = re.compile(
-    r"\b(?:about|over|regarding|concerning)\s+"
-    r"(?!\d|(?:the |a )?(?:past|last|next|weekend|week|month|year|night|days?|holidays?|course|phone|lunch|dinner)\b)"
-)
 _COMMA = re.compile(r",\s")
 _BETWEEN = re.compile(r"[\w'’.-]+|\S")
 LINKING = frozenset({",", "and", "or"})
@@ -85,10 +81,13 @@ def link(
     if reports is not None:
         by_start = {report.start: report for report in reports}
         at = {r.mention.start: r for r in resolutions}
-        told = [tuple(_as_told(article.text, e, by_start[e.trigger_start], at)) for e in events]
+        told: Sequence[tuple[LocatedEvent, ...]] = [
+            tuple(_as_told(article.text, e, by_start[e.trigger_start], at)) for e in events
+        ]
     else:
         told = _by_rules(article, events, resolutions)
-    return told_once(article, tuple(_put_finer(article.text, tuple(_pointed_back(article, told, resolutions)))))
+    told = tuple(without_asides(article.text, tuple(_pointed_back(article, told, resolutions))))
+    return told_once(article, tuple(_put_finer(article.text, told)))
 
 
 def _pointed_back(
@@ -183,10 +182,7 @@ def _as_told(text: str, event: Event, report: Report, at: Mapping[int, Resolutio
         for r, place, chance in near.values()
         if not _said_finer(place, (other for one, other, _ in near.values() if not _apart(text, r, one)))
     ]
-    topics = [r for r, _ in kept if _is_topic(text, event, r)]
-    if len(topics) < len(kept):
-        kept = [(r, chance) for r, chance in kept if r not in topics]
-    also_at = tuple(r.mention for r, _ in joined if r not in topics and all(r is not one for one, _ in kept))
+    also_at = tuple(r.mention for r, _ in joined if all(r is not one for one, _ in kept))
     for resolution, chance in kept:
         yield LocatedEvent(
             event=event,
@@ -196,12 +192,6 @@ def _as_told(text: str, event: Event, report: Report, at: Mapping[int, Resolutio
             also_at=also_at,
         )
         also_at = ()
-
-
-def _is_topic(text: str, event: Event, resolution: Resolution) -> bool:
-    """Whether a place is only that of what is talked of: "talks in Budapest about the refinery in Pančevo"."""
-    between = text[event.trigger_end : max(event.trigger_end, resolution.mention.start)]
-    return event.type in TALKED and _TOPIC.search(between) is not None
 
 
 def _nowhere(event: Event, mentions: tuple[Mention, ...]) -> LocatedEvent:

@@ -35,6 +35,8 @@ _DAY = re.compile(
 """What goes on after an hour as the same sentence does: "6 p.m. Tuesday". What else has a capital begins a new one."""
 _HOUR_REACH = 8
 """Characters in which an hour's "p.m." is looked for at a sentence's end."""
+_BEFORE_NAME = re.compile(r"\b(?:Ft|Mt|Pt|Ste?|Sta|Sto|Brgy|Bgy|Pto|Cd|Gral|Kab|Kec|Jl|Amb|Spc)\.\s+")
+"""What is shortened before a name ends no sentence: "Ft. Worth", "Brgy. San Roque"."""
 _NEW_AFTER_INITIALS = re.compile(r"(?:\b[^\W\d_]\.){2,}\s+(?=A\s+[a-z])")
 """Where a sentence ends with dotted initials and the next one begins with "A"; the library takes that for one more."""
 _WINDOW = 10_000
@@ -180,7 +182,9 @@ def _mended(text: str, found: Sequence[tuple[int, int]]) -> Iterator[tuple[int, 
 
 
 def _goes_on(text: str, at: int) -> bool:
-    """Whether what ends there with an hour is no whole sentence: "is planned for 6 p.m. Tuesday"."""
+    """Whether what ends there is no whole sentence: "is planned for 6 p.m. Tuesday", "a fire in Ft. Worth"."""
+    if any(short.end() == at for short in _BEFORE_NAME.finditer(text, max(at - _HOUR_REACH, 0), at)):
+        return text[at : at + 1].isupper()
     if _DAY.match(text, at) is None:
         return False
     return any(hour.end() == at for hour in _HOUR.finditer(text, max(at - _HOUR_REACH, 0), at))

@@ -344,15 +344,3 @@ def test_what_a_sentence_opens_with_gives_way_to_the_one_finer_place_of_the_same
 )
 def test_a_street_says_better_than_its_city_where_it_was(text):
     assert reported(text, ("arrested", "justice", "Tbilisi", "Rustaveli Avenue")) == [("Rustaveli Avenue", "arrested")]
-
-
-@pytest.mark.parametrize(
-    ("text", "sites", "expected"),
-    [
-        ("Ministers held talks in Budapest about the refinery in Pančevo.", ("Budapest", "Pančevo"), ["Budapest"]),
-        ("Envoys held talks in Doha over the weekend and in Cairo.", ("Doha", "Cairo"), ["Doha", "Cairo"]),
-        ("Villagers held talks about the dam in Luang Prabang.", ("Luang Prabang",), ["Luang Prabang"]),
-    ],
-)
-def test_what_is_talked_of_elsewhere_is_no_place_of_the_talks(text, sites, expected):
-    assert [name for name, _ in reported(text, ("talks", "meeting", *sites))] == expected

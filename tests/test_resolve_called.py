@@ -85,3 +85,28 @@ def test_a_street_of_no_known_town_is_nowhere():
 def test_a_town_before_another_sentence_part_is_no_building():
     budapest, pancevo = places("Talks in Budapest about the refinery in Pančevo ended.", "Budapest", "Pančevo")
     assert (budapest.name, pancevo.name) == ("Budapest", "Pančevo")
+
+
+@pytest.mark.parametrize(("text", "name"), [("the Niger river", "Niger"), ("the Congo river", "Congo")])
+def test_a_river_in_small_letters_is_no_country(text, name):
+    (where,) = places(f"A boat capsized on {text} on Monday.", name)
+    assert (where.feature, where.name) == ("STM", f"{name} River")
+
+
+def test_a_river_that_is_not_known_is_near_the_town_of_its_name():
+    (where,) = places("A barge sank on the Batman river.", "Batman")
+    assert where.id.startswith("near:")
+    assert where.country == "TR"
+
+
+@pytest.mark.parametrize(
+    ("short", "known", "country"),
+    [
+        ("Ft. Worth", "Fort Worth", "US"),
+        ("Pto. Berrio", "Puerto Berrío", "CO"),
+        ("Cd. Juárez", "Ciudad Juárez", "MX"),
+    ],
+)
+def test_the_first_word_of_a_name_may_be_shortened(short, known, country):
+    (where,) = places(f"A fire broke out in {short} on Monday.", short)
+    assert (where.name, where.country) == (known, country)

@@ -255,3 +255,15 @@ def test_what_is_set_for_a_day_behind_and_is_another_verb_s():
     text = f"{title}\n\nThe villagers have been there for days."
     assert status(text, "block", type="protest") == "happened"
     assert status(text, "talks", heard="planned", type="meeting") == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("A car bomb in Aden was defused on Sunday.", "car bomb"),
+        ("Police in Oslo foiled an attack on Sunday.", "foiled"),
+        ("Soldiers thwarted a bombing in Kano on Sunday.", "thwarted"),
+    ],
+)
+def test_an_attack_of_which_nothing_came_has_not_happened(text, trigger):
+    assert status(text, trigger, type="attack") == "other"

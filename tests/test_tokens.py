@@ -24,3 +24,15 @@ from geo.tokens import sentences
 def test_a_sentence_ends_where_it_does(said):
     text = " ".join(said)
     assert tuple(text[each.start : each.end] for each in sentences(article(text))) == said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A tornado hit Ft. Worth on Monday.",
+        "A fire hit Brgy. San Roque, Sto. Tomas, on Monday.",
+        "Cd. Juárez was quiet.",
+    ],
+)
+def test_what_is_shortened_before_a_name_ends_no_sentence(text):
+    assert len(sentences(article(text))) == 1

@@ -391,3 +391,36 @@ def test_what_an_inquest_is_about_keeps_its_year_and_the_inquest_its_day():
 )
 def test_what_is_put_off_or_warned_of_lies_ahead(text, trigger):
     assert days(text, trigger, planned=(trigger,)) == ("2025-02-10",)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("In Delhi, talks between India and the United States ended on Monday.", "talks"),
+        ("The trial of the minister and the banker opened on Monday.", "trial"),
+        ("A quake struck Jajarkot while most people were asleep early on Monday.", "struck"),
+        ("The roof of a church fell in Aba while worshippers were singing on Monday.", "fell"),
+    ],
+)
+def test_and_parts_no_clauses_between_two_of_one_noun_nor_while_what_tells_of_nothing_else(text, trigger):
+    assert days(text, trigger) == ("2025-02-03",)
+
+
+def test_while_parts_two_events():
+    assert days("Rebels shelled Aleppo, while ministers met on Monday.", "shelled", "met") == (None, "2025-02-03")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A jury in Dallas convicted him of killing a shopkeeper in 2019.",
+        "A judge convicted him in Leeds for stealing two cars in March 2024.",
+    ],
+)
+def test_a_court_has_not_the_year_of_the_deed(text):
+    assert days(text, "convicted", type="justice") == (None,)
+
+
+def test_the_year_of_a_resolution_is_no_date():
+    text = "The Council renewed the mandate by resolution 2801 (2026)."
+    assert days(text, "renewed") == (None,)

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from geo.actors import sides
 from geo.dates import DateMention
-from geo.events.backdrop import has_been
+from geo.events.backdrop import has_been, is_foiled
 from geo.events.cues import StatusCue, may_call_off, status_cues
 from geo.events.expressions import expressions_of, written_on
 from geo.events.status import Said, called_off, said_of
@@ -68,10 +68,7 @@ def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
         else:
             over = [is_over(article.text, trigger, dates, written) for trigger in triggers]
             heard = _heard(triggers, said, here, over)
-            reported = tuple(
-                (trigger, "happened" if has_been(article.text, sentence.start, trigger, status) else status)
-                for trigger, status in heard
-            )
+            reported = tuple((trigger, _whatever(article.text, sentence, trigger, status)) for trigger, status in heard)
         if not reported:
             continue
         inside = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
@@ -179,6 +176,13 @@ def _heard(
     for trigger, words, report, past_day in zip(triggers, said, told, over, strict=True):
         heard: Status = "happened" if (words.told or past_day) and report.status == "planned" else report.status
         yield trigger, words.status or heard
+
+
+def _whatever(text: str, sentence: Sentence, trigger: Trigger, status: Status) -> Status:
+    """The status of a word, or that of what it can only be, whatever else the sentence says."""
+    if is_foiled(text, trigger):
+        return "other"
+    return "happened" if has_been(text, sentence.start, trigger, status) else status
 
 
 def _once(triggers: Sequence[Trigger], said: Iterable[Said]) -> Iterator[_Told]:

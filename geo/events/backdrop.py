@@ -13,6 +13,8 @@ from geo.triggers import Trigger
 NO_NOUN = AUXILIARIES | AHEAD
 TYPES = frozenset({"attack", "crime", "disaster", "accident", "coercion", "protest"})
 """Of what courts try and anniversaries remember; a trial over a merger says nothing of when that is."""
+FOILED = frozenset("foil foils foiled thwart thwarts thwarted defuse defuses defused disarmed averted".split())
+"""What says by itself that an attack has not been."""
 REACH = 200
 """Characters before a word that are looked at."""
 
@@ -60,3 +62,8 @@ def has_been(text: str, start: int, trigger: Trigger, status: Status) -> bool:
         return own_words(text, start, trigger) is not None
     nobody = status == "other" and trigger.type in TYPES
     return nobody and _UNHARMED.search(text, max(start, trigger.start - REACH), trigger.start) is not None
+
+
+def is_foiled(text: str, trigger: Trigger) -> bool:
+    """Whether the word says that nothing came of an attack: "a car bomb was defused"."""
+    return trigger.type in TYPES and text[trigger.start : trigger.end].lower() in FOILED

@@ -28,6 +28,11 @@ PUT_OFF = re.compile(
 _COMES = re.compile(
     r"\b(?:comes?|came|coming)\s+(?:barely |just |only |nearly |almost |about |some |less than |more than )?\Z"
 )
+_NUMBERED = re.compile(
+    r"(?:\d|\b(?:act|law|code|treaty|convention|resolution|directive|decree|regulation|bill|order))\s?\(\Z",
+    re.IGNORECASE,
+)
+"""What stands before the year of a law or a resolution: "resolution 2801 (2026)"."""
 NOWADAYS = timedelta(days=60)
 """A sentence after one that tells of a time farther back is no news of the day."""
 REACH = 80
@@ -91,6 +96,7 @@ def expressions_of(
         if back.start >= head
         and not _ends_a_time(text[sentence.start : back.start])
         and not _counts(text, sentence, back)
+        and not (text[back.end : back.end + 1] == ")" and _NUMBERED.search(text, sentence.start, back.start))
     )
 
 

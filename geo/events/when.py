@@ -21,10 +21,16 @@ __all__ = ["dates_of", "is_over", "of_one_day"]
 BREAK_COST, PAUSE_COST, BEFORE_COST = 40, 10, 12
 """In characters: how much farther a date is behind a clause's end, behind a pause, or before its event's word."""
 
+_MEANWHILE = (
+    r"\s+(?:(?:[\w’'-]+\s+){0,4}?(?:was|were)\s+(?:(?:still|all|fast)\s+)?(?:[a-z]+ing|asleep|at|in|on)\b|"
+    r"(?:people|they|he|she|it|most|many|worshippers|residents|children|passengers|pupils|students)\b)"
+)
+"""What "while" stands before where nothing else is told: "while most people were asleep on Tuesday"."""
 _BREAK = re.compile(
     r"[;:—–]|\s--?\s|[a-z]{3}[.!?][\"”’]?\s+(?=[A-Z])|,\s(?!(?:\w+ing|as|when)\b)"
     r"|\b(?:and|but) (?:will|would|has|have|had|is|are|was|were|he|she|they|it|the)\b"
-    r"|\b(?:which|who|where|while|after|since)\b|(?<!\b[io]n )(?<!\b[oa][ft] )(?<!\bfor )(?<!\bover )\bthat\b"
+    rf"|\b(?:which|who|where|after|since)\b|\bwhile\b(?!{_MEANWHILE})"
+    r"|(?<!\b[io]n )(?<!\b[oa][ft] )(?<!\bfor )(?<!\bover )\bthat\b"
     r"|\bbefore\b(?! \w+ing\b)"
 )
 """What parts two clauses that may tell of two days."""
@@ -33,7 +39,7 @@ FARTHEST = 100
 FAR, LED = 400, 300
 """Characters between a date and a word from which on nothing else between them counts, and before a word that are
 looked at for what leads to it: bounds on time alone."""
-_PAUSE = re.compile(r",\s(?=\w+ing\b)|\b(?:when|as)\b")
+_PAUSE = re.compile(rf",\s(?=\w+ing\b)|\b(?:when|as)\b|\bwhile\b(?={_MEANWHILE})")
 """What begins a clause that tells of the same day."""
 _NEXT = re.compile(r"\s*(?:and|but)\b")
 """What stands after a date that what goes before it has already taken: "was allowed last year and work began"."""
@@ -67,6 +73,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 """What says between two commas more of the name before it: "in Gaomi City, east China's Shandong, early on"."""
+_BOTH = re.compile(r"\A\s+(?:of|between|with|by|against|for|over|on)\s[^,;:]{1,120}?\band the\b")
 _SINCE_WHEN = re.compile(r"[Ss]ince\s(?=[^,]{1,40}, when\b[^,;]*\Z)")
 """What stands before the day of what began something: "since October, when they attacked outposts"."""
 _SINCE = re.compile(r"\bsince\b[^,;]*\Z")
@@ -75,6 +82,8 @@ _DEED = re.compile(
     r"\b(?:accused|suspected|convicted|charged|jailed|wanted)\s+(?:of|with|for|over|in)\b[^,;]*\Z", re.IGNORECASE
 )
 """What takes a long time after it from what goes before: "a house of a man accused of killing two last year"."""
+_DOING = re.compile(r"(?:\s+[\w’'-]+){0,5}?\s+(?:of|for|with|over)\s+(?:(?:an?|the)\s+)?[a-z]+ing\b")
+"""The same after the court's own word: "convicted him of killing a man in 2019"."""
 _RELATED = re.compile(r"\b(?:that|which|who)\s+([a-z]+)(?:\s+[\w’'-]+){0,8}?\s+\Z")
 """What takes the date before a verb: "the cargo that left Odesa last month arrived"."""
 
@@ -176,6 +185,12 @@ def of_one_day(text: str, one: Event, other: Event) -> bool:
     if at is not None and _of_noun(text[dated.evidence_start : at.start_at], text[at.end_at : dated.evidence_end]):
         return False
     return any(map(_HARM.match, words)) or not _BREAK.search(_CONTAINER.sub("", between))
+
+
+def _of_two(whose: re.Match[str]) -> str:
+    """Whose a noun is, without the "and" that joins the two: "talks between India and the United States"."""
+    told = any(word in AUXILIARIES or is_past(word) for word in whose[0].lower().split())
+    return whose[0] if told else whose[0].removesuffix("and the") + "or the"
 
 
 def _unless_told(aside: re.Match[str]) -> str:
@@ -296,7 +311,8 @@ class _Dates:
         if date.start >= trigger.end:
             between = self.text[trigger.end : date.start][-LED:]
             long = date.when is not None and date.when.precision != "day"
-            return _SINCE.search(between) is not None or (long and _DEED.search(between) is not None)
+            done = trigger.type == "justice" and _DOING.match(between) is not None
+            return _SINCE.search(between) is not None or (long and (done or _DEED.search(between) is not None))
         if any(
             self._told_beside(date, each) for each, _ in self.told if each is not trigger and each.end <= date.start
         ):
@@ -325,6 +341,8 @@ class _Dates:
     def _look_between(self, date: DateMention, trigger: Trigger) -> str:
         if date.start >= trigger.end:
             between = _ASIDE.sub(_unless_told, _CONTAINER.sub("", self.text[trigger.end : date.start]))
+            if not is_past(self.text[trigger.start : trigger.end].lower()):
+                between = _BOTH.sub(_of_two, between)
             comma = _BEFORE_DATE.search(between)
             return between if comma is None else between[: comma.start()]
         opened = self.text[self.sentence.start : date.start]

@@ -19,11 +19,11 @@ from geo.resolve.around import Guess, look_around, part_of
 from geo.resolve.buildings import with_buildings
 from geo.resolve.called import with_regions_called
 from geo.resolve.dialect import american, otherwise
-from geo.resolve.evidence import Open, kind_said, look_beside, share_senses
+from geo.resolve.evidence import Open, is_river, kind_said, look_beside, share_senses
 from geo.resolve.maintown import mark_main_towns
 from geo.resolve.meant import with_towns_meant
 from geo.resolve.nearby import placed_nearby
-from geo.resolve.options import Option, divisions, is_known_well, options
+from geo.resolve.options import Option, divisions, is_known_well, options, rivers
 from geo.resolve.prior import own_features
 from geo.resolve.ranker import Ranker, ranker
 from geo.resolve.rival import share_of_best
@@ -36,6 +36,7 @@ PASSES = 2
 """The second time, what the rest of the article says is made of better guesses."""
 EXPLAINED = 5
 """So many candidates of a mention have their reasons with them; the others are kept without."""
+RIVER = "river"
 LEAST = 0.3
 """A place with a smaller probability is not given: the name is "not found", with its candidates kept."""
 
@@ -78,7 +79,8 @@ def gathered(
     english = american(article.text)
     kinds: dict[str, set[str]] = {}
     for mention in mentions:
-        kinds.setdefault(mention.text, set()).add(kind_said(article.text, mention))
+        river = RIVER if is_river(article.text, mention) else ""
+        kinds.setdefault(mention.text, set()).add(river or kind_said(article.text, mention))
     for mention in mentions:
         name = mention.text
         if name not in by_name:
@@ -96,7 +98,9 @@ def gathered(
 
 def _options(name: str, kinds: set[str], gazetteer: Gazetteer, geocoder: Gazetteer | None) -> Sequence[Option]:
     """What a name may mean, and with what the text says after it: "White Nile" and "White Nile state"."""
-    called = [each for kind in sorted(kinds) if kind for each in divisions(name, kind, gazetteer)]
+    if kinds == {RIVER}:
+        return rivers(name, gazetteer)
+    called = [each for kind in sorted(kinds - {RIVER}) if kind for each in divisions(name, kind, gazetteer)]
     # To ask a service of a region that is known here helps nobody.
     found = options(name, gazetteer, None if called else geocoder)
     every = {each.place.id: each for each in reversed((*found, *called))}

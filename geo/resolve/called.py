@@ -1,4 +1,4 @@
-"""Decisions in, the same out where the text calls a region what is known as a town alone: "Cebu province".
+"""Decisions in, the same out where the text calls a region or a river what is known as a town: "Cebu province".
 
 The town is then only near what is meant, as far as anybody can tell.
 """
@@ -6,7 +6,7 @@ The town is then only near what is meant, as far as anybody can tell.
 from collections.abc import Sequence
 
 from geo.model import Candidate, Resolution
-from geo.resolve.evidence import kind_said
+from geo.resolve.evidence import is_river, kind_said
 from geo.resolve.moved import moved
 from geo.resolve.nearby import near
 
@@ -16,12 +16,12 @@ PARTS = frozenset({"district"})
 
 
 def with_regions_called(text: str, decided: Sequence[Resolution]) -> list[Resolution]:
-    """The decisions in order; a town that the text calls a region is near it."""
+    """The decisions in order; a town that the text calls a region, or a river, is near it."""
     return [_called(text, one) for one in decided]
 
 
 def _called(text: str, one: Resolution) -> Resolution:
-    kind = kind_said(text, one.mention)
+    kind = "river" if is_river(text, one.mention) else kind_said(text, one.mention)
     if one.place is None or one.place.own or one.place.feature not in TOWNS or not kind or kind in PARTS:
         return one
     why = f"{one.why}; the text calls it a {kind}, of which only this town is known"

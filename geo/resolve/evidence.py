@@ -27,6 +27,7 @@ _BEFORE = re.compile(
 _KINDS = "state|province|region|oblast|prefecture|governorate|county|district|department|canton|voivodeship"
 _KIND_AFTER = re.compile(rf"\s+({_KINDS})\b(?! stores?\b)")
 """After a name, these say that the region is meant and not the town: "Washington state"."""
+_RIVER = re.compile(r"\s+[Rr]iver(?:\s+basin)?\b")
 _MANY_AFTER = re.compile(r"\s+(?:states|provinces|regions|oblasts|prefectures|governorates|counties|districts)\b")
 _MANY_BEFORE = re.compile(
     r"\b(?:states|provinces|regions|oblasts|prefectures|governorates|counties|districts) of (?:the )?\Z", re.IGNORECASE
@@ -110,6 +111,11 @@ def kind_said(text: str, mention: Mention) -> str:
     """What sort of region the word after a name says that it is, or ""."""
     found = _KIND_AFTER.match(text, mention.end)
     return found[1] if found else ""
+
+
+def is_river(text: str, mention: Mention) -> bool:
+    """Whether the word after a name says that it is a river."""
+    return _RIVER.match(text, mention.end) is not None
 
 
 def lies_in(text: str, one: Mention, other: Mention) -> bool:

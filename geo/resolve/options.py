@@ -15,7 +15,7 @@ from geo.gazetteer.byear import ARTICLES, alike
 from geo.gazetteer.names import fold
 from geo.gazetteer.store import LONGEST_NAME
 from geo.known import INNER
-from geo.model import Match, MatchKind, Place, Precision
+from geo.model import WATERS, Match, MatchKind, Place, Precision
 from geo.rolewords import BODIES, CALENDAR, KINDS, STREETS
 from geo.tables import common_words
 from geo.tokens import words as tokens
@@ -54,6 +54,12 @@ SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:Co\.?) (.+)", r"County \1", False),
         (r"(.+?) & (.+)", r"\1 and \2", False),
         (r"(?:St|Ste)\.? (.+)", r"Saint \1", False),
+        (r"Sta\.? (.+)", r"Santa \1", False),
+        (r"Sto\.? (.+)", r"Santo \1", False),
+        (r"Pto\.? (.+)", r"Puerto \1", False),
+        (r"Pt\.? (.+)", r"Port \1", False),
+        (r"Cd\.? (.+)", r"Ciudad \1", False),
+        (r"(?:Brgy|Bgy)\.? (.+)", r"\1", False),
         (r"N\.? (\w.+)", r"North \1", False),
         (r"S\.? (\w.+)", r"South \1", False),
         (r"E\.? (\w.+)", r"East \1", False),
@@ -156,6 +162,15 @@ def divisions(name: str, kind: str, gazetteer: Gazetteer) -> tuple[Option, ...]:
     """The regions and districts that are called so with their kind: a text may have that in small letters."""
     found = gazetteer.lookup(f"{name} {kind.capitalize()}")
     return tuple(Option(place=m.place, how=m.kind) for m in found if m.place.feature in DIVISIONS)
+
+
+def rivers(name: str, gazetteer: Gazetteer) -> tuple[Option, ...]:
+    """The rivers of a name, and where none is known the towns, which they may flow by."""
+    found = gazetteer.lookup(f"{name} River") or gazetteer.lookup(name)
+    flowing = tuple(Option(place=m.place, how=m.kind) for m in found if m.place.feature in WATERS)
+    return flowing or tuple(
+        Option(place=m.place, how=m.kind) for m in gazetteer.lookup(name) if m.place.geo_precision == Precision.TOWN
+    )
 
 
 def _unique(found: Iterable[Option]) -> Iterator[Option]:

@@ -42,8 +42,10 @@ BEGINNINGS = frozenset(
     "sao são santa santo sidi st sungai tal tall tel tell umm upper val vila villa wadi".split()
 )
 """Words that begin many names and are none by themselves: what follows them with a capital goes on with the name."""
+SHORTENED = frozenset("bgy brgy cd ft pt pto sta ste sto".split())
+"""The same, shortened: "Pto. Berrio"."""
 MOST_BETWEEN = 4
-_GOES_ON = re.compile(r"[ -](?P<inner>(?:a[dlnrstz]|ash|el|es|ul|[dl])[-'’])?[^\W\d_]+", re.IGNORECASE)
+_GOES_ON = re.compile(r"\.?[ -](?P<inner>(?:a[dlnrstz]|ash|el|es|ul|[dl])[-'’])?[^\W\d_]+", re.IGNORECASE)
 """What stands between a name's two words: "Busra al-Sham", "Saut-d'Eau"."""
 OPENINGS = frozenset({"camp", "cape", "fort", "mount"})
 """With a capital before a name, these are its first word: "Camp Qarqaf" is not Qarqaf."""
@@ -164,10 +166,17 @@ def _end_of_parts(window: Window, last: int) -> int:
     """The last word of a name that has been found in part: "La" of "La Cartuja", "Busra" of "Busra al-Sham"."""
     while (more := _following(window, last)) is not None:
         count, inner, word = more
-        if not (inner or window.words[last].lower in BEGINNINGS or word.lower() in ENDINGS):
+        if not (inner or _begins_names(window, last) or word.lower() in ENDINGS):
             break
         last += count
     return last
+
+
+def _begins_names(window: Window, last: int) -> bool:
+    """Whether a name has no more than its beginning so far."""
+    dot = last > 0 and window.words[last].text == "."
+    word = window.words[last - dot].lower
+    return word in SHORTENED or (not dot and word in BEGINNINGS)
 
 
 def _following(window: Window, at: int) -> tuple[int, bool, str] | None:

@@ -1,0 +1,90 @@
+"""Located events of one article in, the same out without places that their sentence names for something else.
+
+A meeting is not held in what it is about, nor does an attack happen where it was launched, if the sentence says where
+it does; and what lies "near" a place is not in it as well.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from geo.model import WATERS, LocatedEvent, Precision, Resolution
+
+TALKED = frozenset({"meeting", "agreement", "statement"})
+SENT = frozenset({"attack", "mobilise"})
+
+_TOPIC = re.compile(
+    r"\b(?:about|over|regarding|concerning)\s+"
+    r"(?!\d|(?:the |a )?(?:past|last|next|weekend|week|month|year|night|days?|holidays?|course|phone|lunch|dinner)\b)"
+)
+_ON = re.compile(r"\bon\s+(?:the\s+)?\Z")
+"""What stands before a country that is talked of: "a summit on Ukraine in Paris"."""
+_SET_OUT = re.compile(
+    r"\b(?:launched|fired|launch|fire|took off|take off|taken off|flew|flown|sent|deployed|moved|came|shot|lobbed)\b"
+    r"[^,;:.]{0,60}?\bfrom\s+(?:the\s+)?\Z"
+)
+"""What stands before where something set out: "drones launched from Belgorod"."""
+_NEAR = re.compile(r"(?:\s+[\w’'-]+){0,3}?,?\s+(?:near|outside|close to|not far from)\s+(?:the\s+)?")
+"""What stands between a place and the one that it is near."""
+REACH = 90
+"""Characters before a name that are looked at."""
+
+Group = tuple[LocatedEvent, ...]
+"""One event at each of its places."""
+
+
+def without_asides(text: str, told: Sequence[Group]) -> Iterator[Group]:
+    """The events in their order; one that loses all its places is kept without any."""
+    here: dict[tuple[int, str], list[LocatedEvent]] = {}
+    for group in told:
+        for each in group:
+            if each.resolution is not None:
+                here.setdefault(_sentence(each), []).append(each)
+    for group in told:
+        beside = here.get(_sentence(group[0]), ())
+        kept = [each for each in group if not _is_aside(text, each, beside)]
+        if len(kept) == len(group):
+            yield group
+        elif kept:
+            yield tuple(kept)
+        else:
+            yield (replace(group[0], resolution=None, rule="no-place", score=0.0, also_at=()),)
+
+
+def _sentence(each: LocatedEvent) -> tuple[int, str]:
+    return each.event.evidence_start, each.event.type
+
+
+def _is_aside(text: str, each: LocatedEvent, beside: Sequence[LocatedEvent]) -> bool:
+    """Whether another place of the sentence, of an event of the same type, is where it happens."""
+    one = each.resolution
+    if one is None:
+        return False
+    others = [r for other in beside if (r := other.resolution) is not None and r.mention != one.mention]
+    same = [r for other in beside if other.event.id == each.event.id and (r := other.resolution) is not None]
+    if any(_is_near(text, r, one) for r in same):
+        return True
+    if not _is_of_something_else(text, each, one):
+        return False
+    return any(not _is_of_something_else(text, each, other) for other in others)
+
+
+def _is_of_something_else(text: str, each: LocatedEvent, one: Resolution) -> bool:
+    """Whether a name only says what is talked of, or where something set out."""
+    event, start = each.event, one.mention.start
+    before = text[max(event.evidence_start, start - REACH) : start]
+    if event.type in SENT:
+        return _SET_OUT.search(before) is not None
+    if event.type not in TALKED:
+        return False
+    wide = one.place is not None and one.place.geo_precision >= Precision.COUNTRY and _ON.search(before) is not None
+    return wide or _TOPIC.search(text[event.trigger_end : max(event.trigger_end, start)]) is not None
+
+
+def _is_near(text: str, other: Resolution, one: Resolution) -> bool:
+    """Whether a place is only what the other one is near; a river that is near a town says less than the town does."""
+    first, last = (other, one) if other.mention.end <= one.mention.start else (one, other)
+    if first is last or not _NEAR.fullmatch(text, first.mention.end, last.mention.start):
+        return False
+    long = first.place is not None and first.place.feature in WATERS
+    return one is (first if long else last)

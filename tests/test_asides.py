@@ -1,0 +1,89 @@
+"""Places that a sentence names for something else than where its event happens."""
+
+import pytest
+from builders import article, mention, pins
+
+from geo.model import Join, Reading, Report
+from geo.pipeline import locate_all
+
+
+def pinned(text, kind, *told):
+    """The names at which the events of words are pinned, where the recogniser puts each at these."""
+    names = {name: mention(text, name) for _, *sites in told for name in sites}
+    reports = tuple(
+        Report(
+            start=text.index(word),
+            end=text.index(word) + len(word),
+            type=kind,
+            score=0.9,
+            status="happened",
+            joins=tuple(Join(mention_start=names[name].start, score=0.9) for name in sites),
+        )
+        for word, *sites in told
+    )
+    mentions = tuple(sorted(names.values(), key=lambda each: each.start))
+    reading = Reading(mentions=mentions, people=(), reports=tuple(sorted(reports, key=lambda each: each.start)))
+    (found,) = locate_all([article(text)], recogniser=lambda *_: reading)
+    return [name for name, *_ in pins(found)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "expected"),
+    [
+        (
+            "Ministers held talks in Budapest about the refinery in Pančevo.",
+            ("talks", "Budapest", "Pančevo"),
+            "Budapest",
+        ),
+        ("The Council will hold a meeting on Mali in Geneva.", ("meeting", "Mali", "Geneva"), "Geneva"),
+        ("Leaders gathered for a summit on Ukraine in Paris.", ("summit", "Ukraine", "Paris"), "Paris"),
+    ],
+)
+def test_what_is_talked_of_is_not_where_it_is_talked_of(text, told, expected):
+    assert pinned(text, "meeting", told) == [expected]
+
+
+def test_so_it_is_where_the_opening_is_told_and_not_the_conference():
+    text = "A conference on Haiti opened in Paris on Monday."
+    assert pinned(text, "meeting", ("conference", "Haiti"), ("opened", "Paris")) == ["Paris"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sites"),
+    [
+        ("Envoys held talks in Doha over the weekend and in Cairo.", ["Doha", "Cairo"]),
+        ("Villagers held talks about the dam in Luang Prabang.", ["Luang Prabang"]),
+        ("Ministers held talks on Malta.", ["Malta"]),
+    ],
+)
+def test_without_another_place_or_a_topic_all_stay(text, sites):
+    assert pinned(text, "meeting", ("talks", *sites)) == sites
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "expected"),
+    [
+        (
+            "Drones launched from Belgorod struck a warehouse in Kharkiv.",
+            (("launched", "Belgorod"), ("struck", "Kharkiv")),
+            ["Kharkiv"],
+        ),
+        ("Iran fired missiles from Kermanshah at Erbil.", (("fired", "Kermanshah", "Erbil"),), ["Erbil"]),
+        ("Drones were launched from Belgorod on Monday.", (("launched", "Belgorod"),), ["Belgorod"]),
+        ("Gunmen from Kano attacked Jos.", (("attacked", "Kano", "Jos"),), ["Kano", "Jos"]),
+    ],
+)
+def test_where_an_attack_set_out_is_not_where_it_happens(text, told, expected):
+    assert sorted(pinned(text, "attack", *told)) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "expected"),
+    [
+        ("Flooding hit Zamzam near El Fasher.", ("hit", "Zamzam", "El Fasher"), ["Zamzam"]),
+        ("A boat sank in the Yamuna near Agra.", ("sank", "Yamuna", "Agra"), ["Agra"]),
+        ("Flooding hit Zamzam and El Fasher.", ("hit", "Zamzam", "El Fasher"), ["Zamzam", "El Fasher"]),
+    ],
+)
+def test_what_a_place_is_near_is_no_second_place(text, told, expected):
+    assert pinned(text, "disaster", told) == expected
