@@ -177,7 +177,9 @@ def _dateline_days(text: str, published: date | None) -> Iterator[date]:
         line_start = text.rfind("\n", 0, mention.start) + 1
         before, after = text[line_start : mention.start], text[mention.end : mention.end + 80]
         alone = published is not None and before.isupper() and _LINE_END.match(after) is not None
-        if alone or any(left.fullmatch(before) and right.match(after) for left, right in _DATELINES):
+        numbered = any(c.isdigit() for c in mention.text)  # a line that is a weekday alone heads an entry of a log
+        known = _DATELINES if numbered else _DATELINES[:-1]
+        if alone or any(left.fullmatch(before) and right.match(after) for left, right in known):
             yield when.start
 
 

@@ -15,6 +15,7 @@ from geo.dates import DateMention
 from geo.events.backdrop import has_been, is_foiled
 from geo.events.cues import StatusCue, may_call_off, status_cues
 from geo.events.expressions import expressions_of, written_on
+from geo.events.headings import with_headings
 from geo.events.status import Said, called_off, said_of
 from geo.events.when import dates_of, is_over
 from geo.eventtypes import EVENT_TYPES, EventType
@@ -78,7 +79,7 @@ def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
             people = named[bisect_left(named, (sentence.start, 0)) : bisect_left(named, (sentence.end, 0))]
         days = dates_of(article, sentence, reported, dates, coming=coming)
         out += _events(article, sentence, reported, days, names=_names(inside, people), sites=_sites(inside, here))
-    return tuple(out)
+    return tuple(with_headings(article, out))
 
 
 def _names(mentions: Sequence[Mention], people: Sequence[Span]) -> tuple[Span, ...]:
