@@ -110,3 +110,17 @@ def test_a_river_that_is_not_known_is_near_the_town_of_its_name():
 def test_the_first_word_of_a_name_may_be_shortened(short, known, country):
     (where,) = places(f"A fire broke out in {short} on Monday.", short)
     assert (where.name, where.country) == (known, country)
+
+
+@pytest.mark.parametrize(
+    ("text", "village", "around", "country"),
+    [
+        ("A roof fell in Salem village, Jhalawar district, Rajasthan.", "Salem", "Jhalawar", "IN"),
+        ("Floods hit Hyderabad village, Kheri district, Uttar Pradesh.", "Hyderabad", "Kheri", "IN"),
+        ("Floods hit London, a village in Kilifi County, Kenya.", "London", "Kilifi County", "KE"),
+    ],
+)
+def test_a_village_lies_in_the_district_after_it_and_is_no_famous_namesake(text, village, around, country):
+    found, holds = places(text, village, around, roles=("site", "container"))
+    assert found.id == f"near:{holds.id}"
+    assert found.country == country

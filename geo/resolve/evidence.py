@@ -18,13 +18,19 @@ from geo.tokens import GOES_ON
 _DIRECTION = (
     r"(?:north|south|east|west|central|northern|southern|eastern|western|(?:north|south)[- ]?(?:east|west)(?:ern)?)"
 )
-_BESIDE = re.compile(rf"\s*[,(]\s*(?:in\s+)?(?:the\s+)?(?:{_DIRECTION}\s+)?\Z")
+_KINDS = "state|province|region|oblast|prefecture|governorate|county|district|department|canton|voivodeship"
+_SETTLED = "village|hamlet|town|township|settlement|barangay|commune|suburb|camp"
+_A_VILLAGE = rf"(?:an?|the)\s+(?:[\w-]+\s+){{0,2}}(?:{_SETTLED})\s+"
+_BESIDE = re.compile(
+    rf"(?:\s+(?:{_SETTLED}|{_KINDS}))?\s*[,(]\s*(?:{_A_VILLAGE})?(?:in\s+)?(?:the\s+)?(?:{_DIRECTION}\s+)?\Z"
+)
+_VILLAGE = re.compile(rf"\b(?:{_SETTLED})\b")
+"""What says that a name is a settlement's: "Salem village, Jhalawar district"."""
 _PART_OF = re.compile(rf"\s*[,(]\s*in\s+{_DIRECTION}\s+\Z")
 """What stands between a town and what it surely lies in: "Sandy Lake, in northwestern Ontario"."""
 _BEFORE = re.compile(
     r"(?:['’]s?|[\w ]{0,40}\b(?:town|city|village|port|suburb|district|province|county|island)s?(?: of)?)?\s+\Z"
 )
-_KINDS = "state|province|region|oblast|prefecture|governorate|county|district|department|canton|voivodeship"
 _KIND_AFTER = re.compile(rf"\s+({_KINDS})\b(?! stores?\b)")
 """After a name, these say that the region is meant and not the town: "Washington state"."""
 _RIVER = re.compile(r"\s+[Rr]iver(?:\s+basin)?\b")
@@ -81,25 +87,36 @@ def look_beside(text: str, opened: Sequence[Open]) -> None:
         if left.key == right.key or "\n\n" in between:
             continue  # a name does not hold itself, and a title holds nothing of the text below it
         goes_on = third is not None and GOES_ON.fullmatch(text, right.mention.end, third.mention.start)
-        if goes_on and between.strip() == "," and peers(_matches(left), _matches(right)):
-            continue
-        if _BESIDE.fullmatch(between) or _IN.fullmatch(between):
-            _lie_in(text, left, right, between)
-        elif lies_in(text, left.mention, right.mention) and not (_is_known(left) and _may_hold(left, right)):
-            _put_into(left, right)
-        elif _BEFORE.fullmatch(between):
-            _favour_inside(right, left, "after_holder")
+        if not (goes_on and between.strip() == "," and peers(_matches(left), _matches(right))):
+            _look_between(text, left, right, between)
+
+
+def _look_between(text: str, left: Open, right: Open, between: str) -> None:
+    """Adds what the words between two neighbours say."""
+    if _BESIDE.fullmatch(between) or _IN.fullmatch(between):
+        _lie_in(text, left, right, between)
+    elif lies_in(text, left.mention, right.mention) and not (_is_known(left) and _may_hold(left, right)):
+        _put_into(left, right)
+    elif _BEFORE.fullmatch(between):
+        _favour_inside(right, left, "after_holder")
 
 
 def _lie_in(text: str, inner: Open, outer: Open, between: str) -> None:
     """What stands before a comma or "in" lies in what stands after it, if anything of the names does."""
     found = _favour_inside(inner, outer, "before_holder")
     wide = _is_wide(inner)  # "Georgia, Fla. and Ala.": what is as wide as a state lies in none
-    known = any(o.how != "by_ear" and _is_land(o.place) for o in outer.options)
-    said = _abbreviated(outer) or kind_said(text, outer.mention) or _PART_OF.fullmatch(between)
+    known = _is_area(outer)
+    called = kind_said(text, outer.mention) or _VILLAGE.search(between)
+    said = _abbreviated(outer) or called or _PART_OF.fullmatch(between)
     inner.elsewhere = outer.mention.text if said and known and not found and not wide else ""
-    if not found and _is_building(inner) and not _is_building(outer):
+    town_alone = not known and not wide and kind_said(text, outer.mention)  # of a district no more is known
+    if town_alone or (not found and _is_building(inner) and not _is_building(outer)):
         _put_into(inner, outer)
+
+
+def _is_area(one: Open) -> bool:
+    """Whether a name may be one's that other places lie in."""
+    return any(o.how != "by_ear" and _is_land(o.place) for o in one.options)
 
 
 def _is_land(place: Place) -> bool:
