@@ -1,27 +1,36 @@
-"""A text goes in; what the YAML block at its very beginning says about the article comes out, with the block's end.
+"""A text goes in; what its first lines say about the article comes out, with their end: a YAML block, or bare keys.
 
 Only four keys with plain values count. Nothing is executed, expanded or looked up, and nothing here raises.
 """
 
 import re
 import textwrap
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import yaml
 
 from geo.address import web_address
-from geo.read.parts import Warn, clean
+from geo.read.parts import Warn, clean, printable
 
 LIMIT_CHARACTERS = 64 * 1024
 LIMITS = {"title": 500, "source": 200, "url": 2000}
 """The longest values in characters: longer ones are no title, no outlet and no address."""
 
-_OPEN = re.compile(r"---[ \t]*(?:\r\n|\n)")
-_CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\r?\n|\r?\Z)", re.MULTILINE)
+_SPACE, _END = r"[^\S\r\n]*+", r"(?:\r\n|\r|\n|\Z)"
+_BLANK = re.compile(rf"(?:{_SPACE}(?:\r\n|\r|\n))*+")
+_OPEN = re.compile(rf"{_SPACE}-{{3,}}+{_SPACE}{_END}")
+_CLOSE = re.compile(rf"(?<![^\r\n]){_SPACE}(?:-{{3,}}+|\.\.\.){_SPACE}{_END}")
 _KEY = re.compile(r"^[^\S\n]*\w[\w -]{0,40}:(?:\s|$)", re.MULTILINE)
-_LINE = re.compile(r"^(title|published|source|url)[^\S\n]*:[^\S\n]+(\S.*)$", re.MULTILINE | re.IGNORECASE)
+_LINE = re.compile(rf"(?<![^\r\n]){_SPACE}(title|published|source|url){_SPACE}:{_SPACE}([^\r\n]*){_END}", re.IGNORECASE)
+_OTHER = re.compile(rf"{_SPACE}[a-z][\w-]{{0,30}}:[^\S\r\n][^\r\n]*{_END}")
+"""A line of another key; one that begins with a capital may be a sentence ("LONDON: Heavy rain")."""
+_TIGHT = re.compile(r"^([^\S\n]*(?:title|published|source|url):)(?=\S)", re.MULTILINE | re.IGNORECASE)
+_PROSE = re.compile(rf"\n{_SPACE}\n{_SPACE}(?![\s#-])(?!\w[\w -]{{0,40}}:(?:\s|$))")
+"""A paragraph that begins with no key: no front matter has one."""
+_LOOKED_AT, _LINES_LOOKED_AT = 2000, 3
+"""Characters and lines below bare keys, or at the head of a text, in which other keys are looked for."""
 _DEPTH = 8
 LONGEST_DAY = 40
 """Characters of a day in words: "Wednesday, 24 September 2025"."""
@@ -43,22 +52,92 @@ class FrontMatter:
 
 
 def front_matter(text: str, warn: Warn) -> FrontMatter:
-    """What stands between the first line `---` and the next; `warn` hears of every value that was not used."""
-    opening = _OPEN.match(text)
-    closing = opening and _CLOSE.search(text, opening.end())
-    if opening is None or closing is None:
-        return FrontMatter()
-    block = text[opening.end() : closing.start()]
+    """What stands between the first line `---` and the next, or on the first lines of a text that begins with keys.
+
+    `warn` hears of every value that was not used, and of lines that look like front matter and are read as text.
+    """
+    start = _end(_BLANK, text, 0)
+    opening = _OPEN.match(text, start)
+    if opening is None:
+        return _bare(text, start, warn)
+    closing = _CLOSE.search(text, opening.end())
+    if closing is None:
+        return _unclosed(text, opening.end(), warn) or FrontMatter()
+    block = text[opening.end() : closing.start()].replace("\r\n", "\n").replace("\r", "\n")
     if len(block) <= LIMIT_CHARACTERS:
-        return _parsed(block, closing.end(), warn)
-    if _KEY.match(block):
+        return _parsed(block, closing.end(), warn) or _unclosed(text, opening.end(), warn) or FrontMatter()
+    found = _unclosed(text, opening.end(), warn)
+    if found is None and _KEY.match(block):
         warn("its front matter is longer than 64 KB and was read as text", "shorten it, or remove it")
-    return FrontMatter()
+    return found or FrontMatter()
 
 
-def _parsed(block: str, end: int, warn: Warn) -> FrontMatter:
+def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    """Where what matches there ends; the same place where nothing does."""
+    found = pattern.match(text, at)
+    return at if found is None else found.end()
+
+
+def _bare(text: str, start: int, warn: Warn) -> FrontMatter:
+    """The keys on the first lines, up to the first that is none; a title alone is left to what tells texts apart."""
+    lines, end = _lines(text, start, others=False)
+    if len(lines) == 1 and lines[0][1].lower() == "title":
+        lines, end = [], 0
+    if lines:
+        end = _end(_CLOSE, text, end)
+    _warn_of_others(text, end, warn)
+    return _checked(_values(lines), end, warn) if lines else FrontMatter()
+
+
+def _unclosed(text: str, start: int, warn: Warn) -> FrontMatter | None:
+    """The keys below a line `---` that has no second one; None where there are none."""
+    lines, end = _lines(text, start, others=True)
+    if not lines:
+        return None
+    keys = ", ".join(dict.fromkeys(line[1].lower() for line in lines))
+    warn(f"its front matter has no end: the lines below its first were read as such ({keys})", "put --- below them")
+    return _checked(_values(lines), end, warn)
+
+
+def _lines(text: str, at: int, *, others: bool) -> tuple[list[re.Match[str]], int]:
+    """The lines of known keys from there on, and where the last line of a key ends; `others` may stand between them."""
+    found: list[re.Match[str]] = []
+    while True:
+        line = _LINE.match(text, at)
+        if line is not None:
+            found.append(line)
+        elif others:
+            line = _OTHER.match(text, at)
+        if line is None:
+            return found, at
+        at = line.end()
+
+
+def _values(lines: Iterable[re.Match[str]]) -> dict[str, str]:
+    return {line[1].lower(): line[2].strip().strip("\"'") for line in lines}
+
+
+def _warn_of_others(text: str, end: int, warn: Warn) -> None:
+    """Names the lines near the head that look like front matter and are text."""
+    before = len(text[:end].splitlines())
+    below = enumerate(text[end : end + _LOOKED_AT].splitlines(), start=before + 1)
+    near = [(number, line) for number, line in below if line.strip()][:_LINES_LOOKED_AT]
+    said = [
+        f"line {number} “{printable(line.strip(), limit=60)}”"
+        for at, (number, line) in enumerate(near)
+        if (found := _LINE.match(line)) and found[2] and (at or end or found[1].lower() != "title")
+    ]
+    if said:
+        warn(
+            f"its {', '.join(said)} looks like front matter, and was read as text",
+            "put such lines first in the file, one below the other, or between two lines ---",
+        )
+
+
+def _parsed(block: str, end: int, warn: Warn) -> FrontMatter | None:
+    """What the block says; nothing where it is prose between two rules, None where it has no end before prose."""
     try:
-        values = _Scalars(block).get_single_data()
+        values = _Scalars(_TIGHT.sub(r"\1 ", block)).get_single_data()
     # ValueError and OverflowError: escapes beyond Unicode, which the YAML library does not check
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         if _KEY.search(block) is None:
@@ -66,14 +145,15 @@ def _parsed(block: str, end: int, warn: Warn) -> FrontMatter:
         if isinstance(error, _RefusedError):
             warn(f"its front matter was not used: {error}", "write one `key: value` a line between the ---")
             return FrontMatter(end=end)
-        found = {m[1].lower(): m[2].strip().strip("\"'") for m in _LINE.finditer(block)}
+        if _PROSE.search(block):
+            return None
         where = getattr(error, "problem_mark", None)
         line = f" near its line {where.line + 1}" if where is not None else ""
         warn(
             f"its front matter is no YAML{line}; its lines were read as they stand",
             "put a value with a colon in quotes",
         )
-        return _checked(found, end, warn)
+        return _checked(_values(_LINE.finditer(block)), end, warn)
     if values is None:
         return FrontMatter(end=end)
     if not isinstance(values, dict):

@@ -1,0 +1,91 @@
+"""What people write on the first lines of a file: taken for what it is known to mean, however it is typed, or named."""
+
+from datetime import date
+
+import pytest
+from reading import STORY, everything, piped, shown, tree
+
+DAY = date(2025, 3, 31)
+KEYS = "title: Rain in Pune\npublished: 2025-03-31\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"\n \n---\n{KEYS}---\n",
+        f" ---\n{KEYS}---\n",
+        "  ---\n  title: Rain in Pune\n  published: 2025-03-31\n  ---\n",
+        f"----\n{KEYS}-----\n",
+        "---\ntitle:Rain in Pune\npublished:2025-03-31\n---\n",
+        KEYS,
+        f"\n{KEYS.upper()}\n".replace("RAIN IN PUNE", "Rain in Pune"),
+        f"{KEYS}---\n",
+        "  published :2025-03-31\n  title:   'Rain in Pune'\n\n",
+    ],
+)
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_what_a_file_says_of_itself_is_read_however_it_is_typed(head, ends):
+    text = (head + STORY).replace("\n", ends)
+    (article,), notes = piped(text)
+    assert notes == []
+    assert (article.title, article.published) == ("Rain in Pune", DAY)
+    assert article.text == text  # offsets are those of the file
+    assert shown(article)[0][1] == "Flood hits Chennai"
+    assert not any("2025" in part for _, part in shown(article))
+
+
+def test_the_line_that_the_program_itself_advises_is_no_title():
+    (article,), notes = piped(f"published: 2025-03-31\n{STORY}")
+    assert (article.title, article.published, notes) == ("Flood hits Chennai", DAY, [])
+    assert article.id == piped(STORY)[0][0].id
+
+
+def test_markdown_loses_such_lines(tmp_path):
+    files = {"a.md": f"{KEYS}---\n{STORY}", "b.md": f"---\n{KEYS}\nHeavy rain fell.\n\n---\n\nMore.\n"}
+    (one, other), notes = everything(tree(tmp_path, files))
+    assert one.text == f"Rain in Pune\n\n{STORY.strip()}"
+    assert other.text == "Rain in Pune\n\nHeavy rain fell.\n\nMore."
+    assert [note.file for note in notes] == ["b.md"]
+
+
+@pytest.mark.parametrize("rest", ["", "\n---\nMore of it.\n"])
+def test_a_block_without_an_end_costs_no_word_of_the_article(rest):
+    (article,), (note,) = piped(f"---\n{KEYS}mood: wet\nsource: The Hindu\n\n{STORY}{rest}")
+    assert (article.title, article.published, article.source) == ("Rain in Pune", DAY, "The Hindu")
+    assert shown(article)[0][1] == "Flood hits Chennai"
+    assert "no end: the lines below its first were read as such (title, published, source)" in note.reason
+    assert note.hint == "put --- below them"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"Flood hits Chennai\nPublished: 31 March 2025\n\n{STORY}", "line 2 “Published: 31 March 2025”"),
+        (f"published: 2025-03-31\nauthor: Jane\nsource: The Hindu\n\n{STORY}", "line 3 “source: The Hindu”"),
+        (
+            f"author: Jane\npublished: 2025-03-31\nurl: https://a.org/x\n{STORY}",
+            "line 2 “published: 2025-03-31”, line",
+        ),
+    ],
+)
+def test_what_looks_like_front_matter_and_is_text_is_named(text, said):
+    (article,), (note,) = piped(text)
+    assert article.text == text
+    assert f"its {said}" in note.reason
+    assert "looks like front matter, and was read as text" in note.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"---\nHeavy rain fell in Pune.\n---\n{STORY}",
+        f"LIVE: Storm hits Ireland\n{STORY}",
+        f"TITLE: Flood hits Chennai LINK: http://a.org/x\n{STORY}",
+        "Sources: several people died. Titles are few.\n",
+    ],
+)
+def test_other_first_lines_are_text(text):
+    (article,), notes = piped(text)
+    assert notes == []
+    kept = "".join(part for _, part in shown(article))
+    assert all(word in kept for word in text.split() if word[0].isalpha() and word[-1] != ":" and "/" not in word)
