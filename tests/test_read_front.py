@@ -89,3 +89,15 @@ def test_other_first_lines_are_text(text):
     assert notes == []
     kept = "".join(part for _, part in shown(article))
     assert all(word in kept for word in text.split() if word[0].isalpha() and word[-1] != ":" and "/" not in word)
+
+
+@pytest.mark.parametrize("fence", ["---\n", ""])
+def test_of_two_lines_of_one_key_the_last_is_used_and_said(fence):
+    (article,), (note,) = piped(f"{fence}published: 2024-01-01\n{KEYS}{fence}{STORY}")
+    assert article.published == DAY
+    assert note.reason == "its front matter has 2 lines published: the last is used"
+
+
+def test_an_indented_line_is_of_the_value_above_it():
+    (article,), notes = piped(f"---\ntitle: Rain\nnote: >\n  title: a word\npublished: 2025-03-31\n---\n{STORY}")
+    assert (article.title, article.published, notes) == ("Rain", DAY, [])

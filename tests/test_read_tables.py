@@ -127,6 +127,7 @@ BAD_ROWS = [
     ("a.jsonl", f'{{"text": "{PUNE}"}}\n{"[" * 9_000}\n{{"text": "{GOA}"}}\n', "line 2: it is nested too deep"),
     ("a.jsonl", f'{{"text": "{PUNE}"}}\n{{"text": NaN}}\n{{"text": "{GOA}"}}\n', "line 2: it is no JSON (NaN is"),
     ("a.jsonl", f'{{"text": "{PUNE}"}}\n{"9" * 5000}\n{{"text": "{GOA}"}}\n', "line 2: it is no JSON ("),
+    ("a.jsonl", f'{{"text": "{PUNE}"}}\n{{"text": "x", "text": "y"}}\n{{"text": "{GOA}"}}\n', "line 2: it says text"),
     ("a.json", f'[{{"text": "{PUNE}"}}, 5, {{"text": "{GOA}"}}]', "item 2: it is a number and no object"),
 ]  # fmt: skip
 
@@ -140,6 +141,25 @@ def test_a_bad_row_is_told_with_its_line_and_takes_no_other_with_it(tmp_path, ro
     assert notes[0].reason.startswith(said)
     assert notes[0].hint.endswith("this row is left out")
     assert notes[-1].reason == "1 of its 3 rows cannot be used"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.csv", "text,title,Text\nIt rained in Pune.,Rain,\n", "it has two columns text"),
+        ("a.csv", "headline,place,lat,lon,lat\nFlood,Chennai,13.1,80.3,48.9\n", "it has two columns lat"),
+        ("a.jsonl", '{"text": "It rained in Pune.", "Text": ""}', "it has two columns text"),
+    ],
+)
+def test_of_two_columns_of_one_name_nobody_knows_which_is_meant(tmp_path, name, content, said):
+    articles, (note,) = everything(tmp_path, {name: content}, on_event=lambda _: pytest.fail("it is not sure"))
+    assert articles == []
+    assert (note.kind, note.reason, note.hint) == ("skipped", said, "leave one")
+
+
+def test_what_is_not_used_may_be_there_twice(tmp_path):
+    (article,), notes = everything(tmp_path, {"a.csv": f"text,note,note\n{PUNE},a,b\n"})
+    assert (article.text, notes) == (PUNE, [])
 
 
 def test_a_line_that_never_ends_is_no_row_and_is_not_held(tmp_path):

@@ -5,7 +5,8 @@ Only four keys with plain values count. Nothing is executed, expanded or looked 
 
 import re
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -18,15 +19,16 @@ LIMIT_CHARACTERS = 64 * 1024
 LIMITS = {"title": 500, "source": 200, "url": 2000}
 """The longest values in characters: longer ones are no title, no outlet and no address."""
 
+_KEYS = ("title", "published", "source", "url")
 _SPACE, _END = r"[^\S\r\n]*+", r"(?:\r\n|\r|\n|\Z)"
 _BLANK = re.compile(rf"(?:{_SPACE}(?:\r\n|\r|\n))*+")
 _OPEN = re.compile(rf"{_SPACE}-{{3,}}+{_SPACE}{_END}")
 _CLOSE = re.compile(rf"(?<![^\r\n]){_SPACE}(?:-{{3,}}+|\.\.\.){_SPACE}{_END}")
 _KEY = re.compile(r"^[^\S\n]*\w[\w -]{0,40}:(?:\s|$)", re.MULTILINE)
-_LINE = re.compile(rf"(?<![^\r\n]){_SPACE}(title|published|source|url){_SPACE}:{_SPACE}([^\r\n]*){_END}", re.IGNORECASE)
+_LINE = re.compile(rf"(?<![^\r\n]){_SPACE}({'|'.join(_KEYS)}){_SPACE}:{_SPACE}([^\r\n]*){_END}", re.IGNORECASE)
 _OTHER = re.compile(rf"{_SPACE}[a-z][\w-]{{0,30}}:[^\S\r\n][^\r\n]*{_END}")
 """A line of another key; one that begins with a capital may be a sentence ("LONDON: Heavy rain")."""
-_TIGHT = re.compile(r"^([^\S\n]*(?:title|published|source|url):)(?=\S)", re.MULTILINE | re.IGNORECASE)
+_TIGHT = re.compile(rf"^([^\S\n]*(?:{'|'.join(_KEYS)}):)(?=\S)", re.MULTILINE | re.IGNORECASE)
 _PROSE = re.compile(rf"\n{_SPACE}\n{_SPACE}(?![\s#-])(?!\w[\w -]{{0,40}}:(?:\s|$))")
 """A paragraph that begins with no key: no front matter has one."""
 _LOOKED_AT, _LINES_LOOKED_AT = 2000, 3
@@ -86,7 +88,7 @@ def _bare(text: str, start: int, warn: Warn) -> FrontMatter:
     if lines:
         end = _end(_CLOSE, text, end)
     _warn_of_others(text, end, warn)
-    return _checked(_values(lines), end, warn) if lines else FrontMatter()
+    return _checked(_values(lines, warn), end, warn) if lines else FrontMatter()
 
 
 def _unclosed(text: str, start: int, warn: Warn) -> FrontMatter | None:
@@ -96,7 +98,7 @@ def _unclosed(text: str, start: int, warn: Warn) -> FrontMatter | None:
         return None
     keys = ", ".join(dict.fromkeys(line[1].lower() for line in lines))
     warn(f"its front matter has no end: the lines below its first were read as such ({keys})", "put --- below them")
-    return _checked(_values(lines), end, warn)
+    return _checked(_values(lines, warn), end, warn)
 
 
 def _lines(text: str, at: int, *, others: bool) -> tuple[list[re.Match[str]], int]:
@@ -113,8 +115,16 @@ def _lines(text: str, at: int, *, others: bool) -> tuple[list[re.Match[str]], in
         at = line.end()
 
 
-def _values(lines: Iterable[re.Match[str]]) -> dict[str, str]:
+def _values(lines: Sequence[re.Match[str]], warn: Warn) -> dict[str, str]:
+    """What the lines say by key; of two of one key the last."""
+    _warn_of_repeated((line[1].lower() for line in lines), warn)
     return {line[1].lower(): line[2].strip().strip("\"'") for line in lines}
+
+
+def _warn_of_repeated(keys: Iterable[str], warn: Warn) -> None:
+    for key, count in Counter(keys).items():
+        if count > 1:
+            warn(f"its front matter has {count} lines {key}: the last is used", "leave one")
 
 
 def _warn_of_others(text: str, end: int, warn: Warn) -> None:
@@ -137,7 +147,7 @@ def _warn_of_others(text: str, end: int, warn: Warn) -> None:
 def _parsed(block: str, end: int, warn: Warn) -> FrontMatter | None:
     """What the block says; nothing where it is prose between two rules, None where it has no end before prose."""
     try:
-        values = _Scalars(_TIGHT.sub(r"\1 ", block)).get_single_data()
+        keys, values = _Scalars(_TIGHT.sub(r"\1 ", block)).keys_and_data()
     # ValueError and OverflowError: escapes beyond Unicode, which the YAML library does not check
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         if _KEY.search(block) is None:
@@ -153,11 +163,12 @@ def _parsed(block: str, end: int, warn: Warn) -> FrontMatter | None:
             f"its front matter is no YAML{line}; its lines were read as they stand",
             "put a value with a colon in quotes",
         )
-        return _checked(_values(_LINE.finditer(block)), end, warn)
+        return _checked(_values(list(_LINE.finditer(block)), warn), end, warn)
     if values is None:
         return FrontMatter(end=end)
     if not isinstance(values, dict):
         return FrontMatter()
+    _warn_of_repeated((key for key in keys if key in _KEYS), warn)
     return _checked({str(key).strip().lower(): value for key, value in values.items()}, end, warn)
 
 
@@ -169,6 +180,13 @@ class _Scalars(yaml.BaseLoader):
     """YAML in which every value stays the text that it is ("No" is a title, too), and nothing refers elsewhere."""
 
     depth = 0
+
+    def keys_and_data(self) -> tuple[list[str], object]:
+        """The keys of the outermost mapping, each as often as it is there, and what all of it says."""
+        node = self.get_single_node()
+        pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+        keys = [key.value.strip().lower() for key, _ in pairs if isinstance(key, yaml.ScalarNode)]
+        return keys, None if node is None else self.construct_document(node)
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         event: yaml.Event = self.peek_event()  # type: ignore[no-untyped-call] # the stubs leave this one out

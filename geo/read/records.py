@@ -8,8 +8,8 @@ import csv
 import io
 import json
 import re
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from geo.read.parts import UnreadableError
@@ -26,11 +26,15 @@ _NESTED = "it is nested too deep"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """A row: where it stands ("line 7"), what it holds by field (names in lower case), or what is wrong with it."""
+    """A row: where it stands ("line 7"), what it holds by field (names in lower case), or what is wrong with it.
+
+    `twice` are the fields that it has more than once, of which nobody knows which is meant.
+    """
 
     where: str
     fields: Mapping[str, object]
     problem: str = ""
+    twice: frozenset[str] = frozenset()
 
 
 Rows = Callable[[io.TextIOWrapper, frozenset[str]], Iterator[Row]]
@@ -41,6 +45,7 @@ def csv_rows(text: io.TextIOWrapper, known: frozenset[str]) -> Iterator[Row]:
     """The rows of a spreadsheet below its first, which names the fields; commas, semicolons or tabs part the cells."""
     lines = _Lines(text)
     separator, columns = _columns(lines, known)
+    twice = repeated(columns)
     while True:
         line, cells, problem = lines.record(separator)
         if line == 0:
@@ -52,7 +57,13 @@ def csv_rows(text: io.TextIOWrapper, known: frozenset[str]) -> Iterator[Row]:
                 where=f"line {line}",
                 fields={name: cell for name, cell in zip(columns, cells, strict=False) if name},
                 problem=problem,
+                twice=twice,
             )
+
+
+def repeated(names: Iterable[str]) -> frozenset[str]:
+    """The names that are there more than once, but for the empty one."""
+    return frozenset(name for name, count in Counter(names).items() if name and count > 1)
 
 
 def json_lines(text: io.TextIOWrapper, known: frozenset[str]) -> Iterator[Row]:
@@ -82,7 +93,7 @@ def json_objects(text: io.TextIOWrapper, known: frozenset[str]) -> Iterator[Row]
         yield from _listed(whole, at + 1)
         return
     try:
-        value = json.loads(whole, parse_constant=_no_number)
+        value = _DECODER.decode(whole)
     except RecursionError:
         raise UnreadableError(_NESTED, "give a list of flat objects") from None
     except ValueError as error:
@@ -98,7 +109,6 @@ _SPACE = re.compile(r"[ \t\r\n]*")
 
 
 def _listed(whole: str, at: int) -> Iterator[Row]:
-    decoder = json.JSONDecoder(parse_constant=_no_number)
     number = 0
     while True:
         at = _SPACE.match(whole, at).end()  # type: ignore[union-attr]
@@ -106,7 +116,7 @@ def _listed(whole: str, at: int) -> Iterator[Row]:
             return
         number += 1
         try:
-            value, at = decoder.raw_decode(whole, at)
+            value, at = _DECODER.raw_decode(whole, at)
         except RecursionError:
             raise UnreadableError(f"item {number}: {_NESTED}", "give a list of flat objects") from None
         except ValueError as error:
@@ -122,7 +132,7 @@ def _listed(whole: str, at: int) -> Iterator[Row]:
 
 def _object_row(text: str, where: str) -> Row:
     try:
-        return _row(json.loads(text, parse_constant=_no_number), where)
+        return _row(_DECODER.decode(text), where)
     except RecursionError:
         return Row(where=where, fields={}, problem=_NESTED)
     except ValueError as error:
@@ -136,7 +146,7 @@ def _row(value: object, where: str) -> Row:
     inner = value.get("properties")
     if value.get("type") == "Feature" and isinstance(inner, dict):
         return _feature(inner, value.get("geometry"), where)
-    return Row(where=where, fields={column(str(key)): each for key, each in value.items()})
+    return Row(where=where, fields=_fields(value), twice=_twice(value))
 
 
 _PAIR = 2
@@ -144,14 +154,38 @@ _PAIR = 2
 
 def _feature(properties: Mapping[str, object], geometry: object, where: str) -> Row:
     """A feature of GeoJSON (RFC 7946): its properties, and the degrees of its point if it has one."""
-    fields = {column(str(key)): each for key, each in properties.items()}
+    fields, twice = _fields(properties), _twice(properties)
     if geometry is None:
-        return Row(where=where, fields=fields)
+        return Row(where=where, fields=fields, twice=twice)
     kind = geometry.get("type") if isinstance(geometry, dict) else geometry
     pair = geometry.get("coordinates") if isinstance(geometry, dict) and kind == "Point" else None
     if not isinstance(pair, list) or len(pair) < _PAIR:
         return Row(where=where, fields=fields, problem=f"its geometry is {str(kind)[:40]!r}, and no point")
-    return Row(where=where, fields={**fields, "lon": pair[0], "lat": pair[1]})
+    return Row(where=where, fields={**fields, "lon": pair[0], "lat": pair[1]}, twice=twice - {"lon", "lat"})
+
+
+def _fields(value: Mapping[str, object]) -> dict[str, object]:
+    return {column(str(key)): each for key, each in value.items()}
+
+
+def _twice(value: Mapping[str, object]) -> frozenset[str]:
+    names = value.names if isinstance(value, _Repeating) else tuple(value)
+    return repeated(column(str(name)) for name in names)
+
+
+class _Repeating(dict[str, object]):
+    """An object in which a name stands more than once, with its names as they are written."""
+
+    names: tuple[str, ...] = ()
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    repeating = _Repeating(found)
+    repeating.names = tuple(name for name, _ in pairs)
+    return repeating
 
 
 def _kind(value: object) -> str:
@@ -169,6 +203,9 @@ def _inner_list(value: object) -> list[object] | None:
 
 def _no_number(name: str) -> object:
     raise ValueError(f"{name} is no number of JSON")
+
+
+_DECODER = json.JSONDecoder(parse_constant=_no_number, object_pairs_hook=_object)
 
 
 def _broken(error: ValueError, item: int = 1) -> UnreadableError:

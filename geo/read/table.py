@@ -74,6 +74,7 @@ class TableReader:
                     raise UnreadableError(
                         "it is what `dateline events` wrote", "to draw its events, name the file itself"
                     )
+                _refuse_twice(first, names)
                 if "text" not in names and not events:
                     raise UnreadableError("it is a table of ready events, and holds no article", "ask for events too")
                 yield from _used(rows, names, notes)
@@ -127,6 +128,13 @@ def chosen_columns(pairs: str) -> Mapping[str, str]:
             )
         chosen[name] = given
     return chosen
+
+
+def _refuse_twice(rows: Sequence[Row], names: Mapping[str, str]) -> None:
+    """Raises UnreadableError for a column that is used and that all rows have twice."""
+    both = [name for name in names.values() if rows and all(name in row.twice for row in rows)]
+    if both:
+        raise UnreadableError(f"it has two columns {printable(both[0], limit=60)}", "leave one")
 
 
 def _peeked(rows: Iterator[Row]) -> tuple[Sequence[Row], Iterator[Row]]:
@@ -187,6 +195,9 @@ def _used(rows: Iterator[Row], names: Mapping[str, str], notes: _Notes) -> Itera
 def _meant(row: Row, names: Mapping[str, str], warn: Warn) -> Parts | GivenEvent:
     if row.problem:
         raise UnreadableError(row.problem, "mend it")
+    both = [each for each in names.values() if each in row.twice]
+    if both:
+        raise UnreadableError(f"it says {printable(both[0], limit=60)} twice", "leave one")
     if "text" in names:
         return article_parts(_record(row, names, warn), warn)
     return event_of({name: row.fields.get(each, "") for name, each in names.items()}, row.where, warn)
