@@ -12,7 +12,7 @@ from geo.errors import InputError
 
 def lists_of(options: argparse.Namespace) -> list[Path]:
     """The user's own lists that a run reads beside articles, whether they are there yet or not."""
-    from geo.read.files import CORRECTIONS, PLACES  # --help must not wait for it
+    from geo.read.files import CORRECTIONS, PLACES, own_list  # --help must not wait for it
 
     folders = dict.fromkeys(path if path.is_dir() else path.parent for path in map(Path, options.paths))
     lists = (
@@ -23,7 +23,7 @@ def lists_of(options: argparse.Namespace) -> list[Path]:
         file
         for name, given, unused in lists
         if not unused
-        for file in ([given] if given else [folder / name for folder in folders])
+        for file in ([given] if given else [own_list(folder, name) for folder in folders])
     ]
 
 

@@ -67,7 +67,7 @@ def _review(options: argparse.Namespace, located: Located) -> None:
 
 def _file(options: argparse.Namespace) -> Path:
     """Where the answers go. Raises InputError where that cannot be told."""
-    from geo.read.files import CORRECTIONS  # --help must not wait for it
+    from geo.read.files import CORRECTIONS, own_list  # --help must not wait for it
 
     if options.no_corrections:
         raise InputError("--no-corrections: a review has to write its answers somewhere; name it with --corrections")
@@ -79,7 +79,7 @@ def _file(options: argparse.Namespace) -> Path:
     if len(folders) != 1 or "-" in options.paths:
         raise InputError("the articles are not in one folder: name the file for the answers with --corrections")
     first = paths[0]
-    file = (first if first.is_dir() else first.parent) / CORRECTIONS
+    file = own_list(first if first.is_dir() else first.parent, CORRECTIONS)
     if file.is_symlink():
         raise InputError(f"{file} is a link: name the file that is meant with --corrections")
     return file

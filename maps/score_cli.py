@@ -123,9 +123,9 @@ def _gold(options: argparse.Namespace, console: Console) -> _Gold:
 
         return _Written(printable(options.gold), read_gold(path))
     from geo.corrections import read_corrections  # only these need it
-    from geo.read.files import CORRECTIONS  # and this
+    from geo.read.files import CORRECTIONS, own_list  # and this
 
-    file = path / CORRECTIONS if path.is_dir() else path
+    file = own_list(path, CORRECTIONS) if path.is_dir() else path
     return _Corrected(read_corrections(file, on_note=console.note))
 
 

@@ -195,3 +195,11 @@ def test_a_quote_cannot_steer_the_terminal(capsys):
 def test_the_same_bytes_whatever_the_hash_seed_and_locale():
     put(HERE + ",,name,washington,,place,1 2,,,,\n" + ",a.txt,event,killing,,type,crime,,,,\n")
     assert len(said_elsewhere("mentions", "--recogniser", "rules")) == 1
+
+
+def test_the_capitals_of_the_files_name_are_of_no_matter(capsys):
+    Path("seeds/Corrections.CSV").write_text(HEADER + HERE)
+    assert cli.main(["corrections", "check", "seeds", "--recogniser", "rules"]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("applied     seeds/Corrections.CSV, line 2: mention “Springfield”")
+    assert "1 correction of your own, from seeds/Corrections.CSV" in err

@@ -109,6 +109,33 @@ def test_a_list_in_a_folder_below_is_not_used_and_a_note_says_so():
     assert beside(["seeds"]) == (Path("seeds/places.csv"),)
 
 
+@pytest.mark.parametrize("name", ["Places.csv", "PLACES.CSV"])
+def test_the_capitals_of_its_name_are_of_no_matter(capsys, name):
+    seeds()
+    Path("seeds/places.csv").rename(Path("seeds", name))
+    status, out, err = run(capsys, "mentions", "seeds")
+    assert status == 0
+    assert [each[:15] for each in ids(out)] == ["own:camp-alpha-"]
+    assert err == f"1 place of your own, from seeds/{name}\n1 article read; 1 mention\n"
+    assert run(capsys, "map", "seeds", "-o", f"seeds/{name}")[0] == 2  # it would be lost
+
+
+@pytest.mark.parametrize(("names", "used"), [(("places.csv", "Places.csv"), 1), (("PLACES.csv", "Places.csv"), 0)])
+def test_of_several_such_names_the_one_in_small_letters_counts_and_the_others_are_told(names, used):
+    seeds()
+    content = Path("seeds/places.csv").read_bytes()
+    Path("seeds/places.csv").unlink()
+    for name in names:
+        Path("seeds", name).write_bytes(content)
+    if len(list(Path("seeds").iterdir())) < 3:
+        pytest.skip("this disk does not tell capitals apart")
+    notes = []
+    assert beside(["seeds", "seeds/a.txt"], on_note=notes.append) == (Path("seeds/places.csv"),) * used
+    assert [note.file for note in notes] == [f"seeds/{name}" for name in names[used:]]
+    assert all("not used" in note.reason and note.hint.endswith("as places.csv") for note in notes)
+    assert [article.file for article in read("seeds", on_note=notes.append)] == ["a.txt"]
+
+
 def test_a_list_that_is_given_as_an_article_is_no_article():
     seeds()
     notes = []

@@ -19,7 +19,7 @@ from geo.gazetteer.ownfile import Entry, entries
 from geo.known import INNER
 from geo.listfile import MOST_NOTES
 from geo.model import Match, MatchKind, Place
-from geo.read.files import PLACES, astray
+from geo.read.files import PLACES, astray, named_alike, own_list
 from geo.read.parts import Note, ignore, printable
 from geo.tokens import words
 
@@ -126,18 +126,29 @@ def read_places(
 def beside(
     paths: Iterable[str | PathLike[str]], *, name: str = PLACES, on_note: Callable[[Note], None] = ignore
 ) -> tuple[Path, ...]:
-    """The file of that name in each folder that is given, and in the folder of each file; "-" has none. Sorted."""
+    """The file of that name in each folder that is given, and in the folder of each file; "-" has none. Sorted.
+
+    Its capitals are of no matter. Where several differ by them alone, the one in small letters counts, and `on_note` is
+    told of the others.
+    """
     found: dict[Path, Path] = {}
-    for path in sorted(Path(fsdecode(each)) for each in paths if fsdecode(each) != "-"):
-        folder = path if path.is_dir() else path.parent
-        file = folder / name
+    given = sorted(Path(fsdecode(each)) for each in paths if fsdecode(each) != "-")
+    for folder in dict.fromkeys(path if path.is_dir() else path.parent for path in given):
+        file = own_list(folder, name)
+        for other in named_alike(folder, name):
+            if other != file.name and not (file.exists() and file.samefile(folder / other)):
+                reason = f"it is not used: other files there are called {name} too, but for their capitals"
+                on_note(_warning(folder / other, reason, f"keep one of them, as {name}"))
         problem = astray(file, folder) if file.is_symlink() else None
         if problem is not None:
-            reason, hint = problem
-            on_note(Note(kind="warning", file=printable(str(file)), reason=reason, hint=hint))
+            on_note(_warning(file, *problem))
         elif file.is_file():
             found.setdefault(file.resolve(), file)
     return tuple(sorted(found.values()))
+
+
+def _warning(file: Path, reason: str, hint: str) -> Note:
+    return Note(kind="warning", file=printable(str(file)), reason=reason, hint=hint)
 
 
 def _again(kind: type[OwnPlaces], rows: tuple[Entry, ...], rest: Gazetteer | None) -> OwnPlaces:

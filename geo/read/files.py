@@ -30,7 +30,7 @@ PLACES = "places.csv"
 CORRECTIONS = "corrections.csv"
 """The user's own corrections, which `geo.corrections` reads; never an article."""
 BESIDE: Mapping[str, str] = {PLACES: "a list of places", CORRECTIONS: "a list of corrections"}
-"""Files that stand beside the articles and are none."""
+"""Files that stand beside the articles and are none, whatever their capitals."""
 
 _ABOUT_THE_FOLDER = re.compile(r"(?:readme|licen[cs]e)(?:\.[a-z]{2})?(?:\.[a-z]{1,10})?", re.IGNORECASE)
 
@@ -74,6 +74,22 @@ def find(
             if source.named or source not in found:
                 found[source] = source
     return sorted(found.values(), key=lambda source: (source.file, source.path))
+
+
+def named_alike(folder: Path, name: str) -> tuple[str, ...]:
+    """The names in a folder that are this one (in small letters) but for their capitals, sorted; none if unreadable."""
+    try:
+        return tuple(sorted(each for each in os.listdir(folder) if each.lower() == name))  # noqa: PTH208 -- the names alone
+    except OSError:
+        return ()
+
+
+def own_list(folder: Path, name: str) -> Path:
+    """The list of that name in a folder, or the only one that is called so but for its capitals; it need not exist."""
+    if os.path.lexists(folder / name):
+        return folder / name
+    alike = named_alike(folder, name)
+    return folder / (alike[0] if len(alike) == 1 else name)
 
 
 def load(source: Source, *, limit: int = LIMIT_BYTES) -> bytes:
@@ -163,7 +179,7 @@ def _folder(root: Path, suffixes: tuple[str, ...]) -> Iterator[Source]:
             path, file = entry.path, below + entry.name
             if entry.is_dir(follow_symlinks=False):
                 waiting.append((path, file + "/"))
-            elif entry.name in BESIDE and not below:
+            elif entry.name.lower() in BESIDE and not below:
                 continue
             elif not passed_over(entry.name):
                 problem = astray(Path(path), root) if entry.is_symlink() else None
@@ -183,10 +199,10 @@ def member(name: str, file: str, suffixes: tuple[str, ...], *, problem: Problem 
 def _source(name: str, path: str, file: str, suffixes: tuple[str, ...], *, problem: Problem | None = None) -> Source:
     before, _, ending = name.rpartition(".")
     suffix = f".{ending.lower()}" if before and ending else ""
-    if name in BESIDE and problem is None:
+    if name.lower() in BESIDE and problem is None:
         problem = (
-            f"it is {BESIDE[name]}, which is used only in the folder that is given",
-            f"see {name} in the README",
+            f"it is {BESIDE[name.lower()]}, which is used only in the folder that is given",
+            f"see {name.lower()} in the README",
         )
     if suffix not in suffixes and problem is None:
         reason = f"files with the suffix {printable(suffix, limit=40)} cannot be read" if suffix else "it has no suffix"
