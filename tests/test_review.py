@@ -1,5 +1,6 @@
 """A review: what is asked, what is written, and how the file of corrections is kept."""
 
+import csv
 import http.client
 import os
 import signal
@@ -186,6 +187,19 @@ def test_words_that_a_spreadsheet_would_run_are_not_written(path):
     status, said = decide(office, at, type="attack")
     assert (status, path.exists()) == (400, False)
     assert "spreadsheet" in said["error"]
+
+
+@pytest.mark.parametrize("file", ["=cmd|' /C calc'!A0.txt", "-1.txt", "+.txt", "@x.txt"])
+def test_no_cell_that_is_written_begins_a_formula_and_all_of_it_is_read_back(path, file):
+    office = desk(path, located(report(TOKYO), file=file))
+    at = next(n for n, each in enumerate(asked(office)) if each["kind"] == "mention")
+    assert decide(office, at, place="-34.6, -58.4, Buenos Aires")[0] == 200
+    (written,) = csv.DictReader(path.read_text().splitlines())
+    assert not any(cell.startswith(("=", "+", "-", "@")) for cell in written.values())
+    (row,) = read_corrections(path).rows
+    assert (row.file, row.said, row.spots[0].lat) == (file, "-34.6, -58.4, Buenos Aires", -34.6)
+    (after,) = office.page()[0]
+    assert after.resolutions[0].place.name == "Buenos Aires"
 
 
 def test_an_unknown_question_is_none(path):

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from geo.corrections.values import Days, days_of, spots_of, word_of
+from geo.corrections.values import Days, days_of, spots_of, unguarded, word_of
 from geo.eventtypes import EVENT_TYPES
 from geo.listfile import BadRowError, Form, RowNotes, read_list
 from geo.model import ROLES, STATUSES, Place
@@ -94,7 +94,7 @@ def correction_of(row: Mapping[str, str], *, where: str) -> Correction:
     cells = {name: clean(cell) for name, cell in row.items()}
     what = word_of(cells.get("what", ""), SETTINGS, "what")
     sets = word_of(cells.get("set", ""), SETTINGS[what], f"set of a {what}")
-    quote, to = cells.get("quote", ""), cells.get("to", "")
+    quote, to = cells.get("quote", ""), unguarded(cells.get("to", ""))
     if what != "article" and not any(map(str.isalnum, quote)):
         raise BadRowError("its quote has no words", "copy the words from the article")
     if len(quote) > LONGEST_QUOTE:
@@ -113,7 +113,7 @@ def correction_of(row: Mapping[str, str], *, where: str) -> Correction:
         quote=quote,
         nth=_nth(cells.get("nth", "")),
         article=cells.get("article", ""),
-        file=cells.get("file", ""),
+        file=unguarded(cells.get("file", "")),
         source=cells.get("source", ""),
         word=word_of(to, _WORDS[sets], sets) if sets in _WORDS else "",
         days=days_of(to) if sets == "date" else None,

@@ -19,10 +19,11 @@ from geo.gazetteer import Gazetteer
 from geo.listfile import BadRowError
 from geo.model import LocatedArticle
 from geo.read.parts import printable
-from maps.review.ledger import BY, Step, opens_a_formula, read_ledger
+from maps.review.ledger import BY, Step, guarded, read_ledger
 from maps.review.lock import locked
 from maps.review.queue import Item, Now, items_of, now
 from maps.review.rows import item_rows
+from maps.table.cells import starts_formula
 
 LONGEST_CELL = 300
 WHOLE = "reviewed"
@@ -147,12 +148,12 @@ class Desk:
 
 def _rows(item: Item, given: Mapping[str, str], *, on: str) -> list[dict[str, str]]:
     """What is written for an answer. Raises _RefusedError for words that a spreadsheet would run."""
-    if opens_a_formula(item.quote):
+    if starts_formula(item.quote):
         reason = "these words begin as a formula does, which a spreadsheet would run: write the row by hand"
         raise _RefusedError(HTTPStatus.BAD_REQUEST, reason)
     about = {
         "article": item.article.id,
-        "file": item.article.file,
+        "file": guarded(item.article.file),
         "quote": item.quote,
         "nth": "" if item.nth == 1 else str(item.nth),
         "what": item.kind,
@@ -160,7 +161,7 @@ def _rows(item: Item, given: Mapping[str, str], *, on: str) -> list[dict[str, st
         "on": on,
     }
     whole = {"what": "article", "quote": "", "nth": ""}
-    return [{**about, "set": sets, "to": to, **(whole if sets == WHOLE else {})} for sets, to in given.items()]
+    return [{**about, "set": sets, "to": guarded(to), **(whole if sets == WHOLE else {})} for sets, to in given.items()]
 
 
 def _check(rows: Iterable[Mapping[str, str]]) -> None:

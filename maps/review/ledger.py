@@ -22,6 +22,7 @@ from geo.read.files import content
 from geo.read.parts import UnreadableError, printable
 from geo.read.sheet import Row, Sheet, sheet
 from maps.files import write_bytes
+from maps.table.cells import starts_formula
 
 BY = "review"
 """Who made a row of a review, in its column `by`."""
@@ -29,7 +30,6 @@ COLUMNS = ("article", "file", "quote", "nth", "what", "set", "to", "by", "on")
 """Of a new file; of another one those that it lacks are added to its first row."""
 
 _MARK = b"\xef\xbb\xbf"
-_UNSAFE = ("=", "+", "-", "@")
 
 Cells = Mapping[str, str]
 
@@ -121,9 +121,9 @@ def read_ledger(path: Path) -> Ledger:
     return Ledger(path=path, table=named, marked=data.startswith(_MARK) or not _is_utf8(data))
 
 
-def opens_a_formula(cell: str) -> bool:
-    """Whether a spreadsheet would take the cell for a formula."""
-    return cell.startswith(_UNSAFE)
+def guarded(cell: str) -> str:
+    """The cell as a spreadsheet may open it: led by an apostrophe if it begins as a formula does."""
+    return f"'{cell}" if starts_formula(cell) else cell
 
 
 def _is_utf8(data: bytes) -> bool:
