@@ -83,6 +83,16 @@ def test_words_that_differ_by_capitals_alone_are_told_as_the_text_has_them():
     assert "the words “TOKYO” do not stand in the text, “Tokyo” does; " in note
 
 
+def test_a_file_that_is_called_otherwise_is_told_as_it_is_called():
+    for name in ("TALKS.txt", "h/talks.txt", "H\\Talks.TXT"):
+        for partial in (False, True):
+            (note,) = told([TALKS], f",{name},mention,Tokyo,,role,actor,,,,\n", partial=partial)
+            assert "no article in that file was read; it is called 'talks.txt' here; " in note
+    assert "1 correction is about articles" in told([TALKS], ",s.txt,mention,Tokyo,,role,actor,,,,\n")[0]
+    two = [located(report(OSAKA), file=f"{n}/a.txt") for n in range(2)]
+    assert "1 correction is about articles" in told(two, ",a.txt,mention,Osaka,,role,actor,,,,\n")[0]
+
+
 def test_an_article_with_another_text_is_told_with_its_id():
     edited = "old-id,talks.txt,mention,Tokyo,,role,actor,,,,\n"
     (note,) = told([TALKS], edited)
@@ -90,7 +100,8 @@ def test_an_article_with_another_text_is_told_with_its_id():
 
 
 def test_a_file_stands_for_the_id_that_is_not_given():
-    assert names(corrected(TALKS, ",talks.txt,mention,Tokyo,,role,actor,,,,\n"))[0][1] == "actor"
+    for name in ("talks.txt", "./talks.txt"):
+        assert names(corrected(TALKS, f",{name},mention,Tokyo,,role,actor,,,,\n"))[0][1] == "actor"
 
 
 def test_the_order_of_articles_changes_nothing_and_each_row_is_counted_once():

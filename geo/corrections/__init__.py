@@ -14,7 +14,7 @@ from geo.corrections.settled import OUTCOMES, Outcome, Spots, Verdict, name_key,
 from geo.gazetteer import Gazetteer, by_id
 from geo.listfile import MOST_NOTES
 from geo.model import NEAR_BY, Article, LocatedArticle, Place
-from geo.read.parts import Note, ignore
+from geo.read.parts import Note, ignore, printable
 
 __all__ = [
     "SETTINGS",
@@ -106,10 +106,14 @@ class Review:
         self._gazetteer = gazetteer
         self._found: dict[Correction, Verdict] = {}
         self._files: dict[str, str] = {}
+        self._by_name: dict[str, list[str]] = {}
 
     def correct(self, located: LocatedArticle) -> LocatedArticle:
         """The article as the user has it."""
-        self._files[located.article.file] = located.article.id
+        file = located.article.file
+        if file not in self._files:
+            self._by_name.setdefault(_last(file), []).append(file)
+        self._files[file] = located.article.id
         corrected, verdicts = _judged(located, self._corrections, self._gazetteer)
         for each in verdicts:
             before = self._found.get(each.row)
@@ -128,21 +132,37 @@ class Review:
             reason = f"{row.file} holds another text now: see whether it still holds, and write its id {now}"
         elif row.what == "name" and not (row.article or row.file):
             reason = "no place of that name is found; places.csv makes it one everywhere, a row of a mention once"
+        elif row.article:
+            reason = "no article with that id was read"
         else:
-            reason = f"no article {'with that id' if row.article else 'in that file'} was read"
+            meant = self._meant(row)
+            reason = "no article in that file was read" + (f"; it is called '{printable(meant)}' here" if meant else "")
         return Verdict(row=row, outcome="unmatched", reason=reason)
 
+    def _meant(self, row: Correction) -> str:
+        """The only file that was read whose name ends as the row's does, or the other way round, but for capitals."""
+        if row.article or not row.file or row.file in self._files:
+            return ""
+        asked = _slashed(row.file)
+        same_name = ((each, _slashed(each)) for each in self._by_name.get(_last(row.file), ()))
+        alike = [each for each, there in same_name if asked.endswith(there) or there.endswith(asked)]
+        return alike[0] if len(alike) == 1 else ""
+
     def _absent(self, row: Correction) -> bool:
-        """Whether a decision is about an article that is not there, under any text."""
+        """Whether a decision is about an article that is not there, under any text or name."""
         one = bool(row.article or row.file)
-        return one and row not in self._found and row.file not in self._files
+        return one and row not in self._found and row.file not in self._files and not self._meant(row)
+
+    def _is_of_read(self, row: Correction) -> bool:
+        """Whether a decision is about a file that was read, under its own or nearly its own name."""
+        return row.file in self._files or bool(self._meant(row))
 
     def notes(self, *, partial: bool = False) -> Iterator[Note]:
         """What the user should know: each decision that lost or matched nothing; of absent articles only how many."""
         wrong = [each for each in self.verdicts if each.outcome in ("unmatched", "overruled")]
         absent = [each for each in wrong if self._absent(each.row)]
         if partial:  # what is said of all articles may well be about another one
-            wrong = [each for each in wrong if each.row in self._found or each.row.file in self._files]
+            wrong = [each for each in wrong if each.row in self._found or self._is_of_read(each.row)]
         shown = [each for each in wrong if not self._absent(each.row)]
         for each in shown[:MOST_NOTES]:
             what = "lost" if each.outcome == "overruled" else "matches nothing"
@@ -159,6 +179,16 @@ class Review:
 
 
 _CHECK = "dateline corrections check lists them"
+
+
+def _slashed(file: str) -> str:
+    """The name as names are compared: in small letters, each of its parts behind a slash."""
+    return f"/{file}".replace("\\", "/").lower()
+
+
+def _last(file: str) -> str:
+    """The last part of it, without its folders."""
+    return _slashed(file).rpartition("/")[2]
 
 
 def _note(where: str, reason: str, hint: str) -> Note:

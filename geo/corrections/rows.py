@@ -41,6 +41,7 @@ MOST_NTH = 100_000
 LONGEST_QUOTE = 500
 """Characters; triggers and names are far shorter."""
 
+_HERE = re.compile(r"^(?:\./)+")
 _NTH = re.compile(r"(\d{1,6})(?:[.,]0+)?", re.ASCII)
 
 
@@ -113,7 +114,7 @@ def correction_of(row: Mapping[str, str], *, where: str) -> Correction:
         quote=quote,
         nth=_nth(cells.get("nth", "")),
         article=cells.get("article", ""),
-        file=unguarded(cells.get("file", "")),
+        file=_HERE.sub("", unguarded(cells.get("file", ""))),
         source=cells.get("source", ""),
         word=word_of(to, _WORDS[sets], sets) if sets in _WORDS else "",
         days=days_of(to) if sets == "date" else None,
