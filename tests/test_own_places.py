@@ -86,6 +86,7 @@ def test_what_spreadsheets_write_is_read(data):
         ("7,,1,2,,", "one is a letter"),
         ('"Aydar,,1,2,,', "quotation marks"),
         (f"{'A' * 201},,1,2,,", "longer than 200 characters"),
+        (f"{'A' * 140_000},,1,2,,", "a cell of it is longer than 131,072 characters"),
     ],
 )
 def test_a_bad_row_is_named_by_its_line_and_nothing_else_is_lost(row, said):

@@ -10,6 +10,7 @@ import json
 import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from geo.read.parts import UnreadableError
@@ -19,8 +20,12 @@ LONGEST_LINE = 10_000_000
 """Characters: a longer line is no row of articles."""
 MOST_LINES = 5_000
 """Lines of one row at most; a cell that holds an article has many."""
+LONGEST_CELL = 10_000_000
+"""Characters: as many as a text may have."""
 
-_UNPAIRED = "its quotation marks do not pair, or a cell is longer than 131,072 characters"
+_UNPAIRED = "its quotation marks do not pair"
+_TOO_MANY = f"its quotation marks do not pair within {MOST_LINES:,} lines"
+_TOO_LONG = f"its quotation marks do not pair within {LONGEST_CELL // 1_000_000} million characters"
 _NESTED = "it is nested too deep"
 
 
@@ -258,10 +263,11 @@ class _Lines:
         reader = csv.reader(following(), delimiter=separator, strict=True)
         cells, used, problem = list[str](), 1, ""
         try:
-            cells = next(reader)
+            with _long_cells():
+                cells = next(reader)
             used = reader.line_num
-        except csv.Error:
-            problem = _UNPAIRED
+        except csv.Error as error:
+            problem = _cause(error, len(taken))
         except StopIteration:
             if not taken:
                 return 0, [], ""
@@ -282,6 +288,23 @@ class _Lines:
         while line and not line.endswith(("\n", "\r")):
             line = self._text.readline(LONGEST_LINE)
         return "", f"it is longer than {LONGEST_LINE // 1_000_000} million characters"
+
+
+@contextmanager
+def _long_cells() -> Iterator[None]:
+    """Cells may be as long as texts. The library has one limit for all that is read with it, so it is set back."""
+    before = csv.field_size_limit(LONGEST_CELL)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
+def _cause(error: csv.Error, lines: int) -> str:
+    """What is wrong with a row of which so many lines were looked at."""
+    if "field limit" in str(error):
+        return _TOO_LONG  # a line as long is none, so these are several
+    return _TOO_MANY if lines >= MOST_LINES else _UNPAIRED
 
 
 def _columns(lines: _Lines, known: frozenset[str]) -> tuple[str, Sequence[str]]:

@@ -82,7 +82,8 @@ def _record(lines: Sequence[str], at: int, separator: str) -> tuple[list[str], i
     reader = csv.reader(following, delimiter=separator, strict=True)
     try:
         return next(reader), reader.line_num, ""
-    except csv.Error:
-        return [], 1, "its quotation marks do not pair"
+    except csv.Error as error:
+        long = f"a cell of it is longer than {csv.field_size_limit():,} characters"
+        return [], 1, long if "field limit" in str(error) else "its quotation marks do not pair"
     except StopIteration:
         return [], 1, ""
