@@ -35,6 +35,9 @@ from maps.review_cli import add_review
 from maps.score_cli import add_score, default_paths
 from maps.table import EXPORTERS, events_table, mentions_jsonl
 
+MENTIONS = ("jsonl",)
+"""The formats of mentions, of which each is one of events too."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """The exit status of one run with these arguments (default: the process's own); see the module's docstring."""
@@ -169,7 +172,7 @@ def _parser() -> _Parser:
     add = command(_events, several, reading, kept, writing).add_argument
     add("--format", choices=tuple(EXPORTERS), help="default: by the ending of FILE, else geojson")
     add = command(_mentions, several, reading, kept, writing).add_argument
-    add("--format", choices=("jsonl",), default="jsonl", help="default: jsonl")
+    add("--format", choices=MENTIONS, help="default: jsonl")
     command(_explain, reading).add_argument("paths", nargs=1, metavar="FILE", help="the article, or - for stdin")
     command(_list).add_argument("table", choices=tuple(TABLES), metavar="TABLE", help=", ".join(TABLES))
     add_corrections(commands, several, reading, located=located)
@@ -189,12 +192,7 @@ def _events(options: argparse.Namespace) -> None:
     from maps.payload import uncollected  # nor for this
 
     console = console_for(options)
-    ending = "" if options.output is None else options.output.suffix.lower()
-    by_ending = next((each.name for each in EXPORTERS.values() if each.suffix == ending), "")
-    if ending and not by_ending and options.format is None:
-        endings = ", ".join(each.suffix for each in EXPORTERS.values())
-        raise InputError(f"{options.output}: its ending names no format ({endings}); choose one with --format")
-    exporter = EXPORTERS[options.format or by_ending or "geojson"]
+    exporter = EXPORTERS[options.format or _by_ending(options.output, tuple(EXPORTERS)) or "geojson"]
     exporter.check()  # what is missing is told before all articles are read
     if exporter.binary and options.output is None:
         refuse_terminal(f"the format {exporter.name}")
@@ -212,9 +210,20 @@ def _events(options: argparse.Namespace) -> None:
     console.done(f"{counted(placed, 'event')} with a place, {unplaced} without", output=options.output)
 
 
+def _by_ending(output: Path | None, formats: Sequence[str]) -> str:
+    """The one of the formats that the file's ending names, "" without an ending. Raises InputError for another one."""
+    ending = "" if output is None else output.suffix.lower()
+    endings = {EXPORTERS[name].suffix: name for name in formats}
+    if ending and ending not in endings:
+        raise InputError(f"{output}: its ending names no format ({', '.join(endings)}); choose one with --format")
+    return endings.get(ending, "")
+
+
 def _mentions(options: argparse.Namespace) -> None:
     """Write every mention of a place, and what it is taken for."""
     console = console_for(options)
+    if options.format is None:
+        _by_ending(options.output, MENTIONS)  # nobody looks for lines of JSON in a .csv
     found = [0]
 
     def lines() -> Iterator[str]:

@@ -83,6 +83,8 @@ def test_a_mistake_is_said_in_words_with_its_status_and_no_traceback(capsys, arg
     ("arguments", "said"),
     [
         (("events", "a.txt", "-o", "x.foo"), "its ending names no format"),
+        (("mentions", "a.txt", "-o", "x.csv"), "its ending names no format (.jsonl); choose one with --format"),
+        (("mentions", "a.txt", "-o", "x.geojson"), "its ending names no format"),
         (("map", "a.txt", "-o", "x.csv"), "for tables there is dateline events"),
         (("map", "a.txt", "-o", "x.pdf"), "for print there is --static"),
         (("map", "a.txt", "--port", "8000"), "--serve"),
