@@ -233,7 +233,11 @@ def test_common_encodings_give_the_same_text(encoding):
     text = "Überschwemmung in Köln\r\n\r\nDer Rhein trat am Montag über die Ufer — “sehr” hoch.\r\n"
     (article,), notes = piped(text.encode(encoding))
     assert article.text == text
-    assert [note.kind for note in notes] == (["warning"] if encoding == "cp1252" else [])
+    guessed = {"cp1252": "read as Windows-1252", "utf-16-le": "read as UTF-16", "utf-16-be": "read as UTF-16"}
+    said = [guessed[encoding]] if encoding in guessed else []
+    assert [(note.kind, words in note.reason) for note, words in zip(notes, said, strict=True)] == [
+        ("warning", True) for _ in said
+    ]
 
 
 def test_a_readers_failure_does_not_end_the_run(tmp_path):

@@ -54,6 +54,12 @@ def test_each_kind_of_table_gives_the_same_article(tmp_path, name, encoding):
     assert article.file.startswith(f"{name}#")
 
 
+def test_an_encoding_that_is_guessed_is_told(tmp_path):
+    (article,), (note,) = everything(tmp_path, {"a.csv": csv_of(ROW).encode("utf-16-le")})
+    assert article.text == TEXT
+    assert note.reason == "it does not say how it is encoded; it was read as UTF-16, so letters may be wrong"
+
+
 def test_the_same_article_in_two_tables_is_read_once(tmp_path):
     articles, notes = everything(tmp_path, WRITTEN)
     assert [article.file for article in articles] == ["a.csv#line 2"]

@@ -38,6 +38,7 @@ _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 
 _SAVE = "save it as UTF-8 text"
 _GUESSED = "it is not UTF-8; it was read as Windows-1252, so letters may be wrong"
+_GUESSED_WIDE = "it does not say how it is encoded; it was read as UTF-16, so letters may be wrong"
 _HEAD, _CHUNK = 1 << 16, 1 << 20
 _MOSTLY = 0.4
 _HARDLY = 0.05
@@ -70,7 +71,7 @@ def opened_text(file: BinaryIO, warn: Warn) -> io.TextIOWrapper:
     mark, encoding = next(((mark, name) for mark, name in _MARKS if head.startswith(mark)), (b"", ""))
     if not encoding:
         wide = "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) else "utf-16-be"
-        encoding = wide if b"\x00" in head and _wide(head[: len(head) // 2 * 2]) else "utf-8"
+        encoding = wide if b"\x00" in head and _wide(head[: len(head) // 2 * 2], warn) else "utf-8"
     if encoding == "utf-8" and not _is_utf8(head, file):
         encoding = "cp1252"
         warn(_GUESSED, _SAVE)
@@ -118,15 +119,18 @@ def _text(data: bytes, warn: Warn) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        return _wide(data) or _windows(data, warn)
-    return (_wide(data) or text) if "\x00" in text else text
+        return _wide(data, warn) or _windows(data, warn)
+    return (_wide(data, warn) or text) if "\x00" in text else text
 
 
 _FEWEST_PAIRS = 4  # of fewer bytes nothing can be told
 
 
-def _wide(data: bytes) -> str | None:
-    """The text if every other byte is mostly NUL, as Latin letters are in UTF-16; else None."""
+def _wide(data: bytes, warn: Warn) -> str | None:
+    """The text if every other byte is mostly NUL, as Latin letters are in UTF-16; else None, of which nothing is said.
+
+    It holds no mark, or it would not be asked.
+    """
     pairs = len(data) // 2
     if pairs < _FEWEST_PAIRS or len(data) % 2:
         return None
@@ -134,9 +138,11 @@ def _wide(data: bytes) -> str | None:
     for zeros, others, encoding in ((second, first, "utf-16-le"), (first, second, "utf-16-be")):
         if zeros >= _MOSTLY and others <= _HARDLY:
             try:
-                return data.decode(encoding)
+                text = data.decode(encoding)
             except UnicodeDecodeError:
                 return None
+            warn(_GUESSED_WIDE, _SAVE)
+            return text
     return None
 
 
