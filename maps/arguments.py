@@ -1,8 +1,10 @@
 """The text of an option in, what it means out; an option that cannot be meant is an error that says how to write it."""
 
 import argparse
+import os
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 from geo.errors import InputError
 
@@ -39,6 +41,17 @@ def threads_of(text: str) -> int:
     if not text.isdecimal() or not 0 <= int(text) <= MOST_THREADS:
         raise argparse.ArgumentTypeError(f"{text!r}: give a number of cores, 1 to {MOST_THREADS}, or 0 for all")
     return int(text)
+
+
+def folder_of(text: str) -> Path:
+    """A folder, which need not be there yet."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("it is empty: name a folder, or leave the option out")
+    path = Path(text)
+    there = next((each for each in (path, *path.parents) if os.path.lexists(each)), None)
+    if there is not None and not there.is_dir():
+        raise argparse.ArgumentTypeError(f"{str(there)!r} is no folder: name another one")
+    return path
 
 
 def port_of(text: str) -> int:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from geo.errors import DatelineError
+from maps.arguments import folder_of
 from maps.console import Console, printable, tell, write
 from maps.explain import counted
 
@@ -24,7 +25,12 @@ Parser = TypeVar("Parser", bound=argparse.ArgumentParser)
 def caching(parser: Parser) -> Parser:
     """The parser with the options that `opened_cache` reads."""
     add = parser.add_mutually_exclusive_group().add_argument
-    add("--cache", type=Path, metavar="FOLDER", help="where results are kept (default: dateline cache info says it)")
+    add(
+        "--cache",
+        type=folder_of,
+        metavar="FOLDER",
+        help="where results are kept (default: dateline cache info says it)",
+    )
     add("--no-cache", action="store_true", help="look at every article anew, and keep nothing")
     return parser
 
@@ -46,7 +52,9 @@ def add_cache(commands: Any) -> None:  # noqa: ANN401 -- argparse's own type is 
     for run in (_info, _clear):
         name = run.__name__.removeprefix("_")
         made = inner.add_parser(name, help=run.__doc__, description=run.__doc__, allow_abbrev=False)
-        made.add_argument("--cache", type=Path, metavar="FOLDER", help="where it is (default: the user's cache folder)")
+        made.add_argument(
+            "--cache", type=folder_of, metavar="FOLDER", help="where it is (default: the user's cache folder)"
+        )
         made.set_defaults(run=run)
 
 
