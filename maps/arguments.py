@@ -14,16 +14,13 @@ MOST_THREADS = 256
 
 
 def date_of(text: str) -> date:
-    """The day that an ISO date, or one in words, names. Raises ArgumentTypeError, which argparse shows, as all do."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        from geo.read.front import day_of  # --help must not wait for it
+    """The day that an article's own line would name so. Raises ArgumentTypeError, which argparse shows, as all do."""
+    from geo.read.day import day_of, why_no_day  # --help must not wait for it
 
-        day = day_of(text)
-        if day is None:
-            raise argparse.ArgumentTypeError(f"{text!r} is no date: write it like 2025-03-31") from None
-        return day
+    day = day_of(text)
+    if day is None:
+        raise argparse.ArgumentTypeError(f"{text!r} {why_no_day(text) or 'is no date'}: write it like 2025-03-31")
+    return day
 
 
 def columns_of(text: str) -> Mapping[str, str]:

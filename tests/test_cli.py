@@ -196,7 +196,7 @@ def test_options_reach_reading_and_locating(capsys, monkeypatch):
     write("a.txt")
     options = ("--recogniser", "tagger", "--threads", "3", "--geocoder", "nominatim", "--user-agent", "me@news.example")
     options += ("--geocoder-url", "https://mine.example", "--geocoder-option", "api_key=a=b")
-    run(capsys, "events", "a.txt", "--published", "2025-03-31", *options)
+    run(capsys, "events", "a.txt", "--published", "31.3.2025", *options)
     assert seen["geocoder"] == ("nominatim", "me@news.example", "https://mine.example", {"api_key": "a=b"})
     assert (seen["recogniser"], seen["threads"]) == ("tagger", 3)
     assert [str(day) for day in seen["published"]] == ["2025-03-31"]

@@ -42,6 +42,8 @@ def test_a_wrong_option_is_told_in_two_lines_of_which_the_second_says_where_to_r
         (("map", "nowhere.txt"), 2, "nowhere.txt"),
         (("events", "a.txt", "--format", "shp"), 2, "geojson"),
         (("events", "a.txt", "--published", "yesterday"), 2, "2025-03-31"),
+        (("events", "a.txt", "--published", "9999-12-31"), 2, "'9999-12-31' is not between the years 1600 and 2199"),
+        (("events", "a.txt", "--published", "03/04/2025"), 2, "'03/04/2025' may be 3 April or 4 March: write it like"),
         (("events", "a.txt", "--published", "2025-02-30"), 2, "2025-02-30"),
         (("events", "a.txt", "--threads", "-1"), 2, "number of cores"),
         (("events", "a.txt", "--threads", "many"), 2, "number of cores"),

@@ -125,12 +125,28 @@ def test_a_value_that_cannot_be_used_is_told_and_the_row_used_without(tmp_path, 
         ("31 March 2025", date(2025, 3, 31), date(2025, 3, 31), "day"),
         ("March 2025", date(2025, 3, 1), date(2025, 3, 31), "month"),
         ("2025-03-31 00:00:00.000", date(2025, 3, 31), date(2025, 3, 31), "day"),
+        ("1.3.2025", date(2025, 3, 1), date(2025, 3, 1), "day"),
+        ("2025-3-1", date(2025, 3, 1), date(2025, 3, 1), "day"),
     ],
 )
 def test_dates_are_as_exact_as_they_are_written(tmp_path, written, day, last, precision):
     (given,), notes = events(tmp_path, rows(f"{written},Chennai,,,,Flood,disaster,"))
     assert notes == []
     assert (given.start, given.end, given.precision) == (day, last, precision)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("", "2025-04-02", "it has an end, and no date that can be read; the end was not used"),
+        ("9999-12-31", "", "its date is '9999-12-31', which is not between the years 1600 and 2199"),
+        ("03/04/2025", "", "its date is '03/04/2025', which may be 3 April or 4 March"),
+    ],
+)
+def test_no_day_of_an_event_is_lost_without_a_word(tmp_path, first, last, said):
+    (given,), (note,) = events(tmp_path, {"ev.csv": f"date,end,place,headline\n{first},{last},Chennai,Flood\n"})
+    assert (given.start, given.end) == (None, None)
+    assert note.reason == f"line 2: {said}"
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,11 @@ def test_front_matter_of_a_plain_text_stays_in_the_text_but_in_no_section():
         "2025-03-31T08:00",
         "31 March 2025",
         "Monday, March 31, 2025",
+        "31.03.2025",
+        "31/3/2025",
+        "03/31/2025",
+        "2025-3-31",
+        "31.03.2025 23:30",
     ],
 )
 def test_dates_are_the_day_that_is_written(written):

@@ -10,6 +10,7 @@ from unicodedata import normalize
 from geo.gazetteer.ownfile import kinds, on_earth, own_id
 from geo.listfile import BadRowError, number
 from geo.model import DatePrecision, Place
+from geo.read.day import LOCAL, local_day
 from geo.read.parts import clean, printable
 from geo.tables import listed
 
@@ -23,7 +24,6 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\u2212")
 _ID = re.compile(r"(?:near:)?[a-z][\w+.-]*:\S+")
 _SPACED = re.compile(r"(\S+)\s+(\S+?)(?:\s+(\D.*))?")
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
-_LOCAL = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", re.ASCII)
 _TO = re.compile(r"\s*(?:\.\.|…|/|\bto\b)\s*")
 
 
@@ -114,7 +114,7 @@ def days_of(cell: str) -> Days | None:
     """The days that a cell means: a day, a month, a year, or two days with ".." between them; None for "none"."""
     if cell.lower() == NONE:
         return None
-    first, *rest = _TO.split(cell) if not _LOCAL.fullmatch(cell) else [cell]
+    first, *rest = _TO.split(cell) if not LOCAL.fullmatch(cell) else [cell]
     start = _days(first)
     end = _days(rest[0]) if rest else start
     if start is None or end is None or len(rest) > 1:
@@ -128,13 +128,10 @@ def days_of(cell: str) -> Days | None:
 
 
 def _days(text: str) -> Days | None:
-    local = _LOCAL.fullmatch(text)
+    local = LOCAL.fullmatch(text)
     if local:  # as a spreadsheet shows a day once it has taken it for one
-        one, sign, other, year = int(local[1]), local[2], int(local[3]), int(local[4])
-        if sign != "." and max(one, other) <= 12 and one != other:  # noqa: PLR2004 -- months
-            return None  # the third of April, or the fourth of March
-        day, month = (other, one) if sign != "." and other > 12 else (one, other)  # noqa: PLR2004 -- months
-        return _span(year, month, day)
+        day = local_day(local)
+        return None if day is None else Days(start=day, end=day, precision="day")
     iso = _ISO.fullmatch(text)
     return None if iso is None else _span(int(iso[1]), *(int(each) if each else None for each in iso.groups()[1:]))
 

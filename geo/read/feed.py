@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 import feedparser
 
+from geo.read.day import day_in
 from geo.read.parts import UnreadableError, Warn
-from geo.read.record import Record, day_in
+from geo.read.record import Record
 from geo.read.tags import text_of
 
 MOST_ITEMS = 10_000

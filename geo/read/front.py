@@ -8,11 +8,12 @@ import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 import yaml
 
 from geo.address import web_address
+from geo.read.day import day_of, why_no_day
 from geo.read.parts import Warn, clean, printable
 
 LIMIT_CHARACTERS = 64 * 1024
@@ -34,11 +35,6 @@ _PROSE = re.compile(rf"\n{_SPACE}\n{_SPACE}(?![\s#-])(?!\w[\w -]{{0,40}}:(?:\s|$
 _LOOKED_AT, _LINES_LOOKED_AT = 2000, 3
 """Characters and lines below bare keys, or at the head of a text, in which other keys are looked for."""
 _DEPTH = 8
-LONGEST_DAY = 40
-"""Characters of a day in words: "Wednesday, 24 September 2025"."""
-_SPELT = re.compile(r"(?:[A-Z]|\d{1,2}(?:st|nd|rd|th)?\s)[^\d]*\b\d.*")
-"""How a day in words begins: with a weekday, a month or a number."""
-_YEARS = range(1600, 2200)  # from the first newspapers on; later arithmetic with dates stays in bounds
 _ABSENT = ("", "~", "null")
 
 
@@ -218,47 +214,14 @@ def _checked(values: Mapping[str, object], end: int, warn: Warn) -> FrontMatter:
     published = plain("published")
     day = day_of(published)
     if published and day is None:
-        warn(f"its front matter's published is {_short(published)}, not a date", "write it as 2025-03-31")
+        why = why_no_day(published)
+        said = f"which {why}" if why else "not a date"
+        warn(f"its front matter's published is {_short(published)}, {said}", "write it as 2025-03-31")
     url = plain("url")
     link = web_address(url)
     if url and not link:
         warn(f"its front matter's url is {_short(url)}, not a web address", "write it as https://example.org/article")
     return FrontMatter(title=capped("title"), published=day, source=capped("source"), url=link, end=end)
-
-
-def day_of(text: str) -> date | None:
-    """The day of an ISO 8601 date or time as it is written there (no time zone is applied), or of one in words.
-
-    None for all else, such as 03/04/2025, which is two days.
-
-    >>> day_of("2025-03-31T23:30:00 -05:00") == day_of("31 March 2025") == day_of("March 31, 2025")
-    True
-    """
-    try:
-        day = datetime.fromisoformat(re.sub(r"(?<=\d) (?=[+-]\d)", "", text)).date()
-    except ValueError:
-        return _in_words(text.strip())
-    return day if in_years(day) else None
-
-
-def _in_words(text: str) -> date | None:
-    if len(text) > LONGEST_DAY or _SPELT.fullmatch(text) is None:
-        return None
-    from geo.dates import date_in  # what most files need not wait for
-    from geo.dates.meaning import WEEKDAYS
-
-    found = date_in(text)
-    if found is None or found.precision != "day" or found.start != found.end:
-        return None
-    day, named = found.start, text[:3].lower()
-    if named in WEEKDAYS and named != WEEKDAYS[day.weekday()]:
-        return None  # the weekday or the day is a slip, and nobody knows which
-    return day if in_years(day) else None
-
-
-def in_years(day: date) -> bool:
-    """Whether an article may have been published then."""
-    return day.year in _YEARS
 
 
 def _short(value: object) -> str:

@@ -17,9 +17,9 @@ from geo.address import web_address
 from geo.dates import date_in
 from geo.eventtypes import EVENT_TYPES
 from geo.model import DatePrecision, GivenEvent, Status
-from geo.read.front import LIMITS, in_years
+from geo.read.day import day_in, in_years, why_no_day
+from geo.read.front import LIMITS
 from geo.read.parts import UnreadableError, Warn, clean, printable
-from geo.read.record import day_in
 from geo.tables import listed, rows
 
 EVENT_FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -68,7 +68,8 @@ def event_of(fields: Mapping[str, object], part: str, warn: Warn) -> GivenEvent:
         warn(f"its url is {_short(said['url'])}, not a web address", "write it as https://example.org/article")
     published = day_in(said.get("published", ""))
     if said.get("published") and published is None:
-        warn(f"its date of publication is {_short(said['published'])}, which cannot be read", "write it as 2025-03-31")
+        why = why_no_day(said["published"]) or "cannot be read"
+        warn(f"its date of publication is {_short(said['published'])}, which {why}", "write it as 2025-03-31")
     feature = said.get("feature", "")
     found = GivenEvent(
         id="",
@@ -127,6 +128,8 @@ def _days(first: str, last: str, warn: Warn) -> tuple[date | None, date | None, 
     start = _when(first, warn)
     end = _when(last, warn)
     if start is None:
+        if end is not None:
+            warn("it has an end, and no date that can be read; the end was not used", "give the first day as its date")
         return None, None, "day"
     if end is not None and end[1] < start[0]:
         warn("its end is before its date", "swap them; the end was not used")
@@ -143,7 +146,7 @@ def _when(text: str, warn: Warn) -> tuple[date, date, DatePrecision] | None:
     found = date_in(text)
     if found is not None and in_years(found.start):
         return found.start, found.end, found.precision
-    warn(f"its date is {_short(text)}, which cannot be read", "write it as 2025-03-31")
+    warn(f"its date is {_short(text)}, which {why_no_day(text) or 'cannot be read'}", "write it as 2025-03-31")
     return None
 
 

@@ -7,11 +7,10 @@ and a feed are judged alike. A text is never changed but for what no text may ho
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
-from email.utils import parsedate_to_datetime
 
 from geo.address import web_address
-from geo.read.front import LIMITS, day_of, in_years
+from geo.read.day import day_in, why_no_day
+from geo.read.front import LIMITS
 from geo.read.parts import Parts, UnreadableError, Warn, clean, printable
 from geo.read.plain import plain_parts
 
@@ -61,7 +60,8 @@ def article_parts(record: Record, warn: Warn, *, headed: bool = False) -> Parts:
     published = clean(record.published)
     day = day_in(published)
     if published and day is None:
-        warn(f"its date of publication is {_short(published)}, which cannot be read", "write it as 2025-03-31")
+        why = why_no_day(published) or "cannot be read"
+        warn(f"its date of publication is {_short(published)}, which {why}", "write it as 2025-03-31")
     parts = plain_parts(text, title=title)
     return replace(
         parts,
@@ -71,22 +71,6 @@ def article_parts(record: Record, warn: Warn, *, headed: bool = False) -> Parts:
         url=link or parts.url,
         part=record.part,
     )
-
-
-def day_in(text: str) -> date | None:
-    """The day of an ISO 8601 date or time, or of one as e-mails and feeds write it, as it is written there; else None.
-
-    >>> day_in("Mon, 31 Mar 2025 23:30:00 -0500")
-    datetime.date(2025, 3, 31)
-    """
-    day = day_of(text)
-    if day is not None or not text:
-        return day
-    try:
-        day = parsedate_to_datetime(text).date()
-    except (ValueError, OverflowError, TypeError, IndexError):
-        return None
-    return day if in_years(day) else None
 
 
 def _capped(key: str, value: str, warn: Warn) -> str:
