@@ -120,7 +120,8 @@ def _check(options: argparse.Namespace, located: Located) -> None:
     console.done(", ".join(f"{number} {said}" for said, number in counts.items()), output=None)
     lost = counts[OUTCOMES["unmatched"]]
     if lost:
-        raise DatelineError(f"{lost} of {counted(len(verdicts), 'correction')} match nothing")
+        match = "matches" if lost == 1 else "match"
+        raise DatelineError(f"{lost} of {counted(len(verdicts), 'correction')} {match} nothing")
 
 
 def _line(verdict: "Verdict") -> str:

@@ -215,6 +215,11 @@ BAD: list[tuple[str, Made, tuple[str, ...]]] = [
         ("item 1: its geometry is 'Polygon'", "none of its 1 rows holds an event"),
     ),
     (
+        "half.geojson",
+        '{"type": "Feature", "geometry": {"type": "Point", "coordinates": ["a", null]}, "properties": {"headline": 1}}',
+        ('item 1: its point is ["a", null], and not two numbers', "none of its 1 rows holds an event"),
+    ),
+    (
         "nowhere.csv",
         "headline,place\nFlood,\n",
         ("line 2: it has neither a place nor", "none of its 1 rows holds an event"),

@@ -71,7 +71,7 @@ def test_a_correction_that_matches_nothing_any_more_is_told():
         "warning corrections.csv, line 2: mention “Kyoto”: role is site matches nothing: "
         "the words “Kyoto” do not stand in the text; "
     )
-    assert "stand in the text 1 times only" in notes[1]
+    assert "the words “Tokyo” stand in the text once only" in notes[1]
     assert "no place of that name is found" in notes[2]
     assert "2 corrections are about articles that were not read" in notes[3]
     elsewhere = row("mention", "Tokyo", "role", "actor", of="gone"), row("name", "Kyoto", "not-a-place", of="")

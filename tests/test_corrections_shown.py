@@ -203,3 +203,9 @@ def test_the_capitals_of_the_files_name_are_of_no_matter(capsys):
     out, err = capsys.readouterr()
     assert out.startswith("applied     seeds/Corrections.CSV, line 2: mention “Springfield”")
     assert "1 correction of your own, from seeds/Corrections.CSV" in err
+
+
+def test_one_that_matches_nothing_is_told_as_one(capsys):
+    Path("seeds/corrections.csv").write_text(HEADER + HERE.replace("Springfield", "Kyoto"))
+    assert cli.main(["corrections", "check", "seeds", "--recogniser", "rules"]) == 1
+    assert capsys.readouterr().err.endswith("dateline: 1 of 1 correction matches nothing\n")

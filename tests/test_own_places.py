@@ -101,7 +101,12 @@ def test_a_bad_row_is_named_by_its_line_and_nothing_else_is_lost(row, said):
 
 @pytest.mark.parametrize(
     ("column", "cell", "said"),
-    [("country", "UK", "no ISO code"), ("population", "many", "no whole number"), ("radius_km", "-1", "no radius")],
+    [
+        ("aliases", "Aydar Camp; FOB Aydar", "is one name with a semicolon in it; part several by |"),
+        ("country", "UK", "no ISO code"),
+        ("population", "many", "no whole number"),
+        ("radius_km", "-1", "no radius"),
+    ],
 )
 def test_an_optional_cell_that_cannot_be_used_costs_no_row(column, cell, said):
     places, (note,) = own(f"name,lat,lon,{column}\nAydar,1,2,{cell}\n")

@@ -172,7 +172,9 @@ class Review:
                 "keep one of the two rows" if what == "lost" else "mend the row, or remove it",
             )
         if len(shown) > MOST_NOTES:
-            yield _note(shown[0].row.where, f"{len(shown) - MOST_NOTES} more corrections match nothing or lost", _CHECK)
+            more = len(shown) - MOST_NOTES
+            many = "1 more correction matches" if more == 1 else f"{more} more corrections match"
+            yield _note(shown[0].row.where, f"{many} nothing or lost", _CHECK)
         if absent and not partial:
             many = "1 correction is" if len(absent) == 1 else f"{len(absent)} corrections are"
             yield _note(absent[0].row.where, f"{many} about articles that were not read", _CHECK)

@@ -70,7 +70,8 @@ def settled(article: Article, rows: Iterable[Correction], tell: Tell) -> dict[Sp
         span, times = span_of(article.text, row.quote, row.nth)
         if span is None:
             words = f"“{printable(row.quote, limit=60)}”"
-            where = f"stand in the text {times} times only" if times else "do not stand in the text"
+            often = "once" if times == 1 else f"{times} times"
+            where = f"stand in the text {often} only" if times else "do not stand in the text"
             other = "" if times else in_other_case(article.text, row.quote)
             where += f", “{printable(other, limit=60)}” does" if other else ""
             tell(row, "unmatched", f"the words {words} {where}")

@@ -10,7 +10,7 @@ from unicodedata import normalize
 from geo.gazetteer.ownfile import kinds, on_earth, own_id
 from geo.listfile import BadRowError, number
 from geo.model import DatePrecision, Place
-from geo.read.day import LOCAL, local_day
+from geo.read.day import LOCAL, local_day, why_no_day
 from geo.read.parts import clean, printable
 from geo.tables import listed
 
@@ -63,9 +63,13 @@ def spots_of(cell: str, *, name: str) -> tuple[str | Place, ...]:
 
     `name` is what a point is called that has no name of its own.
     """
-    if cell.lower() == NONE:
+    parts = listed(cell)
+    nowhere = sum(each.lower() == NONE for each in parts)
+    if parts and nowhere == len(parts):
         return ()
-    spots = tuple(_spot(each, name) for each in listed(cell))
+    if nowhere:
+        raise BadRowError(f"it says {NONE} beside a place", f"write {NONE} alone, or leave it out")
+    spots = tuple(_spot(each, name) for each in parts)
     if not spots:
         raise BadRowError("it says no place", f"write an id such as geonames:1850147, lat, lon, name, or {NONE}")
     return spots
@@ -119,7 +123,7 @@ def days_of(cell: str) -> Days | None:
     end = _days(rest[0]) if rest else start
     if start is None or end is None or len(rest) > 1:
         raise BadRowError(
-            f"{printable(cell, limit=40)!r} is no date" if cell else "it says no date",
+            f"{printable(cell, limit=40)!r} {why_no_day(cell) or 'is no date'}" if cell else "it says no date",
             f"write 2025-03-30, 2025-03-30..2025-04-02, 2025-03, 2025, or {NONE}",
         )
     if end.end < start.start:

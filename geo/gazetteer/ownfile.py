@@ -124,6 +124,9 @@ def _names(name: str, cells: Mapping[str, str], notes: RowNotes, line: int) -> t
             notes.tell(reason, "give another; the row is used without it", line=line)
         elif alias != name:
             names[alias, "alternate"] = None
+            if ";" in alias:
+                reason = f"the alias {printable(alias, limit=60)!r} is one name with a semicolon in it"
+                notes.tell(reason, "part several by |", line=line)
     return tuple(names)
 
 

@@ -164,8 +164,12 @@ def _feature(properties: Mapping[str, object], geometry: object, where: str) -> 
         return Row(where=where, fields=fields, twice=twice)
     kind = geometry.get("type") if isinstance(geometry, dict) else geometry
     pair = geometry.get("coordinates") if isinstance(geometry, dict) and kind == "Point" else None
+    nowhere = {**fields, "lon": None, "lat": None}  # a feature that has a point that cannot be used
     if not isinstance(pair, list) or len(pair) < _PAIR:
-        return Row(where=where, fields=fields, problem=f"its geometry is {str(kind)[:40]!r}, and no point")
+        return Row(where=where, fields=nowhere, problem=f"its geometry is {str(kind)[:40]!r}, and no point")
+    if not all(isinstance(each, (int, float, str)) and not isinstance(each, bool) for each in pair[:_PAIR]):
+        said = json.dumps(pair[:_PAIR])[:40]
+        return Row(where=where, fields=nowhere, problem=f"its point is {said}, and not two numbers, longitude first")
     return Row(where=where, fields={**fields, "lon": pair[0], "lat": pair[1]}, twice=twice - {"lon", "lat"})
 
 
