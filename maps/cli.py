@@ -8,17 +8,16 @@ nothing about articles, and imports what is slow only inside the command that ne
 import argparse
 import inspect
 import io
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from geo.errors import DatelineError, InputError, NoArticlesError
 from maps.arguments import columns_of, date_of, threads_of
 from maps.cache_cli import add_cache, caching
-from maps.console import console_for, refuse_terminal, write_binary
+from maps.console import abandon, console_for, refuse_terminal, write_binary
 from maps.console import printable as _printable
 from maps.console import tell as _tell
 from maps.console import write as _write
@@ -35,6 +34,9 @@ from maps.review_cli import add_review
 from maps.score_cli import add_score, default_paths
 from maps.table import EXPORTERS, events_table, mentions_jsonl
 
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
 MENTIONS = ("jsonl",)
 """The formats of mentions, of which each is one of events too."""
 
@@ -44,12 +46,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
-        options = _options(argv)
-        options.run(options)
+        status = _run(argv)
         if sys.stdout is not None:
             sys.stdout.flush()
-    except SystemExit as stop:  # argparse has said what there is to say
-        return stop.code if isinstance(stop.code, int) else 0
     except KeyboardInterrupt:
         return _failed("stopped", status=130)
     except DatelineError as error:
@@ -57,26 +56,27 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _failed(str(error), status=2 if misuse else 1)
     except OSError as error:
         if sys.stdout is not None:
-            _abandon_stdout()
+            abandon(sys.stdout)
         if isinstance(error, BrokenPipeError):
             return 141
         where = "" if error.filename is None else f" with {error.filename}"
         return _failed(f"cannot go on{where}: {error.strerror or error}", status=1)
+    return status
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    """Does what is asked for; the status with which it ends if nothing goes wrong."""
+    try:
+        options = _options(argv)
+        options.run(options)
+    except SystemExit as stop:  # argparse has said what there is to say
+        return stop.code if isinstance(stop.code, int) else 0
     return 0
 
 
 def _failed(message: str, *, status: int) -> int:
-    with suppress(BrokenPipeError):
-        _tell(f"dateline: {message}")
+    _tell(f"dateline: {message}")
     return status
-
-
-def _abandon_stdout() -> None:
-    """Points a stdout that takes nothing more at nothing, or the interpreter's own last flush would fail again."""
-    try:
-        sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 # --- what is asked for ---
@@ -86,6 +86,13 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Says what is wrong and where to read on: the usage of a command is ten lines, under which it is lost."""
         self.exit(2, f"{self.prog}: {_printable(message)}\n{self.prog} --help says what may be given\n")
+
+    def print_help(self, file: "SupportsWrite[str] | None" = None) -> None:
+        """Shows the help; argparse itself takes no notice of a stdout that does not take it."""
+        if file is None and sys.stdout is not None:
+            sys.stdout.write(self.format_help())
+        else:
+            super().print_help(file)
 
 
 class _Version(argparse.Action):

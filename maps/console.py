@@ -1,11 +1,12 @@
 """What the commands share: data to stdout or a file, words to stderr. Nothing that is said can steer the terminal."""
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from geo.errors import DatelineError, InputError
 from maps.explain import counted
@@ -18,10 +19,22 @@ Found = TypeVar("Found")
 
 
 def tell(text: str) -> None:
-    """Says a line on stderr, if there is one."""
-    if sys.stderr is not None:
+    """Says a line on stderr, if there is one that takes it: a run is not less complete because nobody listens."""
+    if sys.stderr is None:
+        return
+    try:
         sys.stderr.write(f"{printable(text)}\n")
         sys.stderr.flush()
+    except OSError:
+        abandon(sys.stderr)
+
+
+def abandon(stream: TextIO) -> None:
+    """Points a stream that takes nothing more at nothing, or the interpreter's own last flush would fail again."""
+    try:
+        stream.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def printable(text: str) -> str:

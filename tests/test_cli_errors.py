@@ -203,6 +203,28 @@ def test_a_full_disk_behind_stdout_is_said_once():
     assert done.stderr.count(b"\n") == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+def test_help_that_a_full_disk_does_not_take_is_a_failure():
+    for arguments in (["--help"], ["map", "--help"]):
+        with Path("/dev/full").open("wb") as full:
+            done = process(*arguments, stdout=full)
+        assert done.returncode == 1
+        assert done.stderr.startswith(b"dateline: cannot go on")
+    assert process("--help", stdout=subprocess.DEVNULL).returncode == 0
+
+
+@pytest.mark.parametrize(("arguments", "status"), [(("mentions", "a.txt"), 0), (("mentions", "nowhere"), 2)])
+def test_a_stderr_that_takes_nothing_changes_neither_data_nor_status(arguments, status):
+    write("a.txt")
+    command = [sys.executable, "-c", START, *arguments]
+    spoken = subprocess.run(command, capture_output=True, check=False, timeout=60)
+    closed = (f"2<{os.devnull}", "2>/dev/full") if Path("/dev/full").exists() else (f"2<{os.devnull}",)
+    for where in closed:
+        script = ["sh", "-c", f'exec "$@" {where}', "sh", *command]
+        done = subprocess.run(script, stdout=subprocess.PIPE, check=False, timeout=60)
+        assert (done.returncode, done.stdout) == (status, spoken.stdout)
+
+
 def test_a_closed_stdout_is_said_and_data_never_land_elsewhere():
     write("a.txt")
     command = [sys.executable, "-c", START, "mentions", "a.txt"]
