@@ -81,6 +81,8 @@ def test_what_looks_like_front_matter_and_is_text_is_named(text, said):
         f"---\nHeavy rain fell in Pune.\n---\n{STORY}",
         f"LIVE: Storm hits Ireland\n{STORY}",
         f"TITLE: Flood hits Chennai LINK: http://a.org/x\n{STORY}",
+        f"Source: The office of the mayor {'of a town in the hills ' * 9}said that it rained.\n{STORY}",
+        f"TITLE: Flood hits Chennai LINK: http://a.org/x\nSource: {'the mayor of the town ' * 20}\n{STORY}",
         "Sources: several people died. Titles are few.\n",
     ],
 )

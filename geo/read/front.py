@@ -27,11 +27,15 @@ _OPEN = re.compile(rf"{_SPACE}-{{3,}}+{_SPACE}{_END}")
 _CLOSE = re.compile(rf"(?<![^\r\n]){_SPACE}(?:-{{3,}}+|\.\.\.){_SPACE}{_END}")
 _KEY = re.compile(r"^[^\S\n]*\w[\w -]{0,40}:(?:\s|$)", re.MULTILINE)
 _LINE = re.compile(rf"(?<![^\r\n]){_SPACE}({'|'.join(_KEYS)}){_SPACE}:{_SPACE}([^\r\n]*){_END}", re.IGNORECASE)
+_ARCHIVED = re.compile(r"\s(?:link|url)[ \t]*:", re.IGNORECASE)
+"""What follows the title on the first line of some archives' texts, which `geo.read.shape` reads."""
 _OTHER = re.compile(rf"{_SPACE}[a-z][\w-]{{0,30}}:[^\S\r\n][^\r\n]*{_END}")
 """A line of another key; one that begins with a capital may be a sentence ("LONDON: Heavy rain")."""
 _TIGHT = re.compile(rf"^([^\S\n]*(?:{'|'.join(_KEYS)}):)(?=\S)", re.MULTILINE | re.IGNORECASE)
 _PROSE = re.compile(rf"\n{_SPACE}\n{_SPACE}(?![\s#-])(?!\w[\w -]{{0,40}}:(?:\s|$))")
 """A paragraph that begins with no key: no front matter has one."""
+LONGEST_BARE = 200
+"""Characters of a day, and of words that may stand for one, without a block around them."""
 _LOOKED_AT, _LINES_LOOKED_AT = 2000, 3
 """Characters and lines below bare keys, or at the head of a text, in which other keys are looked for."""
 _DEPTH = 8
@@ -101,7 +105,7 @@ def _lines(text: str, at: int, *, others: bool) -> tuple[list[re.Match[str]], in
     """The lines of known keys from there on, and where the last line of a key ends; `others` may stand between them."""
     found: list[re.Match[str]] = []
     while True:
-        line = _LINE.match(text, at)
+        line = _key_line(text, at)
         if line is not None:
             found.append(line)
         elif others:
@@ -109,6 +113,14 @@ def _lines(text: str, at: int, *, others: bool) -> tuple[list[re.Match[str]], in
         if line is None:
             return found, at
         at = line.end()
+
+
+def _key_line(text: str, at: int = 0) -> re.Match[str] | None:
+    """The line of a known key that begins there; none is a paragraph that begins so, or a line of an archive's own."""
+    line = _LINE.match(text, at)
+    if line is None or len(line[2]) > LIMITS.get(line[1].lower(), LONGEST_BARE) or _ARCHIVED.search(line[2]):
+        return None
+    return line
 
 
 def _values(lines: Sequence[re.Match[str]], warn: Warn) -> dict[str, str]:
@@ -131,7 +143,7 @@ def _warn_of_others(text: str, end: int, warn: Warn) -> None:
     said = [
         f"line {number} “{printable(line.strip(), limit=60)}”"
         for at, (number, line) in enumerate(near)
-        if (found := _LINE.match(line)) and found[2] and (at or end or found[1].lower() != "title")
+        if (found := _key_line(line)) and found[2] and (at or end or found[1].lower() != "title")
     ]
     if said:
         warn(
