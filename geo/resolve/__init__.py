@@ -4,8 +4,8 @@ What a name may mean (`options.py`), what speaks for each place by itself (`prio
 say (`evidence.py`), what the article's other names say (`around.py`, `company.py`) and its English (`dialect.py`), how
 much all that counts (`ranker.py`), what is one place to a reader (`rival.py`), whether a region or its main town is
 meant by the name of both (`maintown.py`), what is called a region and known as a town (`called.py`), which building the
-word after a name says (`buildings.py`), which town "the Albanian capital" is (`meant.py`), and where an unknown name
-lies by the names around it (`nearby.py`).
+word after a name says (`buildings.py`), which town "the Albanian capital" is (`meant.py`), where an unknown name lies
+by the names around it (`nearby.py`), and how far from its place something happens (`offset.py`).
 It never guesses when nothing fits: "not found" is a value.
 """
 
@@ -23,6 +23,7 @@ from geo.resolve.evidence import Open, is_river, kind_said, look_beside, share_s
 from geo.resolve.maintown import mark_main_towns
 from geo.resolve.meant import with_towns_meant
 from geo.resolve.nearby import placed_nearby
+from geo.resolve.offset import with_offsets
 from geo.resolve.options import Option, divisions, is_known_well, options, rivers
 from geo.resolve.prior import own_features
 from geo.resolve.ranker import Ranker, ranker
@@ -58,7 +59,8 @@ def resolve(
     opened = gathered(article, mentions, gazetteer, weights, geocoder=geocoder)
     found = with_regions_called(article.text, decided(opened, weights))
     found = with_buildings(article.text, found, gazetteer)
-    return placed_nearby(article.text, with_towns_meant(article.text, found), weights)
+    placed = placed_nearby(article.text, with_towns_meant(article.text, found), weights)
+    return tuple(with_offsets(article.text, placed))
 
 
 def decided(opened: Sequence[Open], weights: Ranker) -> list[Resolution]:
