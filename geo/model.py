@@ -103,12 +103,11 @@ class Report:
 class Reading:
     """What a recogniser finds in an article: its place mentions, in text order and without overlaps.
 
-    `people` are the spans of people's and organisations' names; `reports` the words that report events. Either is None
-    where the recogniser looks for none of them; then the lexicon and simple rules do (`geo.events`, `geo.link`).
+    `reports` are the words that report events, or None where the recogniser looks for none; then the lexicon and simple
+    rules do (`geo.events`, `geo.link`).
     """
 
     mentions: tuple[Mention, ...]
-    people: tuple[tuple[int, int], ...] | None = None
     reports: tuple[Report, ...] | None = None
 
 

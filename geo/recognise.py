@@ -31,7 +31,7 @@ from geo.rolewords import (
     TITLES,
 )
 from geo.tables import common_words, given_names
-from geo.tagger import TaggedName, Tagger, named_people
+from geo.tagger import TaggedName, Tagger
 from geo.tagger.reports import reports
 from geo.tokens import Sentence, Token, adjoin, sentences, shouting
 from geo.triggers import find_triggers, verb_forms
@@ -75,7 +75,7 @@ def by_rules(article: Article, gazetteer: Gazetteer) -> Reading:
 
 
 def by_tagger(article: Article, gazetteer: Gazetteer, *, tagger: Tagger | None = None) -> Reading:
-    """The place names that the trained encoder sees with their roles, people's names, and the words that report events.
+    """The place names that the trained encoder sees with their roles, and the words that report events.
 
     A mention's score is the probability of its role. In a text that is not in English, only names that the encoder is
     sure of and the gazetteer knows are kept: it has learned nothing else.
@@ -107,7 +107,6 @@ def by_tagger(article: Article, gazetteer: Gazetteer, *, tagger: Tagger | None =
     )
     return Reading(
         mentions=mentions,
-        people=tuple(span for answer in heard.answers for span in named_people(answer)),
         reports=() if foreign else reports(article, heard.answers, mentions),
     )
 

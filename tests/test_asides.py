@@ -22,7 +22,7 @@ def pinned(text, kind, *told):
         for word, *sites in told
     )
     mentions = tuple(sorted(names.values(), key=lambda each: each.start))
-    reading = Reading(mentions=mentions, people=(), reports=tuple(sorted(reports, key=lambda each: each.start)))
+    reading = Reading(mentions=mentions, reports=tuple(sorted(reports, key=lambda each: each.start)))
     (found,) = locate_all([article(text)], recogniser=lambda *_: reading)
     return [name for name, *_ in pins(found)]
 

@@ -163,6 +163,6 @@ def test_an_event_says_who_acts_and_who_is_acted_on():
 def test_the_words_that_a_recogniser_saw_are_the_triggers():
     text = "The club fired its coach. Police fired at the crowd."
     report = Report(start=33, end=38, type="attack", score=0.8, status="other")
-    (event,) = find_events(article(text), Reading(mentions=(), people=(), reports=(report,)))
+    (event,) = find_events(article(text), Reading(mentions=(), reports=(report,)))
     assert (event.trigger_start, event.type, event.status) == (33, "attack", "other")
     assert text[event.evidence_start : event.evidence_end] == "Police fired at the crowd."

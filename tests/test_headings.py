@@ -36,7 +36,7 @@ def days(text, *words, published=FRIDAY, statuses=()):
         )
         for word in words
     )
-    found = find_events(article(text, published=published), Reading(mentions=(), people=(), reports=reports))
+    found = find_events(article(text, published=published), Reading(mentions=(), reports=reports))
     at = {text[each.trigger_start : each.trigger_end]: each.when for each in found}
     return [None if at[word] is None else at[word].start.isoformat() for word in words]
 

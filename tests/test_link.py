@@ -68,7 +68,7 @@ def test_a_word_that_gives_way_leaves_its_day(placed):
         )
         for word in ("blast", "killed")
     )
-    reading = Reading(mentions=(jos,), people=(), reports=reports)
+    reading = Reading(mentions=(jos,), reports=reports)
     (result,) = locate_all([article(text, published=date(2025, 2, 5))], recogniser=lambda *_: reading)
     (event,) = result.events
     assert text[event.event.trigger_start : event.event.trigger_end] == "blast"
@@ -91,7 +91,7 @@ def test_a_word_that_gives_way_leaves_its_day_at_each_of_two_places():
         )
         for word, where in places.items()
     )
-    reading = Reading(mentions=(kivu, goma), people=(), reports=reports)
+    reading = Reading(mentions=(kivu, goma), reports=reports)
     (result,) = locate_all([article(text, published=date(2025, 2, 5))], recogniser=lambda *_: reading)
     assert [event.event.when is not None for event in result.events] == [True, True]
 
@@ -118,7 +118,7 @@ def test_what_is_called_off_is_one_event_with_its_place(text, saying, said):
         for word in (saying, said)
     ]
     reports.sort(key=lambda report: report.start)
-    reading = Reading(mentions=(jos,), people=(), reports=tuple(reports))
+    reading = Reading(mentions=(jos,), reports=tuple(reports))
     (result,) = locate_all([article(text)], recogniser=lambda *_: reading)
     assert pins(result) == [("Jos", "culture", "other", said)]
     assert len(result.events) == 1
@@ -153,7 +153,7 @@ def test_a_part_of_the_day_is_that_of_the_day_told_before(told, expected):
         )
         for word, kind in (("robbery", "crime"), ("fire", "accident"))
     )
-    reading = Reading(mentions=(jos,), people=(), reports=reports)
+    reading = Reading(mentions=(jos,), reports=reports)
     (result,) = locate_all([article(text, published=date(2025, 2, 5))], recogniser=lambda *_: reading)
     when = next(e.event.when for e in result.events if e.event.type == "accident")
     assert (when and when.start.isoformat()) == expected
@@ -182,7 +182,7 @@ def test_an_hour_alone_is_on_the_day_of_the_lead(told, expected):
         )
         for start in starts
     )
-    reading = Reading(mentions=(jos,), people=(), reports=reports)
+    reading = Reading(mentions=(jos,), reports=reports)
     (result,) = locate_all([article(text, published=date(2025, 2, 5))], recogniser=lambda *_: reading)
     when = next(e.event.when for e in result.events if e.event.trigger_start == starts[1])
     assert (when.start.isoformat() if when else None) == expected
@@ -301,7 +301,7 @@ def reported(text, *told):
         for word, kind, *sites in told
     )
     mentions = tuple(sorted(names.values(), key=lambda each: each.start))
-    reading = Reading(mentions=mentions, people=(), reports=tuple(sorted(reports, key=lambda each: each.start)))
+    reading = Reading(mentions=mentions, reports=tuple(sorted(reports, key=lambda each: each.start)))
     (result,) = locate_all([article(text)], recogniser=lambda *_: reading)
     return [(name, word) for name, _, _, word in pins(result)]
 

@@ -23,7 +23,7 @@ def days(text, trigger, *sites, status="happened", published=FRIDAY):
         status=status,
         joins=tuple(Join(mention_start=each.start, score=0.9) for each in mentions),
     )
-    reading = Reading(mentions=mentions, people=(), reports=(report,))
+    reading = Reading(mentions=mentions, reports=(report,))
     (found,) = locate_all([article(text, published=published)], recogniser=lambda *_: reading)
     at = {each.resolution.mention.text: each.event for each in found.events}
     return [None if at[name].when is None else at[name].when.start.isoformat()[5:] for name in sites]

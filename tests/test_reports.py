@@ -41,7 +41,6 @@ def said(text, *, events, pairs, nothing=-2.0):
     return Answer(
         window=window,
         tags=flat[:, :3],
-        people=flat,
         roles=flat[:, :5],
         types=np.log(types / types.sum(1, keepdims=True)),
         statuses=np.log(np.array([[0.8, 0.1, 0.1]] * len(words), np.float32)),

@@ -15,7 +15,7 @@ def status(text, trigger, *, heard="happened", title=None, type="other"):  # noq
     """The status of the event of a word, where the recogniser has heard one."""
     start = text.index(trigger)
     report = Report(start=start, end=start + len(trigger), type=type, score=0.9, status=heard)
-    reading = Reading(mentions=(), people=(), reports=(report,))
+    reading = Reading(mentions=(), reports=(report,))
     (event,) = find_events(article(text, published=date(2025, 2, 5), title=title), reading)
     return event.status
 

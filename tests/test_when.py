@@ -18,7 +18,7 @@ def days(text, *triggers, planned=(), other=(), published=WEDNESDAY, type="other
         start = text.index(trigger)
         status = "planned" if trigger in planned else "other" if trigger in other else "happened"
         reports.append(Report(start=start, end=start + len(trigger), type=type, score=0.9, status=status))
-    reading = Reading(mentions=(), people=(), reports=tuple(sorted(reports, key=lambda r: r.start)))
+    reading = Reading(mentions=(), reports=tuple(sorted(reports, key=lambda r: r.start)))
     events = find_events(article(text, published=published), reading)
     found = {text[e.trigger_start : e.trigger_end]: e.when.start.isoformat() if e.when else None for e in events}
     return tuple(found[trigger] for trigger in triggers)
@@ -28,7 +28,7 @@ def planned_meeting(text, noun):
     """The event of a noun that the recogniser takes for a meeting to come."""
     start = text.index(noun)
     report = Report(start=start, end=start + len(noun), type="meeting", score=0.9, status="planned")
-    (event,) = find_events(article(text, published=WEDNESDAY), Reading(mentions=(), people=(), reports=(report,)))
+    (event,) = find_events(article(text, published=WEDNESDAY), Reading(mentions=(), reports=(report,)))
     return event
 
 

@@ -21,14 +21,11 @@ from geo.events.when import dates_of, is_over
 from geo.eventtypes import EVENT_TYPES, EventType
 from geo.headline import headline
 from geo.model import Article, Event, Mention, Reading, Report, Status
-from geo.rolewords import CALENDAR, STREETS
+from geo.people import people
 from geo.tokens import Sentence, sentences
 from geo.triggers import Trigger, find_triggers, trigger_of
 
 __all__ = ["EVENT_TYPES", "EventType", "StatusCue", "event_id", "find_events", "status_cues", "without_callings_off"]
-
-NO_PERSON = CALENDAR | STREETS | frozenset("island islands river lake sea mountain mountains valley bay".split())
-"""Words that do not end a person's name."""
 
 Span = tuple[int, int]
 _Told = tuple[Trigger, Status]
@@ -43,7 +40,7 @@ def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
     starts = [m.start for m in mentions]
     told = reading.reports
     told_at = [report.start for report in told or ()]
-    named = sorted(reading.people or ())
+    named = people(article)
     out: list[Event] = []
     written = written_on(article)
     every = sentences(article)
@@ -73,12 +70,15 @@ def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
         if not reported:
             continue
         inside = mentions[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        if reading.people is None:
-            people = list(_people(article.text, sentence))
-        else:
-            people = named[bisect_left(named, (sentence.start, 0)) : bisect_left(named, (sentence.end, 0))]
         days = dates_of(article, sentence, reported, dates, coming=coming)
-        out += _events(article, sentence, reported, days, names=_names(inside, people), sites=_sites(inside, here))
+        out += _events(
+            article,
+            sentence,
+            reported,
+            days,
+            names=_names(inside, named.get(sentence.start, ())),
+            sites=_sites(inside, here),
+        )
     return tuple(with_headings(article, out))
 
 
@@ -200,17 +200,3 @@ def _once(triggers: Sequence[Trigger], said: Iterable[Said]) -> Iterator[_Told]:
 def event_id(article_id: str, start: int, end: int, type_: str) -> str:
     """An id from content alone: the article, the trigger's span and its type."""
     return hashlib.sha256(f"{article_id}:{start}:{end}:{type_}".encode()).hexdigest()[:16]
-
-
-def _people(text: str, sentence: Sentence) -> Iterator[tuple[int, int]]:
-    """Runs of two to four capitalised words after the sentence's first: most are full names."""
-    if sentence.heading:
-        return  # a headline capitalises every word
-    run: list[tuple[int, int]] = []
-    for token in (*sentence.tokens[1:], None):
-        if token is not None and token.capital and (not run or text[run[-1][1] : token.start] in (" ", ". ")):
-            run.append((token.start, token.end))
-            continue
-        if 2 <= len(run) <= 4 and text[run[-1][0] : run[-1][1]].lower() not in NO_PERSON:  # noqa: PLR2004 -- names
-            yield run[0][0], run[-1][1]
-        run = [(token.start, token.end)] if token is not None and token.capital else []

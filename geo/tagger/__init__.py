@@ -17,14 +17,14 @@ from geo.errors import WeightsError
 from geo.gazetteer import Gazetteer
 from geo.model import ROLES, Article
 from geo.tagger.answer import Answer
-from geo.tagger.decode import Floats, agreed, doubted, named, people
+from geo.tagger.decode import Floats, agreed, doubted, named
 from geo.tagger.encode import Vocabulary, Window, windows
 
 WEIGHTS = Path(str(files("geo.data"))) / "tagger"
 MODEL, VOCABULARY = "tagger.onnx", "vocabulary.txt"
 READ = ("ids", "shapes", "known", "reports", "firsts")
 """The model's inputs, which are fields of a window."""
-SAID = ("place", "gum", "role", "event_type", "status", "kind", "none", "pairs")
+SAID = ("place", "role", "event_type", "status", "kind", "none", "pairs")
 """The model's outputs, in the order of `Answer`'s fields."""
 
 
@@ -88,11 +88,10 @@ class Tagger:
 
     def _answer(self, window: Window) -> Answer:
         said = self._session.run(list(SAID), {name: np.array(getattr(window, name), np.int64) for name in READ})
-        tags, people_, roles, types, statuses, kinds, none, pairs = said
+        tags, roles, types, statuses, kinds, none, pairs = said
         return Answer(
             window=window,
             tags=tags,
-            people=people_,
             roles=roles,
             types=types,
             statuses=statuses,
@@ -113,13 +112,6 @@ def _names(said: Answer, tags: Floats) -> Iterator[TaggedName]:
                 score=float(1 - np.exp(tags[first : last + 1, 0].min())),
                 roles=_shares(said.roles[first : last + 1]),
             )
-
-
-def named_people(said: Answer) -> Iterator[tuple[int, int]]:
-    """The spans of the names of people and organisations."""
-    words = said.window.words
-    for first, last in people(said.window, said.people):
-        yield words[first].start, words[last].end
 
 
 def _shares(chances: Floats) -> tuple[float, ...]:

@@ -255,18 +255,3 @@ def names(tags: Sequence[int]) -> list[tuple[int, int]]:
         elif tag == INSIDE and out:
             out[-1] = (out[-1][0], at)
     return out
-
-
-PERSON_TAGS = ((3, 5), (4, 6))
-"""Of GUM's tags (`training.network`) those that begin an organisation's or a person's name, and that go on with it."""
-
-
-def people(window: Window, chances: Floats) -> list[tuple[int, int]]:
-    """First and last word of each name of a person or an organisation that begins where the answers count."""
-    if not len(chances):
-        return []
-    begin, inside = (np.logaddexp(chances[:, a], chances[:, b]) for a, b in PERSON_TAGS)
-    outside = np.log(np.clip(1 - np.exp(begin) - np.exp(inside), _TINY, 1))
-    tags = np.stack([outside, begin, inside], axis=1).astype(np.float32)
-    found = names(best_tags(tags, _sentence_starts(window)))
-    return [(first, _last(window, first, last)) for first, last in found if window.keep[first]]
