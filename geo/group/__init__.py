@@ -11,6 +11,7 @@ from itertools import chain
 
 from geo.eventtypes import HARM
 from geo.group.kin import family
+from geo.group.mishap import one_mishap
 from geo.group.pinned import pinned
 from geo.group.told import Days, Unit, on_other_days
 from geo.group.within import units_of
@@ -105,6 +106,8 @@ def _same_across(one: Unit, main: Unit) -> float:
         return 1.0
     if days is None or others is None or one.main.wording.apart != main.main.wording.apart:
         return 0.0
+    if one_mishap(one, main):
+        return 1.0
     alike, least = likeness(words, known), _least_alike(one.main.event.type, main.main.event.type)
     if alike >= ALIKE_TOLL and least == ALIKE_ACROSS and any(dead >= FEW for dead in one.dead & main.dead):
         return alike  # each may name somebody else: one the mayor, one the doctor
