@@ -75,6 +75,25 @@ def test_the_popup_says_what_when_where_and_why(browser, tmp_path):
         assert dialog.locator("blockquote .dl-place").text_content() == "Paris"
 
 
+def test_after_zooming_to_the_place_the_popup_is_whole_on_the_map(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path) as opened:
+        page = opened.page
+        dialog = choose(page, "March through Paris")
+        dialog.get_by_role("button", name="Zoom to the place").click()
+        page.wait_for_function("() => map_dateline.getZoom() === 9")
+        page.wait_for_function(IS_WHOLE)
+        expect(dialog.get_by_role("button", name="Zoom to the place")).to_be_focused()
+        assert quiet(opened)
+
+
+# Whether the popup lies within the map.
+IS_WHOLE = """() => {
+  const popup = document.querySelector(".leaflet-popup").getBoundingClientRect();
+  const map = map_dateline.getContainer().getBoundingClientRect();
+  return popup.top >= map.top && popup.left >= map.left && popup.right <= map.right && popup.bottom <= map.bottom;
+}"""
+
+
 def test_several_events_at_one_place_open_as_a_list(browser, tmp_path):
     with visit(browser, page_of(week()), tmp_path) as opened:
         page = opened.page

@@ -87,7 +87,11 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
       reader.follow(event);
     },
     tools: (event) => tools(event),
-    zoomTo: (place) => showPlace(map, place, {points: markers.point, areas, animate: !calm, close: true}),
+    zoomTo: (place) => {
+      // In the middle of the map there is less room above the place than the popup may have had before.
+      map.once("moveend", () => setTimeout(() => popups.refit()));
+      showPlace(map, place, {points: markers.point, areas, animate: !calm, close: true});
+    },
   });
   const actions = {
     open: (spots: Spot[], at: L.LatLng, opener: () => HTMLElement | null) =>

@@ -73,6 +73,13 @@ export class Popups {
     this.map.closePopup();
   }
 
+  /** Move the map until the popup is whole in it. Leaflet takes the content out and puts it in again: that loses the focus. */
+  refit(): void {
+    const {activeElement} = document;
+    this.popup?.update();
+    if (activeElement instanceof HTMLElement) activeElement.focus({preventScroll: true});
+  }
+
   private closed(popup: L.Popup): void {
     const held = popup.getElement()?.contains(document.activeElement) ?? false;
     this.popup = null;
@@ -116,13 +123,6 @@ export class Popups {
     return place === null
       ? null
       : button("Zoom to the place", () => this.actions.zoomTo(place), {class: "dl-link dl-zoom-to"});
-  }
-
-  /** Leaflet takes the content out and puts it in again, which loses the focus. */
-  private refit(): void {
-    const {activeElement} = document;
-    this.popup?.update();
-    if (activeElement instanceof HTMLElement) activeElement.focus({preventScroll: true});
   }
 
   /** The popup has a new content: fit it, and start reading at its top. */
