@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from chromium import visit
+from pages import serious
 from playwright.sync_api import expect
 from reports import KINDS, PARIS, TOKYO, located, report
 
@@ -63,6 +64,33 @@ def test_a_marked_word_leads_to_its_event_and_back_leads_to_the_list(browser, tm
         page.get_by_role("button", name="Back to the events").click()
         expect(page.locator(".dl-reader")).to_be_hidden()
         expect(page.locator('.dl-row[aria-current="true"]')).to_contain_text("Talks begin")
+
+
+def test_a_marked_word_without_a_place_unfolds_what_is_known_of_its_event(browser, tmp_path):
+    with visit(browser, two(), tmp_path) as opened:
+        page = opened.page
+        page.locator(".dl-placed .dl-row", has_text="March through Paris").click()
+        page.get_by_role("button", name="Read it in the article").click()
+        text = page.locator(".dl-text")
+        word = text.get_by_role("button", name="tariffs")
+        assert word.get_attribute("title") == "Sanction: no place given; show what is known"
+        word.click()
+        card = text.locator(".dl-card")
+        expect(card).to_contain_text("Tariffs announced")
+        expect(card).to_contain_text("no place given")
+        expect(card).to_be_in_viewport()
+        expect(word).to_be_focused()
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        assert "tariffs" in "".join(text.locator("span.dl-current, button.dl-current").all_text_contents())
+        assert serious(page) == []
+        other = page.context.new_page()
+        other.goto(page.url)
+        expect(other.locator(".dl-text .dl-card")).to_contain_text("Tariffs announced")
+        word.click()
+        expect(card).to_have_count(0)
+        assert "event=" not in page.url
+        expect(word).to_be_focused()
+        assert opened.messages == []
 
 
 def test_a_pin_of_another_article_turns_the_page(browser, tmp_path):

@@ -112,7 +112,15 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
     if (isNarrow() && event.place !== null) panel.setOpen(false);
     fly(event, () => (from.isConnected && from.offsetParent !== null ? from : null));
   };
-  const reader = new Reader(model, {choose, opened: (isOpen) => panel.setReading(isOpen), step});
+  const reader = new Reader(model, atlas, {
+    choose,
+    unfolded: (event) => {
+      popups.close();
+      selection.set(event);
+    },
+    opened: (isOpen) => panel.setReading(isOpen),
+    step,
+  });
   const tools = (event: EventRow): (HTMLElement | null)[] => {
     if (event.article.text === null) return [];
     const read = button(
@@ -191,7 +199,10 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   const selection = new Selection(store.events, {
     open: (event) => {
       if (event === null) popups.close();
-      else if (event.place === null) panel.showUnplaced(event);
+      else if (event.place === null) {
+        panel.showUnplaced(event);
+        reader.follow(event);
+      }
       // The address says which view, or else the view is the event's.
       else if (readHash(location.hash).has(view.key)) openAt(event, () => null);
       else fly(event, () => null, false);

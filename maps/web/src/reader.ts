@@ -1,6 +1,8 @@
 // An article in, its text out with every name marked by its role and every word that reports an event: there a reader
 // sees a claim in its context.
 import {webAddress} from "./address";
+import type {Atlas} from "./atlas";
+import {card} from "./cards";
 import {Letters} from "./columns";
 import type {Article, EventRow, Model, Role, Telling} from "./data";
 import {button, h, said} from "./dom";
@@ -14,6 +16,8 @@ interface Mark {
   role: Role | "trigger";
   title: string;
   event: EventRow | null;
+  /** The sentence in which a trigger stands. */
+  telling: Telling | null;
 }
 
 export class Reader implements Part {
@@ -21,14 +25,19 @@ export class Reader implements Part {
   readonly root = h("section", {class: "dl-reader", "aria-label": "Article", tabindex: -1, hidden: true});
   private article: Article | null = null;
   private event: EventRow | null = null;
+  /** Whether what is known of the event is unfolded below its sentence. */
+  private isUnfolded = false;
   private opener: (() => HTMLElement | null) | null = null;
   private readonly byArticle = new Map<Article, [Telling, EventRow][]>();
 
   constructor(
     private readonly model: Model,
+    private readonly atlas: Atlas,
     private readonly actions: {
       /** The reader wants to see this event on the map. */
       choose(event: EventRow, from: HTMLElement): void;
+      /** An event that has no place was unfolded; null where it was folded up again. */
+      unfolded(event: EventRow | null): void;
       /** An article was opened, or the reader went back to the list. */
       opened(isOpen: boolean): void;
       step(key: string): void;
@@ -52,7 +61,7 @@ export class Reader implements Part {
   follow(event: EventRow | null): void {
     if (!this.isOpen || event === null || event === this.event || event.article.text === null) return;
     const isOther = event.article !== this.article;
-    this.show(event.article, event);
+    this.show(event.article, event, {isUnfolded: event.place === null});
     if (isOther) this.actions.step(this.key);
   }
 
@@ -82,10 +91,15 @@ export class Reader implements Part {
     this.actions.opened(false);
   }
 
-  private show(article: Article, event: EventRow | null): void {
+  /** Show the article with one of the event's sentences lit, the one that tells it best unless another is named. */
+  private show(
+    article: Article,
+    event: EventRow | null,
+    {telling = event, isUnfolded = false}: {telling?: Telling | null; isUnfolded?: boolean} = {},
+  ): void {
     const wasOpen = this.isOpen;
-    [this.article, this.event] = [article, event];
-    const body = h("div", {class: "dl-text", dir: "auto"}, ...this.pieces(article, event));
+    [this.article, this.event, this.isUnfolded] = [article, event, isUnfolded];
+    const body = h("div", {class: "dl-text", dir: "auto"}, ...this.pieces(article, telling));
     const address = webAddress(article.url);
     const name = article.title || article.file || "Untitled article";
     const heading =
@@ -101,16 +115,36 @@ export class Reader implements Part {
     );
     this.root.hidden = false;
     if (!wasOpen) this.actions.opened(true);
-    const current = body.querySelector(".dl-current");
-    if (current === null) this.root.scrollTo(0, 0);
-    else current.scrollIntoView({block: "center"});
+    const lit = [...body.querySelectorAll(".dl-current")];
+    if (lit.length === 0) this.root.scrollTo(0, 0);
+    else lit[0].scrollIntoView({block: "center"});
+    if (event === null || !isUnfolded) return;
+    const known = card(event, this.atlas, {level: "h3"});
+    // The text around it may run the other way.
+    known.dir = "ltr";
+    lit.at(-1)?.after(known);
+    known.scrollIntoView({block: "nearest"});
   }
 
-  /** The text in pieces: plain, marked, and those of the event's sentence, which are lit. */
-  private pieces(article: Article, event: EventRow | null): (Node | string)[] {
+  /** There is nothing on the map to show: what is known of the event unfolds in the text, or folds up again. */
+  private unfold(event: EventRow, telling: Telling, at: number): void {
+    if (this.article === null) return;
+    const isUnfolded = !(this.isUnfolded && event === this.event);
+    this.actions.unfolded(isUnfolded ? event : null);
+    this.show(this.article, event, {telling, isUnfolded});
+    this.wordAt(at)?.focus({preventScroll: true});
+  }
+
+  /** The button that begins there in the text: the text is made anew for each event. */
+  private wordAt(at: number): HTMLElement | null {
+    return this.root.querySelector(`[data-at="${at}"]`);
+  }
+
+  /** The text in pieces: plain, marked, and those of the sentence that tells the event, which are lit. */
+  private pieces(article: Article, telling: Telling | null): (Node | string)[] {
     const text = article.text ?? "";
     const letters = new Letters(text);
-    const lit = event === null ? null : spanOf(event, letters);
+    const lit = telling === null ? null : spanOf(telling, letters);
     const out: (Node | string)[] = [];
     const plain = (start: number, end: number): void => {
       for (const [from, to, isLit] of cut(start, end, lit)) {
@@ -130,11 +164,15 @@ export class Reader implements Part {
     return out;
   }
 
-  private marked({role, title, event}: Mark, text: string, isLit: boolean): HTMLElement {
+  private marked({start, role, title, event, telling}: Mark, text: string, isLit: boolean): HTMLElement {
     const name = `dl-${role}${isLit ? " dl-current" : ""}`;
-    if (event === null) return h("mark", {class: name, title}, text);
-    const element = button(text, () => this.actions.choose(event, element), {class: `dl-mark ${name}`, title});
-    if (event.id === this.event?.id) element.setAttribute("aria-current", "true");
+    if (event === null || telling === null) return h("mark", {class: name, title}, text);
+    const choose = (): void =>
+      event.place === null ? this.unfold(event, telling, start) : this.actions.choose(event, element);
+    const element = button(text, choose, {class: `dl-mark ${name}`, title, "data-at": start});
+    const isCurrent = event.id === this.event?.id;
+    if (isCurrent) element.setAttribute("aria-current", "true");
+    if (event.place === null) element.setAttribute("aria-expanded", String(isCurrent && this.isUnfolded));
     return element;
   }
 
@@ -145,20 +183,15 @@ export class Reader implements Part {
       role,
       title: `${name ?? "no place found"}: ${roleLabel(role).toLowerCase()}`,
       event: null,
+      telling: null,
     }));
-    const words = this.told(article).flatMap(([{begins, trigger_at: at}, event]) =>
-      at === null
-        ? []
-        : [
-            {
-              start: letters.unit(begins + at[0]),
-              end: letters.unit(begins + at[1]),
-              role: "trigger" as const,
-              title: `${event.type.label}: show it on the map`,
-              event,
-            },
-          ],
-    );
+    const words = this.told(article).flatMap(([telling, event]) => {
+      const {begins, trigger_at: at} = telling;
+      if (at === null) return [];
+      const [start, end] = [letters.unit(begins + at[0]), letters.unit(begins + at[1])];
+      const title = `${event.type.label}: ${event.place === null ? "no place given; show what is known" : "show it on the map"}`;
+      return [{start, end, role: "trigger" as const, title, event, telling}];
+    });
     // An event at two places has a row for each, with the same word; the first stands for both.
     return [...names, ...words].sort((a, b) => a.start - b.start || b.end - a.end);
   }
@@ -175,8 +208,8 @@ export class Reader implements Part {
   }
 }
 
-/** Where the event's sentence stands in its article's text. An ellipsis at its ends stands for what is not in it. */
-function spanOf({begins, evidence}: EventRow, letters: Letters): [number, number] {
+/** Where a sentence stands in its article's text. An ellipsis at its ends stands for what is not in it. */
+function spanOf({begins, evidence}: Telling, letters: Letters): [number, number] {
   const length = [...evidence].length;
   const first = evidence.startsWith("…") && letters.slice(begins, begins + 1) !== "…" ? 1 : 0;
   return [letters.unit(begins + first), letters.unit(begins + length)];
