@@ -74,7 +74,7 @@ def test_brushing_the_timeline_filters_map_list_and_counts(browser, tmp_path):
         brush(page, 0.4, 0.7)
         expect(page.locator(".dl-marker")).to_have_count(1)
         assert listed(page) == ["March through Paris"]
-        expect(page.get_by_role("status")).to_contain_text("1 of 5 events")
+        expect(page.get_by_role("status")).to_have_text("1 of 5 events: 1 on the map, from 1 article")
         assert page.locator(".dl-legend-row", has_text="Meeting").inner_text().split() == ["Meeting", "0"]
         page.get_by_role("checkbox", name="and 1 event reported then without a date").check()
         assert listed(page) == ["March through Paris", "Café prices rise"]
@@ -155,6 +155,10 @@ def test_more_filters_by_precision_source_and_article(browser, tmp_path):
         page.get_by_role("combobox", name="Article").select_option(label="Other")
         assert listed(page) == ["Café prices rise"]
         expect(page.locator(".dl-unplaced summary")).to_contain_text("(1)")
+        said = "2 of 5 events: 1 on the map, 1 without a place, from 1 article"
+        expect(page.get_by_role("status")).to_have_text(said)
+        page.get_by_role("searchbox").fill("nothing of the kind")
+        expect(page.get_by_role("status")).to_have_text("0 of 5 events")
 
 
 def test_the_list_is_sorted_as_asked(browser, tmp_path):

@@ -162,7 +162,7 @@ def test_unticking_a_type_takes_its_events_off_map_and_list(browser, tmp_path):
         expect(page.get_by_role("status")).to_have_text("5 events on the map, 2 without a place, from 1 article")
         assert page.locator(".dl-legend-row", has_text="Mobilise").inner_text().split() == ["Mobilise", "2"]
         page.get_by_role("checkbox", name="Mobilise").uncheck()
-        expect(page.get_by_role("status")).to_have_text("5 of 7 events, from 1 article")
+        expect(page.get_by_role("status")).to_have_text("5 of 7 events: 3 on the map, 2 without a place, from 1 article")
         assert page.locator(".dl-marker .dl-area").count() == 0
         page.evaluate("() => new Promise(requestAnimationFrame)")
         assert opacity(page, 15.5, 121) == 0

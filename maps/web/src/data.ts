@@ -31,6 +31,11 @@ export interface Model {
   /** For each row the position of its place among the places, -1 for none, and of its type among the types. */
   placeAt: ArrayLike<number>;
   typeAt: ArrayLike<number>;
+  /** For each row the position of its article among the articles, and the same for each other telling. */
+  articleAt: ArrayLike<number>;
+  alsoAt: ArrayLike<number>;
+  /** For each row where its other tellings begin among those of all; one more than there are rows. */
+  alsoFrom: ArrayLike<number>;
   /** For each row of an event that has several the first of them, -1 for all others; empty where none has. */
   twins: Int32Array;
   /** The days between which each row's event lies, both NO_DAY where nobody knows. */
@@ -49,6 +54,20 @@ export function distinct(rows: readonly EventRow[]): number {
   // Most events have one row, which needs no look at its id.
   const several = rows.filter((row) => row.several);
   return rows.length - several.length + new Set(several.map(({id}) => id)).size;
+}
+
+/** How many articles tell of the rows that are shown. */
+export function articlesBehind(
+  {articles, articleAt, alsoAt, alsoFrom}: Pick<Model, "articles" | "articleAt" | "alsoAt" | "alsoFrom">,
+  shows: (row: number) => boolean,
+): number {
+  const told = new Uint8Array(articles.length);
+  for (let row = 0; row < articleAt.length; row++) {
+    if (!shows(row)) continue;
+    told[articleAt[row]] = 1;
+    for (let at = alsoFrom[row]; at < alsoFrom[row + 1]; at++) told[alsoAt[at]] = 1;
+  }
+  return told.reduce((sum, one) => sum + one, 0);
 }
 
 /** How many articles tell of an event. */
@@ -82,7 +101,7 @@ export function modelOf(payload: Payload): Model {
   return {
     ...{title, types, tiles, articles, places, events, towns, review},
     ...{placeAt, typeAt, twins: data.twins, starts, ends: last.every((day, at) => day === starts[at]) ? starts : last},
-    reported,
+    ...{reported, articleAt: data.told.article, alsoAt: data.tellings.article, alsoFrom: data.alsoFrom},
     mentionsOf: ({index}) => mentions.of(index),
   };
 }

@@ -2,7 +2,7 @@
 // place.
 import type {Atlas} from "./atlas";
 import {card} from "./cards";
-import type {EventRow, Model} from "./data";
+import {articlesBehind, type EventRow, type Model} from "./data";
 import {AfterFrame, AT_ONCE, button, count, debounce, h, said, whole} from "./dom";
 import type {Part} from "./hash";
 import {Legend} from "./legend";
@@ -220,12 +220,27 @@ export class Panel {
     const {store, placedCodes} = this;
     const [off] = store.count(placedCodes, 2);
     const {isFiltered} = store;
-    const without = off > 0 ? `, ${whole(off)} without a place` : "";
-    const told = isFiltered
-      ? `${whole(store.count(new Uint8Array(placedCodes.length), 1)[0])} of ${count(this.total, "event")}`
-      : `${count(this.total - off, "event")} on the map${without}`;
-    this.counter.textContent = `${told}, from ${count(this.model.articles.length, "article")}`;
+    this.counter.textContent = isFiltered ? this.part(off) : this.all(off);
     this.reset.hidden = !isFiltered;
+  }
+
+  private all(off: number): string {
+    const without = off > 0 ? `, ${whole(off)} without a place` : "";
+    return `${count(this.total - off, "event")} on the map${without}, from ${count(this.model.articles.length, "article")}`;
+  }
+
+  /** What passes the filters, of it so many events without a place. */
+  private part(off: number): string {
+    const {model, store, placedCodes} = this;
+    const shown = store.count(new Uint8Array(placedCodes.length), 1)[0];
+    const told = `${whole(shown)} of ${count(this.total, "event")}`;
+    if (shown === 0) return told;
+    const where = [
+      shown > off ? `${whole(shown - off)} on the map` : "",
+      off > 0 ? `${whole(off)} without a place` : "",
+    ].filter((each) => each !== "");
+    const articles = articlesBehind(model, (at) => store.shows(at));
+    return `${told}: ${where.join(", ")}, from ${count(articles, "article")}`;
   }
 
   private list(): void {

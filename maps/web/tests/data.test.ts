@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
-import {articlesOf, distinct, modelOf} from "../src/data";
+import {articlesBehind, articlesOf, distinct, modelOf} from "../src/data";
 import {type DatePrecision, type Payload, type Role, SCHEMA, type Status} from "../src/payload";
 
 /** Two rows of one event, at two places, and one of another that a second article tells too. */
@@ -123,4 +123,10 @@ test("an event has its own tellings and is counted once", () => {
   );
   assert.equal(articlesOf(events[2]), 2);
   assert.deepEqual([distinct(events), distinct(events.slice(1)), distinct([])], [2, 2, 0]);
+});
+
+test("the articles behind some rows are those of all of their tellings", () => {
+  const model = modelOf(payload);
+  const behind = (...rows: number[]): number => articlesBehind(model, (row) => rows.includes(row));
+  assert.deepEqual([behind(), behind(0, 1), behind(2), behind(0, 1, 2)], [0, 1, 2, 2]);
 });
