@@ -57,6 +57,18 @@ def test_clicking_into_a_lit_country_opens_its_events(browser, tmp_path):
         expect(page.get_by_role("dialog")).to_contain_text("somewhere in the Philippines")
 
 
+def test_a_continent_that_is_not_shaded_is_not_clicked_either(browser, tmp_path):
+    asia = place("Asia", at=(34.0, 90.0), feature="CONT", extent_km=9000)
+    with visit(browser, page_of(located(report(asia, headline="Leaders meet"))), tmp_path) as opened:
+        page = opened.page
+        page.evaluate("map_dateline.setView([45, 70], 3, {animate: false})")
+        box = page.locator("#map_dateline").bounding_box()
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        marker(page, "Asia").click()
+        expect(page.get_by_role("dialog")).to_contain_text("Leaders meet")
+
+
 def test_the_popup_says_what_when_where_and_why(browser, tmp_path):
     with visit(browser, page_of(week()), tmp_path) as opened:
         dialog = choose(opened.page, "March through Paris")

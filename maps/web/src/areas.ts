@@ -76,19 +76,25 @@ export class Areas {
   readonly paint = (frame: Frame): void => {
     const dark = this.isDark();
     for (const area of this.areas) {
+      if (!this.isSeen(area)) continue;
       const chosen = area.spot.place === this.chosen;
       // The types' colours are made for white; on a dark ground they are lifted.
       const colour = dark ? lighter(area.colour) : area.colour;
       if (area.outline !== null) paintOutline(frame, area.outline, colour, chosen);
-      else if (chosen || area.spot.place.extent_km <= WIDEST) paintShade(frame, area, colour, chosen);
+      else paintShade(frame, area, colour, chosen);
     }
     frame.context.globalAlpha = 1;
   };
+
+  private isSeen({outline, spot: {place}}: Area): boolean {
+    return outline !== null || place === this.chosen || place.extent_km <= WIDEST;
+  }
 
   /** The smallest area at this point of the map, or null. */
   at(where: L.LatLng, zoom: number): Spot | null {
     const [x, y] = project(where.lng, where.lat);
     const hits = this.areas.filter((area) => {
+      if (!this.isSeen(area)) return false;
       if (area.outline !== null) return area.outline.some((shape) => inside(shape, zoom, x, y));
       const {rx, ry, x: cx, y: cy} = area.ellipse;
       const least = SMALLEST / (256 * 2 ** zoom);
