@@ -143,6 +143,19 @@ def test_the_brush_is_moved_and_narrowed_with_the_keyboard(browser, tmp_path):
         expect(start).to_be_focused()
 
 
+def test_who_drops_a_filter_with_the_keyboard_goes_on_beside_the_button_that_is_gone(browser, tmp_path):
+    with visit(browser, season(), tmp_path) as opened:
+        page = opened.page
+        brush(page, 0.4, 0.7)
+        page.get_by_role("button", name="All dates").focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("slider", name="First day that is shown")).to_be_focused()
+        page.get_by_role("checkbox", name="Mobilise").uncheck()
+        page.get_by_role("button", name="Show everything").focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("searchbox")).to_be_focused()
+
+
 def test_more_filters_by_precision_source_and_article(browser, tmp_path):
     with visit(browser, season(), tmp_path) as opened:
         page = opened.page

@@ -121,6 +121,30 @@ def test_an_event_without_a_place_is_read_too(browser, tmp_path):
         expect(page.get_by_role("button", name="Read it in the article")).to_be_focused()
 
 
+def test_on_a_phone_the_article_leads_back_to_the_row_that_it_came_from(browser, tmp_path):
+    with visit(browser, two(), tmp_path, size=(390, 844)) as opened:
+        page = opened.page
+        page.get_by_role("button", name="Show legend and events").click()
+        row = page.locator(".dl-placed .dl-row", has_text="March through Paris")
+        row.click()
+        page.get_by_role("button", name="Read it in the article").click()
+        page.get_by_role("button", name="Back to the events").focus()
+        page.keyboard.press("Enter")
+        expect(row).to_be_focused()
+
+
+def test_escape_leads_back_to_the_word_whose_event_was_shown(browser, tmp_path):
+    with visit(browser, two(), tmp_path) as opened:
+        page = opened.page
+        page.locator(".dl-placed .dl-row", has_text="March through Paris").click()
+        page.get_by_role("button", name="Read it in the article").click()
+        word = page.locator(".dl-text").get_by_role("button", name="meeting")
+        word.click()
+        expect(page.get_by_role("dialog")).to_contain_text("Talks begin")
+        page.keyboard.press("Escape")
+        expect(word).to_be_focused()
+
+
 def test_escape_closes_what_has_the_focus(browser, tmp_path):
     with visit(browser, two(), tmp_path) as opened:
         page = opened.page

@@ -41,6 +41,11 @@ export function button(
   return element;
 }
 
+/** The element if it is on the page and not hidden, so that it can have the focus. */
+export function seen(element: HTMLElement | null): HTMLElement | null {
+  return (element?.offsetParent ?? null) === null ? null : element;
+}
+
 /** Text that an article, a file name or a gazetteer gave: its direction is its own and does not reach its neighbours. */
 export function said(text: string, attributes: Attributes = {}): HTMLElement {
   return h("bdi", {dir: "auto", ...attributes}, text);

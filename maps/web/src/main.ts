@@ -7,7 +7,7 @@ import {type Atlas, readAtlas} from "./atlas";
 import {Basemap, readPalette} from "./basemap";
 import {CanvasLayer} from "./canvas";
 import {type EventRow, type Model, readModel} from "./data";
-import {AfterFrame, AT_ONCE, button, h} from "./dom";
+import {AfterFrame, AT_ONCE, button, h, seen} from "./dom";
 import {install} from "./folium";
 import {nearestCopy} from "./geometry";
 import {Hash, readHash} from "./hash";
@@ -15,7 +15,7 @@ import {Labels} from "./labels";
 import {Markers} from "./markers";
 import {OnlineBasemap} from "./online";
 import {Panel} from "./panel";
-import {Popups} from "./popup";
+import {type Opener, Popups} from "./popup";
 import {isPrinting, printable, type Sheet} from "./print";
 import {Reader} from "./reader";
 import type {Review} from "./review";
@@ -108,9 +108,9 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   // After both have heard of a move, and before the names do.
   const part = (): void => markers.area.giveWay(markers.point.discs());
   map.on("moveend viewreset resize", part);
-  const choose = (event: EventRow, from: HTMLElement): void => {
+  const choose = (event: EventRow, from: Opener): void => {
     if (isNarrow() && event.place !== null) panel.setOpen(false);
-    fly(event, () => (from.isConnected && from.offsetParent !== null ? from : null));
+    fly(event, () => seen(from()));
   };
   const reader = new Reader(model, atlas, {
     choose,
@@ -119,6 +119,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
       selection.set(event);
     },
     opened: (isOpen) => panel.setReading(isOpen),
+    entryOf: (event) => panel.entryOf(event),
     step,
   });
   const tools = (event: EventRow): (HTMLElement | null)[] => {
@@ -127,14 +128,14 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
       "Read it in the article",
       () => {
         if (isNarrow()) popups.close();
-        reader.open(event, () => (read.isConnected && read.offsetParent !== null ? read : null));
+        reader.open(event, () => seen(read));
       },
       {class: "dl-link"},
     );
     return [read];
   };
   const panelActions = {
-    choose,
+    choose: (event: EventRow, row: HTMLElement) => choose(event, () => row),
     tools,
     resized: () => map.invalidateSize({animate: false}),
     skip: () => map.getContainer().focus({preventScroll: true}),

@@ -3,7 +3,7 @@
 import type {Atlas} from "./atlas";
 import {card} from "./cards";
 import {articlesBehind, type EventRow, type Model} from "./data";
-import {AfterFrame, AT_ONCE, button, count, debounce, h, said, whole} from "./dom";
+import {AfterFrame, AT_ONCE, button, count, debounce, h, said, seen, whole} from "./dom";
 import type {Part} from "./hash";
 import {Legend} from "./legend";
 import {EventList, type Order, ordered, ORDERS} from "./list";
@@ -42,7 +42,7 @@ export class Panel {
     spellcheck: "false",
   });
   private readonly order = h("select", {class: "dl-select", "aria-label": "Order of the events"});
-  private readonly reset = button("Show everything", () => this.actions.reset(), {class: "dl-link dl-reset"});
+  private readonly reset = button("Show everything", (event) => this.showAll(event), {class: "dl-link dl-reset"});
   private readonly placed: EventList;
   private readonly empty = h("div", {});
   private readonly unplaced = h("div", {class: "dl-unplaced"});
@@ -138,6 +138,11 @@ export class Panel {
     this.placed.mark(event);
   }
 
+  /** Where the keyboard goes on after an article: at the event's row where it is listed, else at the panel's head. */
+  entryOf(event: EventRow | null): HTMLElement {
+    return seen(this.body.querySelector(`.dl-row[data-index="${event?.index}"]`)) ?? this.toggle;
+  }
+
   /** Open an event that has no place: there is nothing to fly to. */
   showUnplaced(event: EventRow): void {
     this.listing.flush();
@@ -185,6 +190,13 @@ export class Panel {
       ),
       this.unplaced,
     ];
+  }
+
+  /** Drop every filter, which hides the button for that. */
+  private showAll({detail: clicks}: MouseEvent): void {
+    this.actions.reset();
+    // Only who pressed a key goes on here: for a finger the screen's keyboard would open.
+    if (clicks === 0) this.input.focus({preventScroll: true});
   }
 
   private searchPart(): Part {

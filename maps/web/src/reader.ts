@@ -7,6 +7,7 @@ import {Letters} from "./columns";
 import type {Article, EventRow, Model, Role, Telling} from "./data";
 import {button, h, said} from "./dom";
 import type {Part} from "./hash";
+import type {Opener} from "./popup";
 import {days, ROLES, roleLabel} from "./words";
 
 /** A stretch of the text that means something; the trigger's is a button to its event. */
@@ -27,7 +28,7 @@ export class Reader implements Part {
   private event: EventRow | null = null;
   /** Whether what is known of the event is unfolded below its sentence. */
   private isUnfolded = false;
-  private opener: (() => HTMLElement | null) | null = null;
+  private opener: Opener = () => null;
   private readonly byArticle = new Map<Article, [Telling, EventRow][]>();
 
   constructor(
@@ -35,11 +36,13 @@ export class Reader implements Part {
     private readonly atlas: Atlas,
     private readonly actions: {
       /** The reader wants to see this event on the map. */
-      choose(event: EventRow, from: HTMLElement): void;
+      choose(event: EventRow, from: Opener): void;
       /** An event that has no place was unfolded; null where it was folded up again. */
       unfolded(event: EventRow | null): void;
       /** An article was opened, or the reader went back to the list. */
       opened(isOpen: boolean): void;
+      /** Where the keyboard goes on after an article whose event this was. */
+      entryOf(event: EventRow | null): HTMLElement;
       step(key: string): void;
     },
   ) {}
@@ -49,7 +52,7 @@ export class Reader implements Part {
   }
 
   /** Open the event's article at its sentence. */
-  open(event: EventRow, opener: () => HTMLElement | null): void {
+  open(event: EventRow, opener: Opener): void {
     if (event.article.text === null) return;
     if (!this.isOpen) this.opener = opener;
     this.show(event.article, event);
@@ -67,9 +70,15 @@ export class Reader implements Part {
 
   close(): void {
     if (!this.isOpen) return;
+    const {event} = this;
+    const {activeElement} = document;
+    const held = activeElement === document.body || this.root.contains(activeElement);
     this.hide();
     // Only now: the list has to be there again before something in it can have the focus.
-    this.opener?.()?.focus({preventScroll: true});
+    const opener = this.opener();
+    this.opener = () => null;
+    if (opener !== null) opener.focus({preventScroll: true});
+    else if (held) this.actions.entryOf(event).focus();
     this.actions.step(this.key);
   }
 
@@ -168,7 +177,9 @@ export class Reader implements Part {
     const name = `dl-${role}${isLit ? " dl-current" : ""}`;
     if (event === null || telling === null) return h("mark", {class: name, title}, text);
     const choose = (): void =>
-      event.place === null ? this.unfold(event, telling, start) : this.actions.choose(event, element);
+      event.place === null
+        ? this.unfold(event, telling, start)
+        : this.actions.choose(event, () => (this.article === telling.article ? this.wordAt(start) : null));
     const element = button(text, choose, {class: `dl-mark ${name}`, title, "data-at": start});
     const isCurrent = event.id === this.event?.id;
     if (isCurrent) element.setAttribute("aria-current", "true");

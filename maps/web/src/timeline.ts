@@ -38,7 +38,7 @@ export class Timeline implements Part {
   private drawn: number[] = [];
   private readonly drawing = new AfterFrame(() => this.draw());
   private readonly said = h("p", {class: "dl-time-said"});
-  private readonly all = button("All dates", () => this.change(null), {class: "dl-link", hidden: true});
+  private readonly all = button("All dates", () => this.clear(), {class: "dl-link", hidden: true});
   private readonly box = h("input", {type: "checkbox"});
   private readonly undatedNumber = h("span", {});
   private readonly withUndated = h("label", {class: "dl-time-undated"}, this.box, this.undatedNumber);
@@ -70,7 +70,7 @@ export class Timeline implements Part {
     this.root.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || this.brush === null) return;
       event.stopPropagation();
-      this.change(null);
+      this.clear();
     });
     store.onChange(() => {
       this.place();
@@ -99,6 +99,13 @@ export class Timeline implements Part {
     this.box.checked = found?.[3] !== undefined;
     const [start, end] = found === null ? [NaN, NaN] : [dayOf(found[1]), dayOf(found[2])];
     this.apply(start <= end ? {start, end} : null);
+  }
+
+  /** Back to all days. That hides the button for it: who pressed it goes on beside it. */
+  private clear(): void {
+    const held = document.activeElement === this.all;
+    this.change(null);
+    if (held) this.handles.start.focus({preventScroll: true});
   }
 
   private change(brush: Range | null): void {
