@@ -52,15 +52,16 @@ def visit(
     *,
     size: tuple[int, int] = (1280, 800),
     dark: bool = False,
+    motion: bool = False,
     wait: str | None = "() => window.datelineReady === true",
 ) -> Iterator[Visit]:
-    """The page opened from a file. Motion is reduced, so that nothing has to be waited for."""
+    """The page opened from a file. Unless it is asked for, motion is reduced, so that nothing has to be waited for."""
     file = folder / "map.html"
     file.write_text(html, encoding="utf-8")
     context = browser.new_context(
         viewport={"width": size[0], "height": size[1]},
         color_scheme="dark" if dark else "light",
-        reduced_motion="reduce",
+        reduced_motion="no-preference" if motion else "reduce",
     )
     page = context.new_page()
     opened = Visit(page)

@@ -88,13 +88,27 @@ def test_the_popup_says_what_when_where_and_why(browser, tmp_path):
 
 
 def test_after_zooming_to_the_place_the_popup_is_whole_on_the_map(browser, tmp_path):
-    with visit(browser, page_of(week()), tmp_path) as opened:
+    with visit(browser, page_of(week()), tmp_path, size=(1280, 600)) as opened:
         page = opened.page
         dialog = choose(page, "March through Paris")
         dialog.get_by_role("button", name="Zoom to the place").click()
         page.wait_for_function("() => map_dateline.getZoom() === 9")
         page.wait_for_function(IS_WHOLE)
         expect(dialog.get_by_role("button", name="Zoom to the place")).to_be_focused()
+        assert quiet(opened)
+
+
+@pytest.mark.parametrize("after", [0, 120])
+def test_of_two_events_chosen_in_a_row_the_second_is_shown_whole(browser, tmp_path, after):
+    with visit(browser, page_of(week()), tmp_path, motion=True) as opened:
+        page = opened.page
+        page.locator(".dl-placed .dl-row", has_text="Ministers meet").click()
+        page.wait_for_timeout(after)
+        page.locator(".dl-placed .dl-row", has_text="March through Paris").click()
+        expect(page.get_by_role("dialog")).to_contain_text("March through Paris")
+        page.wait_for_timeout(600)
+        assert page.evaluate(IS_WHOLE)
+        assert page.evaluate("map_dateline.getBounds().contains([48.85, 2.35])")
         assert quiet(opened)
 
 
@@ -174,7 +188,9 @@ def test_unticking_a_type_takes_its_events_off_map_and_list(browser, tmp_path):
         expect(page.get_by_role("status")).to_have_text("5 events on the map, 2 without a place, from 1 article")
         assert page.locator(".dl-legend-row", has_text="Mobilise").inner_text().split() == ["Mobilise", "2"]
         page.get_by_role("checkbox", name="Mobilise").uncheck()
-        expect(page.get_by_role("status")).to_have_text("5 of 7 events: 3 on the map, 2 without a place, from 1 article")
+        expect(page.get_by_role("status")).to_have_text(
+            "5 of 7 events: 3 on the map, 2 without a place, from 1 article"
+        )
         assert page.locator(".dl-marker .dl-area").count() == 0
         page.evaluate("() => new Promise(requestAnimationFrame)")
         assert opacity(page, 15.5, 121) == 0

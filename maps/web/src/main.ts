@@ -24,7 +24,7 @@ import {Share} from "./share";
 import {Sites, type Spot} from "./sites";
 import {Store} from "./store";
 import {Timeline} from "./timeline";
-import {DEEPEST, limitZoom, showAll, showPlace, ViewPart} from "./view";
+import {DEEPEST, Flight, limitZoom, showAll, showPlace, ViewPart} from "./view";
 
 /** Below these sizes in pixels the panel begins closed. */
 const ROOMY = {width: 700, height: 480};
@@ -76,6 +76,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   const areas = new Areas(atlas, () => dark.matches && !isPrinting());
   const shades = new CanvasLayer(areas.paint, "dl-areas");
   shades.canvas.classList.add("dl-areas");
+  const flight = new Flight(map);
   const popups = new Popups(map, atlas, {
     place: (place) => {
       areas.chosen = place;
@@ -89,8 +90,8 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
     tools: (event) => tools(event),
     zoomTo: (place) => {
       // In the middle of the map there is less room above the place than the popup may have had before.
-      map.once("moveend", () => setTimeout(() => popups.refit()));
-      showPlace(map, place, {points: markers.point, areas, animate: !calm, close: true});
+      const move = (): void => showPlace(map, place, {points: markers.point, areas, animate: !calm, close: true});
+      flight.begin(move, () => popups.refit());
     },
   });
   const actions = {
@@ -188,8 +189,11 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
     const {place} = event;
     if (place === null) return;
     popups.close();
-    map.once("moveend", () => setTimeout(() => openAt(event, opener)));
-    showPlace(map, place, {points: markers.point, areas, animate});
+    const move = (): void => showPlace(map, place, {points: markers.point, areas, animate});
+    flight.begin(move, () => {
+      // The reader may have opened another meanwhile.
+      if (!popups.isOpen) openAt(event, opener);
+    });
   };
   const openAt = (event: EventRow, opener: () => HTMLElement | null): void => {
     const {place} = event;
@@ -199,6 +203,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   const view = new ViewPart(map, () => showAll(map, model.places, false));
   const selection = new Selection(store.events, {
     open: (event) => {
+      flight.cancel();
       if (event === null) popups.close();
       else if (event.place === null) {
         panel.showUnplaced(event);

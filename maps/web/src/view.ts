@@ -60,6 +60,44 @@ export function showPlace(
   map.setView(L.latLng(place.lat, nearestCopy(place.lon, center)), zoom, {animate});
 }
 
+/** Moves of the map that something waits for. A new one takes the place of one that has not ended. */
+export class Flight {
+  private latest = 0;
+
+  constructor(private readonly map: L.Map) {}
+
+  /** Move the map, and do the rest once it has come to where it goes. */
+  begin(move: () => void, then: () => void): void {
+    this.latest += 1;
+    const own = this.latest;
+    const go = (): void => {
+      if (own !== this.latest) return;
+      // What Leaflet is asked for while it zooms, it forgets.
+      if ((this.map as L.Map & {_animatingZoom?: boolean})._animatingZoom === true) {
+        this.atRest(go);
+        return;
+      }
+      // Or the end of a move that is under way would be taken for the end of this one.
+      this.map.stop();
+      this.atRest(() => {
+        if (own === this.latest) then();
+      });
+      move();
+    };
+    go();
+  }
+
+  /** Nothing waits for the move any more. */
+  cancel(): void {
+    this.latest += 1;
+  }
+
+  /** Once the map stands still and all that follows it has done so. */
+  private atRest(action: () => void): void {
+    this.map.once("moveend", () => setTimeout(action));
+  }
+}
+
 /** The view in the address: latitude, longitude and zoom, once it is another than at first. */
 export class ViewPart implements Part {
   readonly key = "view";
