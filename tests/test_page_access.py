@@ -20,6 +20,17 @@ def test_axe_finds_nothing_serious(browser, tmp_path, size, dark):
         assert bad + serious(page) == []
 
 
+def test_the_symbols_of_what_has_not_happened_have_a_whole_rim_on_a_dark_ground(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path, dark=True) as opened:
+        pins = opened.page.locator(".dl-group-status .dl-pin")
+        styles = pins.evaluate_all(
+            "each => each.map(pin => getComputedStyle(pin)).map(style => [style.borderTop, style.outlineStyle])"
+        )
+        rim = styles[0][0]
+        assert rim.endswith("solid rgb(255, 255, 255)")
+        assert styles == [[rim, "none"], [rim, "dashed"], [rim, "dotted"]]
+
+
 def test_an_event_is_reached_opened_and_left_with_the_keyboard(browser, tmp_path):
     with visit(browser, page_of(week()), tmp_path) as opened:
         page = opened.page
