@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from chromium import visit
 from pages import choose, marker, page_of, quiet, serious, week
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from reports import KINDS, OSAKA, PARIS, PHILIPPINES, STRAIT, TOKYO, located, many, place, report
 
 from geo.resolve.nearby import near
@@ -271,6 +271,23 @@ def test_badges_of_areas_hide_no_town(browser, tmp_path):
         for at, (x, y, radius) in enumerate(discs):
             for other_x, other_y, other in discs[at + 1 :]:
                 assert math.hypot(x - other_x, y - other_y) >= radius + other
+
+
+def test_the_number_on_an_area_s_badge_lies_under_no_town(browser, tmp_path):
+    several = [report(PHILIPPINES), report(PHILIPPINES, status="planned")]
+    for lat, lon in ((13.05, 122.05), (13.2, 122.3), (13.0, 122.0)):
+        town = place("Town", at=(lat, lon), country="PH")
+        page_ = page_of(located(*several, report(town, "attack"), report(town, "protest")))
+        with visit(browser, page_, tmp_path) as opened:
+            number = circle(opened.page.locator(".dl-marker-area .dl-badge"))
+            ring = circle(opened.page.locator(".dl-marker-point"))
+            assert math.hypot(number[0] - ring[0], number[1] - ring[1]) >= number[2] + ring[2]
+
+
+def circle(one: Locator) -> tuple[float, float, float]:
+    """Its middle and how far it reaches."""
+    box = one.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, box["width"] / 2
 
 
 def test_ten_thousand_events_are_drawn(browser, tmp_path):

@@ -20,6 +20,8 @@ const RADIUS = {point: 60, area: 40};
 const BELOW = 10000;
 /** A square reaches farther than a disc as wide as it: so many times, for most directions. */
 const SQUARE = 1.25;
+/** The circle around a pin and the number at its corner: so much wider than the pin's, and so far to the corner. */
+const NUMBERED = {wider: 5, aside: 4};
 /** A badge that gave way by more pixels than this has a line to its place. */
 const LEAD_FROM = 4;
 /** So many types have a part of their own in a ring; the rest share one. */
@@ -34,6 +36,8 @@ interface Drawn {
   places: number;
   /** Its width in pixels. */
   size: number;
+  /** Whether a number sticks out at its upper right corner. */
+  isNumbered: boolean;
   /** The place's name where it stands for one. */
   name: string | null;
   move: {x: number; y: number};
@@ -85,14 +89,14 @@ export class Markers {
   /** Where markers stand, so that names keep clear of them; those of one place say its name. */
   obstacles(): Obstacle[] {
     return [...this.drawn.values()].map((one) => {
-      const {x, y} = this.discOf(one, one.move);
-      return {at: this.map.layerPointToLatLng([x, y]), size: one.size, name: one.name};
+      const at = this.map.latLngToLayerPoint(one.marker.getLatLng()).add([one.move.x, one.move.y]);
+      return {at: this.map.layerPointToLatLng(at), size: one.size, name: one.name};
     });
   }
 
   /** Where the markers stand on the screen. */
   discs(): Disc[] {
-    return [...this.drawn.values()].map((one) => this.discOf(one, NOWHERE));
+    return [...this.drawn.values()].map((one) => this.discOf(one));
   }
 
   /** Moves the markers away from others that must stay: what stands for an area may stand anywhere in it. */
@@ -113,9 +117,12 @@ export class Markers {
     });
   }
 
-  private discOf({marker, size}: Drawn, move: {x: number; y: number}): Disc {
-    const at = this.map.latLngToLayerPoint(marker.getLatLng());
-    return {x: at.x + move.x, y: at.y + move.y, radius: (size / 2) * (this.kind === "area" ? SQUARE : 1)};
+  private discOf({marker, size, isNumbered}: Drawn): Disc {
+    const {x, y} = this.map.latLngToLayerPoint(marker.getLatLng());
+    const radius = (size / 2) * (this.kind === "area" ? SQUARE : 1);
+    if (!isNumbered) return {x, y, radius};
+    const {wider, aside} = NUMBERED;
+    return {x: x + aside, y: y - aside, radius: radius + wider};
   }
 
   /** The lowest zoom at which this place has a marker of its own. */
@@ -230,7 +237,16 @@ export class Markers {
     // The lines of badges that gave way run below the markers that they gave way to.
     const zIndexOffset = this.kind === "area" ? -BELOW : 0;
     const marker = new FlatMarker(at, {icon: divIcon, riseOnHover: true, riseOffset: 2 * BELOW, zIndexOffset});
-    const drawn: Drawn = {marker, shows: [], places: 0, size: 0, name: null, move: NOWHERE, open: () => {}};
+    const drawn: Drawn = {
+      marker,
+      shows: [],
+      places: 0,
+      size: 0,
+      isNumbered: false,
+      name: null,
+      move: NOWHERE,
+      open: () => {},
+    };
     marker.on("click", () => drawn.open()).addTo(this.layer);
     marker.getElement()?.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" && event.key !== " ") return;
@@ -246,6 +262,7 @@ export class Markers {
     if (root === undefined) return;
     root.replaceChildren(element);
     root.setAttribute("aria-label", label);
+    drawn.isNumbered = element.querySelector(".dl-badge") !== null;
     if (drawn.size === size) return;
     Object.assign(drawn, {size, move: NOWHERE});
     root.style.width = root.style.height = `${size}px`;
