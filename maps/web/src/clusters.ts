@@ -80,16 +80,18 @@ export class Clusters {
       if (there[seed] === 0 || group[seed] >= 0) continue;
       const number = out.seed.length;
       let size = 0;
-      const [column, row] = [Math.floor(x[seed] / cell), Math.floor(y[seed] / cell)];
-      for (let along = -1; along <= 1; along++) {
-        for (let up = -1; up <= 1; up++) {
-          for (let at = this.heads[this.slot(column + along, row + up)]; at >= 0; at = next[at]) {
-            if (group[at] >= 0) continue;
-            const dx = x[at] - x[seed];
-            const dy = y[at] - y[seed];
-            if (at !== seed && dx * dx + dy * dy > most) continue;
-            group[at] = number;
-            size += 1;
+      for (const turn of turnsOf(x[seed], reach)) {
+        const [column, row] = [Math.floor((x[seed] + turn) / cell), Math.floor(y[seed] / cell)];
+        for (let along = -1; along <= 1; along++) {
+          for (let up = -1; up <= 1; up++) {
+            for (let at = this.heads[this.slot(column + along, row + up)]; at >= 0; at = next[at]) {
+              if (group[at] >= 0) continue;
+              const dx = x[at] - x[seed] - turn;
+              const dy = y[at] - y[seed];
+              if (at !== seed && dx * dx + dy * dy > most) continue;
+              group[at] = number;
+              size += 1;
+            }
           }
         }
       }
@@ -114,4 +116,12 @@ export class Clusters {
   private slot(column: number, row: number): number {
     return (Math.imul(column, 73_856_093) ^ Math.imul(row, 19_349_663)) & (this.heads.length - 1);
   }
+}
+
+const HERE = [0];
+
+/** The copies of the world, by how many turns they lie to the east, in which something may be within reach of an x. */
+function turnsOf(x: number, reach: number): readonly number[] {
+  if (x < reach) return [0, 1];
+  return x > 1 - reach && reach > 0 ? [0, -1] : HERE;
 }

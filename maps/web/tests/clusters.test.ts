@@ -30,7 +30,10 @@ test("every point is in one group, within reach of its middle, and no two middle
       size.reduce((sum, each) => sum + each, 0),
       many.length,
     );
-    const apart = (a: number, b: number): number => Math.hypot(at[a][0] - at[b][0], at[a][1] - at[b][1]);
+    const apart = (a: number, b: number): number => {
+      const dx = Math.abs(at[a][0] - at[b][0]);
+      return Math.hypot(Math.min(dx, 1 - dx), at[a][1] - at[b][1]);
+    };
     group.forEach((number, point) => {
       assert(number >= 0 && apart(point, seed[number]) <= reach * 1.000_01);
     });
@@ -61,6 +64,22 @@ test("a group lies around the point of the highest rank, and what is filtered aw
   assert.deepEqual([...made.at(2).group], [0, 0, -1, -1]);
   made.show([0, 0, 0, 0]);
   assert.deepEqual(made.at(2).seed, []);
+});
+
+test("what lies close together on both sides of the antimeridian is one group, and farther apart it is two", () => {
+  for (const points of [
+    [
+      [179, 0],
+      [-175, 0],
+    ],
+    [
+      [-175, 0],
+      [179, 0],
+    ],
+  ] as [number, number][][]) {
+    const made = clusters(points);
+    assert.deepEqual([made.at(2).size, made.at(6).size], [[2], [1, 1]]);
+  }
 });
 
 test("a group falls apart at the zoom where its points no longer are in one; what lies in one spot never does", () => {
