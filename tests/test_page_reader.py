@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from chromium import visit
-from pages import serious
+from pages import marker, serious
 from playwright.sync_api import expect
 from reports import KINDS, PARIS, TOKYO, located, report
 
@@ -131,6 +131,17 @@ def test_on_a_phone_the_article_leads_back_to_the_row_that_it_came_from(browser,
         page.get_by_role("button", name="Back to the events").focus()
         page.keyboard.press("Enter")
         expect(row).to_be_focused()
+
+
+def test_on_a_phone_the_event_s_place_is_seen_above_its_article(browser, tmp_path):
+    with visit(browser, two(), tmp_path, size=(390, 844)) as opened:
+        page = opened.page
+        page.get_by_role("button", name="Show legend and events").click()
+        page.locator(".dl-placed .dl-row", has_text="March through Paris").click()
+        page.get_by_role("button", name="Read it in the article").click()
+        pin = marker(page, "Paris").bounding_box()
+        assert 0 <= pin["y"] <= page.locator(".dl-panel").bounding_box()["y"] - pin["height"]
+        assert opened.messages == []
 
 
 def test_escape_leads_back_to_the_word_whose_event_was_shown(browser, tmp_path):

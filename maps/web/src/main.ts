@@ -24,7 +24,7 @@ import {Share} from "./share";
 import {Sites, type Spot} from "./sites";
 import {Store} from "./store";
 import {Timeline} from "./timeline";
-import {DEEPEST, Flight, limitZoom, showAll, showPlace, ViewPart} from "./view";
+import {DEEPEST, Flight, limitZoom, showAll, showPlace, uncover, ViewPart} from "./view";
 
 /** Below these sizes in pixels the panel begins closed. */
 const ROOMY = {width: 700, height: 480};
@@ -130,6 +130,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
       () => {
         if (isNarrow()) popups.close();
         reader.open(event, () => seen(read));
+        if (event.place !== null) uncover(map, event.place, !calm);
       },
       {class: "dl-link"},
     );

@@ -44,6 +44,15 @@ export function covered(map: L.Map): number {
   return Math.max(0, Math.min(bottom - panel.top, height - 200));
 }
 
+/** Bring a place into the middle of what the panel leaves free of the map, where it covers a part of it. */
+export function uncover(map: L.Map, {lat, lon}: Place, animate: boolean): void {
+  const under = covered(map);
+  if (under === 0) return;
+  const {x, y} = map.getSize();
+  const at = map.latLngToContainerPoint([lat, nearestCopy(lon, map.getCenter().lng)]);
+  map.panBy(at.subtract([x / 2, (y - under) / 2]), {animate});
+}
+
 /** One place, close enough that it has a marker of its own; an area whole. */
 export function showPlace(
   map: L.Map,
