@@ -81,6 +81,22 @@ def test_small_screens_begin_with_the_map(browser, tmp_path, size):
         assert quiet(opened)
 
 
+def test_on_a_phone_the_closed_sheet_says_the_whole_count(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path, size=(390, 844)) as opened:
+        page = opened.page
+        said = page.get_by_role("status")
+        expect(said).to_have_text("5 events on the map, 2 without a place, from 1 article")
+        assert said.evaluate("said => said.scrollWidth <= said.clientWidth && said.scrollHeight <= said.clientHeight")
+        sheet = page.locator(".dl-panel").bounding_box()
+        credit = page.locator(".leaflet-control-attribution").bounding_box()
+        assert credit["y"] + credit["height"] <= sheet["y"]
+
+
+def test_on_a_phone_a_map_with_nothing_on_it_is_explained(browser, tmp_path):
+    with visit(browser, page_of(located(report(None))), tmp_path, size=(390, 844)) as opened:
+        expect(opened.page.get_by_text("No report says where its event happens")).to_be_visible()
+
+
 def test_no_marker_of_the_first_view_lies_under_the_sheet(browser, tmp_path):
     south = [report(place(f"Bay {lat}", at=(lat, 2.0 * lat))) for lat in range(-40, 60, 10)]
     with visit(browser, page_of(located(*south)), tmp_path, size=(640, 300)) as opened:

@@ -155,7 +155,8 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   const timeline = new Timeline(store, model, () => step("date"));
   const filters = [...panel.parts.filter(({key}) => key !== "order"), timeline];
   const share = new Share(model.title, (compact) => hash.with(compact ? new Map([["layout", "map"]]) : new Map()));
-  const opened = !isNarrow() && innerHeight >= ROOMY.height;
+  // Where there is nothing on the map, only the panel says why.
+  const opened = sites.shown.length === 0 || (!isNarrow() && innerHeight >= ROOMY.height);
   panel.setOpen(opened);
   const basemap = addBasemap(map, atlas);
   shades.addTo(map);
