@@ -210,6 +210,36 @@ def test_the_address_leads_another_reader_to_the_same(browser, tmp_path):
         expect(other.get_by_role("button", name="All dates")).to_be_visible()
 
 
+def test_the_address_leads_to_an_event_without_a_place_however_many_there_are(browser, tmp_path):
+    days = [date(2025, 1 + n // 28, 1 + n % 28) for n in range(90)]
+    told = [report(None, headline=f"Tariff {n}", day=day) for n, day in enumerate(days)]
+    articles = [located(one, file=f"{n}.txt") for n, one in enumerate([report(TOKYO), *told])]
+    with visit(browser, to_html(event_map(articles, types=KINDS)), tmp_path) as opened:
+        page = opened.page
+        page.locator(".dl-unplaced summary").click()
+        page.get_by_role("button", name="Show 30 more").click()
+        last = page.locator(".dl-unplaced .dl-row").last
+        name = last.locator(".dl-row-headline").text_content()
+        last.click()
+        assert "event=" in page.url
+        other = page.context.new_page()
+        other.goto(page.url)
+        card = other.locator(".dl-unplaced .dl-card")
+        expect(card).to_contain_text(name)
+        expect(card).to_be_in_viewport()
+        page.get_by_role("searchbox").fill("Tariff")
+        page.wait_for_function("() => location.hash.includes('find=')")
+        expect(page.locator(".dl-unplaced .dl-card")).to_contain_text(name)
+        page.go_back()
+        page.go_back()
+        expect(page.locator(".dl-unplaced .dl-card")).to_have_count(0)
+        page.go_forward()
+        expect(page.locator(".dl-unplaced .dl-card")).to_contain_text(name)
+        page.locator('.dl-unplaced [aria-expanded="true"]').click()
+        assert "event=" not in page.url
+        assert opened.messages == []
+
+
 def test_an_address_may_have_more_of_an_event_s_id_than_the_page_or_less(browser, tmp_path):
     march = report(PARIS, "protest", headline="March through Paris")
     article = located(report(TOKYO, headline="Ministers meet"), march)

@@ -88,9 +88,12 @@ export class EventList {
     private readonly choose: (event: EventRow, from: HTMLElement) => void,
   ) {}
 
-  update(listed: Uint32Array, order: Order): void {
+  /** List these; from the first on, or with `stays` where the event is that is looked at. */
+  update(listed: Uint32Array, order: Order, stays = false): void {
     [this.listed, this.order] = [listed, order];
-    this.make(0, PAGE);
+    const at = stays && this.chosen !== null ? listed.indexOf(this.chosen.index) : -1;
+    if (at < PAGE) this.make(0, PAGE);
+    else this.makeAround(at);
   }
 
   /** Mark the event as the one that is looked at, and bring its row into view; null marks none. */
@@ -100,7 +103,7 @@ export class EventList {
     if (event === null) return;
     const at = this.listed.indexOf(event.index);
     if (at < 0) return;
-    if (at < this.made.from || at >= this.made.to) this.make(Math.max(0, at - PAGE / 4), at + PAGE);
+    if (at < this.made.from || at >= this.made.to) this.makeAround(at);
     const element = this.rowOf(event);
     element?.setAttribute("aria-current", "true");
     element?.scrollIntoView({block: "nearest"});
@@ -109,6 +112,10 @@ export class EventList {
   rowOf(event: EventRow): HTMLElement | null {
     const rows = [...this.root.querySelectorAll<HTMLElement>(".dl-row")];
     return rows.find(({dataset}) => dataset.index === String(event.index)) ?? null;
+  }
+
+  private makeAround(at: number): void {
+    this.make(Math.max(0, at - PAGE / 4), at + PAGE);
   }
 
   private make(from: number, to: number): void {

@@ -118,6 +118,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
     unfolded: (event) => {
       popups.close();
       selection.set(event);
+      panel.showUnplaced(event);
     },
     opened: (isOpen) => panel.setReading(isOpen),
     entryOf: (event) => panel.entryOf(event),
@@ -138,6 +139,12 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   };
   const panelActions = {
     choose: (event: EventRow, row: HTMLElement) => choose(event, () => row),
+    unfolded: (event: EventRow, isOpen: boolean) => {
+      if (isOpen) {
+        popups.close();
+        selection.set(event);
+      } else selection.keep((other) => other !== event);
+    },
     tools,
     resized: () => map.invalidateSize({animate: false}),
     skip: () => map.getContainer().focus({preventScroll: true}),
@@ -182,6 +189,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   const surroundings = new AfterFrame(surround);
   store.onChange(() => {
     if (!popups.isAbout((event) => store.isShown(event))) popups.close();
+    selection.keep((event) => event.place !== null || store.isShown(event));
     show();
     surroundings.schedule();
     if (model.events.length <= AT_ONCE) surroundings.flush();
@@ -206,8 +214,9 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   const selection = new Selection(store.events, {
     open: (event) => {
       flight.cancel();
-      if (event === null) popups.close();
-      else if (event.place === null) {
+      if (event === null || event.place === null) {
+        popups.close();
+        selection.set(event);
         panel.showUnplaced(event);
         reader.follow(event);
       }

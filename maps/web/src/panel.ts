@@ -21,6 +21,8 @@ export interface PanelActions {
   /** Drop every filter. */
   reset(): void;
   share(from: HTMLElement): void;
+  /** An event that has no place was unfolded in its row, or folded up again. */
+  unfolded(event: EventRow, isOpen: boolean): void;
   /** What else may be done with an event. */
   tools(event: EventRow): (HTMLElement | null)[];
 }
@@ -45,7 +47,12 @@ export class Panel {
   private readonly reset = button("Show everything", (event) => this.showAll(event), {class: "dl-link dl-reset"});
   private readonly placed: EventList;
   private readonly empty = h("div", {});
-  private readonly unplaced = h("div", {class: "dl-unplaced"});
+  private readonly unplaced: EventList;
+  /** How many rows without a place there are, and the section that holds them. */
+  private readonly unplacedNumber = h("summary", {});
+  private readonly unplacedSection = h("details", {class: "dl-section dl-unplaced", hidden: true}, this.unplacedNumber);
+  /** The rows without a place, until the section is looked at: they can be many, and many readers never do. */
+  private waiting: Uint32Array | null = null;
   private readonly orders = new Map<Order, Uint32Array>();
   /** For each row whether it has a place: 1 or 0. */
   private readonly placedCodes: Uint8Array;
@@ -68,6 +75,8 @@ export class Panel {
   ) {
     this.searcher = new Search(atlas);
     this.placed = new EventList(model.events, actions.choose);
+    this.unplaced = new EventList(model.events, (event, row) => this.unfold(event, row));
+    this.unplacedSection.append(this.unplaced.root);
     this.placedCodes = Uint8Array.from(model.placeAt, (place) => (place < 0 ? 0 : 1));
     this.legend = new Legend(store, model, actions.step);
     this.parts = [this.searchPart(), ...this.legend.parts, this.orderPart()];
@@ -136,6 +145,7 @@ export class Panel {
   mark(event: EventRow | null): void {
     this.listing.flush();
     this.placed.mark(event);
+    this.unplaced.mark(null);
   }
 
   /** Where the keyboard goes on after an article: at the event's row where it is listed, else at the panel's head. */
@@ -143,22 +153,20 @@ export class Panel {
     return seen(this.body.querySelector(`.dl-row[data-index="${event?.index}"]`)) ?? this.toggle;
   }
 
-  /** Open an event that has no place: there is nothing to fly to. */
-  showUnplaced(event: EventRow): void {
+  /** Open an event that has no place, as there is nothing to fly to; null folds up what is open. */
+  showUnplaced(event: EventRow | null): void {
     this.listing.flush();
-    const section = this.unplaced.querySelector("details");
-    if (section === null) return;
+    for (const open of this.unplaced.root.querySelectorAll<HTMLElement>("[aria-expanded=true]")) this.turn(open, null);
+    this.unplaced.mark(null);
+    if (event === null) return;
     this.setOpen(true);
-    section.open = true;
-    // The list is made when the section hears that it was opened.
-    setTimeout(() => {
-      const row = [...this.unplaced.querySelectorAll<HTMLElement>(".dl-row")].find(
-        ({dataset}) => dataset.index === String(event.index),
-      );
-      if (row === undefined) return;
-      if (row.getAttribute("aria-expanded") !== "true") row.click();
-      row.scrollIntoView({block: "start"});
-    });
+    this.unplacedSection.open = true;
+    this.fill();
+    this.unplaced.mark(event);
+    const row = this.unplaced.rowOf(event);
+    if (row === null) return;
+    this.turn(row, event);
+    row.scrollIntoView({block: "start"});
   }
 
   private sections(): HTMLElement[] {
@@ -167,6 +175,7 @@ export class Panel {
       this.list();
       this.actions.step("order");
     });
+    this.unplacedSection.addEventListener("toggle", () => this.fill());
     const find = debounce(() => {
       this.search();
       this.actions.step("find");
@@ -188,7 +197,7 @@ export class Panel {
         this.empty,
         this.placed.root,
       ),
-      this.unplaced,
+      this.unplacedSection,
     ];
   }
 
@@ -236,6 +245,7 @@ export class Panel {
     this.reset.hidden = !isFiltered;
   }
 
+  /** All that there is, of it so many events without a place. */
   private all(off: number): string {
     const without = off > 0 ? `, ${whole(off)} without a place` : "";
     return `${count(this.total - off, "event")} on the map${without}, from ${count(this.model.articles.length, "article")}`;
@@ -264,7 +274,17 @@ export class Panel {
     const unplaced = all.filter((at) => placedCodes[at] === 0 && store.shows(at));
     this.placed.update(placed, order);
     this.empty.replaceChildren(...(placed.length > 0 ? [] : [this.none(unplaced.length > 0)]));
-    this.unplaced.replaceChildren(...(unplaced.length > 0 ? [this.withoutPlace(unplaced)] : []));
+    this.unplacedSection.hidden = unplaced.length === 0;
+    this.unplacedNumber.textContent = `Reported, but no place given (${whole(store.count(placedCodes, 2)[0])})`;
+    this.waiting = unplaced;
+    this.fill();
+  }
+
+  /** Put the rows without a place into their section if it is open. */
+  private fill(): void {
+    if (this.waiting === null || !this.unplacedSection.open) return;
+    this.unplaced.update(this.waiting, (this.order.value || "newest") as Order, true);
+    this.waiting = null;
   }
 
   private none(someBelow: boolean): HTMLElement {
@@ -274,28 +294,19 @@ export class Panel {
     return h("p", {class: "dl-empty"}, text);
   }
 
-  private withoutPlace(rows: Uint32Array): HTMLElement {
-    const list = new EventList(this.model.events, (event, from) => this.unfold(event, from));
-    const root = h(
-      "details",
-      {class: "dl-section"},
-      h("summary", {}, `Reported, but no place given (${whole(this.store.count(this.placedCodes, 2)[0])})`),
-    );
-    // Made when it is first opened: it can be long, and many readers never do.
-    root.addEventListener("toggle", () => {
-      if (!root.open || root.childElementCount > 1) return;
-      list.update(rows, (this.order.value || "newest") as Order);
-      root.append(list.root);
-    });
-    return root;
+  /** There is nothing to fly to: the event unfolds in its row, or folds up again. */
+  private unfold(event: EventRow, row: HTMLElement): void {
+    const isOpen = row.getAttribute("aria-expanded") !== "true";
+    this.turn(row, isOpen ? event : null);
+    this.actions.unfolded(event, isOpen);
+    this.unplaced.mark(isOpen ? event : null);
   }
 
-  /** There is nothing to fly to: the event unfolds in its row. */
-  private unfold(event: EventRow, from: HTMLElement): void {
-    const open = from.getAttribute("aria-expanded") === "true";
-    from.setAttribute("aria-expanded", String(!open));
-    if (open) from.nextElementSibling?.remove();
-    else from.after(card(event, this.atlas, {level: "h3", tools: this.actions.tools(event)}));
+  /** Unfold the event in its row; with null fold it up. */
+  private turn(row: HTMLElement, event: EventRow | null): void {
+    row.setAttribute("aria-expanded", String(event !== null));
+    row.nextElementSibling?.remove();
+    if (event !== null) row.after(card(event, this.atlas, {level: "h3", tools: this.actions.tools(event)}));
   }
 }
 

@@ -60,8 +60,9 @@ export class Reader implements Part {
     this.actions.step(this.key);
   }
 
-  /** Another event is looked at: an open article follows it. */
+  /** Another event is looked at, or none: an open article follows. */
   follow(event: EventRow | null): void {
+    if (event === null) this.fold();
     if (!this.isOpen || event === null || event === this.event || event.article.text === null) return;
     const isOther = event.article !== this.article;
     this.show(event.article, event, {isUnfolded: event.place === null});
@@ -142,6 +143,11 @@ export class Reader implements Part {
     this.actions.unfolded(isUnfolded ? event : null);
     this.show(this.article, event, {telling, isUnfolded});
     this.wordAt(at)?.focus({preventScroll: true});
+  }
+
+  private fold(): void {
+    const {article, event} = this;
+    if (article !== null && this.isUnfolded) this.show(article, event?.article === article ? event : null);
   }
 
   /** The button that begins there in the text: the text is made anew for each event. */

@@ -17,6 +17,11 @@ export class Selection implements Part {
     this.actions.changed();
   }
 
+  /** It is open no more if it does not pass. */
+  keep(passes: (event: EventRow) => boolean): void {
+    if (this.event !== null && !passes(this.event)) this.set(null);
+  }
+
   write(): string | null {
     if (this.event === null) return null;
     const {id, index, several} = this.event;
