@@ -275,6 +275,20 @@ def test_the_back_button_undoes_a_step(browser, tmp_path):
         expect(page.get_by_role("checkbox", name="Mobilise")).not_to_be_checked()
 
 
+def test_what_is_undone_at_once_is_no_step(browser, tmp_path):
+    with visit(browser, season(), tmp_path) as opened:
+        page = opened.page
+        page.get_by_role("checkbox", name="Mobilise").uncheck()
+        page.get_by_role("button", name="Show none: what the report says").click()
+        page.get_by_role("button", name="Show all: what the report says").click()
+        page.wait_for_function("() => !location.hash.includes('status=')")
+        assert len(listed(page)) == 3
+        page.go_back()
+        expect(page.get_by_role("checkbox", name="Mobilise")).to_be_checked()
+        assert page.evaluate("location.hash") == ""
+        assert opened.messages == []
+
+
 @pytest.mark.parametrize(
     "nonsense",
     [

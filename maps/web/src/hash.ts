@@ -15,6 +15,15 @@ export interface Part {
 const ONE_STEP = 1500;
 const SOON = 250;
 
+/** Of which part a step was, when, and the address from which it led: null where that is not in the history. */
+interface Step {
+  key: string;
+  at: number;
+  from: string | null;
+}
+
+const NO_STEP: Step = {key: "", at: -Infinity, from: null};
+
 export function readHash(hash: string): Map<string, string> {
   return new Map(new URLSearchParams(hash.replace(/^#/, "")));
 }
@@ -29,7 +38,7 @@ export function writeHash(values: Iterable<readonly [string, string]>): string {
 
 export class Hash {
   private readonly parts: Part[] = [];
-  private last = {key: "", at: -Infinity};
+  private last: Step = NO_STEP;
   private isReading = false;
   private readonly writeSoon = debounce(() => this.write(false), SOON);
 
@@ -50,8 +59,15 @@ export class Hash {
     if (this.isReading) return;
     const now = performance.now();
     const isNew = key !== this.last.key || now - this.last.at > ONE_STEP;
-    this.last = {key, at: now};
-    this.write(isNew);
+    const before = location.hash;
+    if (!isNew && this.last.from === this.now) {
+      // It is undone: a step that leads to where it came from would make the back button seem dead.
+      this.last = NO_STEP;
+      history.back();
+      return;
+    }
+    const isPushed = this.write(isNew);
+    this.last = {key, at: now, from: isPushed ? before : isNew ? null : this.last.from};
   }
 
   /** The view moved a little: the address follows, without a step of its own. */
@@ -62,6 +78,8 @@ export class Hash {
   /** Everything as the address says. */
   read(): void {
     const values = readHash(location.hash);
+    // The reader went to another step: what comes now belongs to none before it.
+    this.last = NO_STEP;
     this.isReading = true;
     try {
       this.together(() => {
@@ -87,15 +105,18 @@ export class Hash {
     );
   }
 
-  private write(isStep: boolean): void {
+  /** Whether that made a step in the history. */
+  private write(isStep: boolean): boolean {
     const hash = this.now;
-    if (hash === location.hash || (hash === "" && location.hash === "")) return;
+    if (hash === location.hash) return false;
     // A frame must not put steps into the history of the page around it.
     const method = isStep && window.parent === window ? "pushState" : "replaceState";
     try {
       history[method](null, "", hash === "" ? location.pathname + location.search : hash);
+      return method === "pushState";
     } catch {
       // The address of a sandboxed or a `srcdoc` frame cannot be written. The page works without.
+      return false;
     }
   }
 }
