@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from io import BytesIO
 
 import pytest
 from chromium import visit
 from pages import page_of
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 from reports import PARIS, PHILIPPINES, TOKYO, located, many, report
 
 from geo.model import LocatedArticle
@@ -69,6 +71,14 @@ def test_only_what_passes_the_filter_is_printed(browser, tmp_path):
             assert page.locator(".dl-print-entry").count() == 3
             expect(page.locator(".dl-print-head")).to_contain_text("3 of 5 events")
             assert "Meeting 1" not in page.locator(".dl-print-key li").all_text_contents()
+
+
+def test_a_pdf_has_each_name_of_the_map_once(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path) as opened:
+        paper = PdfReader(BytesIO(opened.page.pdf()))
+        lines = [line for sheet in paper.pages for line in sheet.extract_text().splitlines()]
+        assert lines.count("Philippines") == 1
+        assert not any("PhilippinesPhilippines" in line for line in lines)
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (390, 844), (1900, 500)])
