@@ -273,6 +273,17 @@ def test_badges_of_areas_hide_no_town(browser, tmp_path):
                 assert math.hypot(x - other_x, y - other_y) >= radius + other
 
 
+def test_no_name_is_cut_by_the_map_s_edge(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path) as opened:
+        page = opened.page
+        for lon in range(-180, 180, 45):
+            page.evaluate("lon => map_dateline.setView([20, lon], 3.5, {animate: false})", lon)
+            boxes = [name.bounding_box() for name in page.locator(".dl-labels span").all()]
+            assert boxes
+            left, width = (page.locator("#map_dateline").bounding_box()[side] for side in ("x", "width"))
+            assert all(left - 2 <= box["x"] <= left + width + 2 - box["width"] for box in boxes)
+
+
 def test_the_number_on_an_area_s_badge_lies_under_no_town(browser, tmp_path):
     several = [report(PHILIPPINES), report(PHILIPPINES, status="planned")]
     for lat, lon in ((13.05, 122.05), (13.2, 122.3), (13.0, 122.0)):

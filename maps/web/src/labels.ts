@@ -1,10 +1,10 @@
 // Names of countries, of towns and of the places on the map in, those that have room at this zoom out as text. No name
-// lies on another name or on a marker.
+// lies on another name or on a marker, or is cut by the map's edge.
 import L from "leaflet";
 import type {Country} from "./atlas";
 import type {Town} from "./data";
 import {nearestCopy} from "./geometry";
-import {place, type Rect} from "./layout";
+import {place, type Rect, within} from "./layout";
 import {namedFrom, ranked} from "./towns";
 
 /** A marker that names keep clear of, and the name of its place where it stands for one. */
@@ -85,7 +85,15 @@ export class Labels extends L.Layer {
       named.add(name.text);
       names.push(name);
     }
-    const spots = place(names, markers);
+    const view = map.getSize();
+    const seen = names.map(({kind, spots: all}) => ({
+      // A town's name stands beside its dot or nowhere; the others may move along.
+      spots:
+        kind === "town"
+          ? all.filter((spot) => within(spot, view) === spot)
+          : all.flatMap((spot) => within(spot, view) ?? []),
+    }));
+    const spots = place(seen, markers);
     this.root.replaceChildren(
       ...names.flatMap((name, at) => {
         const spot = spots[at];

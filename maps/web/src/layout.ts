@@ -14,6 +14,14 @@ export function overlap(a: Rect, b: Rect, gap = 4): boolean {
   return dx < gap * 2 && dy < gap;
 }
 
+/** The box itself if it lies in a view of this size; moved into it along x if only its middle does; or else null. */
+export function within(box: Rect, view: {x: number; y: number}): Rect | null {
+  const [side, half] = [box.width / 2, box.height / 2];
+  if (box.x < 0 || box.x > view.x || box.y < half || box.y > view.y - half || box.width > view.x) return null;
+  const x = Math.max(side, Math.min(view.x - side, box.x));
+  return x === box.x ? box : {...box, x};
+}
+
 /** For each name, in order, the first of its spots that is free of `taken` and of the names before it, or null. */
 export function place(names: readonly {spots: readonly Rect[]}[], taken: readonly Rect[]): (Rect | null)[] {
   const used = [...taken];

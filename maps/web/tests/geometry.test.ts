@@ -11,7 +11,7 @@ import {
   unproject,
   unwrap,
 } from "../src/geometry";
-import {overlap, place} from "../src/layout";
+import {overlap, place, within} from "../src/layout";
 
 test("projecting there and back is where it began", () => {
   for (const [lon, lat] of [
@@ -88,4 +88,14 @@ test("a name gives way to markers and to the names before it", () => {
   assert.equal(second?.x, 100);
   assert.equal(third, null);
   assert(overlap({...box, x: 0, y: 0}, {...box, x: 39, y: 0}) && !overlap({...box, x: 0, y: 0}, {...box, x: 60, y: 0}));
+});
+
+test("a box at the edge of the view moves in if its middle lies there, and is left out if not", () => {
+  const view = {x: 300, y: 200};
+  const box = {x: 150, y: 100, width: 60, height: 14};
+  assert.equal(within(box, view), box);
+  assert.deepEqual(within({...box, x: 5}, view), {...box, x: 30});
+  assert.deepEqual(within({...box, x: 290}, view), {...box, x: 270});
+  for (const away of [{x: -1}, {x: 301}, {y: 3}, {y: 196}, {width: 301}])
+    assert.equal(within({...box, ...away}, view), null);
 });
