@@ -97,6 +97,23 @@ def test_on_a_phone_a_map_with_nothing_on_it_is_explained(browser, tmp_path):
         expect(opened.page.get_by_text("No report says where its event happens")).to_be_visible()
 
 
+@pytest.mark.parametrize("size", [(480, 320), (640, 400)])
+def test_on_a_low_page_the_popup_stands_above_the_sheet_with_its_buttons_in_sight(browser, tmp_path, size):
+    with visit(browser, page_of(week()), tmp_path, size=size) as opened:
+        page = opened.page
+        marker(page, "Paris").click()
+        page.wait_for_timeout(400)  # until the map has moved for the popup
+        popup = page.locator(".leaflet-popup").bounding_box()
+        sheet = page.locator(".dl-panel").bounding_box()
+        assert popup["y"] >= 0
+        assert popup["y"] + popup["height"] <= sheet["y"]
+        body = page.locator(".leaflet-popup-content").bounding_box()
+        for name in ("Read it in the article", "Zoom to the place"):
+            tool = page.get_by_role("button", name=name).bounding_box()
+            assert body["y"] <= tool["y"] <= body["y"] + body["height"] - tool["height"]
+        assert serious(page) == []
+
+
 def test_no_marker_of_the_first_view_lies_under_the_sheet(browser, tmp_path):
     south = [report(place(f"Bay {lat}", at=(lat, 2.0 * lat))) for lat in range(-40, 60, 10)]
     with visit(browser, page_of(located(*south)), tmp_path, size=(640, 300)) as opened:

@@ -4,6 +4,7 @@ import type {Atlas} from "./atlas";
 import {card, list, whereOf} from "./cards";
 import type {EventRow, Place} from "./data";
 import {button, count, h, said} from "./dom";
+import {covered} from "./view";
 
 export type Opener = () => HTMLElement | null;
 
@@ -46,16 +47,17 @@ export class Popups {
     // What unfolds makes the popup higher; "toggle" does not bubble.
     root.addEventListener("toggle", () => setTimeout(() => this.refit()), true);
     const {x, y} = this.map.getSize();
+    const under = covered(this.map);
     const popup = L.popup({
       className: "dl-popup",
       // The page does that; Leaflet would keep the key to itself, also once the popup is closed.
       closeOnEscapeKey: false,
       minWidth: Math.min(300, x - 60),
       maxWidth: Math.min(340, x - 60),
-      maxHeight: Math.max(90, Math.min(440, y - 90)),
+      maxHeight: Math.max(90, Math.min(440, y - 90 - under)),
       // On the left stand the zoom buttons.
       autoPanPaddingTopLeft: [Math.min(56, x / 5), 12],
-      autoPanPaddingBottomRight: [12, 12],
+      autoPanPaddingBottomRight: [12, 12 + under],
       offset: [0, -8],
     });
     this.map.closePopup();
