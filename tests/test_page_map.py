@@ -69,6 +69,31 @@ def test_a_continent_that_is_not_shaded_is_not_clicked_either(browser, tmp_path)
         expect(page.get_by_role("dialog")).to_contain_text("Leaders meet")
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_a_country_is_seen_whole_below_its_popup(browser, tmp_path, size):
+    with visit(browser, page_of(located(report(PHILIPPINES), report(TOKYO, "protest"))), tmp_path, size=size) as opened:
+        page = opened.page
+        event = page.locator(".dl-placed .dl-row", has_text="Philippines").get_attribute("data-event")
+        page.goto(f"{page.url}#event={event}")
+        page.reload()
+        page.get_by_role("button", name="Zoom to the place").wait_for()
+        for _ in range(2):
+            page.wait_for_timeout(400)
+            assert page.evaluate(IS_WHOLE)
+            # Batan in the north and Balut in the south.
+            north, south = (pixel_of(page, at) for at in ((20.9, 122.0), (5.4, 125.4)))
+            box = page.locator("#map_dateline").bounding_box()
+            popup = page.locator(".leaflet-popup").bounding_box()
+            assert popup["y"] + popup["height"] <= box["y"] + north + 10
+            assert south <= box["height"]
+            page.get_by_role("button", name="Zoom to the place").click()
+
+
+def pixel_of(page: Page, at: tuple[float, float]) -> float:
+    """How far down in the map a point of the world is."""
+    return page.evaluate("at => map_dateline.latLngToContainerPoint(at).y", list(at))
+
+
 def test_the_popup_says_what_when_where_and_why(browser, tmp_path):
     with visit(browser, page_of(week()), tmp_path) as opened:
         dialog = choose(opened.page, "March through Paris")

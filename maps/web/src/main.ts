@@ -9,7 +9,6 @@ import {CanvasLayer} from "./canvas";
 import {type EventRow, type Model, readModel} from "./data";
 import {AfterFrame, AT_ONCE, button, h, seen} from "./dom";
 import {install} from "./folium";
-import {nearestCopy} from "./geometry";
 import {Hash, readHash} from "./hash";
 import {Labels} from "./labels";
 import {Markers} from "./markers";
@@ -24,7 +23,7 @@ import {Share} from "./share";
 import {Sites, type Spot} from "./sites";
 import {Store} from "./store";
 import {Timeline} from "./timeline";
-import {DEEPEST, Flight, limitZoom, showAll, showPlace, uncover, ViewPart} from "./view";
+import {anchorOf, DEEPEST, Flight, limitZoom, showAll, showPlace, uncover, ViewPart} from "./view";
 
 /** Below these sizes in pixels the panel begins closed. */
 const ROOMY = {width: 700, height: 480};
@@ -91,7 +90,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
     zoomTo: (place) => {
       // In the middle of the map there is less room above the place than the popup may have had before.
       const move = (): void => showPlace(map, place, {points: markers.point, areas, animate: !calm, close: true});
-      flight.begin(move, () => popups.refit());
+      flight.begin(move, () => popups.refit(anchorOf(map, place, areas)));
     },
   });
   const actions = {
@@ -208,7 +207,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   const openAt = (event: EventRow, opener: () => HTMLElement | null): void => {
     const {place} = event;
     if (place === null) return;
-    popups.open(L.latLng(place.lat, nearestCopy(place.lon, map.getCenter().lng)), [event], opener);
+    popups.open(anchorOf(map, place, areas), [event], opener);
   };
   const view = new ViewPart(map, () => showAll(map, model.places, false));
   const selection = new Selection(store.events, {

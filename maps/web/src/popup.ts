@@ -4,7 +4,7 @@ import type {Atlas} from "./atlas";
 import {card, list, whereOf} from "./cards";
 import type {EventRow, Place} from "./data";
 import {button, count, h, said} from "./dom";
-import {covered} from "./view";
+import {covered, popupHeight} from "./view";
 
 export type Opener = () => HTMLElement | null;
 
@@ -46,7 +46,7 @@ export class Popups {
     root.addEventListener("click", (event) => event.stopPropagation());
     // What unfolds makes the popup higher; "toggle" does not bubble.
     root.addEventListener("toggle", () => setTimeout(() => this.refit()), true);
-    const {x, y} = this.map.getSize();
+    const {x} = this.map.getSize();
     const under = covered(this.map);
     const popup = L.popup({
       className: "dl-popup",
@@ -54,7 +54,10 @@ export class Popups {
       closeOnEscapeKey: false,
       minWidth: Math.min(300, x - 60),
       maxWidth: Math.min(340, x - 60),
-      maxHeight: Math.max(90, Math.min(440, y - 90 - under)),
+      maxHeight: popupHeight(
+        this.map,
+        events.every(({place}) => place !== null && place.shape !== "point"),
+      ),
       // On the left stand the zoom buttons.
       autoPanPaddingTopLeft: [Math.min(56, x / 5), 12],
       autoPanPaddingBottomRight: [12, 12 + under],
@@ -75,9 +78,13 @@ export class Popups {
     this.map.closePopup();
   }
 
-  /** Move the map until the popup is whole in it. Leaflet takes the content out and puts it in again: that loses the focus. */
-  refit(): void {
+  /**
+   * Move the map until the popup is whole in it, and let it point there if that is said. Leaflet takes the content out and
+   * puts it in again, which loses the focus.
+   */
+  refit(at?: L.LatLng): void {
     const {activeElement} = document;
+    if (at !== undefined) this.popup?.setLatLng(at);
     this.popup?.update();
     if (activeElement instanceof HTMLElement) activeElement.focus({preventScroll: true});
   }

@@ -53,7 +53,40 @@ export function uncover(map: L.Map, {lat, lon}: Place, animate: boolean): void {
   map.panBy(at.subtract([x / 2, (y - under) / 2]), {animate});
 }
 
-/** One place, close enough that it has a marker of its own; an area whole. */
+/** How high a popup may be, in pixels; one about an area leaves more of the map to that. */
+export function popupHeight(map: L.Map, isArea: boolean): number {
+  const free = map.getSize().y - covered(map);
+  return Math.max(90, Math.min(isArea ? Math.max(AREA_POPUP, free / 2) : 440, free - 90));
+}
+
+/** What an area's popup needs at least; its tip; what is kept free around an area; and the least of it worth seeing. */
+const AREA_POPUP = 230;
+const TIP = 44;
+const MARGIN = 30;
+const LEAST = 120;
+
+/** The paddings with which these bounds are seen whole below a popup, or null where the map has no room for both. */
+function belowPopup(map: L.Map, bounds: L.LatLngBounds): {above: number; under: number} | null {
+  const [above, under] = [popupHeight(map, true) + TIP, MARGIN + covered(map)];
+  const room = map.getSize().y - above - under;
+  if (room < LEAST) return null;
+  const zoom = map.getBoundsZoom(bounds, false, L.point(2 * MARGIN, above + under));
+  const height = map.project(bounds.getSouthEast(), zoom).y - map.project(bounds.getNorthWest(), zoom).y;
+  // A continent is higher than that at the lowest zoom already.
+  return height > room ? null : {above, under};
+}
+
+/** Where the popup about a place points: at the place, or at the upper edge of an area that is seen whole below it. */
+export function anchorOf(map: L.Map, place: Place, areas: Areas): L.LatLng {
+  const center = map.getCenter().lng;
+  const point = L.latLng(place.lat, nearestCopy(place.lon, center));
+  if (place.shape === "point") return point;
+  const bounds = areas.boundsOf(place, center);
+  const edge = L.latLng(bounds.getNorth(), bounds.getCenter().lng);
+  return belowPopup(map, bounds) !== null && map.getBounds().contains(edge) ? edge : point;
+}
+
+/** One place, close enough that it has a marker of its own; an area whole, and below its popup if there is room. */
 export function showPlace(
   map: L.Map,
   place: Place,
@@ -61,7 +94,10 @@ export function showPlace(
 ): void {
   const center = map.getCenter().lng;
   if (place.shape !== "point") {
-    map.fitBounds(areas.boundsOf(place, center), {padding: [30, 30], maxZoom: 8, animate});
+    const bounds = areas.boundsOf(place, center);
+    const {above, under} = belowPopup(map, bounds) ?? {above: MARGIN, under: MARGIN};
+    const [paddingTopLeft, paddingBottomRight] = [L.point(MARGIN, above), L.point(MARGIN, under)];
+    map.fitBounds(bounds, {paddingTopLeft, paddingBottomRight, maxZoom: 8, animate});
     return;
   }
   const alone = points.zoomOf(place, map.getZoom(), DEEPEST);
