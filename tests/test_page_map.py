@@ -123,6 +123,16 @@ def test_after_zooming_to_the_place_the_popup_is_whole_on_the_map(browser, tmp_p
         assert quiet(opened)
 
 
+def test_a_marker_pressed_on_the_way_to_an_event_is_what_opens(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path, motion=True) as opened:
+        page = opened.page
+        page.locator(".dl-placed .dl-row", has_text="March through Paris").click()
+        marker(page, "Philippines").dispatch_event("click")
+        page.wait_for_timeout(900)
+        expect(page.get_by_role("dialog")).to_contain_text("Drill begins")
+        assert quiet(opened)
+
+
 @pytest.mark.parametrize("after", [0, 120])
 def test_of_two_events_chosen_in_a_row_the_second_is_shown_whole(browser, tmp_path, after):
     with visit(browser, page_of(week()), tmp_path, motion=True) as opened:

@@ -78,6 +78,8 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   const flight = new Flight(map);
   const popups = new Popups(map, atlas, {
     place: (place) => {
+      // Another popup opens or this one closes: what waits for the map was about the one before.
+      flight.cancel();
       areas.chosen = place;
       shades.schedule();
     },
@@ -199,10 +201,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
     if (place === null) return;
     popups.close();
     const move = (): void => showPlace(map, place, {points: markers.point, areas, animate});
-    flight.begin(move, () => {
-      // The reader may have opened another meanwhile.
-      if (!popups.isOpen) openAt(event, opener);
-    });
+    flight.begin(move, () => openAt(event, opener));
   };
   const openAt = (event: EventRow, opener: () => HTMLElement | null): void => {
     const {place} = event;
