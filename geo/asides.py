@@ -24,7 +24,9 @@ _SET_OUT = re.compile(
     r"[^,;:.]{0,60}?\bfrom\s+(?:the\s+)?\Z"
 )
 """What stands before where something set out: "drones launched from Belgorod"."""
-_NEAR = re.compile(r"(?:\s+[\w’'-]+){0,3}?,?\s+(?:near|outside|close to|not far from)\s+(?:the\s+)?")
+_NEAR = re.compile(
+    r"(?:\s+(?!(?:and|or|but|in|at|then)\b)[\w’'-]+){0,3}?,?\s+(?:near|outside|close to|not far from)\s+(?:the\s+)?"
+)
 """What stands between a place and the one that it is near."""
 REACH = 90
 """Characters before a name that are looked at."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from geo.gazetteer.names import keys
-from geo.model import Article, LocatedArticle, Match, MatchKind, Mention, Place, Role
+from geo.model import Article, Join, LocatedArticle, Match, MatchKind, Mention, Place, Reading, Report, Role, Status
 from geo.pipeline import locate_all
 from geo.read import article_of
 
@@ -88,3 +88,23 @@ def roles(result: LocatedArticle) -> dict[str, set[str]]:
     for resolution in result.resolutions:
         found.setdefault(resolution.mention.text, set()).add(resolution.mention.role)
     return found
+
+
+def heard(text: str, *told: tuple[str, ...], status: Status = "happened") -> Reading:
+    """What a recogniser hears that puts each word, of a type, at the names after it: ("fire", "accident", "Leeds")."""
+    names = {name: mention(text, name) for _, _, *sites in told for name in sites}
+    reports = [
+        Report(
+            start=text.index(word),
+            end=text.index(word) + len(word),
+            type=kind,
+            score=0.9,
+            status=status,
+            joins=tuple(Join(mention_start=names[name].start, score=0.9) for name in sites),
+        )
+        for word, kind, *sites in told
+    ]
+    return Reading(
+        mentions=tuple(sorted(names.values(), key=lambda each: each.start)),
+        reports=tuple(sorted(reports, key=lambda each: each.start)),
+    )

@@ -1,28 +1,14 @@
 """Places that a sentence names for something else than where its event happens."""
 
 import pytest
-from builders import article, mention, pins
+from builders import article, heard, pins
 
-from geo.model import Join, Reading, Report
 from geo.pipeline import locate_all
 
 
 def pinned(text, kind, *told):
     """The names at which the events of words are pinned, where the recogniser puts each at these."""
-    names = {name: mention(text, name) for _, *sites in told for name in sites}
-    reports = tuple(
-        Report(
-            start=text.index(word),
-            end=text.index(word) + len(word),
-            type=kind,
-            score=0.9,
-            status="happened",
-            joins=tuple(Join(mention_start=names[name].start, score=0.9) for name in sites),
-        )
-        for word, *sites in told
-    )
-    mentions = tuple(sorted(names.values(), key=lambda each: each.start))
-    reading = Reading(mentions=mentions, reports=tuple(sorted(reports, key=lambda each: each.start)))
+    reading = heard(text, *((word, kind, *sites) for word, *sites in told))
     (found,) = locate_all([article(text)], recogniser=lambda *_: reading)
     return [name for name, *_ in pins(found)]
 
@@ -83,6 +69,7 @@ def test_where_an_attack_set_out_is_not_where_it_happens(text, told, expected):
         ("Flooding hit Zamzam near El Fasher.", ("hit", "Zamzam", "El Fasher"), ["Zamzam"]),
         ("A boat sank in the Yamuna near Agra.", ("sank", "Yamuna", "Agra"), ["Agra"]),
         ("Flooding hit Zamzam and El Fasher.", ("hit", "Zamzam", "El Fasher"), ["Zamzam", "El Fasher"]),
+        ("Flooding hit Jos and a village near Agra.", ("hit", "Jos", "Agra"), ["Jos", "Agra"]),
     ],
 )
 def test_what_a_place_is_near_is_no_second_place(text, told, expected):

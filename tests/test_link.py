@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from builders import article, located, mention, pins
+from builders import article, heard, located, mention, pins
 
 from geo.link import RULES
 from geo.model import Join, Reading, Report
@@ -288,21 +288,7 @@ def test_a_verb_that_says_nothing_beside_its_object_is_no_event_of_its_own(text,
 
 def reported(text, *told):
     """The pins of words of one type, each with the names at which the recogniser puts it."""
-    names = {name: mention(text, name) for _, _, *sites in told for name in sites}
-    reports = tuple(
-        Report(
-            start=text.index(word),
-            end=text.index(word) + len(word),
-            type=kind,
-            score=0.9,
-            status="happened",
-            joins=tuple(Join(mention_start=names[name].start, score=0.9) for name in sites),
-        )
-        for word, kind, *sites in told
-    )
-    mentions = tuple(sorted(names.values(), key=lambda each: each.start))
-    reading = Reading(mentions=mentions, reports=tuple(sorted(reports, key=lambda each: each.start)))
-    (result,) = locate_all([article(text)], recogniser=lambda *_: reading)
+    (result,) = locate_all([article(text)], recogniser=lambda *_: heard(text, *told))
     return [(name, word) for name, _, _, word in pins(result)]
 
 

@@ -3,9 +3,8 @@
 from datetime import date
 
 import pytest
-from builders import article, mention
+from builders import article, heard
 
-from geo.model import Join, Reading, Report
 from geo.pipeline import locate_all
 
 FRIDAY = date(2026, 11, 20)
@@ -13,17 +12,7 @@ FRIDAY = date(2026, 11, 20)
 
 def days(text, trigger, *sites, status="happened", published=FRIDAY):
     """The first day of the event at each place, in the order given."""
-    mentions = tuple(mention(text, name) for name in sites)
-    start = text.index(trigger)
-    report = Report(
-        start=start,
-        end=start + len(trigger),
-        type="meeting",
-        score=0.9,
-        status=status,
-        joins=tuple(Join(mention_start=each.start, score=0.9) for each in mentions),
-    )
-    reading = Reading(mentions=mentions, reports=(report,))
+    reading = heard(text, (trigger, "meeting", *sites), status=status)
     (found,) = locate_all([article(text, published=published)], recogniser=lambda *_: reading)
     at = {each.resolution.mention.text: each.event for each in found.events}
     return [None if at[name].when is None else at[name].when.start.isoformat()[5:] for name in sites]
