@@ -13,10 +13,14 @@ from geo.model import WATERS, LocatedEvent, Precision, Resolution
 TALKED = frozenset({"meeting", "agreement", "statement"})
 SENT = frozenset({"attack", "mobilise"})
 
+_TIMES = "past|last|next|weekend|week|month|year|night|days?|holidays?|course|phone|lunch|dinner"
 _TOPIC = re.compile(
-    r"\b(?:about|over|regarding|concerning)\s+"
-    r"(?!\d|(?:the |a )?(?:past|last|next|weekend|week|month|year|night|days?|holidays?|course|phone|lunch|dinner)\b)"
+    rf"\b(?:about|over|regarding|concerning)\s+(?!(?:the |a )?(?:{_TIMES})\b)"
+    r"(?:(?:the|an?|its|their|his|her)\s+(?:(?!and\b|or\b)[\w’'-]+\s+){1,4}?(?:in|of|at|near|with)\s+)?(?:the\s+)?\Z"
 )
+"""What stands before what is talked of: "about the refinery in", and not "about trade in"."""
+ISLANDS = frozenset("AG AW BB BM CW CY DM GD GG IM IS JE JM LC MT MU NR NU VC".split())
+"""Countries that one may be on: "leaders met on Cyprus"."""
 _ON = re.compile(r"\bon\s+(?:the\s+)?\Z")
 """What stands before a country that is talked of: "a summit on Ukraine in Paris"."""
 _SET_OUT = re.compile(
@@ -79,8 +83,11 @@ def _is_of_something_else(text: str, each: LocatedEvent, one: Resolution) -> boo
         return _SET_OUT.search(before) is not None
     if event.type not in TALKED:
         return False
-    wide = one.place is not None and one.place.geo_precision >= Precision.COUNTRY and _ON.search(before) is not None
-    return wide or _TOPIC.search(text[event.trigger_end : max(event.trigger_end, start)]) is not None
+    place = one.place
+    wide = place is not None and place.geo_precision >= Precision.COUNTRY and place.country not in ISLANDS
+    return (wide and _ON.search(before) is not None) or (
+        start >= event.trigger_end and _TOPIC.search(text, event.trigger_end, start) is not None
+    )
 
 
 def _is_near(text: str, other: Resolution, one: Resolution) -> bool:

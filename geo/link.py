@@ -48,6 +48,10 @@ MOVED = 0.9
 _CLAUSES = re.compile(rf"[;—–]|\b(?:{'|'.join(sorted(PARTING))})\b", re.IGNORECASE)
 _OPENING = re.compile(r"\W*(?:In|Across)\s+(?:the\s+)?")
 """What stands before a name with which a sentence opens."""
+_ALSO_HURT = re.compile(
+    r"\s+and\s+(?:[\w’'-]+\s+){1,4}(?:was |were |left )?(?:hurt|injured|wounded|missing|killed|homeless|trapped)\b"
+)
+_SOMETHING_ELSE = re.compile(r"[;,:–—]|\b(?:and|but|with|including|among|while|as well as)\b")
 _COMMA = re.compile(r",\s")
 _BETWEEN = re.compile(r"[\w'’.-]+|\S")
 LINKING = frozenset({",", "and", "or"})
@@ -131,19 +135,29 @@ def _finer(text: str, one: LocatedEvent, told: Iterable[tuple[LocatedEvent, ...]
     if text[here.mention.end] != ",":
         return None
     found = {
-        r.place.id: r
+        r.place.id: (r, each.event)
         for group in told
         for each in group
         if (r := each.resolution) is not None and r.place is not None and _of_one_kind(event, each.event)
         if _is_finer(r.place, here.place)
     }
-    return next(iter(found.values())) if len(found) == 1 else None
+    if len(found) != 1:
+        return None
+    ((finer, other),) = found.values()
+    return finer if other.id != event.id and _of_one_thing(text, event, other) else None
 
 
 def _is_finer(place: Place, wide: Place) -> bool:
     if wide.geo_precision == Precision.TOWN:
         return place.id != wide.id and place.extent_km < wide.extent_km and _is_part(place, wide)
     return inside(place, wide) and place.extent_km < wide.extent_km
+
+
+def _of_one_thing(text: str, one: Event, other: Event) -> bool:
+    """Whether nothing between two words begins something else: "and dozens were hurt in" tells of the same."""
+    first, last = sorted((one, other), key=lambda event: event.trigger_start)
+    between = _ALSO_HURT.sub("", text[first.trigger_end : last.trigger_start])
+    return _SOMETHING_ELSE.search(between) is None
 
 
 def _of_one_kind(one: Event, other: Event) -> bool:

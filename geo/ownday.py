@@ -4,6 +4,7 @@
 it, or, where dates stand before the places, the last one before it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -12,6 +13,9 @@ from itertools import pairwise
 from geo.dates import DateMention, find_both_ways
 from geo.events.expressions import written_on
 from geo.model import Article, DateRange, Event, LocatedEvent
+
+_SAID = re.compile(r",|\b(?:said|says|told|announced|reported|confirmed|warned|added)\b")
+"""What parts a place from a day that is not its own: "and Odesa, the governor said on Monday"."""
 
 
 def with_own_days(article: Article, located: Sequence[LocatedEvent]) -> tuple[LocatedEvent, ...]:
@@ -48,6 +52,8 @@ def _days(article: Article, same: Sequence[LocatedEvent], located: Sequence[Loca
             return {}
         day = found[-1] if before else found[0]
         between = (day.end, start) if before else (end, day.start)
+        if _SAID.search(article.text, *between):
+            return {}
         if day.when is None or any(between[0] <= word < between[1] for word in words):
             return {}
         out[start] = day.when

@@ -18,6 +18,8 @@ NO_PERSON = CALENDAR | STREETS | frozenset("island islands river lake sea mounta
 """Words that end no name of a person or a body."""
 BEFORE = TITLES | OFFICES | BODIES | ACTING | frozenset({"striker", "singer", "actor", "captain", "prime", "vice"})
 """Words with a capital that stand before somebody's name."""
+WITHIN_NONE = frozenset("act cup cyclone day games hurricane operation prize storm typhoon war".split())
+"""Words that names of other things have."""
 PARTICLES = frozenset("abu al ben bin da das de del della den der di do dos du el ibn la le ten ter van von zu".split())
 """Words in small letters that stand within names."""
 MOST = 6
@@ -50,7 +52,7 @@ def _named(text: str, sentence: Sentence, known: set[str]) -> Iterator[Span]:
             titled = run[first].lower not in CALENDAR
             first += 1
         name = run[first:]
-        if not name or len(name) > MOST or name[-1].lower in NO_PERSON:
+        if not name or len(name) > MOST or name[-1].lower in NO_PERSON or any(t.lower in WITHIN_NONE for t in run):
             continue
         last = name[-1].text
         if len(name) > 1 or titled:

@@ -74,3 +74,14 @@ def test_where_an_attack_set_out_is_not_where_it_happens(text, told, expected):
 )
 def test_what_a_place_is_near_is_no_second_place(text, told, expected):
     assert pinned(text, "disaster", told) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("EU leaders met on Cyprus and held talks in Cairo.", (("met", "Cyprus"), ("talks", "Cairo"))),
+        ("He visited Kenya and held talks about trade in Nairobi.", (("visited", "Kenya"), ("talks", "Nairobi"))),
+    ],
+)
+def test_on_an_island_and_about_something_else_tell_of_no_topic(text, told):
+    assert pinned(text, "meeting", *told) == [site for _, site in told]

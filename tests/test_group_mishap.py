@@ -89,3 +89,37 @@ def test_so_wide_a_place_as_a_region_has_many_on_one_day():
     one = ("A fire at a nightclub in England killed 12.", "fire")
     other = ("Fourteen died when a blaze swept through a club during a concert in England.", "blaze")
     assert both(one, other) == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "kind"),
+    [
+        (
+            ("A bomb exploded at a mosque in Leeds, killing 10.", "exploded"),
+            ("A bomb exploded near a church in Leeds, killing 12.", "exploded"),
+            "attack",
+        ),
+        (
+            ("A fire at a school in Leeds killed 12 pupils.", "fire"),
+            ("A fire at a school in Leeds injured three cleaners.", "fire"),
+            "accident",
+        ),
+        (
+            ("A fire at a warehouse in Leeds killed four night watchmen.", "fire"),
+            ("A fire at a garment factory in Leeds killed five seamstresses.", "fire"),
+            "accident",
+        ),
+        (
+            ("A man was shot dead at a bar in Leeds.", "shot"),
+            ("Two women were shot at a nightclub in Leeds.", "shot"),
+            "crime",
+        ),
+        (
+            ("Floods killed three in Leeds.", "Floods"),
+            ("A flood after a pipe burst damaged a shop in Leeds.", "flood"),
+            "disaster",
+        ),
+    ],
+)
+def test_kinds_of_places_that_are_only_alike_and_other_tolls_make_two(one, other, kind):
+    assert both(one, other, types=(kind, kind)) == [1, 1]

@@ -78,3 +78,13 @@ def test_one_line_with_a_day_may_be_that_of_publication():
 def test_a_day_that_begins_a_sentence_is_no_heading():
     text = "Monday was quiet.\nTuesday saw a crash in Leeds.\nA theft was reported."
     assert days(text, "theft") == [None]
+
+
+def test_a_programme_of_days_to_come_dates_nothing_that_has_been():
+    text = LOG.format("Friday 27 November", "Saturday 28 November")
+    assert days(text, "crash", "theft") == [None, None]
+
+
+def test_two_stamps_above_one_text_are_no_log():
+    text = "14 November 2026\n15 November 2026\n\nA crash was reported on Main Street."
+    assert days(text, "crash") == [None]

@@ -330,3 +330,20 @@ def test_what_a_sentence_opens_with_gives_way_to_the_one_finer_place_of_the_same
 )
 def test_a_street_says_better_than_its_city_where_it_was(text):
     assert reported(text, ("arrested", "justice", "Tbilisi", "Rustaveli Avenue")) == [("Rustaveli Avenue", "arrested")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "In France, farmers protested nationwide, and protesters burned tyres in Lyon.",
+            (("protested", "protest", "France"), ("burned", "protest", "Lyon")),
+        ),
+        (
+            "In Mexico, 43 people were killed on Sunday, among them a mayor shot in Uruapan.",
+            (("killed", "crime", "Mexico"), ("shot", "crime", "Uruapan")),
+        ),
+    ],
+)
+def test_what_happened_all_over_a_country_stays_there(text, told):
+    assert [word for _, word in reported(text, *told)] == [word for word, *_ in told]

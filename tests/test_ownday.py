@@ -59,3 +59,8 @@ def test_a_day_that_another_word_has_is_no_place_s_own():
 def test_without_a_day_of_publication_no_weekday_is_made_a_date():
     text = "They met in Lagos on Monday and in Accra on Wednesday."
     assert days(text, "met", "Lagos", "Accra", published=None) == [None, None]
+
+
+def test_the_day_on_which_it_was_said_is_no_place_s_own():
+    text = "They met in Lagos on Sunday and Accra, the governor said on Monday."
+    assert days(text, "met", "Lagos", "Accra") == ["11-15", "11-15"]

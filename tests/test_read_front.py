@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from reading import STORY, everything, piped, shown, tree
 
+from geo.read import read
+
 DAY = date(2025, 3, 31)
 KEYS = "title: Rain in Pune\npublished: 2025-03-31\n"
 
@@ -103,3 +105,11 @@ def test_of_two_lines_of_one_key_the_last_is_used_and_said(fence):
 def test_an_indented_line_is_of_the_value_above_it():
     (article,), notes = piped(f"---\ntitle: Rain\nnote: >\n  title: a word\npublished: 2025-03-31\n---\n{STORY}")
     assert (article.title, article.published, notes) == ("Rain", DAY, [])
+
+
+def test_a_headline_that_begins_with_source_is_no_front_matter(tmp_path):
+    file = tmp_path / "a.txt"
+    file.write_text("Source: Israel struck a depot in Damascus on Monday\n\nThe source declined to be named.")
+    (found,) = read([str(file)])
+    assert found.source == ""
+    assert "Damascus" in found.text[found.sections[0].start : found.sections[0].end]

@@ -124,3 +124,36 @@ def test_a_village_lies_in_the_district_after_it_and_is_no_famous_namesake(text,
     found, holds = places(text, village, around, roles=("site", "container"))
     assert found.id == f"near:{holds.id}"
     assert found.country == country
+
+
+@pytest.mark.parametrize(("town", "state"), [("Park City", "Kansas"), ("Lake Park", "Minnesota")])
+def test_a_small_town_of_plain_words_is_meant_where_its_state_stands_beside_it(town, state):
+    where, _ = places(f"Police shot a man in {town}, {state}.", town, state, roles=("site", "container"))
+    assert (where.name, where.admin1) == (town, state)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "other"),
+    [
+        ("A Melitopol hospital in Russian-occupied Ukraine was hit.", "Melitopol", "Russian"),
+        ("Protesters stormed a London hotel in Gaza rally.", "London", "Gaza"),
+    ],
+)
+def test_in_what_is_no_town_no_building_lies(text, name, other):
+    where, _ = places(text, name, other)
+    assert where.name == name
+
+
+def test_a_stadium_lies_where_the_text_puts_it():
+    where, lisbon = places("He was hurt at the Stadium of Light in Lisbon.", "Stadium of Light", "Lisbon")
+    assert where.id == f"near:{lisbon.id}"
+
+
+def test_a_department_is_none_where_countries_have_none():
+    (where,) = places("Two were killed in San Salvador department.", "San Salvador")
+    assert where.country == "SV"
+
+
+def test_a_state_school_makes_no_state_of_a_town():
+    (where,) = places("A shooting at a London state school injured two.", "London")
+    assert where.name == "London"

@@ -66,3 +66,7 @@ def test_a_name_that_only_helps_to_say_where_stays_where_it_is():
 
 def test_off_a_long_coast_may_be_anywhere_along_it():
     assert found("A boat sank 200 miles off the coast of Oregon.", "Oregon").place == OREGON
+
+
+def test_a_way_from_one_town_to_another_moves_nothing():
+    assert found("Riders covered 180 km from Aden to the coast.", "Aden").place == ADEN

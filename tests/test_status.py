@@ -267,3 +267,21 @@ def test_what_is_set_for_a_day_behind_and_is_another_verb_s():
 )
 def test_an_attack_of_which_nothing_came_has_not_happened(text, trigger):
     assert status(text, trigger, type="attack") == "other"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind", "heard"),
+    [
+        ("A judge ruled on Thursday that a strike by teachers can begin on Monday.", "strike", "protest", "planned"),
+        ("Activists were detained in Minsk ahead of a protest in Minsk.", "protest", "protest", "planned"),
+        ("It said in a report on Friday the storm will hit Miami.", "storm", "disaster", "planned"),
+        ("No injuries were reported after the attack in Lyon was called off.", "attack", "attack", "other"),
+        ("No damage is expected after a storm in Galway.", "storm", "disaster", "other"),
+    ],
+)
+def test_what_is_still_to_come_or_was_called_off_has_not_been(text, trigger, kind, heard):
+    assert status(text, trigger, heard=heard, type=kind) == heard
+
+
+def test_what_is_rescheduled_for_a_day_is_planned():
+    assert status("The concert has been rescheduled for 12 February.", "concert", type="culture") == "planned"

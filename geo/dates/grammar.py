@@ -240,7 +240,7 @@ RULES: dict[str, tuple[Callable[[Parts, Anchor], Span], str]] = {
     "distance": (
         meaning.distance,
         rf"(?<![0-9][.,])(?:{_NUMBER}|(?ai:a few|several|some|many)) {_UNIT}s? (?:(?P<ago>ago)"
-        rf"(?: (?:(?P<to>today|this day)|this (?P<block>week|month)|(?:on|this|last) (?P<weekday>{_WEEKDAY})))?"
+        rf"(?: (?:(?P<to>today|this day)|this (?P<block>week|month)|on (?P<weekday>{_WEEKDAY})))?"
         r"|from (?:now|today))\b",
     ),
     "before_event": (

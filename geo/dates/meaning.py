@@ -344,7 +344,10 @@ def distance(parts: Parts, anchor: Anchor) -> Span:
         return _holding("day", _holding("week", far)[0] + timedelta(days=_weekday_number(parts["weekday"])))
     if "weekday" in parts and unit in _UNIT_MONTHS:
         days = (_weekday_number(parts["weekday"]) - anchor.day.weekday() + 3) % 7 - 3  # the nearest one
-        return _holding("day", _shift(anchor.day + timedelta(days=days), unit, count))
+        if unit == "year":
+            return _holding("day", _shift(anchor.day + timedelta(days=days), unit, count))
+        days = (_weekday_number(parts["weekday"]) - far.weekday() + 3) % 7 - 3
+        return _holding("day", far + timedelta(days=days))
     return _holding(parts["block"].lower() if "block" in parts and unit in _UNIT_MONTHS else unit, far)
 
 

@@ -7,31 +7,30 @@ import re
 
 from geo.events.expressions import AHEAD
 from geo.events.tense import AUXILIARIES, is_past
+from geo.eventtypes import HARM
 from geo.model import Status
 from geo.triggers import Trigger
 
 NO_NOUN = AUXILIARIES | AHEAD
-TYPES = frozenset({"attack", "crime", "disaster", "accident", "coercion", "protest"})
-"""Of what courts try and anniversaries remember; a trial over a merger says nothing of when that is."""
+TYPES = HARM
+"""Of what courts try and anniversaries remember; a trial over a merger, or a strike, says nothing of when that is."""
 FOILED = frozenset("foil foils foiled thwart thwarts thwarted defuse defuses defused disarmed averted".split())
 """What says by itself that an attack has not been."""
 REACH = 200
 """Characters before a word that are looked at."""
 
-_HEARD = (
-    r"trials?|retrial|inquests?|inquir(?:y|ies)|enquiry|hearings?|investigations?|probes?|appeals?|lawsuits?|verdicts?"
-    r"|rulings?|report|case"
-)
+_HEARD = r"trials?|retrial|inquests?|inquir(?:y|ies)|enquiry|hearings?|investigations?|probes?|lawsuits?"
 _TRIED = (
-    r"jailed|imprisoned|sentenced|convicted|charged|acquitted|cleared|indicted|arraigned|fined|guilty|accused|suspected"
+    r"jailed|imprisoned|sentenced|convicted|charged|acquitted|indicted|arraigned|fined|guilty|accused|suspected"
     r"|wanted|arrested|detained|extradited|tried|executed|hanged"
 )
-_MINDED = r"anniversary|commemorations?|memory|victims?|survivors?|aftermath|scene|site"
+_MINDED = r"anniversary|commemorations?|memory|victims?|survivors?|aftermath"
 _ITS = r"(?:[\w’'-]+\s+){0,5}?"
-_OWN = r"(?P<own>(?:(?:the|an?|his|her|their|its|this|that|last|two|three|several)\s+)?(?:[\w’'-]+\s+){0,4})\Z"
+_NONE_OF_IT = "that|said|says|before|ahead|whether|on|of|for|into|over|with|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_OWN = rf"(?P<own>(?:(?!(?:{_NONE_OF_IT})\b)[\w’'-]+\s+){{0,5}})\Z"
 _BEFORE = re.compile(
-    rf"\b(?:(?:{_HEARD})\s+(?:{_ITS}(?:into|over|for)|on)|rul(?:es?|ed|ing)\b[^,;:—–]*?\bon|(?:{_TRIED})\b[^,;:—–]*?\b(?:of|for|over|with|in)"
-    rf"|(?:{_MINDED})\s+of)\s+{_OWN}",
+    rf"\b(?:(?:{_HEARD})\s+{_ITS}(?:into|over|for)|rul(?:es?|ed|ing)\b[^,;:—–]*?\bon"
+    rf"|(?:{_TRIED})\b[^,;:—–]*?(?<!ahead )(?<!instead )\b(?:of|for|over|with)|(?:{_MINDED})\s+of)\s+{_OWN}",
     re.IGNORECASE,
 )
 _UNHARMED = re.compile(
@@ -39,7 +38,15 @@ _UNHARMED = re.compile(
     r"(?:one|body)\s+(?:was|were)\s+\w+)\b[^.;]{0,40}?\b(?:in|from|after|during|by)\s+(?:[\w’'-]+\s+){0,4}\Z",
     re.IGNORECASE,
 )
-_TO_BE = re.compile(r"\b(?:plan|plot|prepar|conspir|attempt|threat|propos|future|try|intend|schem)", re.IGNORECASE)
+_NOT_YET = re.compile(r"\b(?:expected|would|will|could|may|feared?)\b", re.IGNORECASE)
+_CALLED_OFF = re.compile(r"\b(?:foiled|thwarted|averted|defused|called off|cancell?ed|postponed)\b", re.IGNORECASE)
+_UNDONE = re.compile(r"[^.;]{0,60}?\b(?:was|were|been)\s+(?:safely\s+)?(?:defused|disarmed|foiled|thwarted)\b")
+"""What stands after an attack of which nothing came: "a car bomb in Aden was defused"."""
+_TO_BE = re.compile(
+    r"\b(?:that|said|says|before|ahead|whether|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+    r"plan|plot|prepar|conspir|attempt|threat|propos|future|try|intend|schem)",
+    re.IGNORECASE,
+)
 """What says that it may never have been: "charged with plotting an attack"."""
 
 
@@ -60,10 +67,14 @@ def has_been(text: str, start: int, trigger: Trigger, status: Status) -> bool:
     """Whether it has been, whatever else of the sentence is planned or is not so: "no injuries in the crash"."""
     if status == "planned":
         return own_words(text, start, trigger) is not None
-    nobody = status == "other" and trigger.type in TYPES
-    return nobody and _UNHARMED.search(text, max(start, trigger.start - REACH), trigger.start) is not None
+    if status != "other" or trigger.type not in TYPES:
+        return False
+    nobody = _UNHARMED.search(text, max(start, trigger.start - REACH), trigger.start)
+    off = _CALLED_OFF.search(text, max(start, trigger.start - REACH), trigger.end + REACH)
+    return nobody is not None and off is None and _NOT_YET.search(nobody[0]) is None
 
 
 def is_foiled(text: str, trigger: Trigger) -> bool:
     """Whether the word says that nothing came of an attack: "a car bomb was defused"."""
-    return trigger.type in TYPES and text[trigger.start : trigger.end].lower() in FOILED
+    said = text[trigger.start : trigger.end].lower() in FOILED
+    return trigger.type in TYPES and (said or _UNDONE.match(text, trigger.end) is not None)

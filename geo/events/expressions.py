@@ -21,7 +21,7 @@ _END_OF = re.compile(r"\b(?:until|till|til|through|thru)\s+(?:the\s+|at least\s+
 PUT_OFF = re.compile(
     r"\b(?:(?:postpon|mov|reschedul)(?:es?|ed|ing)|(?:adjourn|shift)(?:s|ed|ing)?|put(?:s|ting)? (?:off|back)"
     r"|push(?:es|ed|ing)? back|br(?:ings?|ought|inging) forward)\s+"
-    r"(?:[\w’'-]+\s+){0,6}?(?:until|till|to)\s+(?:the\s+)?\Z",
+    r"(?:[\w’'-]+\s+){0,6}?(?:until|till|to)\s+(?:the\s+)?\Z|\breschedul(?:e|ed|ing)\s+for\s+(?:the\s+)?\Z",
     re.IGNORECASE,
 )
 """What stands before the day to which something is put off."""
@@ -29,8 +29,7 @@ _COMES = re.compile(
     r"\b(?:comes?|came|coming)\s+(?:barely |just |only |nearly |almost |about |some |less than |more than )?\Z"
 )
 _NUMBERED = re.compile(
-    r"(?:\d|\b(?:act|law|code|treaty|convention|resolution|directive|decree|regulation|bill|order))\s?\(\Z",
-    re.IGNORECASE,
+    r"\b(?:(?:[Rr]esolution|[Dd]irective|[Dd]ecree|[Rr]egulation|[Ll]aw)\s(?:[Nn]o\.?\s)?[\d/-]+|Act|Law|Treaty)\s?\(\Z"
 )
 """What stands before the year of a law or a resolution: "resolution 2801 (2026)"."""
 NOWADAYS = timedelta(days=60)

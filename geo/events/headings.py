@@ -14,7 +14,7 @@ from geo.items import after_mark
 from geo.model import Article, Event
 
 LEAST = 2
-"""So many such headings make a log; one alone may say when the article was published."""
+"""So many such headings with events below make a log; one alone may say when the article was published."""
 LONGEST = 60
 """Characters of a heading."""
 _LINE = re.compile(r"^[^\S\n]*(?=\S)", re.MULTILINE)
@@ -28,10 +28,10 @@ def with_headings(article: Article, events: Sequence[Event]) -> Sequence[Event]:
     if not any(_wants(each) for each in events):
         return events
     found = list(_headings(article.text, article.published))
-    if len({day.text.lower() for _, day in found}) < LEAST:
-        return events
     starts = [at for at, _ in found]
     above = [bisect_right(starts, each.trigger_start) - 1 for each in events]
+    if len({found[at][1].text.lower() for at in above if at >= 0}) < LEAST:
+        return events
     return tuple(each if at < 0 else _dated(each, found[at][1]) for each, at in zip(events, above, strict=True))
 
 
@@ -54,5 +54,8 @@ def _headings(text: str, published: date | None) -> Iterator[tuple[int, DateMent
         if not (text[start : start + 1].isupper() or text[start : start + 1].isdigit()):
             continue
         day = next(iter(find_dates(text, published=published, start=start, end=stop)), None)
-        if day is not None and day.start == start and _ENDS.match(text, day.end):
+        if day is None or day.start != start or not _ENDS.match(text, day.end):
+            continue
+        when = day.when
+        if when is None or (when.precision == "day" and (published is None or when.start <= published)):
             yield start, day

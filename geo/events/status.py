@@ -50,7 +50,7 @@ SAID_THAT = re.compile(
 """What stands after "dismissed" where a denial is meant: "dismissed as false a report that"."""
 PLACING = frozenset("in from after during at".split())
 """What stands before something of which something else has been: "no injuries in the crash"."""
-UNTIL = frozenset({"until", "till", "to"})
+UNTIL = frozenset({"until", "till", "to", "for"})
 """What stands before the day to which something is put off."""
 NOT_DONE = frozenset("not never wasn't weren't hasn't haven't hadn't isn't aren't".split())
 TOLD = frozenset("that rumour rumours rumor rumors report reports claim claims allegation allegations".split())

@@ -341,7 +341,8 @@ class _Dates:
     def _look_between(self, date: DateMention, trigger: Trigger) -> str:
         if date.start >= trigger.end:
             between = _ASIDE.sub(_unless_told, _CONTAINER.sub("", self.text[trigger.end : date.start]))
-            if not is_past(self.text[trigger.start : trigger.end].lower()):
+            lone = not any(trigger.end <= each.start < date.start for each, _ in self.told)
+            if lone and not is_past(self.text[trigger.start : trigger.end].lower()):
                 between = _BOTH.sub(_of_two, between)
             comma = _BEFORE_DATE.search(between)
             return between if comma is None else between[: comma.start()]

@@ -16,7 +16,7 @@ from geo.group.pinned import pinned
 from geo.group.told import Days, Unit, on_other_days
 from geo.group.within import units_of
 from geo.group.wording import likeness, near_duplicate, rivals
-from geo.model import LocatedArticle
+from geo.model import NEAR_BY, LocatedArticle
 from geo.telling import Group, Telling
 
 __all__ = ["Group", "Telling", "group", "together"]
@@ -88,7 +88,8 @@ def _shelf(unit: Unit) -> tuple[str, ...]:
     telling = unit.main.telling
     event, place = telling.located.event, telling.place
     if place is not None:
-        return family(event.type), event.status, place.id
+        spot = f"{place.lat:.1f} {place.lon:.1f}" if place.id.startswith(NEAR_BY) else ""  # so far from it, or so far
+        return family(event.type), event.status, place.id, spot
     text = telling.article.text
     trigger, said = text[event.trigger_start : event.trigger_end], text[event.evidence_start : event.evidence_end]
     return event.type, event.status, "", trigger.casefold(), " ".join(said.casefold().split())

@@ -27,45 +27,54 @@ STRUCK: Mapping[str, re.Pattern[str]] = {
     }.items()
 }
 """What may strike, and the words for it."""
-OF_A_DAY = frozenset({"quake", "flood", "slide", "storm"})
-"""What strikes a town once a day; of the others a large town has several, which only what they struck tells apart."""
+OF_A_DAY = frozenset({"quake", "storm"})
+"""What strikes a town once a day; of the others a large town has several."""
 VENUES: Mapping[str, str] = {
-    word: name
-    for name, words in {
-        "club": "nightclub club disco discotheque bar pub",
-        "school": "school classroom kindergarten pupils college university campus",
-        "market": "market bazaar mall supermarket shop store",
-        "worship": "mosque church temple synagogue cathedral shrine",
-        "hospital": "hospital clinic",
-        "hotel": "hotel resort hostel",
-        "works": "factory mill warehouse depot refinery plant",
-        "mine": "mine pit colliery miners",
-        "road": "bus coach minibus",
-        "rail": "train trains railway metro locomotive",
-        "boat": "boat ferry ship vessel dinghy canoe trawler",
-        "air": "plane aircraft helicopter airliner jet airport",
-        "prison": "prison jail",
-        "post": "checkpoint barracks base",
-        "bridge": "bridge",
-        "arena": "stadium arena concert",
-        "camp": "camp tents",
-        "house": "apartment apartments flat flats tower building house",
-    }.items()
+    word: words.split()[0]
+    for words in (
+        "nightclub club disco discotheque",
+        "school schoolhouse",
+        "market bazaar",
+        "mine pit colliery",
+        "prison jail",
+        "bus coach",
+        "train",
+        "ferry",
+        "mosque",
+        "church",
+        "temple",
+        "hospital",
+        "hotel",
+        "factory",
+        "warehouse",
+        "refinery",
+        "stadium",
+        "bridge",
+        "dam",
+        "university",
+        "kindergarten",
+        "restaurant",
+        "cinema",
+        "theatre theater",
+        "supermarket",
+        "mall",
+    )
     for word in words.split()
 }
 """What kind of place was struck, by the words for it."""
-VAGUE = frozenset({"house"})
-"""Kinds that others may be called by too."""
 _WORD = re.compile(r"[a-z]+")
 _MAGNITUDE = re.compile(
     r"\b(\d\.\d)(?:[- ]magnitude)|\bmagnitude(?: of)?[- ](\d\.\d)|\b(\d\.\d) on the Richter", re.IGNORECASE
 )
 _AFTER = re.compile(r"\baftershocks?\b", re.IGNORECASE)
-LARGEST_GAP = 0.3
+LARGEST_GAP = 0.2
 """Magnitudes of one quake differ by no more between agencies."""
-MOST_TIMES = 4.0
-"""A toll grows to no more than so many times what the first reports say, unless the words say that it grew."""
-_GREW = re.compile(r"\b(?:toll|risen|rises|rose|climb(?:s|ed)|now)\b", re.IGNORECASE)
+FEW, MOST_TIMES = 3, 1.6
+"""So many dead are not so few that any mishap has them; and one outlet counts no more than so many times another's,
+unless it says that the toll grew."""
+_GREW = re.compile(
+    r"\b(?:toll|number of (?:dead|victims))\b.*\b(?:risen|rises|rose|climb(?:s|ed)|reached|grown)\b", re.IGNORECASE
+)
 
 
 def one_mishap(one: Unit, other: Unit) -> bool:
@@ -76,13 +85,14 @@ def one_mishap(one: Unit, other: Unit) -> bool:
         return False
     first, second = _said(one), _said(other)
     struck = _struck(first) & _struck(second)
-    if not struck or _grown_apart(one, other, first + second) or _other_quake(first, second):
+    if not struck or _other_quake(first, second):
         return False
     here, there = _venues(first), _venues(second)
-    sure = (here & there) - VAGUE
-    if here - VAGUE and there - VAGUE and not sure:
+    if here and there and not here & there:
         return False
-    return bool(sure) or not OF_A_DAY.isdisjoint(struck)
+    if not OF_A_DAY.isdisjoint(struck):
+        return True
+    return bool(here & there) and _counts_alike(one, other, first + second)
 
 
 def _of_one_day(one: Unit, other: Unit) -> bool:
@@ -113,9 +123,11 @@ def _other_quake(first: str, second: str) -> bool:
     return all(sizes) and min(abs(a - b) for a in sizes[0] for b in sizes[1]) > LARGEST_GAP
 
 
-def _grown_apart(one: Unit, other: Unit, said: str) -> bool:
-    """Whether far more died in one than in the other."""
-    if not one.dead or not other.dead or _GREW.search(said):
+def _counts_alike(one: Unit, other: Unit, said: str) -> bool:
+    """Whether both count about as many dead, or one says that the toll grew."""
+    if _GREW.search(said):
+        return True
+    if not one.dead or not other.dead:
         return False
     few, many = sorted((max(one.dead), max(other.dead)))
-    return many > MOST_TIMES * max(few, 1)
+    return few >= FEW and many <= MOST_TIMES * few

@@ -81,10 +81,10 @@ def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
 
 
 def _bare(text: str, start: int, warn: Warn) -> FrontMatter:
-    """The keys on the first lines, up to the first that is none; a title alone is left to what tells texts apart."""
+    """The keys on the first lines, up to the first that is none; a title or a source alone is left to the text."""
     lines, end = _lines(text, start, others=False)
-    if len(lines) == 1 and lines[0][1].lower() == "title":
-        lines, end = [], 0
+    if len(lines) == 1 and lines[0][1].lower() in ("title", "source"):
+        lines, end = [], 0  # "Source: police said a man was shot" is a headline
     if lines:
         end = _end(_CLOSE, text, end)
     _warn_of_others(text, end, warn)
@@ -104,14 +104,16 @@ def _unclosed(text: str, start: int, warn: Warn) -> FrontMatter | None:
 def _lines(text: str, at: int, *, others: bool) -> tuple[list[re.Match[str]], int]:
     """The lines of known keys from there on, and where the last line of a key ends; `others` may stand between them."""
     found: list[re.Match[str]] = []
+    last = at
     while True:
         line = _key_line(text, at)
         if line is not None:
             found.append(line)
+            last = line.end()
         elif others:
             line = _OTHER.match(text, at)
         if line is None:
-            return found, at
+            return found, last
         at = line.end()
 
 

@@ -24,7 +24,7 @@ from geo.resolve.maintown import mark_main_towns
 from geo.resolve.meant import with_towns_meant
 from geo.resolve.nearby import placed_nearby
 from geo.resolve.offset import with_offsets
-from geo.resolve.options import Option, divisions, is_known_well, options, rivers
+from geo.resolve.options import Option, divisions, is_known_well, options, rivers, says_a_kind
 from geo.resolve.prior import own_features
 from geo.resolve.ranker import Ranker, ranker
 from geo.resolve.rival import share_of_best
@@ -196,6 +196,8 @@ def _decided(one: Open, weights: Ranker) -> Resolution:
         candidates[0], sure = replace(best, score=1.0), 1.0
     elif one.elsewhere:
         place, why = None, f"no {one.mention.text} in {one.elsewhere} is known"
+    elif says_a_kind(one.mention.text, best.place) and not one.beside[order[0]]:
+        place, why = None, "its words say no more than what kind of thing it is"
     elif sure < LEAST:
         place = None
         why = f"it may be {best.place.name} ({best.place.country}), but too little speaks for it ({best.score:.2f})"

@@ -4,12 +4,12 @@ A feature is the same for every article; `ranker.py` says how much each counts. 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from geo.gazetteer.containment import LARGE, inside, peers
-from geo.model import WATERS, Match, Mention, Place, Precision
+from geo.model import BUILDINGS, WATERS, Match, Mention, Place, Precision
 from geo.resolve.options import BUILT, CALLED, DIVISIONS, Option
 from geo.resolve.prior import Features, main_towns
 from geo.sphere import distance_km
@@ -31,9 +31,24 @@ _PART_OF = re.compile(rf"\s*[,(]\s*in\s+{_DIRECTION}\s+\Z")
 _BEFORE = re.compile(
     r"(?:['’]s?|[\w ]{0,40}\b(?:town|city|village|port|suburb|district|province|county|island)s?(?: of)?)?\s+\Z"
 )
-_KIND_AFTER = re.compile(rf"\s+({_KINDS})\b(?! stores?\b)")
+_KIND_AFTER = re.compile(
+    rf"\s+({_KINDS})\b"
+    r"(?! (?:stores?|schools?|media|television|tv|that|the|pensions?|visit|funeral|aid|university|department)\b)"
+)
 """After a name, these say that the region is meant and not the town: "Washington state"."""
+_ENDS_THERE = re.compile(
+    r"\s*(?:[.,;:!?)\"”’–—]|\Z)|\s+(?:on|in|at|late|early|and|when|as|after|was|were|is|are|has|have|had|by|with|from|"
+    r"before|during|while|where|that|this|last|yesterday|today|overnight|for|to|near|but|which|who|killing|leaving|injuring|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+)
+"""What stands after a town in which a building is said to be; "in Gaza rally" and "in Russian-held" say none."""
 _RIVER = re.compile(r"\s+[Rr]iver(?:\s+basin)?\b")
+OF_COUNTRIES: Mapping[str, frozenset[str]] = {
+    "department": frozenset("AR BJ BO CO FR GT HN HT NI PE PY SV UY".split()),
+    "canton": frozenset("BA CH CR EC FR LU".split()),
+    "voivodeship": frozenset({"PL"}),
+}
+"""The countries that have regions and districts of some kinds."""
 _MANY_AFTER = re.compile(r"\s+(?:states|provinces|regions|oblasts|prefectures|governorates|counties|districts)\b")
 _MANY_BEFORE = re.compile(
     r"\b(?:states|provinces|regions|oblasts|prefectures|governorates|counties|districts) of (?:the )?\Z", re.IGNORECASE
@@ -79,7 +94,8 @@ def look_beside(text: str, opened: Sequence[Open]) -> None:
     """Adds what a neighbour says: "Paris, Texas", "Kansas town of Wichita", "Japan's Okinawa", "Paris in Texas"."""
     for one in _called_regions(text, opened):
         for i, option in enumerate(one.options):
-            if option.place.feature in DIVISIONS:
+            has_them = OF_COUNTRIES.get(kind_said(text, one.mention))
+            if option.place.feature in DIVISIONS and (has_them is None or option.place.country in has_them):
                 one.beside[i]["called_region"] = 1.0
     following = [*opened[2:], None]
     for (left, right), third in zip(pairwise(opened), following, strict=True) if len(opened) > 1 else ():
@@ -95,7 +111,7 @@ def _look_between(text: str, left: Open, right: Open, between: str) -> None:
     """Adds what the words between two neighbours say."""
     if _BESIDE.fullmatch(between) or _IN.fullmatch(between):
         _lie_in(text, left, right, between)
-    elif lies_in(text, left.mention, right.mention) and not (_is_known(left) and _may_hold(left, right)):
+    elif lies_in(text, left.mention, right.mention) and not (_is_known(left) and _may_hold(text, left, right)):
         _put_into(left, right)
     elif _BEFORE.fullmatch(between):
         _favour_inside(right, left, "after_holder")
@@ -205,14 +221,16 @@ def _put_into(inner: Open, outer: Open) -> None:
 def _is_building(one: Open) -> bool:
     """Whether its last word says that it is a building, or a body that sits in one: "Union Station"."""
     words = one.mention.text.lower().split()
-    return len(words) > 1 and words[-1] in BUILT
+    known = bool(one.options) and all(o.place.feature in BUILDINGS for o in one.options)
+    return known or (len(words) > 1 and words[-1] in BUILT)
 
 
-def _may_hold(outer: Open, inner: Open) -> bool:
+def _may_hold(text: str, outer: Open, inner: Open) -> bool:
     """Whether a name may say whose a building in the other one's place is: "a Texas school in Uvalde". A cinema called
     Granada in Amman is nobody's, unless nothing happens there: "the Beijing office in Hong Kong".
     """
-    if outer.mention.role != "site":
+    said = inner.mention.role in ("site", "container") and _ENDS_THERE.match(text, inner.mention.end)
+    if outer.mention.role != "site" or not said or any(o.how == "demonym" for o in inner.options[:1]):
         return True
     towns = [o.place for o in inner.options[:1]]
     return any(

@@ -22,7 +22,7 @@ _AWAY = re.compile(
     r"\b(?P<number>\d{1,3}(?:,\d{3})?(?:\.\d+)?)[ -]?(?:to \d+ )?"
     r"(?P<unit>km|kilomet(?:re|er)s?|mi|miles?|nm|NM|nautical miles?)\b\s*(?:\([^()]{1,20}\)\s*)?"
     r"(?:(?:to|in) the )?(?P<point>(?:north|south)?[- ]?(?:east|west)?)(?:ern)?\s*"
-    r"(?:of|from|off|outside)\s+(?:(?:the )?(?:coast|shore|town|city|port|capital|island) of\s+)?(?:the\s+)?\Z"
+    r"(?P<link>of|from|off|outside)\s+(?:(?:the )?(?:coast|shore|town|city|port|capital|island) of\s+)?(?:the\s+)?\Z"
 )
 
 
@@ -44,8 +44,8 @@ def _away(text: str, one: Resolution) -> Resolution:
     if not LEAST_KM <= far <= MOST_KM:
         return one
     point = re.sub(r"[- ]", "", said["point"])
-    if point not in _POINTS and place.geo_precision > Precision.DISTRICT:
-        return one  # "200 miles off the coast of Oregon" may be anywhere along it
+    if point not in _POINTS and (place.geo_precision > Precision.DISTRICT or said["link"] == "from"):
+        return one  # "200 miles off Oregon" may be anywhere along it, and "40 km from Delhi" is a way
     there = near(place)
     if point in _POINTS:
         from geopy.distance import great_circle  # few articles need it

@@ -144,8 +144,6 @@ def options(name: str, gazetteer: Gazetteer, geocoder: Gazetteer | None = None) 
     service takes a second or more.
     """
     found = gazetteer.lookup(name)
-    if all(word.lower() in GENERIC for word in name.split()):
-        found = [m for m in found if _is_no_hamlet(m.place)]
     if not found and geocoder is not None:
         found = geocoder.lookup(name)
     if found:
@@ -167,7 +165,8 @@ def divisions(name: str, kind: str, gazetteer: Gazetteer) -> tuple[Option, ...]:
 def rivers(name: str, gazetteer: Gazetteer) -> tuple[Option, ...]:
     """The rivers of a name, and where none is known the towns, which they may flow by."""
     found = gazetteer.lookup(f"{name} River") or gazetteer.lookup(name)
-    flowing = tuple(Option(place=m.place, how=m.kind) for m in found if m.place.feature in WATERS)
+    # What the text calls a river of that name has it, whatever else it is called.
+    flowing = tuple(Option(place=m.place, how="name") for m in found if m.place.feature in WATERS)
     return flowing or tuple(
         Option(place=m.place, how=m.kind) for m in gazetteer.lookup(name) if m.place.geo_precision == Precision.TOWN
     )
@@ -204,9 +203,12 @@ def is_known_well(place: Place) -> bool:
     return place.population >= LEAST_PEOPLE or place.geo_precision >= Precision.DISTRICT or curated
 
 
-def _is_no_hamlet(place: Place) -> bool:
-    """Whether a name that says no more than a kind may mean it: "College Station", but not "National Park" (NJ)."""
-    return place.population >= LEAST_PEOPLE_GENERIC or not place.feature.startswith("PPL") or place.own
+def says_a_kind(name: str, place: Place) -> bool:
+    """Whether a name is no more than words for kinds of things, and the place a small town that has it: "National Park"
+    in New Jersey.
+    """
+    small = place.population < LEAST_PEOPLE_GENERIC and place.feature.startswith("PPL") and not place.own
+    return small and all(word.lower() in GENERIC for word in name.split())
 
 
 def _by_ear(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
