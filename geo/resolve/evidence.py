@@ -126,7 +126,8 @@ def _lie_in(text: str, inner: Open, outer: Open, between: str) -> None:
     said = _abbreviated(outer) or called or _PART_OF.fullmatch(between)
     inner.elsewhere = outer.mention.text if said and known and not found and not wide else ""
     town_alone = not known and not wide and kind_said(text, outer.mention)  # of a district no more is known
-    if town_alone or (not found and _is_building(inner) and not _is_building(outer)):
+    built = _is_building(inner) or (_is_known_building(inner) and _IN.fullmatch(between) is not None)
+    if town_alone or (not found and built and not _is_building(outer)):
         _put_into(inner, outer)
 
 
@@ -221,8 +222,12 @@ def _put_into(inner: Open, outer: Open) -> None:
 def _is_building(one: Open) -> bool:
     """Whether its last word says that it is a building, or a body that sits in one: "Union Station"."""
     words = one.mention.text.lower().split()
-    known = bool(one.options) and all(o.place.feature in BUILDINGS for o in one.options)
-    return known or (len(words) > 1 and words[-1] in BUILT)
+    return len(words) > 1 and words[-1] in BUILT
+
+
+def _is_known_building(one: Open) -> bool:
+    """Whether a name is known as a building's alone: "in Lisbon" after it says more than fame, a county's name less."""
+    return bool(one.options) and all(o.place.feature in BUILDINGS for o in one.options)
 
 
 def _may_hold(text: str, outer: Open, inner: Open) -> bool:
