@@ -132,7 +132,7 @@ def _finer(text: str, one: LocatedEvent, told: Iterable[tuple[LocatedEvent, ...]
     here, event = one.resolution, one.event
     if here is None or here.place is None or not _OPENING.fullmatch(text, event.evidence_start, here.mention.start):
         return None
-    if text[here.mention.end] != ",":
+    if not text.startswith(",", here.mention.end):
         return None
     found = {
         r.place.id: (r, each.event)

@@ -347,3 +347,7 @@ def test_a_street_says_better_than_its_city_where_it_was(text):
 )
 def test_what_happened_all_over_a_country_stays_there(text, told):
     assert [word for _, word in reported(text, *told)] == [word for word, *_ in told]
+
+
+def test_a_name_that_ends_the_text_opens_no_sentence_that_goes_on():
+    assert reported("In Peru", ("In", "attack", "Peru")) == [("Peru", "In")]

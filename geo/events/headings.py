@@ -18,6 +18,9 @@ LEAST = 2
 LONGEST = 60
 """Characters of a heading."""
 _LINE = re.compile(r"^[^\S\n]*(?=\S)", re.MULTILINE)
+_BEGINS = re.compile(
+    r"\d|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", re.IGNORECASE
+)
 _PLACE = r"\s*[–—:,-]{1,2}\s*[^\W\d_a-z][\w’' ,-]{2,40}"
 _ENDS = re.compile(rf"(?:{_PLACE})?[.:]?[^\S\n]*(?=\n|\Z)|{_PLACE}\.\s")
 """What stands after the day: nothing, or a place, and then the line or its first words end."""
@@ -51,7 +54,7 @@ def _headings(text: str, published: date | None) -> Iterator[tuple[int, DateMent
         end = text.find("\n", line.end())
         stop = min(len(text) if end < 0 else end, line.end() + LONGEST)
         start = after_mark(text, line.end(), stop)
-        if not (text[start : start + 1].isupper() or text[start : start + 1].isdigit()):
+        if _BEGINS.match(text, start) is None:  # as of nearly all lines
             continue
         day = next(iter(find_dates(text, published=published, start=start, end=stop)), None)
         if day is None or day.start != start or not _ENDS.match(text, day.end):
