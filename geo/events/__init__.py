@@ -16,6 +16,7 @@ from geo.events.backdrop import has_been, is_foiled
 from geo.events.cues import StatusCue, may_call_off, status_cues
 from geo.events.expressions import expressions_of, written_on
 from geo.events.headings import with_headings
+from geo.events.retyped import retyped
 from geo.events.status import Said, called_off, said_of
 from geo.events.when import dates_of, is_over
 from geo.eventtypes import EVENT_TYPES, EventType
@@ -143,7 +144,8 @@ def _may_lie_ahead(date: DateMention, article: Article) -> bool:
 def _triggers(text: str, sentence: Sentence, told: Sequence[Report]) -> Sequence[Trigger]:
     """The reports of a sentence as triggers."""
     starts = [token.start for token in sentence.tokens]
-    return [trigger_of(text, r, max(bisect_right(starts, r.start) - 1, 0)) for r in told]
+    found = (trigger_of(text, r, max(bisect_right(starts, r.start) - 1, 0)) for r in told)
+    return [retyped(text, sentence, trigger) for trigger in found]
 
 
 def _found(text: str, sentence: Sentence) -> Sequence[Trigger]:

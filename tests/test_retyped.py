@@ -1,0 +1,47 @@
+"""Words that mean something else in a sentence that leaves no doubt of it."""
+
+import pytest
+from builders import article, heard
+
+from geo.events import find_events
+
+
+def type_of(text, word, said="protest"):
+    (event,) = find_events(article(text), heard(text, (word, said)))
+    return event.type
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("A strike on a school in Rafah killed ten people on Monday.", "strike"),
+        ("An overnight strike on Odesa damaged the port.", "strike"),
+        ("Ten people died in a strike on a bus in Zaporizhzhia.", "died"),
+        ("Five were wounded by strikes against the refinery.", "strikes"),
+    ],
+)
+def test_a_strike_that_kills_is_no_walkout(text, word):
+    assert type_of(text, word) == "attack"
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Nurses went on strike in Leeds on Monday.", "strike"),
+        ("A strike at a car plant in Ghent entered its third week.", "strike"),
+        ("A strike on the railways left thousands stranded.", "strike"),
+        ("Workers on strike on Monday damaged a gate.", "strike"),
+        ("A general strike on Friday hit schools.", "strike"),
+        ("Two people were killed as a hunger strike on an island ended.", "strike"),
+    ],
+)
+def test_a_walkout_stays_one(text, word):
+    assert type_of(text, word) == "protest"
+
+
+def test_birds_strike_by_accident():
+    assert type_of("A bird strike forced a plane to land in Leeds.", "strike") == "accident"
+
+
+def test_only_what_was_taken_for_a_protest_is_another_thing():
+    assert type_of("A strike on a school killed ten.", "strike", said="crime") == "crime"
