@@ -49,9 +49,15 @@ _CLAUSES = re.compile(rf"[;—–]|\b(?:{'|'.join(sorted(PARTING))})\b", re.IGNO
 _OPENING = re.compile(r"\W*(?:In|Across)\s+(?:the\s+)?")
 """What stands before a name with which a sentence opens."""
 _ALSO_HURT = re.compile(
-    r"\s+and\s+(?:[\w’'-]+\s+){1,4}(?:was |were |left )?(?:hurt|injured|wounded|missing|killed|homeless|trapped)\b"
+    r"\s+and\s+(?:(?:[\w’'-]+\s+){1,4}(?:was |were |left )?(?:hurt|injured|wounded|missing|killed|homeless|trapped)\b"
+    r"|(?:wounded|injured|hurt)\s+[\w’'-]+)"
 )
-_SOMETHING_ELSE = re.compile(r"[;,:–—]|\b(?:and|but|with|including|among|while|as well as)\b")
+_HARMED_WHEN = re.compile(r"\s+(?:[\w’'-]+\s+){0,2}?when\s+(?:an?|the|his|her|their)\s+(?:[\w’'-]+\s+){0,3}?")
+"""What stands between a harm and what led to it: "were killed when a train derailed"."""
+_SOMETHING_ELSE = re.compile(
+    r"[;,:–—]|\b(?:and|but|or|then|with|including|among|while|after|before|despite|when|as|since|because|following|like|"
+    r"that|who|which|ago|hours|days?|month)\b"
+)
 _COMMA = re.compile(r",\s")
 _BETWEEN = re.compile(r"[\w'’.-]+|\S")
 LINKING = frozenset({",", "and", "or"})
@@ -157,7 +163,7 @@ def _of_one_thing(text: str, one: Event, other: Event) -> bool:
     """Whether nothing between two words begins something else: "and dozens were hurt in" tells of the same."""
     first, last = sorted((one, other), key=lambda event: event.trigger_start)
     between = _ALSO_HURT.sub("", text[first.trigger_end : last.trigger_start])
-    return _SOMETHING_ELSE.search(between) is None
+    return _HARMED_WHEN.fullmatch(between) is not None or _SOMETHING_ELSE.search(between) is None
 
 
 def _of_one_kind(one: Event, other: Event) -> bool:

@@ -14,7 +14,7 @@ from geo.dates import DateMention, find_both_ways
 from geo.events.expressions import written_on
 from geo.model import Article, DateRange, Event, LocatedEvent
 
-_SAID = re.compile(r",|\b(?:said|says|told|announced|reported|confirmed|warned|added)\b")
+_SAID = re.compile(r"\bwith \w+ing\b|\b(?:said|says|told|announced|reported|confirmed|warned|added)\b")
 """What parts a place from a day that is not its own: "and Odesa, the governor said on Monday"."""
 
 

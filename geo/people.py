@@ -52,7 +52,12 @@ def _named(text: str, sentence: Sentence, known: set[str]) -> Iterator[Span]:
             titled = run[first].lower not in CALENDAR
             first += 1
         name = run[first:]
-        if not name or len(name) > MOST or name[-1].lower in NO_PERSON or any(t.lower in WITHIN_NONE for t in run):
+        if (
+            not name
+            or len(name) > MOST
+            or name[-1].lower in NO_PERSON
+            or any(t.lower in WITHIN_NONE for t in name[:-1])
+        ):
             continue
         last = name[-1].text
         if len(name) > 1 or titled:

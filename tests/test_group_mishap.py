@@ -123,3 +123,9 @@ def test_so_wide_a_place_as_a_region_has_many_on_one_day():
 )
 def test_kinds_of_places_that_are_only_alike_and_other_tolls_make_two(one, other, kind):
     assert both(one, other, types=(kind, kind)) == [1, 1]
+
+
+def test_another_one_of_the_same_day_is_not_the_first():
+    one = ("A fire at a church in Leeds killed four.", "fire")
+    other = ("A second church in Leeds was hit by a fire that killed five.", "fire")
+    assert both(one, other) == [1, 1]

@@ -88,3 +88,8 @@ def test_a_programme_of_days_to_come_dates_nothing_that_has_been():
 def test_two_stamps_above_one_text_are_no_log():
     text = "14 November 2026\n15 November 2026\n\nA crash was reported on Main Street."
     assert days(text, "crash") == [None]
+
+
+def test_below_a_day_to_come_the_day_above_it_holds_no_longer():
+    text = LOG.format("Monday", "Tuesday") + "\nNov. 28\n\nA raid was held.\n"
+    assert days(text, "crash", "theft", "raid") == ["2026-11-16", "2026-11-17", None]

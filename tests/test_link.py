@@ -351,3 +351,15 @@ def test_what_happened_all_over_a_country_stays_there(text, told):
 
 def test_a_name_that_ends_the_text_opens_no_sentence_that_goes_on():
     assert reported("In Peru", ("In", "attack", "Peru")) == [("Peru", "In")]
+
+
+def test_what_led_to_another_count_is_something_else():
+    told = (("fighting", "attack", "Sudan"), ("attacked", "attack", "Khartoum"))
+    text = "In Sudan, fighting killed 500 this week after troops attacked Khartoum."
+    assert [word for _, word in reported(text, *told)] == ["fighting", "attacked"]
+
+
+def test_harm_and_what_led_to_it_are_of_one_thing():
+    told = (("killed", "accident", "Ohio"), ("derailed", "accident", "Toledo"))
+    text = "In Ohio, two people were killed when a train derailed in Toledo."
+    assert {place for place, _ in reported(text, *told)} == {"Toledo"}

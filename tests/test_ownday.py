@@ -64,3 +64,8 @@ def test_without_a_day_of_publication_no_weekday_is_made_a_date():
 def test_the_day_on_which_it_was_said_is_no_place_s_own():
     text = "They met in Lagos on Sunday and Accra, the governor said on Monday."
     assert days(text, "met", "Lagos", "Accra") == ["11-15", "11-15"]
+
+
+def test_a_country_after_a_town_parts_it_from_no_day():
+    text = "The pope will visit Luanda, Angola, on Monday and Accra, Ghana, on Friday."
+    assert days(text, "visit", "Luanda", "Accra", status="planned") == ["11-23", "11-27"]

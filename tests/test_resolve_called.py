@@ -157,3 +157,19 @@ def test_a_department_is_none_where_countries_have_none():
 def test_a_state_school_makes_no_state_of_a_town():
     (where,) = places("A shooting at a London state school injured two.", "London")
     assert where.name == "London"
+
+
+def test_a_known_building_keeps_its_place_before_the_name_of_its_state():
+    club, _ = places("A man was shot at Mar-a-Lago in Florida.", "Mar-a-Lago", "Florida", roles=("site", "container"))
+    assert club.country == "US"
+    assert not club.id.startswith("near:")
+
+
+def test_a_region_is_meant_whatever_day_stands_after_its_kind():
+    (where,) = places("Drones hit the Kharkiv region the next day.", "Kharkiv")
+    assert (where.feature, where.country) == ("ADM1", "UA")
+
+
+def test_a_cinema_is_in_the_town_after_it_whatever_stands_after_that():
+    first, second = places("A fire at the Granada cinema in Amman killed two.", "Granada", "Amman")
+    assert first.country == second.country == "JO"

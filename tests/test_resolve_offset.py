@@ -70,3 +70,9 @@ def test_off_a_long_coast_may_be_anywhere_along_it():
 
 def test_a_way_from_one_town_to_another_moves_nothing():
     assert found("Riders covered 180 km from Aden to the coast.", "Aden").place == ADEN
+
+
+def test_so_far_from_a_town_is_near_it_unless_it_is_a_way():
+    assert found("A bomb exploded 15 miles from Aden.", "Aden").place.id.startswith("near:")
+    assert found("Farmers marched 40 km from Aden.", "Aden").place == ADEN
+    assert found("Riders covered 180 km from Aden to Mocha.", "Aden").place == ADEN

@@ -285,3 +285,15 @@ def test_what_is_still_to_come_or_was_called_off_has_not_been(text, trigger, kin
 
 def test_what_is_rescheduled_for_a_day_is_planned():
     assert status("The concert has been rescheduled for 12 February.", "concert", type="culture") == "planned"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "heard"),
+    [
+        ("A bomb in Kabul killed five on Monday before a second was defused.", "killed", "happened"),
+        ("No one was hurt in the blast in Oslo on Monday, and a concert was cancelled.", "blast", "other"),
+        ("The king will visit the scene of the attack in Paris on Monday.", "attack", "planned"),
+    ],
+)
+def test_what_came_to_nothing_or_is_to_come_beside_an_attack_leaves_it_as_it_was(text, trigger, heard):
+    assert status(text, trigger, heard=heard, type="attack") == "happened"

@@ -240,7 +240,8 @@ RULES: dict[str, tuple[Callable[[Parts, Anchor], Span], str]] = {
     "distance": (
         meaning.distance,
         rf"(?<![0-9][.,])(?:{_NUMBER}|(?ai:a few|several|some|many)) {_UNIT}s? (?:(?P<ago>ago)"
-        rf"(?: (?:(?P<to>today|this day)|this (?P<block>week|month)|on (?P<weekday>{_WEEKDAY})))?"
+        rf"(?: (?:(?P<to>today|this day)|this (?P<block>week|month)|on (?P<weekday>{_WEEKDAY})"
+        rf"|(?:this|last) {_WEEKDAY}))?"
         r"|from (?:now|today))\b",
     ),
     "before_event": (

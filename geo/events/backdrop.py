@@ -19,17 +19,20 @@ FOILED = frozenset("foil foils foiled thwart thwarts thwarted defuse defuses def
 REACH = 200
 """Characters before a word that are looked at."""
 
-_HEARD = r"trials?|retrial|inquests?|inquir(?:y|ies)|enquiry|hearings?|investigations?|probes?|lawsuits?"
+_HEARD = (
+    r"trials?|retrial|inquests?|inquir(?:y|ies)|enquiry|hearings?|investigations?|probes?|lawsuits?"
+    r"|reports?(?=\s+(?:on|into)\s+the\b)"
+)
 _TRIED = (
     r"jailed|imprisoned|sentenced|convicted|charged|acquitted|indicted|arraigned|fined|guilty|accused|suspected"
     r"|wanted|arrested|detained|extradited|tried|executed|hanged"
 )
-_MINDED = r"anniversary|commemorations?|memory|victims?|survivors?|aftermath"
+_MINDED = r"anniversary|commemorations?|memory|victims?|survivors?|aftermath|(?:scene|site)(?=\s+of\s+the\b)"
 _ITS = r"(?:[\w’'-]+\s+){0,5}?"
 _NONE_OF_IT = "that|said|says|before|ahead|whether|on|of|for|into|over|with|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _OWN = rf"(?P<own>(?:(?!(?:{_NONE_OF_IT})\b)[\w’'-]+\s+){{0,5}})\Z"
 _BEFORE = re.compile(
-    rf"\b(?:(?:{_HEARD})\s+{_ITS}(?:into|over|for)|rul(?:es?|ed|ing)\b[^,;:—–]*?\bon"
+    rf"\b(?:(?:{_HEARD})\s+{_ITS}(?:into|over|for|on(?=\s+the\b))|rul(?:es?|ed|ing)\b[^,;:—–]*?\bon"
     rf"|(?:{_TRIED})\b[^,;:—–]*?(?<!ahead )(?<!instead )\b(?:of|for|over|with)|(?:{_MINDED})\s+of)\s+{_OWN}",
     re.IGNORECASE,
 )
@@ -39,8 +42,14 @@ _UNHARMED = re.compile(
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(r"\b(?:expected|would|will|could|may|feared?)\b", re.IGNORECASE)
-_CALLED_OFF = re.compile(r"\b(?:foiled|thwarted|averted|defused|called off|cancell?ed|postponed)\b", re.IGNORECASE)
-_UNDONE = re.compile(r"[^.;]{0,60}?\b(?:was|were|been)\s+(?:safely\s+)?(?:defused|disarmed|foiled|thwarted)\b")
+_OFF = r"(?:foiled|thwarted|averted|defused|disarmed|called off|cancell?ed|postponed)"
+_CALLED_OFF = re.compile(
+    rf"(?:(?!\b(?:and|but|before|after|as|while|when)\b)[^,.;]){{0,60}}?,?(?: which)? (?:was|were|been) {_OFF}\b"
+)
+_UNDONE = re.compile(
+    r"(?:(?!\b(?:and|but|before|after|as|while|when|that|killed|wounded|injured)\b)[^,.;]){0,60}?"
+    r"\b(?:was|were|been)\s+(?:safely\s+)?(?:defused|disarmed|foiled|thwarted)\b"
+)
 """What stands after an attack of which nothing came: "a car bomb in Aden was defused"."""
 _TO_BE = re.compile(
     r"\b(?:that|said|says|before|ahead|whether|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
@@ -70,11 +79,16 @@ def has_been(text: str, start: int, trigger: Trigger, status: Status) -> bool:
     if status != "other" or trigger.type not in TYPES:
         return False
     nobody = _UNHARMED.search(text, max(start, trigger.start - REACH), trigger.start)
-    off = _CALLED_OFF.search(text, max(start, trigger.start - REACH), trigger.end + REACH)
-    return nobody is not None and off is None and _NOT_YET.search(nobody[0]) is None
+    if nobody is None or _NOT_YET.search(nobody[0]):
+        return False
+    if trigger.type != "attack":
+        return True
+    return re.search(rf"\b{_OFF}\b", nobody[0]) is None and _CALLED_OFF.match(text, trigger.end) is None
 
 
 def is_foiled(text: str, trigger: Trigger) -> bool:
     """Whether the word says that nothing came of an attack: "a car bomb was defused"."""
-    said = text[trigger.start : trigger.end].lower() in FOILED
-    return trigger.type in TYPES and (said or _UNDONE.match(text, trigger.end) is not None)
+    word = text[trigger.start : trigger.end].lower()
+    if trigger.type not in TYPES:
+        return False
+    return word in FOILED or (not is_past(word) and _UNDONE.match(text, trigger.end) is not None)

@@ -33,9 +33,19 @@ def with_headings(article: Article, events: Sequence[Event]) -> Sequence[Event]:
     found = list(_headings(article.text, article.published))
     starts = [at for at, _ in found]
     above = [bisect_right(starts, each.trigger_start) - 1 for each in events]
-    if len({found[at][1].text.lower() for at in above if at >= 0}) < LEAST:
+    told = {found[at][1].text.lower() for at in above if at >= 0 and _is_over(found[at][1], article.published)}
+    if len(told) < LEAST:
         return events
-    return tuple(each if at < 0 else _dated(each, found[at][1]) for each, at in zip(events, above, strict=True))
+    return tuple(
+        _dated(each, found[at][1]) if at >= 0 and _is_over(found[at][1], article.published) else each
+        for each, at in zip(events, above, strict=True)
+    )
+
+
+def _is_over(heading: DateMention, published: date | None) -> bool:
+    """Whether a heading is a day on which something may have happened: none to come, and no month or year."""
+    when = heading.when
+    return when is None or (when.precision == "day" and (published is None or when.start <= published))
 
 
 def _wants(event: Event) -> bool:
@@ -57,8 +67,5 @@ def _headings(text: str, published: date | None) -> Iterator[tuple[int, DateMent
         if _BEGINS.match(text, start) is None:  # as of nearly all lines
             continue
         day = next(iter(find_dates(text, published=published, start=start, end=stop)), None)
-        if day is None or day.start != start or not _ENDS.match(text, day.end):
-            continue
-        when = day.when
-        if when is None or (when.precision == "day" and (published is None or when.start <= published)):
+        if day is not None and day.start == start and _ENDS.match(text, day.end):
             yield start, day

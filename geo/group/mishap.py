@@ -17,7 +17,7 @@ STRUCK: Mapping[str, re.Pattern[str]] = {
         "quake": r"(?:earth)?quakes?|tremors?|temblors?",
         "flood": r"floods?|flooding|floodwaters?|deluge",
         "slide": r"landslides?|mudslides?|rockslides?|avalanches?|landslips?",
-        "storm": r"(?:thunder|wind|sand|hail)?storms?|cyclones?|hurricanes?|typhoons?|tornado(?:es)?|twisters?",
+        "storm": r"(?:thunder|wind)?storms?|cyclones?|hurricanes?|typhoons?",
         "fire": r"fires?|blazes?|infernos?|burn(?:s|ed|t|ing)?|flames",
         "blast": r"blasts?|explo(?:sions?|ded?|ding|sives)|bomb(?:s|ed|ing|ings|er|ers)?|detonat(?:ed?|ion|ing)",
         "shots": r"shootings?|shots?|gunm[ae]n|gunfire|opened fire|opens fire|shooters?",
@@ -66,6 +66,7 @@ _WORD = re.compile(r"[a-z]+")
 _MAGNITUDE = re.compile(
     r"\b(\d\.\d)(?:[- ]magnitude)|\bmagnitude(?: of)?[- ](\d\.\d)|\b(\d\.\d) on the Richter", re.IGNORECASE
 )
+_ANOTHER = re.compile(r"\b(?:another|second|third|separate|hours later)\b", re.IGNORECASE)
 _AFTER = re.compile(r"\baftershocks?\b", re.IGNORECASE)
 LARGEST_GAP = 0.2
 """Magnitudes of one quake differ by no more between agencies."""
@@ -73,7 +74,8 @@ FEW, MOST_TIMES = 3, 1.6
 """So many dead are not so few that any mishap has them; and one outlet counts no more than so many times another's,
 unless it says that the toll grew."""
 _GREW = re.compile(
-    r"\b(?:toll|number of (?:dead|victims))\b.*\b(?:risen|rises|rose|climb(?:s|ed)|reached|grown)\b", re.IGNORECASE
+    r"\b(?:toll|number of (?:dead|victims))\b.*\b(?:risen|rises|rose|climb(?:s|ed)|reached|grown)\b",
+    re.IGNORECASE | re.DOTALL,
 )
 
 
@@ -85,10 +87,10 @@ def one_mishap(one: Unit, other: Unit) -> bool:
         return False
     first, second = _said(one), _said(other)
     struck = _struck(first) & _struck(second)
-    if not struck or _other_quake(first, second):
+    if not struck or _other_quake(first, second) or bool(_ANOTHER.search(first)) != bool(_ANOTHER.search(second)):
         return False
     here, there = _venues(first), _venues(second)
-    if here and there and not here & there:
+    if here and there and here != there:
         return False
     if not OF_A_DAY.isdisjoint(struck):
         return True

@@ -38,6 +38,8 @@ LONGEST_BARE = 200
 """Characters of a day, and of words that may stand for one, without a block around them."""
 _LOOKED_AT, _LINES_LOOKED_AT = 2000, 3
 """Characters and lines below bare keys, or at the head of a text, in which other keys are looked for."""
+FEW_WORDS = 4
+"""Of an outlet's name, where no other key stands beside it."""
 _DEPTH = 8
 _ABSENT = ("", "~", "null")
 
@@ -83,12 +85,25 @@ def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
 def _bare(text: str, start: int, warn: Warn) -> FrontMatter:
     """The keys on the first lines, up to the first that is none; a title or a source alone is left to the text."""
     lines, end = _lines(text, start, others=False)
-    if len(lines) == 1 and lines[0][1].lower() in ("title", "source"):
-        lines, end = [], 0  # "Source: police said a man was shot" is a headline
+    if len(lines) == 1 and not _stands_alone(lines[0], text, end):
+        lines, end = [], 0
     if lines:
         end = _end(_CLOSE, text, end)
     _warn_of_others(text, end, warn)
     return _checked(_values(lines, warn), end, warn) if lines else FrontMatter()
+
+
+def _stands_alone(line: re.Match[str], text: str, end: int) -> bool:
+    """Whether a key without another is more than a text's first line: "Source: police said a man was shot"."""
+    said = line[2].strip()
+    match line[1].lower():
+        case "source":
+            return len(said.split()) <= FEW_WORDS and _end(_BLANK, text, end) > end
+        case "url":
+            return bool(web_address(said))
+        case "published":
+            return day_of(said.strip("\"'")) is not None or not said or why_no_day(said) != ""
+    return False
 
 
 def _unclosed(text: str, start: int, warn: Warn) -> FrontMatter | None:

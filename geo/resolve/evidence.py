@@ -31,17 +31,19 @@ _PART_OF = re.compile(rf"\s*[,(]\s*in\s+{_DIRECTION}\s+\Z")
 _BEFORE = re.compile(
     r"(?:['’]s?|[\w ]{0,40}\b(?:town|city|village|port|suburb|district|province|county|island)s?(?: of)?)?\s+\Z"
 )
+_NO_STATE = "schools?|media|television|tv|pensions?|visit|funeral|aid|university|universities|department"
+_TIME = "next|same|previous|following|day|night|morning|evening|week|was|were|has|had|began"
 _KIND_AFTER = re.compile(
-    rf"\s+({_KINDS})\b"
-    r"(?! (?:stores?|schools?|media|television|tv|that|the|pensions?|visit|funeral|aid|university|department)\b)"
+    rf"\s+({_KINDS})\b(?! (?:stores?|offices?)\b)"
+    rf"(?<!state(?= (?:{_NO_STATE})\b))(?<!state(?= (?:that|the)\b(?! (?:{_TIME})\b)))"
 )
 """After a name, these say that the region is meant and not the town: "Washington state"."""
 _ENDS_THERE = re.compile(
-    r"\s*(?:[.,;:!?)\"”’–—]|\Z)|\s+(?:on|in|at|late|early|and|when|as|after|was|were|is|are|has|have|had|by|with|from|"
-    r"before|during|while|where|that|this|last|yesterday|today|overnight|for|to|near|but|which|who|killing|leaving|injuring|"
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b"
+    r"(?!-|\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z]"
+    r"|\s+(?:rally|protests?|row|case|inquiry|style|hands|ownership|first|march|war|crisis|talks|raids?|attacks?"
+    r"|clash(?:es)?|operation|campaign|dispute|deal)\b)"
 )
-"""What stands after a town in which a building is said to be; "in Gaza rally" and "in Russian-held" say none."""
+"""What does not stand after a town in which a building is: "in Gaza rally" and "in Russian-held" say none."""
 _RIVER = re.compile(r"\s+[Rr]iver(?:\s+basin)?\b")
 OF_COUNTRIES: Mapping[str, frozenset[str]] = {
     "department": frozenset("AR BJ BO CO FR GT HN HT NI PE PY SV UY".split()),
@@ -126,7 +128,8 @@ def _lie_in(text: str, inner: Open, outer: Open, between: str) -> None:
     said = _abbreviated(outer) or called or _PART_OF.fullmatch(between)
     inner.elsewhere = outer.mention.text if said and known and not found and not wide else ""
     town_alone = not known and not wide and kind_said(text, outer.mention)  # of a district no more is known
-    built = _is_building(inner) or (_is_known_building(inner) and _IN.fullmatch(between) is not None)
+    in_town = bool(outer.options) and _is_large_town(outer.options[0].place) and _IN.fullmatch(between) is not None
+    built = _is_building(inner) or (_is_known_building(inner) and in_town)
     if town_alone or (not found and built and not _is_building(outer)):
         _put_into(inner, outer)
 
@@ -223,6 +226,10 @@ def _is_building(one: Open) -> bool:
     """Whether its last word says that it is a building, or a body that sits in one: "Union Station"."""
     words = one.mention.text.lower().split()
     return len(words) > 1 and words[-1] in BUILT
+
+
+def _is_large_town(place: Place) -> bool:
+    return place.feature.startswith("PPL") and place.population >= LARGE
 
 
 def _is_known_building(one: Open) -> bool:

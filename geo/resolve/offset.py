@@ -26,9 +26,22 @@ _AWAY = re.compile(
 )
 
 
+_GONE = re.compile(
+    r"\b(?:walk|march|travel|fl[ey]|flew|flown|driv|drove|trek|journey|sail|swam|swim|rode|rid|cover|ran|run|seen|heard|felt"
+    r")\w*\s[^.;,]{0,20}\Z"
+)
+_TO = re.compile(r"\s+to\s")
+
+
 def with_offsets(text: str, decided: Sequence[Resolution]) -> list[Resolution]:
     """The decisions in order; sites that are so far from their place are put there."""
     return [_away(text, one) for one in decided]
+
+
+def _is_way(text: str, one: Resolution, said: re.Match[str]) -> bool:
+    """Whether so far is only how long a way is: "marched 40 km from Delhi", "180 km from Nice to Turin"."""
+    gone = _GONE.search(text, max(said.start() - REACH, 0), said.start())
+    return said["link"] == "from" and (gone is not None or _TO.match(text, one.mention.end) is not None)
 
 
 def _away(text: str, one: Resolution) -> Resolution:
@@ -44,8 +57,8 @@ def _away(text: str, one: Resolution) -> Resolution:
     if not LEAST_KM <= far <= MOST_KM:
         return one
     point = re.sub(r"[- ]", "", said["point"])
-    if point not in _POINTS and (place.geo_precision > Precision.DISTRICT or said["link"] == "from"):
-        return one  # "200 miles off Oregon" may be anywhere along it, and "40 km from Delhi" is a way
+    if point not in _POINTS and (place.geo_precision > Precision.DISTRICT or _is_way(text, one, said)):
+        return one  # "200 miles off Oregon" may be anywhere along it
     there = near(place)
     if point in _POINTS:
         from geopy.distance import great_circle  # few articles need it
