@@ -18,6 +18,7 @@ NO_PERSON = CALENDAR | STREETS | frozenset("island islands river lake sea mounta
 """Words that end no name of a person or a body."""
 BEFORE = TITLES | OFFICES | BODIES | ACTING | frozenset({"striker", "singer", "actor", "captain", "prime", "vice"})
 """Words with a capital that stand before somebody's name."""
+_LEADING = BEFORE | CALENDAR
 WITHIN_NONE = frozenset("act cup cyclone day games hurricane operation prize storm typhoon war".split())
 """Words that names of other things have."""
 PARTICLES = frozenset("abu al ben bin da das de del della den der di do dos du el ibn la le ten ter van von zu".split())
@@ -48,7 +49,7 @@ def _named(text: str, sentence: Sentence, known: set[str]) -> Iterator[Span]:
         if opens and len(run) > 1 and run[0].lower in common_words() and run[0].lower not in BEFORE:
             first = 1  # "Yesterday Gustavo Petro"
         titled = False
-        while first < len(run) and (run[first].lower in BEFORE | CALENDAR or run[first].text in demonyms()):
+        while first < len(run) and (run[first].lower in _LEADING or run[first].text in demonyms()):
             titled = run[first].lower not in CALENDAR
             first += 1
         name = run[first:]

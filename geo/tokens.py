@@ -27,9 +27,10 @@ LANGUAGE = "en"
 LEAST_HEADING, HEADING_SHARE = 3, 0.6
 MOST_CHARACTERS = 2_000
 """The longest sentence in LGL, GeoWebNews and the seeds has 1,871; words alone bound neither blanks nor dashes."""
+WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _HOUR = re.compile(r"\b[ap]\.\s?m\.\s+", re.IGNORECASE)
 _DAY = re.compile(
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    rf"(?:{WEEKDAY}\b"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]*|t?\.) [0-9])"
 )
 """What goes on after an hour as the same sentence does: "6 p.m. Tuesday". What else has a capital begins a new one."""

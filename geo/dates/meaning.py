@@ -125,6 +125,11 @@ def _weekday_number(name: str) -> int:
     return WEEKDAYS.index(name[:3].lower())
 
 
+def _nearest_weekday(day: date, weekday: str) -> date:
+    """The weekday of that name that is at most three days from the day."""
+    return day + timedelta(days=(_weekday_number(weekday) - day.weekday() + 3) % 7 - 3)
+
+
 def _count(number: str) -> int:
     """The value of digits or of number words below a hundred."""
     words = number.lower().replace("-", " ").split()
@@ -343,11 +348,9 @@ def distance(parts: Parts, anchor: Anchor) -> Span:
     if "weekday" in parts and unit == "week":
         return _holding("day", _holding("week", far)[0] + timedelta(days=_weekday_number(parts["weekday"])))
     if "weekday" in parts and unit in _UNIT_MONTHS:
-        days = (_weekday_number(parts["weekday"]) - anchor.day.weekday() + 3) % 7 - 3  # the nearest one
         if unit == "year":
-            return _holding("day", _shift(anchor.day + timedelta(days=days), unit, count))
-        days = (_weekday_number(parts["weekday"]) - far.weekday() + 3) % 7 - 3
-        return _holding("day", far + timedelta(days=days))
+            return _holding("day", _shift(_nearest_weekday(anchor.day, parts["weekday"]), unit, count))
+        return _holding("day", _nearest_weekday(far, parts["weekday"]))
     return _holding(parts["block"].lower() if "block" in parts and unit in _UNIT_MONTHS else unit, far)
 
 

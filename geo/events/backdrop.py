@@ -9,6 +9,7 @@ from geo.events.expressions import AHEAD
 from geo.events.tense import AUXILIARIES, is_past
 from geo.eventtypes import HARM
 from geo.model import Status
+from geo.tokens import WEEKDAY
 from geo.triggers import Trigger
 
 NO_NOUN = AUXILIARIES | AHEAD
@@ -29,7 +30,7 @@ _TRIED = (
 )
 _MINDED = r"anniversary|commemorations?|memory|victims?|survivors?|aftermath|(?:scene|site)(?=\s+of\s+the\b)"
 _ITS = r"(?:[\w’'-]+\s+){0,5}?"
-_NONE_OF_IT = "that|said|says|before|ahead|whether|on|of|for|into|over|with|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_NONE_OF_IT = f"that|said|says|before|ahead|whether|on|of|for|into|over|with|{WEEKDAY}"
 _OWN = rf"(?P<own>(?:(?!(?:{_NONE_OF_IT})\b)[\w’'-]+\s+){{0,5}})\Z"
 _BEFORE = re.compile(
     rf"\b(?:(?:{_HEARD})\s+{_ITS}(?:into|over|for|on(?=\s+the\b))|rul(?:es?|ed|ing)\b[^,;:—–]*?\bon"
@@ -42,9 +43,10 @@ _UNHARMED = re.compile(
     re.IGNORECASE,
 )
 _NOT_YET = re.compile(r"\b(?:expected|would|will|could|may|feared?)\b", re.IGNORECASE)
-_OFF = r"(?:foiled|thwarted|averted|defused|disarmed|called off|cancell?ed|postponed)"
+_OFF = r"\b(?:foiled|thwarted|averted|defused|disarmed|called off|cancell?ed|postponed)\b"
+_NOTHING_CAME = re.compile(_OFF)
 _CALLED_OFF = re.compile(
-    rf"(?:(?!\b(?:and|but|before|after|as|while|when)\b)[^,.;]){{0,60}}?,?(?: which)? (?:was|were|been) {_OFF}\b"
+    rf"(?:(?!\b(?:and|but|before|after|as|while|when)\b)[^,.;]){{0,60}}?,?(?: which)? (?:was|were|been) {_OFF}"
 )
 _UNDONE = re.compile(
     r"(?:(?!\b(?:and|but|before|after|as|while|when|that|killed|wounded|injured)\b)[^,.;]){0,60}?"
@@ -52,7 +54,7 @@ _UNDONE = re.compile(
 )
 """What stands after an attack of which nothing came: "a car bomb in Aden was defused"."""
 _TO_BE = re.compile(
-    r"\b(?:that|said|says|before|ahead|whether|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+    rf"\b(?:that|said|says|before|ahead|whether|{WEEKDAY}|"
     r"plan|plot|prepar|conspir|attempt|threat|propos|future|try|intend|schem)",
     re.IGNORECASE,
 )
@@ -83,7 +85,7 @@ def has_been(text: str, start: int, trigger: Trigger, status: Status) -> bool:
         return False
     if trigger.type != "attack":
         return True
-    return re.search(rf"\b{_OFF}\b", nobody[0]) is None and _CALLED_OFF.match(text, trigger.end) is None
+    return _NOTHING_CAME.search(nobody[0]) is None and _CALLED_OFF.match(text, trigger.end) is None
 
 
 def is_foiled(text: str, trigger: Trigger) -> bool:

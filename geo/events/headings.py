@@ -33,13 +33,10 @@ def with_headings(article: Article, events: Sequence[Event]) -> Sequence[Event]:
     found = list(_headings(article.text, article.published))
     starts = [at for at, _ in found]
     above = [bisect_right(starts, each.trigger_start) - 1 for each in events]
-    told = {found[at][1].text.lower() for at in above if at >= 0 and _is_over(found[at][1], article.published)}
-    if len(told) < LEAST:
+    days = [found[at][1] if at >= 0 and _is_over(found[at][1], article.published) else None for at in above]
+    if len({day.text.lower() for day in days if day is not None}) < LEAST:
         return events
-    return tuple(
-        _dated(each, found[at][1]) if at >= 0 and _is_over(found[at][1], article.published) else each
-        for each, at in zip(events, above, strict=True)
-    )
+    return tuple(each if day is None else _dated(each, day) for each, day in zip(events, days, strict=True))
 
 
 def _is_over(heading: DateMention, published: date | None) -> bool:

@@ -7,10 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from geo.tokens import Sentence
+from geo.tokens import WEEKDAY, Sentence
 from geo.triggers import Trigger
 
-_TARGET = r"\b[Ss]trikes?\s+(?:on|against)\s+(?:an?\s|the\s|(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[^\W\d_a-z])"
+_TARGET = rf"\b[Ss]trikes?\s+(?:on|against)\s+(?:an?\s|the\s|(?!{WEEKDAY})[^\W\d_a-z])"
 _HARM = r"(?:kill|wound|injur|maim|dead\b|died\b|dies\b|damag|destroy|flatten|hit\b)"
 
 

@@ -19,7 +19,7 @@ from geo.resolve.around import Guess, look_around, part_of
 from geo.resolve.buildings import with_buildings
 from geo.resolve.called import with_regions_called
 from geo.resolve.dialect import american, otherwise
-from geo.resolve.evidence import Open, is_river, kind_said, look_beside, share_senses
+from geo.resolve.evidence import RIVER, Open, called, look_beside, share_senses
 from geo.resolve.maintown import mark_main_towns
 from geo.resolve.meant import with_towns_meant
 from geo.resolve.nearby import placed_nearby
@@ -37,7 +37,6 @@ PASSES = 2
 """The second time, what the rest of the article says is made of better guesses."""
 EXPLAINED = 5
 """So many candidates of a mention have their reasons with them; the others are kept without."""
-RIVER = "river"
 LEAST = 0.3
 """A place with a smaller probability is not given: the name is "not found", with its candidates kept."""
 
@@ -81,8 +80,7 @@ def gathered(
     english = american(article.text)
     kinds: dict[str, set[str]] = {}
     for mention in mentions:
-        river = RIVER if is_river(article.text, mention) else ""
-        kinds.setdefault(mention.text, set()).add(river or kind_said(article.text, mention))
+        kinds.setdefault(mention.text, set()).add(called(article.text, mention))
     for mention in mentions:
         name = mention.text
         if name not in by_name:
@@ -102,10 +100,10 @@ def _options(name: str, kinds: set[str], gazetteer: Gazetteer, geocoder: Gazette
     """What a name may mean, and with what the text says after it: "White Nile" and "White Nile state"."""
     if kinds == {RIVER}:
         return rivers(name, gazetteer)
-    called = [each for kind in sorted(kinds - {RIVER}) if kind for each in divisions(name, kind, gazetteer)]
+    regions = [each for kind in sorted(kinds - {RIVER}) if kind for each in divisions(name, kind, gazetteer)]
     # To ask a service of a region that is known here helps nobody.
-    found = options(name, gazetteer, None if called else geocoder)
-    every = {each.place.id: each for each in reversed((*found, *called))}
+    found = options(name, gazetteer, None if regions else geocoder)
+    every = {each.place.id: each for each in reversed((*found, *regions))}
     return tuple(reversed(every.values()))
 
 

@@ -6,7 +6,7 @@ The town is then only near what is meant, as far as anybody can tell.
 from collections.abc import Sequence
 
 from geo.model import Candidate, Resolution
-from geo.resolve.evidence import OF_COUNTRIES, is_river, kind_said
+from geo.resolve.evidence import OF_COUNTRIES, called
 from geo.resolve.moved import moved
 from geo.resolve.nearby import near
 
@@ -21,7 +21,7 @@ def with_regions_called(text: str, decided: Sequence[Resolution]) -> list[Resolu
 
 
 def _called(text: str, one: Resolution) -> Resolution:
-    kind = "river" if is_river(text, one.mention) else kind_said(text, one.mention)
+    kind = called(text, one.mention)
     if one.place is None or one.place.own or one.place.feature not in TOWNS or not kind or kind in PARTS:
         return one
     if one.place.country not in OF_COUNTRIES.get(kind, {one.place.country}):

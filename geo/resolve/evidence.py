@@ -13,7 +13,7 @@ from geo.model import BUILDINGS, WATERS, Match, Mention, Place, Precision
 from geo.resolve.options import BUILT, CALLED, DIVISIONS, Option
 from geo.resolve.prior import Features, main_towns
 from geo.sphere import distance_km
-from geo.tokens import GOES_ON
+from geo.tokens import GOES_ON, WEEKDAY
 
 _DIRECTION = (
     r"(?:north|south|east|west|central|northern|southern|eastern|western|(?:north|south)[- ]?(?:east|west)(?:ern)?)"
@@ -39,11 +39,12 @@ _KIND_AFTER = re.compile(
 )
 """After a name, these say that the region is meant and not the town: "Washington state"."""
 _ENDS_THERE = re.compile(
-    r"(?!-|\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)[A-Z]"
+    rf"(?!-|\s+(?!{WEEKDAY})[A-Z]"
     r"|\s+(?:rally|protests?|row|case|inquiry|style|hands|ownership|first|march|war|crisis|talks|raids?|attacks?"
     r"|clash(?:es)?|operation|campaign|dispute|deal)\b)"
 )
 """What does not stand after a town in which a building is: "in Gaza rally" and "in Russian-held" say none."""
+RIVER = "river"
 _RIVER = re.compile(r"\s+[Rr]iver(?:\s+basin)?\b")
 OF_COUNTRIES: Mapping[str, frozenset[str]] = {
     "department": frozenset("AR BJ BO CO FR GT HN HT NI PE PY SV UY".split()),
@@ -124,10 +125,10 @@ def _lie_in(text: str, inner: Open, outer: Open, between: str) -> None:
     found = _favour_inside(inner, outer, "before_holder")
     wide = _is_wide(inner)  # "Georgia, Fla. and Ala.": what is as wide as a state lies in none
     known = _is_area(outer)
-    called = kind_said(text, outer.mention) or _VILLAGE.search(between)
-    said = _abbreviated(outer) or called or _PART_OF.fullmatch(between)
+    kind = kind_said(text, outer.mention)
+    said = _abbreviated(outer) or kind or _VILLAGE.search(between) or _PART_OF.fullmatch(between)
     inner.elsewhere = outer.mention.text if said and known and not found and not wide else ""
-    town_alone = not known and not wide and kind_said(text, outer.mention)  # of a district no more is known
+    town_alone = not known and not wide and kind  # of a district no more is known
     in_town = bool(outer.options) and _is_large_town(outer.options[0].place) and _IN.fullmatch(between) is not None
     built = _is_building(inner) or (_is_known_building(inner) and in_town)
     if town_alone or (not found and built and not _is_building(outer)):
@@ -150,9 +151,9 @@ def kind_said(text: str, mention: Mention) -> str:
     return found[1] if found else ""
 
 
-def is_river(text: str, mention: Mention) -> bool:
-    """Whether the word after a name says that it is a river."""
-    return _RIVER.match(text, mention.end) is not None
+def called(text: str, mention: Mention) -> str:
+    """The same, or `RIVER` where the word says that."""
+    return RIVER if _RIVER.match(text, mention.end) else kind_said(text, mention)
 
 
 def lies_in(text: str, one: Mention, other: Mention) -> bool:

@@ -24,8 +24,6 @@ _AWAY = re.compile(
     r"(?:(?:to|in) the )?(?P<point>(?:north|south)?[- ]?(?:east|west)?)(?:ern)?\s*"
     r"(?P<link>of|from|off|outside)\s+(?:(?:the )?(?:coast|shore|town|city|port|capital|island) of\s+)?(?:the\s+)?\Z"
 )
-
-
 _GONE = re.compile(
     r"\b(?:walk|march|travel|fl[ey]|flew|flown|driv|drove|trek|journey|sail|swam|swim|rode|rid|cover|ran|run|seen|heard|felt"
     r")\w*\s[^.;,]{0,20}\Z"
@@ -40,8 +38,10 @@ def with_offsets(text: str, decided: Sequence[Resolution]) -> list[Resolution]:
 
 def _is_way(text: str, one: Resolution, said: re.Match[str]) -> bool:
     """Whether so far is only how long a way is: "marched 40 km from Delhi", "180 km from Nice to Turin"."""
+    if said["link"] != "from":
+        return False
     gone = _GONE.search(text, max(said.start() - REACH, 0), said.start())
-    return said["link"] == "from" and (gone is not None or _TO.match(text, one.mention.end) is not None)
+    return gone is not None or _TO.match(text, one.mention.end) is not None
 
 
 def _away(text: str, one: Resolution) -> Resolution:
