@@ -10,8 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from geo.corrections.values import Days, days_of, spots_of, unguarded, word_of
+from geo.corrections.values import Days, days_of, spots_of, word_of
 from geo.eventtypes import EVENT_TYPES
+from geo.formula import unguarded
 from geo.listfile import BadRowError, Form, RowNotes, read_list
 from geo.model import ROLES, STATUSES, Place
 from geo.read.parts import Note, clean, printable

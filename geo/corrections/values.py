@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from unicodedata import normalize
 
 from geo.gazetteer.ownfile import kinds, on_earth, own_id
 from geo.listfile import BadRowError, number
@@ -18,8 +17,6 @@ NONE = "none"
 """What stands for "there is none": no place, no date."""
 LONGEST = 200
 """Characters of an id or a name."""
-FORMULA_SIGNS = ("=", "+", "-", "@", "\u2212")
-"""What a spreadsheet begins a formula at, full-width forms (NFKC) too."""
 
 _ID = re.compile(r"(?:near:)?[a-z][\w+.-]*:\S+")
 _SPACED = re.compile(r"(\S+)\s+(\S+?)(?:\s+(\D.*))?")
@@ -34,16 +31,6 @@ class Days:
     start: date
     end: date
     precision: DatePrecision
-
-
-def unguarded(cell: str) -> str:
-    """The cell without the apostrophe that keeps a spreadsheet from running it.
-
-    >>> unguarded("'-34.6, -58.4"), unguarded("'s-Hertogenbosch")
-    ('-34.6, -58.4', "'s-Hertogenbosch")
-    """
-    bare = cell.removeprefix("'").lstrip()
-    return bare if bare != cell and normalize("NFKC", bare[:1]).startswith(FORMULA_SIGNS) else cell
 
 
 def word_of(cell: str, known: Iterable[str], what: str) -> str:

@@ -15,15 +15,15 @@ from pathlib import Path
 from geo.corrections import SETTINGS, Corrections, correct, read_corrections
 from geo.corrections.rows import ALONE, correction_of
 from geo.errors import DatelineError
+from geo.formula import guarded, starts_formula
 from geo.gazetteer import Gazetteer
 from geo.listfile import BadRowError
 from geo.model import LocatedArticle
 from geo.read.parts import printable
-from maps.review.ledger import BY, Step, guarded, read_ledger
+from maps.review.ledger import BY, Step, read_ledger
 from maps.review.lock import locked
 from maps.review.queue import Item, Now, items_of, now
 from maps.review.rows import item_rows
-from maps.table.cells import starts_formula
 
 LONGEST_CELL = 300
 WHOLE = "reviewed"

@@ -22,7 +22,6 @@ from geo.read.files import content
 from geo.read.parts import UnreadableError, printable
 from geo.read.sheet import Row, Sheet, sheet
 from maps.files import write_bytes
-from maps.table.cells import starts_formula
 
 BY = "review"
 """Who made a row of a review, in its column `by`."""
@@ -119,11 +118,6 @@ def read_ledger(path: Path) -> Ledger:
     named = Sheet(columns=columns, separator=table.separator, lines=table.lines, first=table.first)
     # Spreadsheets tell UTF-8 by the mark alone: what was no UTF-8 was theirs.
     return Ledger(path=path, table=named, marked=data.startswith(_MARK) or not _is_utf8(data))
-
-
-def guarded(cell: str) -> str:
-    """The cell as a spreadsheet may open it: led by an apostrophe if it begins as a formula does."""
-    return f"'{cell}" if starts_formula(cell) else cell
 
 
 def _is_utf8(data: bytes) -> bool:

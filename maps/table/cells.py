@@ -1,7 +1,6 @@
 """A value of the table in; text that a file of other rules than JSON's can hold out. Changes as little as it can."""
 
 import re
-import unicodedata
 
 _BREAKS = re.compile("[\\s\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -29,9 +28,3 @@ def xml_text(text: str) -> str:
 def one_line(text: str) -> str:
     """The text on one line, encodable; control characters and line breaks become spaces."""
     return encodable(_BREAKS.sub(" ", text)).strip()
-
-
-def starts_formula(text: str) -> bool:
-    """Whether the first visible character starts a formula, full-width forms (NFKC) and the minus sign included."""
-    first = next((char for char in text if not char.isspace() and unicodedata.category(char) != "Cf"), "")
-    return first != "" and unicodedata.normalize("NFKC", first)[0] in "=+-@\u2212"

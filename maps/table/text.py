@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from geo.formula import guarded
 from geo.model import LocatedArticle, LocatedEvent, Place
 from geo.sphere import bounding_box
-from maps.table.cells import MAYBE_UNSAFE, joined, one_line, starts_formula
+from maps.table.cells import MAYBE_UNSAFE, joined, one_line
 from maps.table.columns import COLUMNS, finite, rows
 
 if TYPE_CHECKING:
@@ -131,4 +132,4 @@ def _cell(value: object) -> object:
     if MAYBE_UNSAFE.search(text) is None:
         return text
     # Where the comma is the decimal sign, spreadsheets may split at semicolons: each part could become a cell.
-    return ";".join(f"'{part}" if starts_formula(part) else part for part in one_line(text).split(";"))
+    return ";".join(map(guarded, one_line(text).split(";")))

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import DatelineError
-from maps.table.cells import MAYBE_UNSAFE, joined, one_line, starts_formula, xml_text
+from geo.formula import starts_formula
+from maps.table.cells import MAYBE_UNSAFE, joined, one_line, xml_text
 from maps.table.columns import ALSO, COLUMNS, rows
 
 if TYPE_CHECKING:
