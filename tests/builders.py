@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from geo.events import find_events
 from geo.gazetteer.names import keys
 from geo.model import Article, Join, LocatedArticle, Match, MatchKind, Mention, Place, Reading, Report, Role, Status
 from geo.pipeline import locate_all
@@ -108,3 +109,24 @@ def heard(text: str, *told: tuple[str, ...], status: Status = "happened") -> Rea
         mentions=tuple(sorted(names.values(), key=lambda each: each.start)),
         reports=tuple(sorted(reports, key=lambda each: each.start)),
     )
+
+
+def days_of(
+    text: str,
+    *words: str,
+    planned: Sequence[str] = (),
+    other: Sequence[str] = (),
+    published: date | None = None,
+    kind: str = "other",
+) -> tuple[str | None, ...]:
+    """The first day of each word's event, where all are of one type."""
+    status: dict[str, Status] = dict.fromkeys(words, "happened")
+    status |= dict.fromkeys(planned, "planned") | dict.fromkeys(other, "other")
+    reports = [
+        Report(start=(at := text.index(word)), end=at + len(word), type=kind, score=0.9, status=status[word])
+        for word in words
+    ]
+    reading = Reading(mentions=(), reports=tuple(sorted(reports, key=lambda each: each.start)))
+    events = find_events(article(text, published=published), reading)
+    found = {text[e.trigger_start : e.trigger_end]: e.when.start.isoformat() if e.when else None for e in events}
+    return tuple(found[word] for word in words)

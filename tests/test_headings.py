@@ -3,10 +3,7 @@
 from datetime import date
 
 import pytest
-from builders import article
-
-from geo.events import find_events
-from geo.model import Reading, Report
+from builders import days_of
 
 FRIDAY = date(2026, 11, 20)
 
@@ -24,21 +21,9 @@ A theft was reported at a shop. It was planned for weeks.
 """
 
 
-def days(text, *words, published=FRIDAY, statuses=()):
+def days(text, *words, published=FRIDAY, planned=()):
     """The first day of each word's event."""
-    reports = tuple(
-        Report(
-            start=text.index(word),
-            end=text.index(word) + len(word),
-            type="crime",
-            score=0.9,
-            status=dict(zip(words, statuses, strict=False)).get(word, "happened"),
-        )
-        for word in words
-    )
-    found = find_events(article(text, published=published), Reading(mentions=(), reports=reports))
-    at = {text[each.trigger_start : each.trigger_end]: each.when for each in found}
-    return [None if at[word] is None else at[word].start.isoformat() for word in words]
+    return list(days_of(text, *words, planned=planned, published=published, kind="crime"))
 
 
 @pytest.mark.parametrize(
@@ -67,7 +52,7 @@ def test_a_day_of_its_own_goes_before_the_heading_s():
 
 def test_what_is_planned_has_no_day_of_a_heading():
     text = LOG.format("Monday", "Tuesday")
-    assert days(text, "theft", statuses=("planned",)) == [None]
+    assert days(text, "theft", planned=("theft",)) == [None]
 
 
 def test_one_line_with_a_day_may_be_that_of_publication():

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from chromium import visit
-from pages import marker, serious
-from playwright.sync_api import expect
+from pages import choose, marker, serious
+from playwright.sync_api import Page, expect
 from reports import KINDS, PARIS, TOKYO, located, report
 
 from geo.model import Candidate, Section
@@ -23,11 +23,15 @@ def two(**given: object) -> str:
     return to_html(event_map([talks, arabic], types=KINDS, **given))
 
 
+def read_the_march(page: Page):
+    """Opens the article of the march at Paris from the list of events."""
+    choose(page, "March through Paris").get_by_role("button", name="Read it in the article").click()
+
+
 def test_an_article_opens_at_the_event_s_sentence_with_every_mark(browser, tmp_path):
     with visit(browser, two(), tmp_path) as opened:
         page = opened.page
-        page.locator(".dl-placed .dl-row", has_text="March through Paris").click()
-        page.get_by_role("button", name="Read it in the article").click()
+        read_the_march(page)
         reader = page.get_by_role("region", name="Article")
         expect(reader).to_be_focused()
         expect(reader.get_by_role("heading", level=2)).to_have_text("Spring")
@@ -54,8 +58,7 @@ def test_what_stands_before_an_article_in_its_file_is_not_shown(browser, tmp_pat
 def test_a_marked_word_leads_to_its_event_and_back_leads_to_the_list(browser, tmp_path):
     with visit(browser, two(), tmp_path) as opened:
         page = opened.page
-        page.locator(".dl-placed .dl-row", has_text="March through Paris").click()
-        page.get_by_role("button", name="Read it in the article").click()
+        read_the_march(page)
         text = page.locator(".dl-text")
         text.get_by_role("button", name="meeting").click()
         expect(page.get_by_role("dialog")).to_contain_text("Talks begin")
@@ -69,8 +72,7 @@ def test_a_marked_word_leads_to_its_event_and_back_leads_to_the_list(browser, tm
 def test_a_marked_word_without_a_place_unfolds_what_is_known_of_its_event(browser, tmp_path):
     with visit(browser, two(), tmp_path) as opened:
         page = opened.page
-        page.locator(".dl-placed .dl-row", has_text="March through Paris").click()
-        page.get_by_role("button", name="Read it in the article").click()
+        read_the_march(page)
         text = page.locator(".dl-text")
         word = text.get_by_role("button", name="tariffs")
         assert word.get_attribute("title") == "Sanction: no place given; show what is known"
@@ -96,8 +98,7 @@ def test_a_marked_word_without_a_place_unfolds_what_is_known_of_its_event(browse
 def test_a_pin_of_another_article_turns_the_page(browser, tmp_path):
     with visit(browser, two(), tmp_path) as opened:
         page = opened.page
-        page.locator(".dl-placed .dl-row", has_text="March through Paris").click()
-        page.get_by_role("button", name="Read it in the article").click()
+        read_the_march(page)
         page.get_by_role("button", name="Show all events").click()
         page.locator('.dl-marker[aria-label^="Tokyo"]').click()
         page.get_by_role("dialog").get_by_role("button", name="لقاء").click()
@@ -137,8 +138,7 @@ def test_on_a_phone_the_event_s_place_is_seen_above_its_article(browser, tmp_pat
     with visit(browser, two(), tmp_path, size=(390, 844)) as opened:
         page = opened.page
         page.get_by_role("button", name="Show legend and events").click()
-        page.locator(".dl-placed .dl-row", has_text="March through Paris").click()
-        page.get_by_role("button", name="Read it in the article").click()
+        read_the_march(page)
         pin = marker(page, "Paris").bounding_box()
         assert 0 <= pin["y"] <= page.locator(".dl-panel").bounding_box()["y"] - pin["height"]
         assert opened.messages == []
@@ -147,8 +147,7 @@ def test_on_a_phone_the_event_s_place_is_seen_above_its_article(browser, tmp_pat
 def test_escape_leads_back_to_the_word_whose_event_was_shown(browser, tmp_path):
     with visit(browser, two(), tmp_path) as opened:
         page = opened.page
-        page.locator(".dl-placed .dl-row", has_text="March through Paris").click()
-        page.get_by_role("button", name="Read it in the article").click()
+        read_the_march(page)
         word = page.locator(".dl-text").get_by_role("button", name="meeting")
         word.click()
         expect(page.get_by_role("dialog")).to_contain_text("Talks begin")
@@ -159,8 +158,7 @@ def test_escape_leads_back_to_the_word_whose_event_was_shown(browser, tmp_path):
 def test_escape_closes_what_has_the_focus(browser, tmp_path):
     with visit(browser, two(), tmp_path) as opened:
         page = opened.page
-        page.locator(".dl-placed .dl-row", has_text="March through Paris").click()
-        page.get_by_role("button", name="Read it in the article").click()
+        read_the_march(page)
         page.keyboard.press("Escape")
         expect(page.locator(".dl-reader")).to_be_hidden()
         expect(page.get_by_role("dialog")).to_be_visible()
@@ -171,8 +169,7 @@ def test_escape_closes_what_has_the_focus(browser, tmp_path):
 def test_the_address_opens_the_article(browser, tmp_path):
     with visit(browser, two(), tmp_path) as opened:
         page = opened.page
-        page.locator(".dl-placed .dl-row", has_text="March through Paris").click()
-        page.get_by_role("button", name="Read it in the article").click()
+        read_the_march(page)
         other = page.context.new_page()
         other.goto(page.url)
         expect(other.locator(".dl-reader").get_by_role("heading", level=2)).to_have_text("Spring")

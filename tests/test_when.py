@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from builders import article
+from builders import article, days_of
 
 from geo.events import find_events
 from geo.model import Reading, Report
@@ -12,16 +12,8 @@ WEDNESDAY = date(2025, 2, 5)
 
 
 def days(text, *triggers, planned=(), other=(), published=WEDNESDAY, type="other"):  # noqa: A002  # the field's own name
-    """The first day of each word's event; words after "|" point to a later one of the same."""
-    reports = []
-    for trigger in triggers:
-        start = text.index(trigger)
-        status = "planned" if trigger in planned else "other" if trigger in other else "happened"
-        reports.append(Report(start=start, end=start + len(trigger), type=type, score=0.9, status=status))
-    reading = Reading(mentions=(), reports=tuple(sorted(reports, key=lambda r: r.start)))
-    events = find_events(article(text, published=published), reading)
-    found = {text[e.trigger_start : e.trigger_end]: e.when.start.isoformat() if e.when else None for e in events}
-    return tuple(found[trigger] for trigger in triggers)
+    """The first day of each word's event, in an article of that Wednesday."""
+    return days_of(text, *triggers, planned=planned, other=other, published=published, kind=type)
 
 
 def planned_meeting(text, noun):
