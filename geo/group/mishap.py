@@ -6,6 +6,7 @@ Tolls grow and words change from outlet to outlet: "a fire at a nightclub killed
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from geo.eventtypes import HARM
 from geo.group.told import Unit
@@ -109,8 +110,9 @@ def _said(unit: Unit) -> str:
     return " ".join(each.telling.article.text[each.event.evidence_start : each.event.evidence_end] for each in told)
 
 
-def _struck(said: str) -> set[str]:
-    return {name for name, words in STRUCK.items() if words.search(said)}
+@lru_cache(maxsize=1_000)  # each telling is compared with many others
+def _struck(said: str) -> frozenset[str]:
+    return frozenset(name for name, words in STRUCK.items() if words.search(said))
 
 
 def _venues(said: str) -> set[str]:
