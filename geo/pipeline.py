@@ -97,7 +97,7 @@ def pack_all(
             _tell_language(article, language, on_note)
             packed = pack(slim(steps.located(article, reading, asked)), language=language)
         if cache is not None and stamp and (asked is None or asked.knew_all):
-            cache.write(packed, stamp)
+            packed = cache.write(packed, stamp)
         yield packed
 
 

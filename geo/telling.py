@@ -17,6 +17,13 @@ class Telling:
         """Where it happens, if that is known."""
         return None if self.located.resolution is None else self.located.resolution.place
 
+    @property
+    def place_in_text(self) -> tuple[int, int, str, int]:
+        """Before which others of its article it comes."""
+        event, resolution = self.located.event, self.located.resolution
+        mention = -1 if resolution is None else resolution.mention.start
+        return event.trigger_start, event.trigger_end, event.id, mention
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:

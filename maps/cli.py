@@ -26,7 +26,7 @@ from maps.explain import counted, explanation, placed_count
 from maps.files import check_output
 from maps.found import located, set_aside, slim
 from maps.gazetteer_cli import add_gazetteer
-from maps.hints import hints
+from maps.hints import hints, lacks_of
 from maps.inputs import refuse_inputs
 from maps.listing import TABLES, description, table_of
 from maps.map_cli import draw_map, map_options
@@ -212,7 +212,7 @@ def _events(options: argparse.Namespace) -> None:
     else:
         _write([rendered], options.output)
     placed, unplaced = placed_count(groups)
-    for hint in hints(articles):
+    for hint in hints(lacks_of(articles), [each.article.file for each in articles]):
         console.say(hint)
     console.done(f"{counted(placed, 'event')} with a place, {unplaced} without", output=options.output)
 

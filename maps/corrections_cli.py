@@ -47,11 +47,16 @@ OUTCOMES = {
 """What can come of a correction, in words."""
 
 
+def as_found(located: Iterable[LocatedArticle]) -> Iterable[LocatedArticle]:
+    """Nothing is corrected."""
+    return located
+
+
 def corrections_for(options: argparse.Namespace, console: Console, gazetteer: "Gazetteer | None") -> Apply:
     """What the corrections that the options name make of articles; nothing where there are none."""
     corrections = _read(options, console)
     if corrections is None:
-        return lambda located: located
+        return as_found
     from geo.corrections import correct_all  # only those who have corrections need it
 
     # Who gives files of a folder does not ask about the others.

@@ -15,7 +15,7 @@ from geo.errors import NoArticlesError
 from geo.model import Article, GivenEvent, LocatedArticle
 from maps.cache_cli import opened_cache
 from maps.console import Console
-from maps.corrections_cli import Step, corrections_for
+from maps.corrections_cli import Step, as_found, corrections_for
 from maps.explain import counted
 from maps.listing import known
 from maps.online import geocoder_for
@@ -23,6 +23,7 @@ from maps.online import geocoder_for
 if TYPE_CHECKING:
     from geo.cache import ResultCache
     from geo.gazetteer import Gazetteer
+    from maps.merge import News
 
 Found = TypeVar("Found")
 
@@ -73,6 +74,29 @@ def set_aside(options: argparse.Namespace, console: Console) -> Iterator[Iterabl
                 spool.add(each)
             ready = list(asked.ready(console))
         yield step(chain(spool, ready))
+
+
+@contextmanager
+def gathered(options: argparse.Namespace, console: Console) -> Iterator["News"]:
+    """What a page shows of all articles, corrected."""
+    from geo.cache.spool import Spool  # --help must not wait for it
+    from geo.pipeline import pack_all  # nor for this
+    from maps.batches import Batches  # nor for this
+
+    with Spool() as spool:
+        with opened_cache(options, console) as cache, _asked(options, console, cache) as asked:
+            step = corrections_for(options, console, asked.gazetteer)
+            batches = Batches(cache)
+            for each in _counted(pack_all(**asked.given, cache=cache, processes=True), asked, options, console):
+                spool.add(each)
+                if step is as_found:
+                    batches.add(each)
+            batches.close()
+            ready = list(asked.ready(console))
+        if step is as_found:
+            yield batches.news(spool.packed(), ready)
+        else:
+            yield batches.news((), list(step(chain(spool, ready))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

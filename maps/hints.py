@@ -4,7 +4,8 @@ Each is about all articles together, and is said once, at the end of a run.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from geo.model import LocatedArticle
@@ -18,22 +19,41 @@ LONGEST_NAME = 40
 """Characters of such a name."""
 
 
-def hints(located: Sequence[LocatedArticle]) -> Iterator[str]:
-    """What would help most of these articles."""
-    silent = (each.article.file for each in located if not each.events)
-    yield from (f"{file}: no event was found in it; the rules are for news reports in English" for file in silent)
-    undated = [each for each in located if each.article.published is None]
-    said = [text for each in undated if (text := _day_said(each))]
-    if said:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lacks:
+    """What was found in none of the articles: which by their positions are without an event, a day that each of some
+    without a day of publication says, and how many events happen at each name that no place was found for.
+    """
+
+    silent: Sequence[int]
+    undated: Sequence[str]
+    unknown: Mapping[str, int]
+
+
+def lacks_of(located: Sequence[LocatedArticle]) -> Lacks:
+    """What these articles lack."""
+    said = (_day_said(each) for each in located if each.article.published is None)
+    return Lacks(
+        silent=[at for at, each in enumerate(located) if not each.events],
+        undated=[text for text in said if text],
+        unknown=dict(_unknown(located)),
+    )
+
+
+def hints(lacks: Lacks, files: Sequence[str]) -> Iterator[str]:
+    """What would help most of these articles, which stand in these files."""
+    for at in lacks.silent:
+        yield f"{files[at]}: no event was found in it; the rules are for news reports in English"
+    if lacks.undated:
         yield (
-            f"{counted(len(said), 'article')} without a day of publication: “{said[0]}” and the like have no date; "
-            "begin such a file with a line such as “published: 2025-03-31”, or give --published"
+            f"{counted(len(lacks.undated), 'article')} without a day of publication: “{lacks.undated[0]}” and the like "
+            "have no date; begin such a file with a line such as “published: 2025-03-31”, or give --published"
         )
-    if names := _unknown(located):
-        first = [name for name, _ in sorted(names.items(), key=lambda each: (-each[1], each[0]))[:MOST_NAMES]]
-        more = ", …" if len(names) > len(first) else ""
+    if lacks.unknown:
+        first = [name for name, _ in sorted(lacks.unknown.items(), key=lambda each: (-each[1], each[0]))[:MOST_NAMES]]
+        more = ", …" if len(lacks.unknown) > len(first) else ""
         yield (
-            f"{counted(sum(names.values()), 'event')} without a place, as it cannot be told where these are: "
+            f"{counted(sum(lacks.unknown.values()), 'event')} without a place, as it cannot be told where these are: "
             f"{', '.join(first)}{more}; a file places.csv beside the articles can say it"
         )
 

@@ -6,18 +6,21 @@ As the rest of the command line it only reads options, calls `geo` and `maps`, a
 import argparse
 from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geo.errors import InputError
-from geo.model import LocatedArticle
 from maps import still
 from maps.arguments import port_of
 from maps.console import Console, console_for, open_page
-from maps.explain import counted, placed_count
-from maps.found import set_aside
+from maps.explain import counted
+from maps.found import gathered
 from maps.hints import hints
 from maps.inputs import lists_of
 from maps.postponed import postponed
 from maps.table import EXPORTERS
+
+if TYPE_CHECKING:
+    from maps.merge import News
 
 OTHERS = {
     **dict.fromkeys((f".{form}" for form in still.FORMATS), "for print there is --static"),
@@ -90,29 +93,22 @@ def _drawn(options: argparse.Namespace, live: int | None) -> str | None:
 
     console = console_for(options)
     # All that is made is needed until the page is there, and then nothing of it is.
-    with set_aside(options, console) as found, uncollected():
-        return _written(list(found), options, console, live)
+    with uncollected(), gathered(options, console) as news:
+        return _written(news, options, console, live)
 
 
-def _written(
-    located: list[LocatedArticle], options: argparse.Namespace, console: Console, live: int | None
-) -> str | None:
-    from geo.group import group
-    from maps.page import event_map, save  # folium takes half a second
+def _written(news: "News", options: argparse.Namespace, console: Console, live: int | None) -> str | None:
+    from maps.page import news_map, save, to_html  # folium takes half a second
 
-    groups = group(located)
-    given = {"title": options.title, "tiles": options.tiles, "texts": options.texts, "groups": groups}
-    save(event_map(located, **given), options.output)
+    given = {"title": options.title, "tiles": options.tiles, "texts": options.texts}
+    save(news_map(news, **given), options.output)
     for path in options.static:
-        still.save(located, path, title=options.title)
-    placed, unplaced = placed_count(groups)
-    for hint in hints(located):
+        still.write(news.payload(title=options.title, tiles=None, texts=False), path)
+    for hint in hints(news.lacks, news.files):
         console.say(hint)
     console.done(
-        f"{counted(placed, 'event')} on the map, {unplaced} without a place", output=options.output, also=options.static
+        f"{counted(news.placed, 'event')} on the map, {news.unplaced} without a place",
+        output=options.output,
+        also=options.static,
     )
-    if live is None:
-        return None
-    from maps.page import to_html
-
-    return to_html(event_map(located, **given, live=live))
+    return None if live is None else to_html(news_map(news, **given, live=live))

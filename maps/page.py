@@ -7,7 +7,7 @@ a second time as a template, so a word of an article in a folium object could ru
 import difflib
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from geo.model import LocatedArticle
 from maps.figure import Page, origin
 from maps.files import check_output, write_text
 from maps.layers import EventLayer
+from maps.merge import News
 from maps.payload import EventType, payload
 
 if TYPE_CHECKING:
@@ -65,15 +66,32 @@ def event_map(
         from geo.link import RULES
 
         rules = RULES
+
+    def held(row: Mapping[str, object] | None) -> Mapping[str, object]:
+        shown = payload(located, types=types, rules=rules, title=title, tiles=row, texts=texts, groups=groups)
+        return shown if review is None else {**shown, "review": review}
+
+    return _drawn(held, tiles=tiles, live=live)
+
+
+def news_map(
+    news: News, *, title: str = TITLE, tiles: str | None = None, texts: bool = True, live: int | None = None
+) -> folium.Map:
+    """The same map, of what `maps.merge` put together."""
+    return _drawn(lambda row: news.payload(title=title, tiles=row, texts=texts), tiles=tiles, live=live)
+
+
+def _drawn(
+    held: Callable[[Mapping[str, object] | None], Mapping[str, object]], *, tiles: str | None, live: int | None
+) -> folium.Map:
+    """The map that shows what is held, with the row of its online basemap."""
     online = None if tiles is None else online_basemap(tiles)
     # The view is a placeholder: the page fits itself to the events, unless a script has moved it before that.
     drawn = folium.Map(tiles=None, world_copy_jump=True, zoom_snap=0.25, wheel_px_per_zoom_level=90)
     drawn._id = "dateline"  # noqa: SLF001  # folium offers no other way to a name that stays the same
     drawn.default_js, drawn.default_css = [], []
     Page(hosts=() if online is None else online.hosts(), live=live).add_child(drawn, name=drawn.get_name())
-    row = None if online is None else online.row()
-    held = payload(located, types=types, rules=rules, title=title, tiles=row, texts=texts, groups=groups)
-    EventLayer(held if review is None else {**held, "review": review}).add_to(drawn)
+    EventLayer(held(None if online is None else online.row())).add_to(drawn)
     return drawn
 
 

@@ -8,14 +8,16 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Protocol
 
 from geo.address import web_address
 from geo.group import Group, group
 from geo.model import Article, LocatedArticle, Place, Resolution
+from geo.telling import Telling
 from maps.shown import all_clean, all_short, clean
-from maps.told import Tables
+from maps.told import Columns, Rival, Tables
 from maps.towns import town_columns
 
 SCHEMA = 6
@@ -95,40 +97,87 @@ def _payload(
 ) -> dict[str, object]:
     articles = sorted(located, key=lambda one: (one.article.file, one.article.id))
     groups = group(articles) if groups is None else groups
+    mains = [each.main for each in groups]
+    others = [(number, one) for number, each in enumerate(groups) for one in each.others]
+    places, place_at = numbered(place for one in mains if (place := one.place) is not None)
+    kinds = kinds_of(types, {one.located.event.type for one in mains})
+    article_at = {(one.article.file, one.article.id): number for number, one in enumerate(articles)}
+
+    def stands(tellings: Iterable[Telling]) -> list[int]:
+        return [article_at[one.article.file, one.article.id] for one in tellings]
+
+    tables = Tables(place_at=place_at, type_at={kind["name"]: number for number, kind in enumerate(kinds)})
+    events = tables.events(mains, stands(mains))
+    told = [one for _, one in others]
+    return assembled(
+        Parts(
+            articles=[one.article for one in articles],
+            mentions=mentions_of(articles),
+            places=places,
+            kinds=kinds,
+            rules={one.located.rule for one in mains},
+            events=events,
+            tellings={"event": [number for number, _ in others], **tables.told(told, stands(told))},
+            sentences=list(tables.sentence_at),
+            reasons=list(tables.reason_at),
+            rivals=list(tables.rival_at),
+        ),
+        rules=rules,
+        title=title,
+        tiles=tiles,
+        texts=texts,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What is gathered of all articles, each in its order on the page: all that a payload says of news."""
+
+    articles: Sequence[Article]
+    mentions: Columns
+    places: Sequence[Place]
+    kinds: Sequence[Mapping[str, str]]
+    rules: Iterable[str]
+    events: Columns
+    tellings: Columns
+    sentences: Sequence[str]
+    reasons: Sequence[str]
+    rivals: Sequence[Rival]
+
+
+def assembled(
+    parts: Parts, *, rules: Mapping[str, str], title: str, tiles: Mapping[str, object] | None, texts: bool
+) -> dict[str, object]:
+    """The payload of these parts."""
+    return {
+        "schema": SCHEMA,
+        "title": clean(title),
+        "types": parts.kinds,
+        "rules": {clean(rule): clean(rules.get(rule, rule)) for rule in sorted(set(parts.rules))},
+        "tiles": tiles,
+        "articles": _articles(parts.articles, texts=texts),
+        "mentions": parts.mentions if texts else dict.fromkeys(parts.mentions, ()),
+        "places": _places(parts.places),
+        "sentences": parts.sentences,
+        "reasons": parts.reasons,
+        "rivals": _by_name(parts.rivals, _RIVAL),
+        "events": parts.events,
+        "tellings": parts.tellings,
+        "towns": town_columns((place.lat, place.lon) for place in parts.places),
+    }
+
+
+def numbered(used: Iterable[Place]) -> tuple[list[Place], dict[int, int]]:
+    """The places that can be drawn, each once, by their ids; and where each stands by its identity (-1: it cannot)."""
     # By identity first, then each once: to hash a place takes longer than all else that is done with it.
-    found = {id(place): place for each in groups if (place := each.main.place) is not None}
+    found = {id(place): place for place in used}
     firsts: dict[Place, Place] = {}
     equal = {key: firsts.setdefault(place, place) for key, place in found.items()}
     places = sorted(filter(_on_earth, firsts), key=lambda place: place.id)
     if len({place.id for place in places}) < len(places):
         places.sort(key=lambda place: (place.id, repr(place)))
     numbers = {id(place): number for number, place in enumerate(places)}
-    kinds = _types(types, sorted({each.main.located.event.type for each in groups}))
-    tables = Tables(
-        article_at={(one.article.file, one.article.id): number for number, one in enumerate(articles)},
-        place_at={key: numbers.get(id(place), -1) for key, place in equal.items()},
-        type_at={str(kind["name"]): number for number, kind in enumerate(kinds)},
-    )
-    used = sorted({each.main.located.rule for each in groups})
-    events = tables.events([each.main for each in groups])
-    others = [(number, one) for number, each in enumerate(groups) for one in each.others]
-    tellings = {"event": [number for number, _ in others], **tables.told([one for _, one in others])}
-    return {
-        "schema": SCHEMA,
-        "title": clean(title),
-        "types": kinds,
-        "rules": {clean(rule): clean(rules.get(rule, rule)) for rule in used},
-        "tiles": tiles,
-        "articles": _articles([one.article for one in articles], texts=texts),
-        "mentions": _mentions(articles if texts else ()),
-        "places": _places(places),
-        "sentences": list(tables.sentence_at),
-        "reasons": list(tables.reason_at),
-        "rivals": _by_name(list(tables.rival_at), _RIVAL),
-        "events": events,
-        "tellings": tellings,
-        "towns": town_columns((place.lat, place.lon) for place in places),
-    }
+    return places, {key: numbers.get(id(place), -1) for key, place in equal.items()}
 
 
 _RIVAL = ("name", "admin1", "country", "score")
@@ -140,7 +189,8 @@ def _by_name(rows: Sequence[Sequence[object]], names: Sequence[str]) -> dict[str
     return dict(zip(names, map(list, zip(*rows, strict=True)), strict=True))
 
 
-def _types(types: Iterable[EventType], used: Sequence[str]) -> list[dict[str, str]]:
+def kinds_of(types: Iterable[EventType], used: Iterable[str]) -> list[dict[str, str]]:
+    """The rows of the table of types, and of those that are used and not in it."""
     rows = [
         {"name": clean(one.name), "label": clean(one.label), "colour": _colour(one.colour), "icon": clean(one.icon)}
         for one in types
@@ -149,7 +199,7 @@ def _types(types: Iterable[EventType], used: Sequence[str]) -> list[dict[str, st
     # A type that nobody described is still shown, plainly.
     return rows + [
         {"name": name, "label": name, "colour": "#5c6670", "icon": "other"}
-        for name in map(clean, used)
+        for name in map(clean, sorted(used))
         if name not in known
     ]
 
@@ -173,7 +223,7 @@ def _articles(articles: Sequence[Article], *, texts: bool) -> dict[str, Sequence
     }
 
 
-def _mentions(articles: Sequence[LocatedArticle]) -> dict[str, list[object]]:
+def mentions_of(articles: Sequence[LocatedArticle]) -> Columns:
     """Every name of the texts that travel, in their order, with its role and the place that it was taken for."""
     kept = [
         (number, resolution)

@@ -26,20 +26,19 @@ Rival = tuple[str, str, str, float]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tables:
-    """Where each article and type stands, and each place by its identity (-1 for none on earth).
+    """Where each type stands, and each place by its identity (-1 for none on earth).
 
     The rest is filled while columns are made: what stands where in the tables that many rows refer to.
     """
 
-    article_at: Mapping[tuple[str, str], int]
     place_at: Mapping[int, int]
     type_at: Mapping[str, int]
     sentence_at: dict[str, int] = field(default_factory=dict)
     reason_at: dict[str, int] = field(default_factory=dict)
     rival_at: dict[Rival, int] = field(default_factory=dict)
 
-    def events(self, mains: Sequence[Telling]) -> Columns:
-        """The columns of events, by the tellings that stand for them."""
+    def events(self, mains: Sequence[Telling], articles: Sequence[int]) -> Columns:
+        """The columns of events, by the tellings that stand for them, and where the articles of these stand."""
         located = [one.located for one in mains]
         events = [one.event for one in located]
         resolutions = [one.resolution for one in located]
@@ -59,10 +58,10 @@ class Tables:
             "role": [None if one is None else one.mention.role for one in resolutions],
             **self._why(resolutions),
             "corrected": [", ".join(one.corrected) for one in located],
-            **self.told(mains),
+            **self.told(mains, articles),
         }
 
-    def told(self, tellings: Sequence[Telling]) -> Columns:
+    def told(self, tellings: Sequence[Telling], articles: Sequence[int]) -> Columns:
         """In which article and sentence each is told, and where its trigger and its place stand there."""
         events = [one.located.event for one in tellings]
         found = [excerpt(one.article.text, event) for one, event in zip(tellings, events, strict=True)]
@@ -71,7 +70,7 @@ class Tables:
         names = [None if one is None else one.mention for one in (each.located.resolution for each in tellings)]
         known = self.sentence_at
         return {
-            "article": [self.article_at[one.article.file, one.article.id] for one in tellings],
+            "article": articles,
             "evidence": [known.setdefault(text, len(known)) for text in sentences],
             "begins": [begins for _, begins in found],
             "trigger_at": [

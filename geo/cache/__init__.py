@@ -5,14 +5,15 @@ at it (`stamp.py`). So nothing here ever grows old; what has changed is just not
 one SQLite file (`store.py`). Where that file cannot be used, a note says so and the run goes on without it.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from geo.cache.pack import Packed, UnpackingError, repacked
 from geo.cache.reading import remembering
-from geo.cache.stamp import key_of, stamp_of_readers
+from geo.cache.stamp import key_of, key_of_all, stamp_of_readers
 from geo.cache.store import MOST_BYTES, Store
 from geo.model import Article
 from geo.read.parts import Note, Reader, ignore
@@ -48,17 +49,28 @@ class ResultCache:
 
     def read(self, article: Article, stamp: str) -> Packed | None:
         """What was found in the article by what the stamp stands for; None where that is not known."""
-        data = self._store.read(key_of(article, stamp))
+        key = key_of(article, stamp)
+        data = self._store.read(key)
         if data is None:
             return None
         try:
-            return repacked(article, data)
+            return repacked(article, data, key=key)
         except UnpackingError:
             return None  # damaged: it is found anew, and its row replaced
 
-    def write(self, packed: Packed, stamp: str) -> None:
-        """Keeps what was found, within seconds; what is there under the same key is replaced."""
-        self._store.write(key_of(packed.article, stamp), packed.data, stamp)
+    def write(self, packed: Packed, stamp: str) -> Packed:
+        """Keeps what was found, within seconds; what is there under the same key is replaced. The same with its key."""
+        key = key_of(packed.article, stamp)
+        self._store.write(key, packed.data, stamp)
+        return replace(packed, key=key)
+
+    def made_of(self, keys: Iterable[bytes], stamp: str) -> bytes | None:
+        """What somebody whom the stamp stands for made of the results of these keys, in this order, and kept."""
+        return self._store.read(key_of_all(keys, stamp))
+
+    def keep_made(self, data: bytes, keys: Iterable[bytes], stamp: str) -> None:
+        """Keeps that, within seconds."""
+        self._store.write(key_of_all(keys, stamp), data, stamp)
 
     def remembering(self, readers: Mapping[str, Reader]) -> Mapping[str, Reader]:
         """The readers, but what they found in the same bytes before, and warned of, they have from here."""

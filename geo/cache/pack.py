@@ -8,10 +8,11 @@ The article itself is not among them. Whoever unpacks has it, and spans of its t
 import json
 import zlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from geo.cache.seal import CHECK_BYTES, LEVEL, checked
 from geo.errors import DatelineError
 from geo.model import (
     Article,
@@ -27,10 +28,6 @@ from geo.model import (
 
 FORMAT = 1
 """Of the bytes; it stands at their head, and other bytes are not taken for them."""
-LEVEL = 1
-"""Of compression: higher ones take several times as long and save a tenth."""
-CHECK_BYTES = 4
-"""Of the checksum, which stands first."""
 HEAD_BYTES = 2
 """The format, and how long the language's code is, which follows."""
 
@@ -41,11 +38,15 @@ class UnpackingError(DatelineError, ValueError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packed:
-    """An article and, as bytes, what was found in it; `language` as `geo.language.other_language` has it."""
+    """An article and, as bytes, what was found in it; `language` as `geo.language.other_language` has it.
+
+    `key` is what a cache keeps it under: whatever is made of it alone can be kept by that. Without one, it is b"".
+    """
 
     article: Article
     language: str
     data: bytes
+    key: bytes = field(default=b"", compare=False)
 
 
 def pack(found: LocatedArticle, *, language: str = "") -> Packed:
@@ -57,8 +58,7 @@ def pack(found: LocatedArticle, *, language: str = "") -> Packed:
     text = json.dumps(rows, separators=(",", ":"), check_circular=False)
     said = language.encode("ascii")
     body = bytes((FORMAT, len(said))) + said + zlib.compress(text.encode("ascii"), LEVEL)
-    data = zlib.crc32(body).to_bytes(CHECK_BYTES, "big") + body
-    return Packed(article=found.article, language=language, data=data)
+    return Packed(article=found.article, language=language, data=checked(body))
 
 
 class Unpacker:
@@ -118,17 +118,17 @@ class Unpacker:
         key = repr(row)  # tells 1 from 1.0, which are equal: what comes back is what went in, also when it is shown
         found = self._places.get(key)
         if found is None:
-            found = self._places[key] = _place(row)
+            found = self._places[key] = place_of_row(row)
         return found
 
 
-def repacked(article: Article, data: bytes) -> Packed:
+def repacked(article: Article, data: bytes, *, key: bytes = b"") -> Packed:
     """Bytes that were packed once, with their article. Raises `UnpackingError` for others, and for damaged ones."""
-    body = memoryview(data)[CHECK_BYTES:]
-    if zlib.crc32(body).to_bytes(CHECK_BYTES, "big") != data[:CHECK_BYTES]:
+    body = data[CHECK_BYTES:]
+    if checked(body) != data:
         raise UnpackingError(f"what is kept of {article.id} is damaged")
-    said, _ = _parts(body)
-    return Packed(article=article, language=said, data=data)
+    said, _ = _parts(memoryview(body))
+    return Packed(article=article, language=said, data=data, key=key)
 
 
 def _parts(body: memoryview) -> tuple[str, memoryview]:
@@ -170,14 +170,7 @@ class _Writer:
         return at
 
     def place(self, place: Place) -> int:
-        def made() -> list[object]:
-            box = None if place.bbox is None else list(place.bbox)
-            return [
-                *(place.id, place.name, place.lat, place.lon, place.feature, place.country, place.admin1),
-                *(place.population, place.extent_km, box),
-            ]
-
-        return self._once("place", id(place), self.places, made)
+        return self._once("place", id(place), self.places, lambda: row_of_place(place))
 
     def mention(self, mention: Mention) -> int:
         def made() -> list[object]:
@@ -220,6 +213,15 @@ class _Writer:
         return [self.event(one.event), where, one.rule, one.score, [self.mention(each) for each in one.also_at]]
 
 
+def row_of_place(place: Place) -> list[object]:
+    """The place as a row that JSON holds."""
+    box = None if place.bbox is None else list(place.bbox)
+    return [
+        *(place.id, place.name, place.lat, place.lon, place.feature, place.country, place.admin1),
+        *(place.population, place.extent_km, box),
+    ]
+
+
 def _event(row: Sequence[Any], article: Article) -> Event:
     name, kind, start, end, status, when, when_text, actors, targets, headline, evidence_start, evidence_end = row
     return Event(
@@ -251,7 +253,8 @@ def _when(row: Sequence[Any], text: str) -> DateRange:
     )
 
 
-def _place(row: Sequence[Any]) -> Place:
+def place_of_row(row: Sequence[Any]) -> Place:
+    """The place that `row_of_place` made the row of."""
     name, words, lat, lon, feature, country, admin1, population, extent_km, box = row
     return Place(
         id=name,

@@ -3,22 +3,20 @@
 What is kept are the parts that a reader found, and what it warned of. A text that is the file's own words is not kept.
 """
 
-import json
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from functools import partial
 from hashlib import sha256
 from inspect import isfunction
+from typing import Any
 
+from geo.cache.seal import sealed, unsealed
 from geo.cache.stamp import versions_below
 from geo.model import GivenEvent, Section
 from geo.read.guard import GuardedReader, Worker
 from geo.read.parts import Parts, Reader, UnreadableError, Warn, content_id
 
-CHECK_BYTES = 4
-"""Of the checksum, which stands first."""
 DAY_LENGTH = 10
 """Characters of a day without a time: "2025-03-31"."""
 
@@ -133,23 +131,19 @@ def _kept(known: Known, words: str) -> bytes:
         )
         for each in parts
     ]
-    body = zlib.compress(json.dumps([rows, said]).encode("ascii"), 1)
-    return zlib.crc32(body).to_bytes(CHECK_BYTES, "big") + body
+    return sealed([rows, said])
 
 
 def _known(kept: bytes, words: str) -> Known | None:
     """What was kept, or None where that is damaged."""
-    body = kept[CHECK_BYTES:]
-    if zlib.crc32(body).to_bytes(CHECK_BYTES, "big") != kept[:CHECK_BYTES]:
-        return None
     try:
-        return _parsed(body, words)
-    except (zlib.error, ValueError, TypeError):
+        rows, said = unsealed(kept)
+        return _parsed(rows, said, words)
+    except (ValueError, TypeError):
         return None
 
 
-def _parsed(body: bytes, words: str) -> Known:
-    rows, said = json.loads(zlib.decompress(body))
+def _parsed(rows: Sequence[Any], said: Sequence[Any], words: str) -> Known:
     parts = [
         Parts(
             text=words if text is None else text,

@@ -59,8 +59,11 @@ class Spool:
 
     def __iter__(self) -> Iterator[LocatedArticle]:
         """The articles, in the order in which they were added; none may be added meanwhile."""
-        unpacker = Unpacker()
-        yield from map(unpacker.unpacked, self._held)
+        return map(Unpacker().unpacked, self.packed())
+
+    def packed(self) -> Iterator[Packed]:
+        """The same, as they were added, without their keys."""
+        yield from self._held
         if self._file is None:
             return
         self._file.seek(0)
@@ -68,7 +71,7 @@ class Spool:
             head, text, data = (_part(self._file) for _ in range(3))
             language, row = json.loads(head)
             article = article_of_head(row, text.decode(*ENCODING))
-            yield unpacker.unpacked(Packed(article=article, language=language, data=data))
+            yield Packed(article=article, language=language, data=data)
 
 
 def _part(file: IO[bytes]) -> bytes:

@@ -9,6 +9,7 @@ import hashlib
 import json
 import platform
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
@@ -50,12 +51,23 @@ def stamp_of_readers() -> str:
     return f"dateline {_version('dateline')}, files read: {_hashed(_code(), _libraries())}"
 
 
+def stamp_of_makers(folder: Path, what: str) -> str:
+    """The word for the modules of a folder, which make something of results; those results' keys say the rest."""
+    said = [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in sorted(folder.glob("*.py"))]
+    return f"dateline {_version('dateline')}, {what}: {_hashed(*said)}"
+
+
 def key_of(article: Article, stamp: str) -> bytes:
     """What the article's result is kept under. Where its file lies and its address decide nothing."""
     sections = [(each.kind, each.start, each.end) for each in article.sections]
     published = "" if article.published is None else article.published.isoformat()
     head = json.dumps([stamp, article.id, published, article.title, article.source, sections])
     return hashlib.sha256(f"{head}\n{article.text}".encode("utf-8", "surrogatepass")).digest()
+
+
+def key_of_all(keys: Iterable[bytes], stamp: str) -> bytes:
+    """What is kept under that was made of several results, in this order."""
+    return hashlib.sha256(b"".join((stamp.encode(), *keys))).digest()
 
 
 def _libraries() -> str:

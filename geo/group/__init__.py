@@ -5,21 +5,21 @@ doubt, two tellings stay apart. An article whose tellings are like no others cha
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
+from typing import Any, Protocol, TypeVar
 
 from geo.eventtypes import HARM
-from geo.group.kin import family
 from geo.group.mishap import one_mishap
 from geo.group.pinned import pinned
 from geo.group.told import Days, Unit, on_other_days
 from geo.group.within import units_of
 from geo.group.wording import likeness, near_duplicate, rivals
-from geo.model import NEAR_BY, LocatedArticle
+from geo.model import LocatedArticle
 from geo.telling import Group, Telling
 
-__all__ = ["Group", "Telling", "group", "together"]
+__all__ = ["Group", "Telling", "group", "group_of", "grouped", "together"]
 
 ALIKE_ACROSS = 0.4
 """So alike are sentences of two articles that tell the same; tests/test_group_across.py holds its examples."""
@@ -49,12 +49,38 @@ def group(located: Iterable[LocatedArticle]) -> tuple[Group, ...]:
     never in a chain: at its place it has the highest score, of equals the earliest published; a finer place comes
     before a wider one.
     """
-    shelves: dict[tuple[str, ...], list[Unit]] = {}
-    for each in located:
-        for unit in units_of(each):
-            shelves.setdefault(_shelf(unit), []).append(unit)
-    clusters = chain.from_iterable(_clusters(units) if len(units) > 1 else (units,) for units in shelves.values())
-    return tuple(sorted((_group(each) for each in clusters), key=lambda found: _text_order(found.main)))
+    units = chain.from_iterable(map(units_of, located))
+    return tuple(sorted(map(group_of, grouped(units)), key=lambda found: _text_order(found.main)))
+
+
+class Shelved(Protocol):
+    """A unit, or what is known of one that is only made where it must be compared (`geo.group.labels`)."""
+
+    @property
+    def shelf(self) -> Any: ...  # noqa: ANN401 -- whatever is equal where it must be
+    @property
+    def rank(self) -> tuple[Any, ...]: ...
+    @property
+    def days(self) -> Days | None: ...
+    @property
+    def article(self) -> str: ...
+    @property
+    def unit(self) -> Unit: ...
+
+
+AnyShelved = TypeVar("AnyShelved", bound=Shelved)
+
+
+def grouped(units: Iterable[AnyShelved]) -> Iterator[Sequence[AnyShelved]]:
+    """The units of all articles, those of one event together, the one that stands for all first."""
+    shelves: dict[Any, list[AnyShelved]] = {}
+    for unit in units:
+        shelves.setdefault(unit.shelf, []).append(unit)
+    for each in shelves.values():
+        if len(each) > 1:
+            yield from _clusters(each)
+        else:
+            yield each
 
 
 def together(found: LocatedArticle) -> tuple[tuple[int, ...], ...]:
@@ -64,16 +90,15 @@ def together(found: LocatedArticle) -> tuple[tuple[int, ...], ...]:
     return tuple(tuple(each.position for each in unit.told) for unit in units_of(found))
 
 
-def _group(units: Sequence[Unit]) -> Group:
+def group_of(units: Sequence[Unit]) -> Group:
+    """What units of one event tell, the one that stands for all first."""
     main, *others = [each for unit in units for each in unit.told]
     also = sorted([each.telling for each in others], key=_published_order) if others else ()
     return Group(main=pinned(main, units[0].dated.event.when), others=tuple(also))
 
 
 def _text_order(telling: Telling) -> tuple[object, ...]:
-    article, event, resolution = telling.article, telling.located.event, telling.located.resolution
-    mention = -1 if resolution is None else resolution.mention.start
-    return (article.file, article.id, event.trigger_start, event.trigger_end, event.id, mention)
+    return (telling.article.file, telling.article.id, *telling.place_in_text)
 
 
 def _published_order(telling: Telling) -> tuple[object, ...]:
@@ -81,18 +106,6 @@ def _published_order(telling: Telling) -> tuple[object, ...]:
 
 
 # --- several articles ---
-
-
-def _shelf(unit: Unit) -> tuple[str, ...]:
-    """What events of several articles have in common if they are one: kind, status, place; without a place, words."""
-    telling = unit.main.telling
-    event, place = telling.located.event, telling.place
-    if place is not None:
-        spot = f"{place.lat:.1f} {place.lon:.1f}" if place.id.startswith(NEAR_BY) else ""  # so far from it, or so far
-        return family(event.type), event.status, place.id, spot
-    text = telling.article.text
-    trigger, said = text[event.trigger_start : event.trigger_end], text[event.evidence_start : event.evidence_end]
-    return event.type, event.status, "", trigger.casefold(), " ".join(said.casefold().split())
 
 
 def _same_across(one: Unit, main: Unit) -> float:
@@ -129,22 +142,22 @@ def _least_alike(one: str, other: str) -> float:
     return ALIKE_ACROSS if one == other or (one in HARM and other in HARM) else ALIKE_RIVALS
 
 
-def _clusters(units: list[Unit]) -> list[list[Unit]]:
+def _clusters(units: list[AnyShelved]) -> list[list[AnyShelved]]:
     """The units of one shelf, those of one event together, the one that stands for all first."""
-    units.sort(key=lambda each: each.main.rank)
-    clusters: list[list[Unit]] = []
+    units.sort(key=lambda each: each.rank)
+    clusters: list[list[AnyShelved]] = []
     articles: list[set[str]] = []
     days: list[Days | None] = []
     index = _Index(units) if len(units) > MOST_LISTED else None
     for unit in units:
-        near = range(len(clusters)) if index is None else index.near(unit)
+        near = range(len(clusters)) if index is None else index.near(unit.unit)
         its, article = unit.days, unit.article
         fits = [
             (-alike, number)
             for number in near
             if not _far(its, days[number])
             and article not in articles[number]
-            and (alike := _same_across(unit, clusters[number][0])) > 0
+            and (alike := _same_across(unit.unit, clusters[number][0].unit)) > 0
         ]
         if fits:
             number = min(fits)[1]
@@ -152,7 +165,7 @@ def _clusters(units: list[Unit]) -> list[list[Unit]]:
             articles[number].add(article)
             continue
         if index is not None:
-            index.add(unit, len(clusters))
+            index.add(unit.unit, len(clusters))
         clusters.append([unit])
         articles.append({article})
         days.append(its)
@@ -165,7 +178,7 @@ class _Index:
     Each word lists the first MOST_LISTED clusters of its days that have it: one that is in more tells little.
     """
 
-    def __init__(self, units: Sequence[Unit]) -> None:
+    def __init__(self, units: Sequence[Shelved]) -> None:
         self._listed: dict[tuple[str, int | None], list[int]] = {}
         self._some_have_no_day = any(unit.days is None for unit in units)
 

@@ -9,8 +9,9 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from geo.group.kin import family
 from geo.group.wording import DEAD, Wording, lemma_of, merged, wording
-from geo.model import Event, LocatedArticle, Place, Resolution
+from geo.model import NEAR_BY, Event, LocatedArticle, Place, Resolution
 from geo.telling import Telling
 
 LONGEST_DAYS = 31
@@ -54,9 +55,7 @@ class Told:
                 place is not None and self.near,
                 event.when is None,
                 0.0 if math.isnan(located.score) else -located.score,
-                *(article.published or date.max, article.id, event.trigger_start, event.trigger_end, event.id),
-                -1 if located.resolution is None else located.resolution.mention.start,
-                article.file,
+                *(article.published or date.max, article.id, *self.telling.place_in_text, article.file),
             )
         return self._rank
 
@@ -120,6 +119,31 @@ class Unit:
         self._days: Days | None = None
         self._sentences: set[int] | None = None
         self._words: Mapping[str, float] | None = None
+
+    @property
+    def unit(self) -> "Unit":
+        """Itself: of others (`geo.group.labels`) only a label is there until they must be compared."""
+        return self
+
+    @property
+    def shelf(self) -> tuple[str, ...]:
+        """What units of several articles have in common if they are one event: kind, status, place; without a place,
+        words.
+        """
+        event, place = self.main.event, self.main.place
+        if place is not None:
+            spot = ""
+            if place.id.startswith(NEAR_BY):  # so far from it, or so far
+                spot = f"{place.lat:.1f} {place.lon:.1f}"
+            return family(event.type), event.status, place.id, spot
+        text = self.main.telling.article.text
+        trigger, said = text[event.trigger_start : event.trigger_end], text[event.evidence_start : event.evidence_end]
+        return event.type, event.status, "", trigger.casefold(), " ".join(said.casefold().split())
+
+    @property
+    def rank(self) -> tuple[Any, ...]:
+        """The main telling's: of several units the least one stands for all."""
+        return self.main.rank
 
     @property
     def article(self) -> str:

@@ -3,6 +3,6 @@
 It shows what the page shows, on the page's own basemap and in its colours, and needs no browser and no network.
 """
 
-from maps.still.sheet import FORMATS, check, render, save
+from maps.still.sheet import FORMATS, check, render, save, write
 
-__all__ = ["FORMATS", "check", "render", "save"]
+__all__ = ["FORMATS", "check", "render", "save", "write"]

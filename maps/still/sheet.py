@@ -62,12 +62,16 @@ def save(
     from geo.eventtypes import EVENT_TYPES
     from maps.payload import payload
 
-    target = Path(path)
-    check(target)
+    check(Path(path))
     if isinstance(located, LocatedArticle):
         located = [located]
-    shown = payload(located, types=EVENT_TYPES.values(), title=title)
-    write_bytes(target, [render(shown, _format(target))])
+    write(payload(located, types=EVENT_TYPES.values(), title=title), Path(path))
+
+
+def write(payload: Mapping[str, Any], path: Path) -> None:
+    """Write what the page's payload (`maps.payload.payload`) shows, whole or not at all. Raises what `check` raises."""
+    check(path)
+    write_bytes(path, [render(payload, _format(path))])
 
 
 def render(payload: Mapping[str, Any], form: str) -> bytes:

@@ -1,0 +1,107 @@
+"""Located articles in; all that a page may say of them out, as columns that JSON holds: a batch, which can be kept.
+
+`maps.merge` makes a page of batches, the same that `maps.payload` makes of the articles themselves. What stands where
+is told by positions in the batch's own tables, so that a batch is the same whatever stands beside it.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from geo.cache.pack import place_of_row, row_of_place
+from geo.group import group_of
+from geo.group.labels import in_text_order, labels_of
+from geo.model import LocatedArticle, Place
+from maps.hints import lacks_of
+from maps.payload import mentions_of
+from maps.told import Columns, Tables
+
+Batch = Mapping[str, Any]
+
+SHARED = {
+    "events": ("status", "rule", "role", "corrected", "date_start", "date_end", "date_precision", "date_text"),
+    "mentions": ("role", "name"),
+}
+"""Columns of few different values, each of which is kept once."""
+
+
+def batch_of(located: Sequence[LocatedArticle]) -> dict[str, Any]:
+    """The batch of these articles, in their order.
+
+    `units` counts those of each article, which stand in text order, `others` the tellings of each unit beside its main
+    one, `before` how many of these stand before that one. `events` has a row for each unit, as if no other article told
+    of it; `labels` say with which others it may be one. `tellings` has the others, one unit's after another's.
+    """
+    units = [in_text_order(one) for one in located]
+    numbered = [(number, unit) for number, some in enumerate(units) for unit in some]
+    groups = [(number, group_of((unit,))) for number, unit in numbered]
+    mains = [one.main for _, one in groups]
+    others = [(number, telling) for number, one in groups for telling in one.others]
+    places = {id(place): place for one in mains if (place := one.place) is not None}
+    types = {type_: at for at, type_ in enumerate(dict.fromkeys(one.located.event.type for one in mains))}
+    tables = Tables(place_at={key: at for at, key in enumerate(places)}, type_at=types)
+    events = tables.events(mains, [number for number, _ in groups])
+    tellings = tables.told([telling for _, telling in others], [number for number, _ in others])
+    ahead = [sum(other.place_in_text < one.main.place_in_text for other in one.others) for _, one in groups]
+    return {
+        "units": [len(some) for some in units],
+        "others": [len(one.others) for _, one in groups],
+        "before": ahead,
+        "labels": labels_of([unit for _, unit in numbered]),
+        "types": list(types),
+        "places": [json.dumps(row_of_place(place)) for place in places.values()],
+        "sentences": _where([one.article.text for one in located], tables, (events, tellings)),
+        "reasons": list(tables.reason_at),
+        "rivals": list(tables.rival_at),
+        "events": _shared("events", events),
+        "tellings": tellings,
+        "mentions": _shared("mentions", mentions_of(located)),
+        "lacks": asdict(lacks_of(located)),
+    }
+
+
+def places_of(batch: Batch, known: dict[str, Place]) -> list[Place]:
+    """The batch's places; one that is `known` already is the same object."""
+    return [known.get(row) or known.setdefault(row, place_of_row(json.loads(row))) for row in batch["places"]]
+
+
+def sentences_of(batch: Batch, texts: Sequence[str]) -> list[str]:
+    """The batch's sentences, of the texts of its articles."""
+    said = batch["sentences"]
+    rows = zip(said["article"], said["start"], said["length"], strict=True)
+    other: Sequence[str] = said["other"]
+    return [other[start] if article < 0 else texts[article][start : start + size] for article, start, size in rows]
+
+
+def column(batch: Batch, table: str, name: str) -> list[Any]:
+    """A column of one of the tables that have a row for each unit, telling or mention."""
+    kept = batch[table][name]
+    return list(map(kept["values"].__getitem__, kept["at"])) if name in SHARED.get(table, ()) else kept
+
+
+def _shared(table: str, columns: Columns) -> dict[str, Any]:
+    out: dict[str, Any] = dict(columns)
+    for name in SHARED[table]:
+        at = {value: number for number, value in enumerate(dict.fromkeys(columns[name]))}
+        out[name] = {"values": list(at), "at": [at[value] for value in columns[name]]}
+    return out
+
+
+def _where(texts: Sequence[str], tables: Tables, told: Sequence[Mapping[str, Sequence[Any]]]) -> dict[str, list[Any]]:
+    """Where each sentence stands, as `article`, `start` and `length`; if in no text as it is, -1 and a position in
+    `other`.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    for table in told:
+        for number, *where in zip(table["evidence"], table["article"], table["begins"], strict=True):
+            found.setdefault(number, (where[0], where[1]))
+    out: dict[str, list[Any]] = {"article": [], "start": [], "length": [], "other": []}
+    for sentence, number in tables.sentence_at.items():
+        article, start = found[number]
+        if start < 0 or not texts[article].startswith(sentence, start):
+            article, start = -1, len(out["other"])
+            out["other"].append(sentence)
+        for name, value in zip(("article", "start", "length"), (article, start, len(sentence)), strict=True):
+            out[name].append(value)
+    return out
