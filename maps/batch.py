@@ -15,6 +15,7 @@ from geo.group.labels import in_text_order, labels_of
 from geo.model import LocatedArticle, Place
 from maps.hints import lacks_of
 from maps.payload import mentions_of
+from maps.shown import clean
 from maps.told import Columns, Tables
 
 Batch = Mapping[str, Any]
@@ -39,7 +40,7 @@ def batch_of(located: Sequence[LocatedArticle]) -> dict[str, Any]:
     mains = [one.main for _, one in groups]
     others = [(number, telling) for number, one in groups for telling in one.others]
     places = {id(place): place for one in mains if (place := one.place) is not None}
-    types = {type_: at for at, type_ in enumerate(dict.fromkeys(one.located.event.type for one in mains))}
+    types = {name: at for at, name in enumerate(dict.fromkeys(clean(one.located.event.type) for one in mains))}
     tables = Tables(place_at={key: at for at, key in enumerate(places)}, type_at=types)
     events = tables.events(mains, [number for number, _ in groups])
     tellings = tables.told([telling for _, telling in others], [number for number, _ in others])

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from geo.cache import ResultCache
 from geo.cache.pack import Packed, Unpacker
-from geo.cache.seal import sealed, unsealed
+from geo.cache.seal import is_whole, sealed, unsealed
 from geo.cache.stamp import stamp_of_makers
 from geo.group.labels import Held
 from geo.model import LocatedArticle
@@ -48,7 +48,7 @@ class Batches:
         if self._cache is None or not all(each.key for each in self._open):
             return None
         data = self._cache.made_of((each.key for each in self._open), self._stamp)
-        return data if data is not None and unsealed(data) is not None else None
+        return data if data is not None and is_whole(data) else None
 
     def _made(self) -> bytes:
         data = sealed(batch_of(list(map(Unpacker().unpacked, self._open))))

@@ -98,7 +98,7 @@ def _drawn(options: argparse.Namespace, live: int | None) -> str | None:
 
 
 def _written(news: "News", options: argparse.Namespace, console: Console, live: int | None) -> str | None:
-    from maps.page import news_map, save, to_html  # folium takes half a second
+    from maps.page import news_map, save  # folium takes half a second
 
     given = {"title": options.title, "tiles": options.tiles, "texts": options.texts}
     save(news_map(news, **given), options.output)
@@ -111,4 +111,8 @@ def _written(news: "News", options: argparse.Namespace, console: Console, live: 
         output=options.output,
         also=options.static,
     )
-    return None if live is None else to_html(news_map(news, **given, live=live))
+    if live is None:
+        return None
+    from maps.page import to_html
+
+    return to_html(news_map(news, **given, live=live))

@@ -153,10 +153,10 @@ def assembled(
         "schema": SCHEMA,
         "title": clean(title),
         "types": parts.kinds,
-        "rules": {clean(rule): clean(rules.get(rule, rule)) for rule in sorted(set(parts.rules))},
+        "rules": {rule: clean(rules.get(rule, rule)) for rule in sorted(set(map(clean, parts.rules)))},
         "tiles": tiles,
         "articles": _articles(parts.articles, texts=texts),
-        "mentions": parts.mentions if texts else dict.fromkeys(parts.mentions, ()),
+        "mentions": parts.mentions if texts else {name: [] for name in parts.mentions},
         "places": _places(parts.places),
         "sentences": parts.sentences,
         "reasons": parts.reasons,
@@ -199,8 +199,7 @@ def kinds_of(types: Iterable[EventType], used: Iterable[str]) -> list[dict[str, 
     # A type that nobody described is still shown, plainly.
     return rows + [
         {"name": name, "label": name, "colour": "#5c6670", "icon": "other"}
-        for name in map(clean, sorted(used))
-        if name not in known
+        for name in sorted(set(map(clean, used)) - known)
     ]
 
 

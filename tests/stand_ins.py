@@ -80,9 +80,8 @@ def open_geocoder(name, *, user_agent, endpoint=None, options=None, on_note=None
     return nullcontext((name, user_agent, endpoint, options))
 
 
-def event_map(located, *, title, tiles=None, texts=True, groups=None):
-    assert len(groups) == sum(1 for each in located for _ in each.events)
-    return {"title": title, "tiles": tiles, "texts": texts, "files": [each.article.file for each in located]}
+def news_map(news, *, title, tiles=None, texts=True):
+    return {"title": title, "tiles": tiles, "texts": texts, "files": [each.file for each in news.parts.articles]}
 
 
 def save(drawn, path):
@@ -101,7 +100,7 @@ def rooms():
         "geo.events": {"EVENT_TYPES": {"meeting": Named("talks, visits, summits")}},
         "geo.link": {"RULES": {"clause": "the place stands in the event's clause"}},
         "maps.layers": {"LAYERS": {"events": Named("every event")}},
-        "maps.page": {"event_map": event_map, "online_basemap": lambda name: name, "save": save},
+        "maps.page": {"news_map": news_map, "online_basemap": lambda name: name, "save": save},
     }
     made = {}
     for name, holds in slow.items():

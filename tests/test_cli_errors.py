@@ -146,7 +146,7 @@ def test_a_page_that_cannot_be_saved_is_no_misuse(capsys, monkeypatch):
 
 
 def test_a_basemap_that_does_not_exist_is_misuse(capsys, monkeypatch):
-    replace(monkeypatch, "maps.page", event_map=refusing(InputError("there is no online basemap 'Y'")))
+    replace(monkeypatch, "maps.page", news_map=refusing(InputError("there is no online basemap 'Y'")))
     write("a.txt")
     assert run(capsys, "map", "a.txt", "--tiles", "Y")[0] == 2
 

@@ -63,7 +63,9 @@ def test_map_takes_a_title_tiles_and_a_file(capsys):
 def test_map_draws_stills_beside_the_page(capsys, monkeypatch):
     drawn = []
     monkeypatch.setattr(
-        map_cli.still, "save", lambda located, path, *, title: drawn.append((len(located), str(path), title))
+        map_cli.still,
+        "write",
+        lambda shown, path: drawn.append((len(shown["places"]["id"]), str(path), shown["title"])),
     )
     write("seeds/a.txt")
     status, _, err = run(capsys, "map", "-o", "x.html", "--static", "m.svg", "--title", "Week", "--static", "m.pdf")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from geo.cache.seal import CHECK_BYTES, LEVEL, checked
+from geo.cache.seal import CHECK_BYTES, LEVEL, checked, is_whole
 from geo.errors import DatelineError
 from geo.model import (
     Article,
@@ -124,10 +124,9 @@ class Unpacker:
 
 def repacked(article: Article, data: bytes, *, key: bytes = b"") -> Packed:
     """Bytes that were packed once, with their article. Raises `UnpackingError` for others, and for damaged ones."""
-    body = data[CHECK_BYTES:]
-    if checked(body) != data:
+    if not is_whole(data):
         raise UnpackingError(f"what is kept of {article.id} is damaged")
-    said, _ = _parts(memoryview(body))
+    said, _ = _parts(memoryview(data)[CHECK_BYTES:])
     return Packed(article=article, language=said, data=data, key=key)
 
 

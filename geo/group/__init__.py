@@ -4,6 +4,7 @@ Nothing is lost: every located event is in exactly one group. Places, days, type
 doubt, two tellings stay apart. An article whose tellings are like no others changes no group.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -13,7 +14,7 @@ from typing import Any, Protocol, TypeVar
 from geo.eventtypes import HARM
 from geo.group.mishap import one_mishap
 from geo.group.pinned import pinned
-from geo.group.told import Days, Unit, on_other_days
+from geo.group.told import COPIED, Days, Unit, on_other_days
 from geo.group.within import units_of
 from geo.group.wording import likeness, near_duplicate, rivals
 from geo.model import LocatedArticle
@@ -29,8 +30,6 @@ ALIKE_TOLL, FEW = 0.25, 3
 """The same where both count as many dead, and these are not so few that any accident has them."""
 DUPLICATE = 0.8
 """So much of their words have copies in common, of which nothing else need say that they tell the same."""
-COPIED = 60
-"""A sentence of so many characters that stands in both word for word says enough."""
 NEAR_DAYS = 3
 """So far from the day of an event, or of another report of it, may a report without a day be published."""
 MOST_COMPARED = 16
@@ -63,6 +62,8 @@ class Shelved(Protocol):
     @property
     def days(self) -> Days | None: ...
     @property
+    def copied(self) -> object: ...
+    @property
     def article(self) -> str: ...
     @property
     def unit(self) -> Unit: ...
@@ -76,11 +77,12 @@ def grouped(units: Iterable[AnyShelved]) -> Iterator[Sequence[AnyShelved]]:
     shelves: dict[Any, list[AnyShelved]] = {}
     for unit in units:
         shelves.setdefault(unit.shelf, []).append(unit)
-    for each in shelves.values():
-        if len(each) > 1:
-            yield from _clusters(each)
-        else:
-            yield each
+    for shelf in shelves.values():
+        for near in _near_in_time(shelf) if len(shelf) > 1 else (shelf,):
+            if len(near) > 1:
+                yield from _clusters(near)
+            else:
+                yield near
 
 
 def together(found: LocatedArticle) -> tuple[tuple[int, ...], ...]:
@@ -106,6 +108,13 @@ def _published_order(telling: Telling) -> tuple[object, ...]:
 
 
 # --- several articles ---
+
+
+def _alike(one: Shelved, main: Shelved) -> float:
+    """How alike the tellings of two articles are, by their labels alone where these say enough."""
+    if one.copied and one.copied == main.copied:
+        return 1.0
+    return _same_across(one.unit, main.unit)
 
 
 def _same_across(one: Unit, main: Unit) -> float:
@@ -134,7 +143,24 @@ def _far(days: Days | None, others: Days | None) -> bool:
     """Whether too many days lie between, where both are known, for two tellings to be one."""
     if days is None or others is None:
         return False
-    return days.first - others.last > NEAR_DAYS or others.first - days.last > NEAR_DAYS
+    between = max(days.first - others.last, others.first - days.last)
+    return between > (0 if days.said and others.said else NEAR_DAYS)
+
+
+def _near_in_time(units: list[AnyShelved]) -> Sequence[list[AnyShelved]]:
+    """The units of a shelf in parts between which too many days lie (`_far`): most need not be compared at all."""
+    dated = [(days, unit) for unit in units if (days := unit.days) is not None]
+    if len(dated) < len(units):
+        return (units,)
+    dated.sort(key=lambda each: each[0].first)
+    parts: list[list[AnyShelved]] = []
+    last = -math.inf
+    for days, unit in dated:
+        if days.first - last > NEAR_DAYS:
+            parts.append([])
+        parts[-1].append(unit)
+        last = max(last, days.last)
+    return parts
 
 
 def _least_alike(one: str, other: str) -> float:
@@ -157,7 +183,7 @@ def _clusters(units: list[AnyShelved]) -> list[list[AnyShelved]]:
             for number in near
             if not _far(its, days[number])
             and article not in articles[number]
-            and (alike := _same_across(unit.unit, clusters[number][0].unit)) > 0
+            and (alike := _alike(unit, clusters[number][0])) > 0
         ]
         if fits:
             number = min(fits)[1]

@@ -13,8 +13,8 @@ from geo.group.told import Days, Unit
 from geo.group.within import units_of
 from geo.model import Article, LocatedArticle
 
-SHELF_BYTES = 8
-"""Of a shelf's name so much tells a million shelves apart."""
+WORD_BYTES = 8
+"""Words of so many bytes tell millions of texts apart."""
 
 Labels = Mapping[str, Sequence[Any]]
 """Equally long columns: a row for each unit."""
@@ -26,23 +26,27 @@ def in_text_order(found: LocatedArticle) -> list[Unit]:
 
 
 def labels_of(units: Sequence[Unit]) -> dict[str, list[Any]]:
-    """The labels of units: `shelf`, the parts of their rank that the article does not have, and their days."""
+    """The labels of units: `shelf`, the parts of their rank that the article does not have, their days, and a word for
+    what they say where copies of it need no other.
+    """
     ranks = [unit.rank for unit in units]
     days = [unit.days for unit in units]
     return {
-        "shelf": [_named(unit.shelf) for unit in units],
+        "shelf": [_word_for(*unit.shelf) for unit in units],
         "exact": [rank[0] for rank in ranks],
         "near": [int(rank[1]) for rank in ranks],
         "undated": [int(rank[2]) for rank in ranks],
         "unsure": [rank[3] for rank in ranks],
+        "copied": [_word_for(said) if (said := unit.copied) else 0 for unit in units],
         "first": [0 if each is None else each.first for each in days],
         "last": [0 if each is None else each.last for each in days],
+        "said": [0 if each is None else int(each.said) for each in days],
     }
 
 
-def _named(shelf: tuple[str, ...]) -> int:
-    said = "\0".join(shelf).encode("utf-8", "surrogatepass")
-    return int.from_bytes(hashlib.blake2b(said, digest_size=SHELF_BYTES).digest(), "big")
+def _word_for(*texts: str) -> int:
+    said = "\0".join(texts).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(said, digest_size=WORD_BYTES).digest(), "big")
 
 
 class Held:
@@ -85,8 +89,15 @@ class Labelled:
     @property
     def days(self) -> Days | None:
         """When it happened, or was reported."""
-        first: int = self._labels["first"][self._at]
-        return Days(first, self._labels["last"][self._at]) if first else None
+        labels, at = self._labels, self._at
+        first: int = labels["first"][at]
+        return Days(first, labels["last"][at], said=bool(labels["said"][at])) if first else None
+
+    @property
+    def copied(self) -> int:
+        """What equals that of a unit that says the same (`Unit.copied`), or 0."""
+        word: int = self._labels["copied"][self._at]
+        return word
 
     @property
     def article(self) -> str:

@@ -16,6 +16,8 @@ from geo.telling import Telling
 
 LONGEST_DAYS = 31
 """A longer time, such as a year, does not tell events of several articles apart: their published dates do."""
+COPIED = 60
+"""A sentence of so many characters that stands in two articles word for word says enough."""
 MOST_CALLED = 4
 """By the words of so many of its tellings is an event known."""
 
@@ -24,10 +26,13 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 
 
 class Days(NamedTuple):
-    """The first and the last day on which it may have happened, or the day it was published, as ordinals."""
+    """The first and the last day on which it may have happened, as ordinals, or, unless that is said, the day on which
+    it was published.
+    """
 
     first: int
     last: int
+    said: bool
 
 
 class Told:
@@ -185,6 +190,17 @@ class Unit:
         return self.main.telling.article.text[event.evidence_start : event.evidence_end].lower()
 
     @property
+    def copied(self) -> str:
+        """What it says in its only sentence, where that is long and no two days of it could differ: if another article
+        says the same on days that are not too far, both tell one event.
+        """
+        event, days = self.dated.event, self.days
+        if days is None or (not days.said and (event.when is not None or event.when_text)):
+            return ""  # a year, or "on Sunday", may be another one
+        said = self.said
+        return said if len(said) >= COPIED else ""
+
+    @property
     def dead(self) -> frozenset[int]:
         """How many died, as its sentences say; what is no whole number is left out."""
         said = [number for each in self.told for key, number in each.wording.tolls if key == DEAD]
@@ -203,8 +219,8 @@ class Unit:
 def days_of(telling: Telling) -> Days | None:
     when, published = telling.located.event.when, telling.article.published
     if when is not None and (when.end - when.start).days < LONGEST_DAYS:
-        return Days(when.start.toordinal(), when.end.toordinal())
-    return None if published is None else Days(published.toordinal(), published.toordinal())
+        return Days(when.start.toordinal(), when.end.toordinal(), said=True)
+    return None if published is None else Days(published.toordinal(), published.toordinal(), said=False)
 
 
 def on_other_days(one: Told, other: Told) -> bool:

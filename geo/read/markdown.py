@@ -7,14 +7,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import unescape
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from geo.read.decode import decode
 from geo.read.front import LIMITS, front_matter
 from geo.read.parts import Parts, UnreadableError, Warn
 from geo.read.plain import plain_parts
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 _UNSEEN = ("script", "style", "template", "noscript", "head", "title", "textarea", "iframe", "svg", "math")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -62,6 +63,8 @@ def _heading(blocks: Sequence[Block]) -> str:
 
 
 def _blocks(source: str) -> Iterator[Block]:
+    from markdown_it import MarkdownIt  # most files are none of Markdown, or were read before
+
     # Indented text is not taken for code: pasted articles indent their paragraphs.
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("code")
     tag, cells = "p", list[str]()
@@ -81,7 +84,7 @@ def _blocks(source: str) -> Iterator[Block]:
             tag = token.tag
 
 
-def _inline(tokens: Sequence[Token]) -> str:
+def _inline(tokens: Sequence["Token"]) -> str:
     """The text of a paragraph's tokens; of a link, what is linked, unless that is the address itself."""
     pieces: list[str] = []
     unseen = bare_link = False
