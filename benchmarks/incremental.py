@@ -28,9 +28,11 @@ import resource, sys
 from geo.cache.spool import Spool
 from geo.pipeline import pack_all
 from geo.read import read
-with Spool() as spool:
+from maps.batches import Batches
+with Spool() as spool, Batches(None) as batches:
     for each in pack_all(read([sys.argv[1]]), recogniser="rules", processes=True):
         spool.add(each)
+        batches.add(each)
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
 

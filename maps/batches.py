@@ -9,6 +9,9 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from types import TracebackType
+from typing import Self
 
 from geo.cache import ResultCache
 from geo.cache.pack import Packed, Unpacker
@@ -21,16 +24,27 @@ from maps.merge import News, merged
 
 MEAN, MOST = 64, 256
 """Articles of a batch: a larger one takes longer to make anew, many small ones longer to read."""
+IN_MEMORY = 16_000_000
+"""Bytes of batches: those of ten thousand articles."""
 
 
 class Batches:
     """The batches of the articles that are added, from the cache where that has them, else made and kept there."""
 
     def __init__(self, cache: ResultCache | None) -> None:
+        """Takes the cache, or none. Use it in a `with` block: what does not fit in memory lies in a temporary file."""
         self._cache = cache
+        self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 -- `__exit__` closes it
         self._stamp = "" if cache is None else stamp_of_makers(Path(__file__).parent, "pages")
         self._open: list[Packed] = []
-        self._done: list[tuple[int, bytes]] = []
+        self._done: list[tuple[int, int]] = []
+        """Of each batch the articles, and the bytes in the file."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._file.close()
 
     def add(self, packed: Packed) -> None:
         """Takes the next article."""
@@ -41,7 +55,9 @@ class Batches:
     def close(self) -> None:
         """The last batch ends here: what is made is kept while the cache is open."""
         if self._open:
-            self._done.append((len(self._open), self._known() or self._made()))
+            data = self._known() or self._made()
+            self._done.append((len(self._open), len(data)))
+            self._file.write(data)
             self._open = []
 
     def _known(self) -> bytes | None:
@@ -61,8 +77,9 @@ class Batches:
         unpacker, articles = Unpacker(), iter(packed)
         batches: list[Batch] = []
         held: list[list[Held]] = []
-        for count, data in self._done:
-            batches.append(unsealed(data))
+        self._file.seek(0)
+        for count, size in self._done:
+            batches.append(unsealed(self._file.read(size)))
             held.append([Held(each.article, partial(unpacker.unpacked, each)) for each in islice(articles, count)])
         if others or not batches:
             batches.append(batch_of(others))

@@ -8,6 +8,7 @@ nothing about articles, and imports what is slow only inside the command that ne
 import argparse
 import inspect
 import io
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -39,6 +40,19 @@ if TYPE_CHECKING:
 
 MENTIONS = ("jsonl",)
 """The formats of mentions, of which each is one of events too."""
+
+
+def command() -> NoReturn:
+    """`dateline` itself: one run, and the end of its process.
+
+    All files are closed by then. To free thing by thing what a map of thousands of articles was made of would take as
+    long as reading them did.
+    """
+    status = main()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):  # there may be none, or nobody who reads it
+            stream.flush()
+    os._exit(status)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -258,4 +272,4 @@ def _list(options: argparse.Namespace) -> None:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    command()

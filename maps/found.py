@@ -6,7 +6,7 @@ It only reads options, calls `geo` and counts for the console.
 import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -82,21 +82,24 @@ def gathered(options: argparse.Namespace, console: Console) -> Iterator["News"]:
     from geo.cache.spool import Spool  # --help must not wait for it
     from geo.pipeline import pack_all  # nor for this
     from maps.batches import Batches  # nor for this
+    from maps.payload import uncollected  # nor for this
 
-    with Spool() as spool:
+    with Spool() as spool, ExitStack() as opened:
         with opened_cache(options, console) as cache, _asked(options, console, cache) as asked:
             step = corrections_for(options, console, asked.gazetteer)
-            batches = Batches(cache)
+            batches = opened.enter_context(Batches(cache))
             for each in _counted(pack_all(**asked.given, cache=cache, processes=True), asked, options, console):
                 spool.add(each)
                 if step is as_found:
                     batches.add(each)
             batches.close()
             ready = list(asked.ready(console))
-        if step is as_found:
-            yield batches.news(spool.packed(), ready)
-        else:
-            yield batches.news((), list(step(chain(spool, ready))))
+        # All that is made from here on is needed until the page is there, and then nothing of it is.
+        with uncollected():
+            if step is as_found:
+                yield batches.news(spool.packed(), ready)
+            else:
+                yield batches.news((), list(step(chain(spool, ready))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

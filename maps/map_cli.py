@@ -89,11 +89,8 @@ def draw_map(options: argparse.Namespace) -> None:
 
 def _drawn(options: argparse.Namespace, live: int | None) -> str | None:
     """Draws and writes the map; the page that `maps.serve` shows under this number, where there is one."""
-    from maps.payload import uncollected  # --help must not wait for it
-
     console = console_for(options)
-    # All that is made is needed until the page is there, and then nothing of it is.
-    with uncollected(), gathered(options, console) as news:
+    with gathered(options, console) as news:
         return _written(news, options, console, live)
 
 
