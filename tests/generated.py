@@ -1,4 +1,4 @@
-"""Located articles as nobody would find them, drawn at random: `located_articles()`."""
+"""Located articles as nobody would find them, drawn at random: `located_articles()`, or on earth with `DEGREES`."""
 
 from hypothesis import strategies as st
 
@@ -19,29 +19,32 @@ numbers = st.floats(allow_nan=False) | st.integers(-(10**12), 10**12)
 words = st.text(st.characters(exclude_categories=()), max_size=12)
 
 
+DEGREES = st.floats(-90, 90) | st.integers(-90, 90)
+
+
 @st.composite
-def places(draw) -> Place:
-    box = draw(st.none() | st.tuples(numbers, numbers, numbers, numbers))
+def places(draw, degrees=numbers) -> Place:
+    box = draw(st.none() | st.tuples(degrees, degrees, degrees, degrees))
     name, feature, country, admin1 = (draw(words) for _ in range(4))
     return Place(
         id=draw(words),
         name=name,
-        lat=draw(numbers),
-        lon=draw(numbers),
+        lat=draw(degrees),
+        lon=draw(degrees),
         feature=feature,
         country=country,
         admin1=admin1,
         population=draw(st.integers(0, 10**10)),
-        extent_km=draw(numbers),
+        extent_km=draw(degrees),
         bbox=box,
     )
 
 
 @st.composite
-def located_articles(draw) -> LocatedArticle:
+def located_articles(draw, degrees=numbers) -> LocatedArticle:
     text = draw(st.text(st.characters(exclude_categories=()), max_size=80))
     spans = st.tuples(st.integers(0, len(text)), st.integers(0, len(text))).map(sorted)
-    known = draw(st.lists(places(), min_size=1, max_size=4))
+    known = draw(st.lists(places(degrees), min_size=1, max_size=4))
     of_known = st.sampled_from(known)
 
     def mention() -> Mention:
