@@ -75,6 +75,15 @@ def sentences_of(batch: Batch, texts: Sequence[str]) -> list[str]:
     return [other[start] if article < 0 else texts[article][start : start + size] for article, start, size in rows]
 
 
+def names_of(batch: Batch, texts: Sequence[str]) -> list[set[str]]:
+    """The names that were found in each of the articles, of the texts of which they are."""
+    mentions = batch["mentions"]
+    out: list[set[str]] = [set() for _ in texts]
+    for article, start, end in zip(mentions["article"], mentions["start"], mentions["end"], strict=True):
+        out[article].add(texts[article][start:end])
+    return out
+
+
 def column(batch: Batch, table: str, name: str) -> list[Any]:
     """A column of one of the tables that have a row for each unit, telling or mention."""
     kept = batch[table][name]

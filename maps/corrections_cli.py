@@ -14,7 +14,7 @@ from maps.console import Console, console_for, printable, write
 from maps.explain import counted
 
 if TYPE_CHECKING:
-    from geo.corrections import Corrections, Verdict
+    from geo.corrections import Corrections, Review, Verdict
     from geo.gazetteer import Gazetteer
 
 Apply = Callable[[Iterable[LocatedArticle]], Iterable[LocatedArticle]]
@@ -47,22 +47,35 @@ OUTCOMES = {
 """What can come of a correction, in words."""
 
 
-def as_found(located: Iterable[LocatedArticle]) -> Iterable[LocatedArticle]:
-    """Nothing is corrected."""
-    return located
-
-
 def corrections_for(options: argparse.Namespace, console: Console, gazetteer: "Gazetteer | None") -> Apply:
     """What the corrections that the options name make of articles; nothing where there are none."""
+    review = review_for(options, console, gazetteer)
+    if review is None:
+        return lambda located: located
+
+    def corrected(located: Iterable[LocatedArticle]) -> Iterator[LocatedArticle]:
+        yield from map(review.correct, located)
+        tell_of(review, options, console)
+
+    return corrected
+
+
+def review_for(options: argparse.Namespace, console: Console, gazetteer: "Gazetteer | None") -> "Review | None":
+    """The corrections that the options name, where there are any."""
     corrections = _read(options, console)
     if corrections is None:
-        return as_found
-    from geo.corrections import correct_all  # only those who have corrections need it
+        return None
+    from geo.corrections import Review  # only those who have corrections need it
 
+    return Review(corrections, gazetteer or ours())
+
+
+def tell_of(review: "Review", options: argparse.Namespace, console: Console) -> None:
+    """Says what the user should know of corrections when all articles were read."""
     # Who gives files of a folder does not ask about the others.
     partial = not any(Path(path).is_dir() for path in options.paths)
-    where = gazetteer or ours()
-    return lambda located: correct_all(located, corrections, gazetteer=where, partial=partial, on_note=console.note)
+    for note in review.notes(partial=partial):
+        console.note(note)
 
 
 def _read(options: argparse.Namespace, console: Console) -> "Corrections | None":

@@ -15,7 +15,7 @@ from geo.errors import NoArticlesError
 from geo.model import Article, GivenEvent, LocatedArticle
 from maps.cache_cli import opened_cache
 from maps.console import Console
-from maps.corrections_cli import Step, as_found, corrections_for
+from maps.corrections_cli import Step, corrections_for, review_for, tell_of
 from maps.explain import counted
 from maps.listing import known
 from maps.online import geocoder_for
@@ -86,20 +86,19 @@ def gathered(options: argparse.Namespace, console: Console) -> Iterator["News"]:
 
     with Spool() as spool, ExitStack() as opened:
         with opened_cache(options, console) as cache, _asked(options, console, cache) as asked:
-            step = corrections_for(options, console, asked.gazetteer)
-            batches = opened.enter_context(Batches(cache))
+            review = review_for(options, console, asked.gazetteer)
+            batches = opened.enter_context(Batches(cache, review))
             for each in _counted(pack_all(**asked.given, cache=cache, processes=True), asked, options, console):
                 spool.add(each)
-                if step is as_found:
-                    batches.add(each)
+                batches.add(each)
             batches.close()
             ready = list(asked.ready(console))
         # All that is made from here on is needed until the page is there, and then nothing of it is.
         with uncollected():
-            if step is as_found:
-                yield batches.news(spool.packed(), ready)
-            else:
-                yield batches.news((), list(step(chain(spool, ready))))
+            news = batches.news(spool.packed(), ready)
+            if review is not None:
+                tell_of(review, options, console)
+            yield news
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

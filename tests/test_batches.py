@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from pairs import DIFFERENT, SAME
 
 from geo.cache import FILE, ResultCache
+from geo.corrections import correct_all, read_corrections
 from geo.eventtypes import EVENT_TYPES
+from geo.gazetteer.store import LocalGazetteer
 from geo.group import group
 from geo.group.labels import Held
 from geo.link import RULES
@@ -181,3 +183,34 @@ def test_the_page_of_a_run_is_that_of_the_articles(tmp_path, capsys):
     folder = written(tmp_path / "news", range(12))
     drawn = event_map(locate_all(read([folder]), recogniser="rules"), title="Reported events")
     assert page(capsys, folder, "--no-cache").decode() == to_html(drawn)
+
+
+HEADER = "article,file,what,quote,nth,set,to,source,by,on,note\n"
+MOVED = ",0003.txt,mention,Baghdad,,place,51.05 0.12,,Ann,,\n"
+TYPED = ",0005.txt,event,exploded,,type,accident,,,,\n"
+EVERYWHERE = ",,name,Baghdad,,place,33.5 36.25,,,,\n"
+OF_NONE = ",,name,Springfield,,place,33.5 36.25,,,,\n"
+
+
+@pytest.mark.parametrize("rows", [MOVED, EVERYWHERE, MOVED + TYPED + OF_NONE])
+def test_corrected_articles_are_in_the_page_as_in_what_was_found(tmp_path, capsys, rows):
+    folder, kept = written(tmp_path / "news", range(40)), ["--cache", tmp_path / "kept"]
+    plain = page(capsys, folder, *kept)
+    (folder / "corrections.csv").write_text(HEADER + rows)
+    given = read_corrections(folder / "corrections.csv")
+    found = list(locate_all(read([folder]), recogniser="rules"))
+    right = to_html(event_map(correct_all(found, given, gazetteer=LocalGazetteer()), title="Reported events")).encode()
+    for options in (["--no-cache"], kept, kept):
+        assert page(capsys, folder, *options) == right
+    assert right != plain
+    (folder / "corrections.csv").unlink()
+    assert page(capsys, folder, *kept) == plain
+
+
+def test_a_correction_that_matches_nothing_is_told_of_a_page_from_the_cache(tmp_path, capsys):
+    folder, kept = written(tmp_path / "news", range(3)), ["--cache", tmp_path / "kept", "--recogniser", "rules"]
+    (folder / "corrections.csv").write_text(HEADER + OF_NONE)
+    told = [run(capsys, "map", folder, "-o", tmp_path / "map.html", *kept)[2] for _ in range(2)]
+    assert "Springfield" in told[0]
+    assert "matches nothing" in told[0]
+    assert told[0] == told[1]

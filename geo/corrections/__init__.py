@@ -108,18 +108,25 @@ class Review:
         self._files: dict[str, str] = {}
         self._by_name: dict[str, list[str]] = {}
 
+    def touches(self, article: Article, names: Iterable[str]) -> bool:
+        """Whether any decision is about an article with these names; if not, it is as the user has it."""
+        self._read(article)
+        return bool(self._corrections.of(article, names))
+
     def correct(self, located: LocatedArticle) -> LocatedArticle:
         """The article as the user has it."""
-        file = located.article.file
-        if file not in self._files:
-            self._by_name.setdefault(_last(file), []).append(file)
-        self._files[file] = located.article.id
+        self._read(located.article)
         corrected, verdicts = _judged(located, self._corrections, self._gazetteer)
         for each in verdicts:
             before = self._found.get(each.row)
             if before is None or OUTCOMES.index(each.outcome) < OUTCOMES.index(before.outcome):
                 self._found[each.row] = each
         return corrected
+
+    def _read(self, article: Article) -> None:
+        if article.file not in self._files:
+            self._by_name.setdefault(_last(article.file), []).append(article.file)
+        self._files[article.file] = article.id
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
