@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 MEAN, MOST = 64, 256
 """Articles of a batch: a larger one takes longer to make anew, many small ones longer to read."""
-IN_MEMORY = 16_000_000
-"""Bytes of batches: those of ten thousand articles."""
+IN_MEMORY = 4_000_000
+"""Bytes of batches: those of a few thousand articles."""
 
 
 class Batches:
