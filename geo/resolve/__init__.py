@@ -27,7 +27,7 @@ from geo.resolve.offset import with_offsets
 from geo.resolve.options import Option, divisions, is_known_well, options, rivers, says_a_kind
 from geo.resolve.prior import own_features
 from geo.resolve.ranker import Ranker, ranker
-from geo.resolve.rival import share_of_best
+from geo.resolve.rival import same, share_of_best
 from geo.tables import common_words
 
 __all__ = ["decided", "gathered", "resolve"]
@@ -39,6 +39,9 @@ EXPLAINED = 5
 """So many candidates of a mention have their reasons with them; the others are kept without."""
 LEAST = 0.3
 """A place with a smaller probability is not given: the name is "not found", with its candidates kept."""
+STANDS_OUT, LEAST_ALONE = 3.0, 0.1
+"""But one that is so many times as likely as any other is given from here on, if the whole name is its own. Three of
+four such were right in the folds of LGL and GeoWebNews."""
 
 
 def resolve(
@@ -196,12 +199,18 @@ def _decided(one: Open, weights: Ranker) -> Resolution:
         place, why = None, f"no {one.mention.text} in {one.elsewhere} is known"
     elif says_a_kind(one.mention.text, best.place) and not one.beside[order[0]]:
         place, why = None, "its words say no more than what kind of thing it is"
-    elif sure < LEAST:
+    elif sure < LEAST and not _stands_out(candidates, sure, one.options[order[0]]):
         place = None
         why = f"it may be {best.place.name} ({best.place.country}), but too little speaks for it ({best.score:.2f})"
     return Resolution(
         mention=one.mention, place=place, candidates=tuple(candidates), score=round(sure, 4) if place else 0.0, why=why
     )
+
+
+def _stands_out(candidates: Sequence[Candidate], sure: float, best: Option) -> bool:
+    """Whether nothing else that the name may mean is nearly as likely, though none is likely."""
+    others = (each.score for each in candidates if not same(candidates[0].place, each.place))
+    return best.how in ("name", "alternate") and sure >= max(LEAST_ALONE, STANDS_OUT * max(others, default=0.0))
 
 
 def _reasons(one: Open, i: int, weights: Ranker) -> tuple[str, ...]:
