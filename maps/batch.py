@@ -7,7 +7,7 @@ is told by positions in the batch's own tables, so that a batch is the same what
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, TypeGuard
 
 from geo.cache.pack import place_of_row, row_of_place
 from geo.group import group_of
@@ -20,6 +20,10 @@ from maps.told import Columns, Tables
 
 Batch = Mapping[str, Any]
 
+KEYS = frozenset(
+    "units others before labels types places sentences reasons rivals events tellings mentions lacks".split()
+)
+"""What every batch has."""
 SHARED = {
     "events": ("status", "rule", "role", "corrected", "date_start", "date_end", "date_precision", "date_text"),
     "mentions": ("role", "name"),
@@ -60,6 +64,21 @@ def batch_of(located: Sequence[LocatedArticle]) -> dict[str, Any]:
         "mentions": _shared("mentions", mentions_of(located)),
         "lacks": asdict(lacks_of(located)),
     }
+
+
+def is_batch(value: object, articles: int) -> TypeGuard[Batch]:
+    """Whether it is a batch of so many articles, by its shape."""
+    if not isinstance(value, dict) or not value.keys() >= KEYS:
+        return False
+    units = value["units"]
+    if not isinstance(units, list) or len(units) != articles:
+        return False
+    rows = {"events": sum(units), "labels": sum(units), "tellings": sum(value["others"])}
+    return all(
+        len(column["at"] if isinstance(column, dict) else column) == count
+        for table, count in rows.items()
+        for column in value[table].values()
+    )
 
 
 def places_of(batch: Batch, known: dict[str, Place]) -> list[Place]:

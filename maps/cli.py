@@ -46,13 +46,15 @@ def command() -> NoReturn:
     """`dateline` itself: one run, and the end of its process.
 
     All files are closed by then. To free thing by thing what a map of thousands of articles was made of would take as
-    long as reading them did.
+    long as reading them did. Who measures or traces the process is let go as usual.
     """
     status = main()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):  # there may be none, or nobody who reads it
             stream.flush()
-    os._exit(status)
+    if sys.gettrace() is None and sys.getprofile() is None:
+        os._exit(status)
+    raise SystemExit(status)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

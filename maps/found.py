@@ -91,7 +91,7 @@ def gathered(options: argparse.Namespace, console: Console) -> Iterator["News"]:
             for each in _counted(pack_all(**asked.given, cache=cache, processes=True), asked, options, console):
                 spool.add(each)
                 batches.add(each)
-            batches.close()
+            batches.end()
             ready = list(asked.ready(console))
         # All that is made from here on is needed until the page is there, and then nothing of it is.
         with uncollected():

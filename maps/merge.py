@@ -5,11 +5,11 @@ tell one thing are looked into. All else is put together column by column.
 """
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import accumulate, chain
-from typing import Any, TypeVar
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from geo.eventtypes import EVENT_TYPES
 from geo.group import grouped
@@ -19,7 +19,9 @@ from geo.model import Article, Place
 from maps.batch import Batch, column, places_of, sentences_of
 from maps.hints import Lacks
 from maps.payload import Parts, assembled, kinds_of, numbered
-from maps.told import Rival
+
+if TYPE_CHECKING:
+    from maps.told import Rival
 
 Value = TypeVar("Value", bound=Hashable)
 
@@ -39,89 +41,94 @@ class News:
         return assembled(self.parts, rules=RULES, title=title, tiles=tiles, texts=texts)
 
 
-def merged(batches: Sequence[Batch], held: Sequence[Sequence[Held]]) -> News:
-    """What all batches hold together; `held` are the articles of each."""
-    articles = [each.article for each in chain.from_iterable(held)]
-    order = sorted(range(len(articles)), key=lambda at: (articles[at].file, articles[at].id))
-    ordered = [articles[at] for at in order]
-    tables = _tables(batches, held, order)
-    clusters = [[unit.number for unit in each] for each in grouped(_labelled(batches, held))]
+def merged(batches: Iterable[tuple[Batch, Sequence[Held]]]) -> News:
+    """What all batches hold together, each with its articles, of which no two may have one id in one file."""
+    tables = _Tables()
+    for batch, some in batches:
+        tables.take(batch, some)
+    clusters = [[unit.number for unit in each] for each in grouped(tables.units)]
+    order = sorted(range(len(tables.articles)), key=lambda at: (tables.articles[at].file, tables.articles[at].id))
+    tables.reorder(order)
     article_of = tables.events["article"]
     clusters.sort(key=lambda each: (article_of[each[0]], each[0]))
-    others = list(_others(batches, tables, clusters, [one.published or date.max for one in ordered]))
-    parts = _parts(tables, ordered, [each[0] for each in clusters], others)
-    has: dict[str, bool] = {}
-    for name, place in zip(parts.events["id"], (tables.events["place"][each[0]] for each in clusters), strict=True):
-        has[str(name)] = has.get(str(name), False) or place >= 0
-    lacks = [Lacks(**batch["lacks"]) for batch in batches]
-    starts = accumulate(map(len, held), initial=0)
+    ordered = [tables.articles[at] for at in order]
+    others = list(_others(tables, clusters, [one.published or date.max for one in ordered]))
+    mains = [each[0] for each in clusters]
+    placed: dict[str, bool] = {}
+    for name, place in zip(_at(tables.events["id"], mains), _at(tables.events["place"], mains), strict=True):
+        placed[name] = placed.get(name, False) or place >= 0
     return News(
-        parts=parts,
-        placed=sum(has.values()),
-        unplaced=len(has) - sum(has.values()),
-        lacks=Lacks(
-            silent=[start + at for start, each in zip(starts, lacks, strict=False) for at in each.silent],
-            undated=[text for each in lacks for text in each.undated],
-            unknown=sum((Counter(each.unknown) for each in lacks), Counter()),
-        ),
-        files=[one.file for one in articles],
+        parts=_parts(tables, ordered, mains, others),
+        placed=sum(placed.values()),
+        unplaced=len(placed) - sum(placed.values()),
+        lacks=Lacks(silent=tables.silent, undated=tables.undated, unknown=tables.unknown),
+        files=[one.file for one in tables.articles],
     )
-
-
-def _labelled(batches: Sequence[Batch], held: Sequence[Sequence[Held]]) -> Iterator[Labelled]:
-    number = 0
-    for batch, some in zip(batches, held, strict=True):
-        at, labels = 0, batch["labels"]
-        for one, count in zip(some, batch["units"], strict=True):
-            for position in range(count):
-                yield Labelled(number, labels, at, one, position)
-                number, at = number + 1, at + 1
 
 
 # --- all batches, one after the other ---
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Tables:
-    """The tables of all batches; positions in them are those in all, and those of articles their order on the page."""
+    """The tables of all batches. Positions in them are those in all of them."""
 
-    places: list[Place]
-    types: list[str]
-    sentences: list[str]
-    reasons: list[str]
-    rivals: list[Rival]
-    events: dict[str, list[Any]]
-    tellings: dict[str, list[Any]]
-    mentions: dict[str, list[Any]]
+    def __init__(self) -> None:
+        self.articles: list[Article] = []
+        self.units: list[Labelled] = []
+        self.others: list[int] = []
+        self.before: list[int] = []
+        self.places: list[Place] = []
+        self.types: list[str] = []
+        self.sentences: list[str] = []
+        self.reasons: list[str] = []
+        self.rivals: list[Rival] = []
+        self.events: dict[str, list[Any]] = {}
+        self.tellings: dict[str, list[Any]] = {}
+        self.mentions: dict[str, list[Any]] = {}
+        self.silent: list[int] = []
+        self.undated: list[str] = []
+        self.unknown = Counter[str]()
+        self._known: dict[str, Place] = {}
 
-
-def _tables(batches: Sequence[Batch], held: Sequence[Sequence[Held]], order: Sequence[int]) -> _Tables:
-    known: dict[str, Place] = {}
-    out = _Tables(places=[], types=[], sentences=[], reasons=[], rivals=[], events={}, tellings={}, mentions={})
-    stands = [0] * len(order)
-    for rank, at in enumerate(order):
-        stands[at] = rank
-    before = 0
-    for batch, some in zip(batches, held, strict=True):
-        moved: dict[str, Callable[[int], int]] = {
-            "article": stands[before : before + len(some)].__getitem__,
-            "type": _after(len(out.types)),
-            "place": _after(len(out.places)),
-            "evidence": _after(len(out.sentences)),
-            "reason": _after(len(out.reasons)),
-            "rival": _after(len(out.rivals)),
+    def take(self, batch: Batch, held: Sequence[Held]) -> None:
+        """Adds a batch, whose articles these are."""
+        moved = {
+            "article": _after(len(self.articles)),
+            "type": _after(len(self.types)),
+            "place": _after(len(self.places)),
+            "evidence": _after(len(self.sentences)),
+            "reason": _after(len(self.reasons)),
+            "rival": _after(len(self.rivals)),
         }
-        before += len(some)
-        for table, columns in (("events", out.events), ("tellings", out.tellings), ("mentions", out.mentions)):
+        for table, columns in (("events", self.events), ("tellings", self.tellings), ("mentions", self.mentions)):
             for name in batch[table]:
                 values = column(batch, table, name)
                 columns.setdefault(name, []).extend(map(moved[name], values) if name in moved else values)
-        out.types.extend(batch["types"])
-        out.places.extend(places_of(batch, known))
-        out.sentences.extend(sentences_of(batch, [each.article.text for each in some]))
-        out.reasons.extend(batch["reasons"])
-        out.rivals.extend((name, region, country, score) for name, region, country, score in batch["rivals"])
-    return out
+        at = 0
+        for one, count in zip(held, batch["units"], strict=True):
+            for position in range(count):
+                self.units.append(Labelled(len(self.units), batch["labels"], at + position, one, position))
+            at += count
+        self.others += batch["others"]
+        self.before += batch["before"]
+        self.types += batch["types"]
+        self.places += places_of(batch, self._known)
+        self.sentences += sentences_of(batch, [each.article.text for each in held])
+        self.reasons += batch["reasons"]
+        self.rivals += [(name, region, country, score) for name, region, country, score in batch["rivals"]]
+        lacks = Lacks(**batch["lacks"])
+        self.silent += [len(self.articles) + each for each in lacks.silent]
+        self.undated += lacks.undated
+        self.unknown.update(lacks.unknown)
+        self.articles += [each.article for each in held]
+
+    def reorder(self, order: Sequence[int]) -> None:
+        """Has articles stand in this order from here on, wherever they are told by their positions."""
+        stands = [0] * len(order)
+        for rank, at in enumerate(order):
+            stands[at] = rank
+        for columns in (self.events, self.tellings, self.mentions):
+            columns["article"] = _at(stands, columns["article"])
 
 
 def _after(before: int) -> Callable[[int], int]:
@@ -132,16 +139,12 @@ def _after(before: int) -> Callable[[int], int]:
 # --- events ---
 
 
-def _others(
-    batches: Sequence[Batch], tables: _Tables, clusters: Sequence[Sequence[int]], published: Sequence[date]
-) -> Iterator[tuple[int, int]]:
+def _others(tables: _Tables, clusters: Sequence[Sequence[int]], published: Sequence[date]) -> Iterator[tuple[int, int]]:
     """Of each event its number, and a row for each telling beside its main one, those published first before the rest.
 
     Rows are those of the tellings or, after these, of the events: what another article tells of it is a unit there.
     """
-    counts = [count for batch in batches for count in batch["others"]]
-    before = [count for batch in batches for count in batch["before"]]
-    starts = list(accumulate(counts, initial=0))
+    starts = list(accumulate(tables.others, initial=0))
     article_of, tellings = tables.events["article"], starts[-1]
     for number, (main, *more) in enumerate(clusters):
         if not more:
@@ -150,18 +153,20 @@ def _others(
         for unit in sorted((main, *more), key=lambda at: (published[article_of[at]], article_of[at])):
             rows = list(range(starts[unit], starts[unit + 1]))
             if unit != main:
-                rows.insert(before[unit], tellings + unit)
+                rows.insert(tables.before[unit], tellings + unit)
             yield from ((number, row) for row in rows)
 
 
 def _parts(
     tables: _Tables, articles: Sequence[Article], mains: Sequence[int], others: Sequence[tuple[int, int]]
 ) -> Parts:
-    events: dict[str, Sequence[Any]] = {name: _at(values, mains) for name, values in tables.events.items()}
     rows = [row for _, row in others]
     tellings: dict[str, Sequence[Any]] = {"event": [number for number, _ in others]}
     for name, values in tables.tellings.items():
         tellings[name] = _at([*values, *tables.events[name]], rows)
+    events: dict[str, Sequence[Any]] = {name: _at(values, mains) for name, values in tables.events.items()}
+    tables.events.clear()  # each column of many articles takes megabytes
+    tables.tellings.clear()
     used = [None if at < 0 else tables.places[at] for at in events["place"]]
     places, place_at = numbered(place for place in used if place is not None)
     events["place"] = [-1 if place is None else place_at[id(place)] for place in used]

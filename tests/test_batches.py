@@ -4,16 +4,20 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from commands import run
 from generated import DEGREES, located_articles
-from grouping import MONDAY, article
+from grouping import MONDAY, article, told
 from hypothesis import given
 from hypothesis import strategies as st
 from pairs import DIFFERENT, SAME
 
 from geo.cache import FILE, ResultCache
+from geo.cache.pack import Packed, Unpacker, pack
+from geo.cache.seal import sealed
+from geo.cache.stamp import stamp_of_makers
 from geo.corrections import correct_all, read_corrections
 from geo.eventtypes import EVENT_TYPES
 from geo.gazetteer.store import LocalGazetteer
@@ -25,8 +29,11 @@ from geo.pipeline import locate_all
 from geo.read import read
 from maps import batches
 from maps.batch import batch_of
+from maps.batches import Batches
+from maps.block import decode
 from maps.explain import placed_count
 from maps.hints import hints, lacks_of
+from maps.layers import DATA_ID
 from maps.merge import merged
 from maps.page import event_map, to_html
 from maps.payload import payload
@@ -37,7 +44,8 @@ BOMB = "A bomb exploded at a market in Baghdad on Monday, killing nine people, p
 def news(*parts: list[LocatedArticle]):
     """What comes of these batches, kept and read again."""
     kept = [json.loads(json.dumps(batch_of(part))) for part in parts]
-    return merged(kept, [[Held(one.article, lambda one=one: one) for one in part] for part in parts])
+    held = [[Held(one.article, lambda one=one: one) for one in part] for part in parts]
+    return merged(zip(kept, held, strict=True))
 
 
 def split(data: st.DataObject, located: list[LocatedArticle]) -> list[list[LocatedArticle]]:
@@ -58,7 +66,13 @@ def alike(located: list[LocatedArticle], parts: list[list[LocatedArticle]], *, t
 @given(st.lists(located_articles(DEGREES), max_size=5), st.data())
 def test_whatever_was_found_a_page_of_batches_is_the_same(found, data):
     located = [
-        replace(one, together=None, article=replace(one.article, file=f"{data.draw(st.integers(0, 9))} {number}"))
+        replace(
+            one,
+            together=None,
+            article=replace(one.article, file=f"{data.draw(st.integers(0, 9))} {number}"),
+            # Two events of one word and one name are in no order that anything tells.
+            events=tuple(replace(e, event=replace(e.event, id=str(at))) for at, e in enumerate(one.events)),
+        )
         for number, one in enumerate(found)
     ]
     alike(located, split(data, located), texts=data.draw(st.booleans()))
@@ -79,7 +93,9 @@ def outlets(draw) -> list[LocatedArticle]:
         told = draw(st.lists(said, min_size=1, max_size=4))
         published = draw(st.sampled_from([*DAYS, MONDAY - timedelta(20)]))
         found = article(*told, file=f"{9 - number}.txt", published=published, titled=draw(st.booleans()))
-        out.append(replace(found, events=tuple(map(draw(st.sampled_from([longer, as_it_is])), found.events))))
+        events = tuple(map(draw(st.sampled_from([longer, undated, as_it_is])), found.events))
+        lost = (replace(events[0], resolution=None, rule="unresolved"),) if draw(st.booleans()) else ()
+        out.append(replace(found, events=draw(st.sampled_from([(*events, *lost), (*lost, *events)]))))
     return out
 
 
@@ -91,13 +107,21 @@ def longer(one: LocatedEvent) -> LocatedEvent:
     return replace(one, event=replace(one.event, when=replace(when, end=when.end + timedelta(14), precision="week")))
 
 
+def undated(one: LocatedEvent) -> LocatedEvent:
+    """The event on a day that only the day of publication could tell."""
+    return replace(one, event=replace(one.event, when=None, when_text="Sunday"))
+
+
 def as_it_is(one: LocatedEvent) -> LocatedEvent:
     return one
 
 
 @given(outlets(), st.data())
 def test_what_several_articles_tell_is_one_event_wherever_batches_end(located, data):
-    alike(located, split(data, located))
+    parts = split(data, located)
+    alike(located, parts)
+    found = news(*parts)
+    assert (found.placed, found.unplaced) == placed_count(group(located))
 
 
 def everybody() -> list[LocatedArticle]:
@@ -214,3 +238,80 @@ def test_a_correction_that_matches_nothing_is_told_of_a_page_from_the_cache(tmp_
     assert "Springfield" in told[0]
     assert "matches nothing" in told[0]
     assert told[0] == told[1]
+
+
+def test_ready_events_are_drawn_beside_articles_and_corrected(tmp_path, capsys):
+    folder, kept = written(tmp_path / "news", range(3)), ["--cache", tmp_path / "kept"]
+    plain = page(capsys, folder, *kept)
+    (folder / "events.csv").write_text(
+        "date,place,country,headline,type\n2025-03-31,Chennai,IN,Bridge falls,accident\n"
+    )
+    drawn = page(capsys, folder, *kept)
+    assert drawn == page(capsys, folder, "--no-cache") != plain
+    shown = shown_in(drawn)
+    assert "Chennai" in shown["places"]["name"]
+    assert len(shown["articles"]["file"]) == 4
+    (folder / "corrections.csv").write_text(HEADER + ",,name,Chennai,,place,51.05 0.12,,,,\n")
+    places = shown_in(page(capsys, folder, *kept))["places"]
+    assert (51.05, 0.12) in zip(places["lat"], places["lon"], strict=True)
+
+
+def shown_in(html: bytes) -> dict[str, Any]:
+    """The page's payload, as far as its columns are plain."""
+    return decode(html.decode().split(f'id="{DATA_ID}">')[1].split("<")[0])
+
+
+def test_a_name_far_down_in_a_long_text_is_corrected(tmp_path, capsys):
+    folder, kept = tmp_path / "news", ["--cache", tmp_path / "kept"]
+    folder.mkdir()
+    (folder / "a.txt").write_text(f"published: 2025-03-31\n\n{'It rained all day. ' * 2800}\n\n{BOMB}\n")
+    for _ in range(2):
+        plain = page(capsys, folder, *kept)
+    (folder / "corrections.csv").write_text(HEADER + EVERYWHERE)
+    assert page(capsys, folder, *kept) == page(capsys, folder, "--no-cache") != plain
+
+
+def some(count: int, mark: str, *, key: bool = True) -> list[Packed]:
+    """Packed articles that each tell of a fire in a town, with their keys as a cache gives them."""
+    found = [
+        article(told(f"A fire broke out in Leeds near house {n}{mark}.", "fire"), file=f"{n}.txt") for n in range(count)
+    ]
+    return [replace(pack(one), key=one.article.id.encode() if key else b"") for one in found]
+
+
+def told_of(cache: ResultCache, packed: list[Packed]) -> int:
+    with Batches(cache) as made:
+        for each in packed:
+            made.add(each)
+        made.end()
+        parts = made.news(packed, ()).parts
+        return len(parts.events["id"]) + len(parts.tellings["event"])
+
+
+def test_what_has_no_key_of_its_own_is_in_no_batch_that_is_kept(tmp_path, made):
+    with ResultCache(tmp_path) as cache:
+        for mark in "ab":
+            assert told_of(cache, some(3, mark, key=False)) == 3
+        told_of(cache, some(3, "a", key=False))
+    assert made == [3, 3, 3]
+
+
+def test_another_result_under_the_same_key_makes_another_batch(tmp_path, made):
+    """As when a geocoder answers otherwise after the first answer was forgotten."""
+    with ResultCache(tmp_path) as cache:
+        first, second = some(3, "a"), some(3, "a")
+        told_of(cache, first)
+        less = pack(replace(Unpacker().unpacked(second[1]), events=(), together=()))
+        second[1] = replace(less, key=second[1].key)
+        assert told_of(cache, second) == 2
+        assert told_of(cache, first) == 3
+        assert told_of(cache, first[::-1]) == 3
+    assert made == [3, 3, 3]
+
+
+@pytest.mark.parametrize("content", [[], {}, None, {"units": [1]}, {"units": 7}, "batch"])
+def test_what_is_no_batch_is_not_taken_for_one(tmp_path, content):
+    packed = some(3, "a")
+    with ResultCache(tmp_path) as cache:
+        cache.keep_made(sealed(content), packed, stamp_of_makers(Path(batches.__file__).parent, "pages"))
+        assert told_of(cache, packed) == 3

@@ -2,8 +2,9 @@
 
 import random
 import time
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import chain, combinations
 
 import pytest
 from grouping import MONDAY, PLACES, article, grouped, place, told, triggers
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 from pairs import DIFFERENT, SAME
 
 from geo.eventtypes import EVENT_TYPES
-from geo.group import group
+from geo.group import _far, _near_in_time, group
 from geo.group.kin import family, kin
+from geo.group.told import Days
 from geo.group.within import HARM as HARMFUL
 from geo.tables import rows
 
@@ -152,6 +154,34 @@ def test_an_article_on_something_else_changes_no_group():
     after = group([*EVERY, other])
     assert [each for each in after if each.main.article != other.article] == list(before)
     assert len(after) == len(before) + 1
+
+
+@given(st.lists(st.tuples(st.integers(0, 60), st.integers(0, 30)), min_size=1, max_size=12), st.data())
+def test_only_what_is_too_far_apart_in_time_is_parted(spans, data):
+    day = MONDAY.toordinal()
+    units = [Spanned(Days(day + first, day + first + length, said=data.draw(st.booleans()))) for first, length in spans]
+    parts = _near_in_time(list(units))
+    assert sorted(map(id, chain.from_iterable(parts))) == sorted(map(id, units))
+    for one, other in combinations(parts, 2):
+        assert all(_far(first.days, second.days) for first in one for second in other)
+
+
+@dataclass(frozen=True)
+class Spanned:
+    """As much of a unit as has days."""
+
+    days: Days
+
+
+@pytest.mark.parametrize("said", ["", "on Sunday"])
+def test_a_copy_with_a_day_that_nothing_could_be_counted_from_may_be_of_another_day(said):
+    text = "A fire destroyed a warehouse full of furniture in Leeds and three houses beside it."
+    found = []
+    for name, day in (("a.txt", said), ("b.txt", said.replace("Sunday", "Friday"))):
+        one = article(told(text, "fire"), file=name, published=None if said else MONDAY)
+        events = tuple(replace(each, event=replace(each.event, when_text=day)) for each in one.events)
+        found.append(replace(one, events=events))
+    assert len(group(found)) == (2 if said else 1)
 
 
 def crowd(count, *, days=1, places=1, seed=1):

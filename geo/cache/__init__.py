@@ -5,7 +5,7 @@ at it (`stamp.py`). So nothing here ever grows old; what has changed is just not
 one SQLite file (`store.py`). Where that file cannot be used, a note says so and the run goes on without it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -64,13 +64,16 @@ class ResultCache:
         self._store.write(key, packed.data, stamp)
         return replace(packed, key=key)
 
-    def made_of(self, keys: Iterable[bytes], stamp: str) -> bytes | None:
-        """What somebody whom the stamp stands for made of the results of these keys, in this order, and kept."""
-        return self._store.read(key_of_all(keys, stamp))
+    def made_of(self, results: Sequence[Packed], stamp: str) -> bytes | None:
+        """What somebody whom the stamp stands for made of these results, in this order, and kept; None of others."""
+        key = key_of_all(results, stamp)
+        return None if key is None else self._store.read(key)
 
-    def keep_made(self, data: bytes, keys: Iterable[bytes], stamp: str) -> None:
-        """Keeps that, within seconds."""
-        self._store.write(key_of_all(keys, stamp), data, stamp)
+    def keep_made(self, data: bytes, results: Sequence[Packed], stamp: str) -> None:
+        """Keeps that, within seconds, if the results are kept themselves."""
+        key = key_of_all(results, stamp)
+        if key is not None:
+            self._store.write(key, data, stamp)
 
     def remembering(self, readers: Mapping[str, Reader]) -> Mapping[str, Reader]:
         """The readers, but what they found in the same bytes before, and warned of, they have from here."""

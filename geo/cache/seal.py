@@ -28,7 +28,8 @@ def unsealed(data: bytes) -> Any:  # noqa: ANN401 -- what JSON may hold
 
 def is_whole(data: bytes) -> bool:
     """Whether the bytes are those that were written behind their checksum."""
-    return zlib.crc32(memoryview(data)[CHECK_BYTES:]) == int.from_bytes(data[:CHECK_BYTES], "big")
+    body = memoryview(data)[CHECK_BYTES:]
+    return len(body) > 0 and zlib.crc32(body) == int.from_bytes(data[:CHECK_BYTES], "big")
 
 
 def checked(body: bytes) -> bytes:

@@ -62,7 +62,7 @@ class Spool:
         return map(Unpacker().unpacked, self.packed())
 
     def packed(self) -> Iterator[Packed]:
-        """The same, as they were added, without their keys."""
+        """The same as they were added; those on disk have no keys any more."""
         yield from self._held
         if self._file is None:
             return

@@ -9,13 +9,15 @@ import hashlib
 import json
 import platform
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
+from geo.cache.pack import Packed
+from geo.cache.seal import CHECK_BYTES
 from geo.gazetteer import Gazetteer
 from geo.model import Article
 
@@ -53,7 +55,8 @@ def stamp_of_readers() -> str:
 
 def stamp_of_makers(folder: Path, what: str) -> str:
     """The word for the modules of a folder, which make something of results; those results' keys say the rest."""
-    said = [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in sorted(folder.glob("*.py"))]
+    paths = [path for path in sorted(folder.rglob("*.py")) if "node_modules" not in path.parts]
+    said = [f"{path.relative_to(folder)} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in paths]
     return f"dateline {_version('dateline')}, {what}: {_hashed(*said)}"
 
 
@@ -65,9 +68,17 @@ def key_of(article: Article, stamp: str) -> bytes:
     return hashlib.sha256(f"{head}\n{article.text}".encode("utf-8", "surrogatepass")).digest()
 
 
-def key_of_all(keys: Iterable[bytes], stamp: str) -> bytes:
-    """What is kept under that was made of several results, in this order."""
-    return hashlib.sha256(b"".join((stamp.encode(), *keys))).digest()
+def key_of_all(results: Sequence[Packed], stamp: str) -> bytes | None:
+    """What is kept under that was made of several results, in this order; None where one is not kept itself.
+
+    What they say counts too: a geocoder may answer otherwise another day.
+    """
+    if not all(each.key for each in results):
+        return None
+    digest = hashlib.sha256(stamp.encode())
+    for each in results:
+        digest.update(each.key + each.data[:CHECK_BYTES])
+    return digest.digest()
 
 
 def _libraries() -> str:
