@@ -92,7 +92,7 @@ def gathered(
     mark_main_towns(article.text, opened, weights)
     look_beside(article.text, opened)
     _shorten(opened)
-    share_senses(opened)
+    share_senses(article.text, opened)
     home = _home(article.source, gazetteer, weights) if article.source else None
     for _ in range(PASSES):
         look_around(opened, _guesses(opened, weights), home)

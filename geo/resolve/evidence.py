@@ -60,7 +60,10 @@ _MANY_BEFORE = re.compile(
 REACH = 40
 """Characters before a list that are looked at."""
 _IN = re.compile(rf"(?:\s+(?:{_KINDS}))?\s+in\s+(?:the\s+)?(?:[\w-]+\s+){{0,2}}\Z")
-_CALLED_IN = re.compile(rf"\s+{CALLED}\s+in\s+(?:the\s+)?(?:(?:city|town|port|capital)\s+(?:of\s+)?)?\Z")
+_CALLED_IN = re.compile(
+    rf"\s+(?:{CALLED}\s+in|(?:district|quarter|ward|suburb|neighbou?rhood|municipality)\s+of)\s+(?:the\s+)?"
+    r"(?:(?:city|town|port|capital)\s+(?:of\s+)?)?\Z"
+)
 IN_TOWN_KM = 40.0
 """How far from a town's middle may lie what the text puts in it."""
 
@@ -277,14 +280,26 @@ def _favour_in_town(inner: Open, outer: Open) -> bool:
     return bool(near)
 
 
+MOST_SINCE = 8
+"""So many names before one are looked at for what its sentence opens with."""
 SAID = ("before_holder", "after_holder", "called_region")
 """Features of a mention that says itself which place it means."""
 
 
-def share_senses(opened: Sequence[Open]) -> None:
-    """One sense a name: where a mention says which place it means, those that say nothing follow the last that did."""
+_OPENS = re.compile(r"(?:\A|[.!?:][\"”’']?\s+|\n\s*)(?:(?:Meanwhile|And|But),?\s+)?[Ii]n\s+(?:the\s+)?\Z")
+_NEXT = re.compile(r"[.!?][\"”’']?\s+[^\Wa-z]|\n\s*\n")
+"""Where a sentence ends, as far as this needs to know."""
+OPENING = 30
+"""Characters before a name in which a sentence opens with it."""
+
+
+def share_senses(text: str, opened: Sequence[Open]) -> None:
+    """One sense a name: where a mention says which place it means, those that say nothing follow the last that did.
+
+    So does not one in a sentence that opens in another place of that name: "In Venezuela, a plant burned in Valencia".
+    """
     spoken: dict[str, str] = {}
-    all_said = [_spoken(one) for one in opened]
+    all_said = [_spoken(one) or _spoken_by_opener(text, opened, at) for at, one in enumerate(opened)]
     for one, said in zip(opened, all_said, strict=True):
         if not spoken.get(one.key):
             spoken[one.key] = said
@@ -295,6 +310,24 @@ def share_senses(opened: Sequence[Open]) -> None:
             for i, option in enumerate(one.options):
                 if option.place.id == spoken[one.key]:
                     one.beside[i]["said_elsewhere"] = 1.0
+
+
+def _spoken_by_opener(text: str, opened: Sequence[Open], at: int) -> str:
+    """The id of the only place of the name that lies in what the sentence opens with, or ""."""
+    mention = opened[at].mention
+    for other in reversed(opened[max(at - MOST_SINCE, 0) : at]):
+        start, end = other.mention.start, other.mention.end
+        if _NEXT.search(text, end, mention.start):
+            break
+        if text[end : end + 1] == "," and _OPENS.search(text, max(start - OPENING, 0), start):
+            holders = [o.place for o in other.options[:1] if _is_land(o.place)]
+            found = [
+                o.place.id
+                for o in opened[at].options
+                if o.how == "name" and o.place.population >= LARGE and any(inside(o.place, h) for h in holders)
+            ]
+            return found[0] if len(found) == 1 else ""
+    return ""
 
 
 def _spoken(one: Open) -> str:

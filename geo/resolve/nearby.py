@@ -43,6 +43,8 @@ _HOLDS = re.compile(
     rf"(?:\s+{CALLED})?\s*(?:[,(]|,?\s+(?:in|of|near|outside|at|on)\s+(?:the\s+)?)\s*(?:[\w-]+\s+){{0,2}}\Z"
 )
 """Between an unknown name and the place that it lies in: "Torkula village in Benue", "Ridge Farm, Illinois"."""
+_A_VILLAGE_IN = re.compile(r"\s*[,(]\s*(?:an?|the)\s+(?:[\w-]+\s+){1,3}(?:in|of)\s+(?:the\s+)?\Z")
+"""The same in more words, where it lies in a country: "Dorvang, a village in Laos"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +66,24 @@ def placed_nearby(text: str, decided: Sequence[Resolution], weights: Ranker) -> 
         if one.place is None:
             at = bisect_left(starts, one.mention.start)
             around = spots[max(0, at - MOST_BEFORE) : at + MOST_AFTER]
-            out.append(_nearby(one, anchors(text, one, around), weights))
+            country = _country_said(text, one, decided)
+            found = [each for each in anchors(text, one, around) if not country or each.place.country == country]
+            out.append(_nearby(one, found, weights))
         else:
             out.append(one)
     return tuple(out)
+
+
+def _country_said(text: str, unknown: Resolution, decided: Sequence[Resolution]) -> str:
+    """The code of the country that the text puts an unknown name in, or "": "Dorvang, a village in Laos"."""
+    end = unknown.mention.end
+    first = bisect_left(decided, end, key=lambda each: each.mention.start)
+    for one in decided[first : first + 2]:
+        place = one.place
+        if place is not None and place.geo_precision == Precision.COUNTRY and one.mention.start <= end + HELD_REACH:
+            said = any(between.fullmatch(text, end, one.mention.start) for between in (_HOLDS, _A_VILLAGE_IN))
+            return place.country if said else ""
+    return ""
 
 
 def _is_spot(one: Resolution) -> bool:

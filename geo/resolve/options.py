@@ -116,8 +116,8 @@ DIVISIONS = frozenset({"ADM1", "ADM2", "RGN1"})
 
 _CALLED = BUILT | frozenset(
     "base bridge cafe camp church club dam depot district estate factory mine market neighborhood neighbourhood "
-    "nightclub park plant pub quarter refinery restaurant settlement square suburb supermarket township village "
-    "ward".split()
+    "nightclub park penitentiary plant pub quarter refinery restaurant settlement square suburb supermarket township "
+    "village ward".split()
 )
 _LINKS = (
     "a about after an and are as at but by for from he her his in into is it its near of on or over she that the their "

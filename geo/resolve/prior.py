@@ -38,6 +38,8 @@ class _Rivals:
     many: bool
     most: int
     """People of the largest."""
+    settled: int
+    """Those of the largest town among them."""
     regions: Mapping[tuple[str, str], int]
     """People of the first-order regions that bear the name."""
     seats: frozenset[tuple[str, str]]
@@ -56,6 +58,7 @@ def own_features(options: Sequence[Option]) -> tuple[Features, ...]:
     rivals = _Rivals(
         many=len(options) > 1,
         most=max((o.place.population for o in options), default=0),
+        settled=max((o.place.population for o in options if _class(o.place) in ("town", "capital")), default=0),
         regions=regions,
         seats=frozenset(_seats(options, regions)),
         countries=frozenset(o.place.country for o in options if o.place.feature == "PCLI" and o.how == "name"),
@@ -81,6 +84,8 @@ def _own(option: Option, rivals: _Rivals) -> Features:
         out |= _settled(option, people, rivals)
     elif people:
         out["people_of_area"] = people
+        if place.feature == "ADM1" and rivals.settled > place.population:
+            out["overshadowed"] = log10(rivals.settled + 1) - people
     if place.feature == "ADM1" and _area(place) in rivals.seats:
         out["has_seat"] = 1.0
     if place.country in rivals.countries and kind != "country":
