@@ -29,6 +29,8 @@ from geo.actorwords import (
 from geo.clauses import COORDINATE
 from geo.heads import AUXILIARIES, is_verb
 from geo.parties import WITHIN, Parsed, Party, parsed
+from geo.people import NO_PERSON, WITHIN_NONE
+from geo.subjects import own_subject
 from geo.tokens import Sentence
 from geo.triggers import DETERMINERS, Pos
 
@@ -167,7 +169,8 @@ def _begins(scene: _Scene, at: int) -> int:
     words = scene.known.words
     while at > 0 and scene.gap(at) == " ":
         before = words[at - 1]
-        if not (before in AUXILIARIES or before in MIDDLE or before in ASIDE - {"who"} or before.endswith("ly")):
+        adverb = before.endswith("ly") and not scene.sentence.tokens[at - 1].capital  # but "the Assembly"
+        if not (adverb or before in AUXILIARIES or before in MIDDLE or before in ASIDE - {"who"}):
             break
         at -= 1
     return at
@@ -186,6 +189,9 @@ def _subject(scene: _Scene, at: int) -> list[Party]:
     if beside and "," not in scene.gap(begins) and not any(p.governor or _carried(scene, p) for p in beside):
         return beside
     here = cut.of[at]
+    bare = begins == at and words[at].endswith("ing")
+    if not bare and cut.all[here].kind != "relative" and (own := own_subject(scene.text, scene.sentence, begins)):
+        return list(_unknown(scene, own))
     for _ in range(MOST_CLAUSES):
         clause = cut.all[here]
         near = scene.kept(scene.known.within.get(here, ()))
@@ -196,12 +202,22 @@ def _subject(scene: _Scene, at: int) -> list[Party]:
             return first
         if clause.kind == "relative":
             return scene.before(clause.first) if words[clause.first] in ("who", "which", "that") else []
-        bare = clause.kind == "subordinate" and words[min(clause.first + 1, at)].endswith("ing")
-        if clause.parent < 0 or not (bare or clause.kind == "coordinate"):
+        fleeing = clause.kind == "subordinate" and words[min(clause.first + 1, at)].endswith("ing")
+        if clause.parent < 0 or not (fleeing or clause.kind == "coordinate"):
             return []
         # "Before fleeing, rebels …": what the clause hangs on comes after it
         here, at = clause.parent, clause.first or len(words)
     return []
+
+
+def _unknown(scene: _Scene, own: Sequence[tuple[int, int]]) -> Iterator[Party]:
+    """The names that nobody gave as parties; a storm, a street or who suffers it is left out."""
+    passive = _passive(scene, scene.at, scene.after)
+    for first, last in own:
+        words = scene.known.words[first : last + 1]
+        if not passive and WITHIN_NONE.isdisjoint(words) and words[-1] not in NO_PERSON:
+            tokens = scene.sentence.tokens
+            yield Party(tokens[first].start, tokens[last].end, first, last, owner=False)
 
 
 def _carried(scene: _Scene, party: Party) -> bool:

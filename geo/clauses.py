@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geo.actorwords import PREPOSITIONS, SAYING, SKIPPED
-from geo.tokens import Sentence
+from geo.heads import AUXILIARIES, UNDER, is_verb
+from geo.tokens import Sentence, Token
 
 ClauseKind = Literal["main", "relative", "subordinate", "coordinate", "aside"]
 
@@ -117,12 +118,21 @@ def _parts(lists: _Lists, at: int, *, comma: bool) -> bool:
     if comma:
         third = before is not None and before - 1 in lists.ends
         return following is None or not third
-    if following is None or before is not None:
+    if following is None:
         return False
     after = lists.begins[following] + 1
+    if before is not None:
+        follows = tokens[after].lower if after < len(tokens) else ""
+        return follows not in UNDER and is_verb(follows) and _is_object(tokens, before)
     if after >= len(tokens) or tokens[after].lower in PREPOSITIONS | COORDINATE:
         return False
     return lists.text[tokens[after - 1].end : tokens[after].start].isspace()
+
+
+def _is_object(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a name stands right after a verb, so that a subject may follow it: "jailed Ada Moor and Alda freed …"."""
+    verb = tokens[first - 1].lower if first else ""
+    return is_verb(verb) and verb not in AUXILIARIES and verb not in SAYING
 
 
 def _past_skipped(sentence: Sentence, at: int) -> Iterator[int]:

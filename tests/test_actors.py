@@ -338,3 +338,53 @@ def test_hostile_text_takes_time_with_its_length(piece):
             sides(text, sentence, token.start, token.end, (), pos="verb")
             sides(text, sentence, token.start, token.end, (), pos="noun")
     assert time.perf_counter() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "names", "actors"),
+    [
+        ("Graustark bombed Alda on Monday, and Tarnists fired rockets at Bern.", "fired", ["Graustark"], "Tarnists"),
+        ("The king met miners in Alda, and Minco fired 30 workers in Bern.", "fired", (), "Minco"),
+        ("Alda drew with Bern, and San Ivo beat Godoy Cruz.", "beat", ["Alda", "Godoy Cruz"], "San Ivo"),
+        ("The army shelled Alda and M23 attacked Bern.", "attacked", (), "M23"),
+        ("The army shelled Alda, but the Front for Reform took Bern.", "took", (), "Front for Reform"),
+        (
+            "Police jailed Ada Moor and Graustark expelled two envoys.",
+            "expelled",
+            ["Ada Moor", "Graustark"],
+            "Graustark",
+        ),
+        (
+            "Police jailed miners in Alda, and the Legislative Assembly approved it.",
+            "approved",
+            (),
+            "Legislative Assembly",
+        ),
+    ],
+)
+def test_a_name_between_and_and_the_verb_acts_known_or_not(text, trigger, names, actors):
+    assert who(text, trigger, names)[0] == (actors,)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "names", "actors"),
+    [
+        # they end a list, which somebody else governs
+        ("Rebels in Alda and Bern killed two men.", "killed", (), ("Rebels",)),
+        ("Rebels in Alda, Bern, and Carn killed two men.", "killed", (), ("Rebels",)),
+        ("Rebels from Alda, Ohio killed two men.", "killed", (), ("Rebels",)),
+        # a day is nobody, a storm does nothing, and "to" is no verb of its own
+        ("Rebels stormed Alda and on Monday killed two men.", "killed", (), ("Rebels",)),
+        ("Rebels held Alda, and Tropical Storm Ivo killed two men.", "killed", (), ()),
+        ("The king asked Alda and Bern to shut it.", "asked", ["Alda", "Bern"], ("The king",)),
+        ("Rebels held Alda, and Minco was fined.", "fined", (), ()),
+    ],
+)
+def test_what_only_looks_like_a_subject_is_none(text, trigger, names, actors):
+    assert who(text, trigger, names)[0] == actors
+
+
+def test_whom_one_clause_names_nobody_suffers_in_the_other():
+    text = "Police jailed Ada Moor and Graustark expelled two envoys."
+    assert who(text, "jailed", ["Ada Moor", "Graustark"]) == (("Police",), ("Ada Moor",))
+    assert who("The king asked Alda and Bern to shut it.", "asked", ["Alda", "Bern"])[1] == ("Alda", "Bern")
