@@ -65,6 +65,19 @@ QUANTITIES = frozenset(
 )
 """Before "of" these count what follows: "hundreds of workers" is workers."""
 
+OF_WHOM = frozenset(
+    "son sons daughter daughters child children widow widows widower wife wives husband husbands brother brothers "
+    "sister sisters mother mothers father fathers parents cousin cousins nephew nephews niece nieces uncle aunt "
+    "grandson granddaughter grandfather grandmother relative relatives family families girlfriend boyfriend friend "
+    "friends neighbour neighbours neighbor neighbors acquaintance acquaintances bodyguard bodyguards driver lawyer "
+    "aide aides adviser advisers advisor advisors successor predecessor killer killers survivors victims "
+    "chairman chairwoman chairperson chair chief chiefs head heads director directors founder founders cofounder owner "
+    "owners manager managers editor boss bosses leader commander commanders captain coach principal dean rector "
+    "spokesman spokeswoman banker employee officer official secretary treasurer deputy member organiser organisers "
+    "organizer organizers opponents critics critic opponent".split()
+)
+"""Before "of" and a name these say who is meant, and it is not the bearer of the name: "the son of Ada Moor"."""
+
 ACTING = frozenset("acting deputy vice caretaker late interim former".split())
 """Between a people's name and an office: "Thai acting Prime Minister"."""
 

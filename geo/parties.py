@@ -3,9 +3,10 @@
 A party is a given name or a common noun of `geo/actorwords.py` with what qualifies it. Who acts is not decided here.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from geo.actorwords import (
@@ -15,6 +16,7 @@ from geo.actorwords import (
     COMPOUNDED,
     GROUPS,
     NO_QUALIFIER,
+    OF_WHOM,
     OFFICES,
     PREPOSITIONS,
     QUALIFIERS,
@@ -35,6 +37,10 @@ QUALIFIED = 5
 LISTED = 6
 """Words between two of one list: "Ada Moor and Thai acting Prime Minister Ivo Tarn"."""
 BETWEEN = SKIPPED | QUANTITIES | TITLES | BODIES | ACTING | {"and", "or", "of", "prime"}
+
+_COMMA = re.compile(r",\s+")
+_BESIDE = frozenset({" ", "\n", ". "})
+"""What stands between the words of a phrase: "the widow of Mr. Moor"."""
 
 Names = tuple[tuple[int, int], ...]
 
@@ -103,7 +109,41 @@ def _parties(text: str, sentence: Sentence, names: Names) -> list[Party]:
     alone = (p for p in named if p.first not in taken and text[p.end : p.end + 1] != "-")
     found = sorted([*common, *alone], key=lambda p: p.first)
     begun = {p.first for p in named}
-    return [p for p in found if not _is_title(text, sentence, p, begun)]
+    return list(_whose(text, sentence, [p for p in found if not _is_title(text, sentence, p, begun)]))
+
+
+def _whose(text: str, sentence: Sentence, found: Sequence[Party]) -> Iterator[Party]:
+    """The parties, each with the word before it that says of whom it is: "son of Ada Moor", who is not she.
+
+    Where that only adds to a name beside it ("the head of Tarn, Ada Moor, fell"), the name alone is left.
+    """
+    tokens = sentence.tokens
+    for i, party in enumerate(found):
+        noun = _holder(text, sentence, party.first)
+        before, after = found[i - 1 : i], found[i + 1 : i + 2]
+        if noun == party.first or any(noun <= p.last for p in before):
+            yield party
+            continue
+        article = noun - 1 if noun and tokens[noun - 1].lower in SKIPPED else noun
+        added = any(article == p.last + 1 and _COMMA.fullmatch(text, p.end, tokens[article].start) for p in before)
+        named = any(party.last + 1 == p.first and _COMMA.fullmatch(text, party.end, p.start) for p in after)
+        if not (added or (named and text[after[0].end : after[0].end + 1] == ",")):
+            yield replace(party, start=tokens[noun].start, first=noun)
+
+
+def _holder(text: str, sentence: Sentence, first: int) -> int:
+    """Where "eldest son of the late" before a name begins; else where the name does."""
+    tokens, at = sentence.tokens, first - 1
+    while at > 0 and first - at <= WITHIN and tokens[at].lower in SKIPPED | TITLES | ACTING:
+        at -= 1
+    if at < 1 or tokens[at].lower != "of" or tokens[at - 1].lower not in OF_WHOM:
+        return first
+    if not all(text[tokens[i - 1].end : tokens[i].start] in _BESIDE for i in range(at, first)):
+        return first
+    at -= 1
+    while at and tokens[at - 1].lower in QUALIFIERS | ACTING and text[tokens[at - 1].end : tokens[at].start] == " ":
+        at -= 1
+    return at
 
 
 def _whole(

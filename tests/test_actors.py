@@ -76,7 +76,7 @@ def test_who_stands_before_an_active_verb_acts_on_who_stands_after_it(text, trig
         ("Journalist detained in Vetluga", "detained", (), (), ()),
         ("Journalists detained in the north", "detained", (), (), ("Journalists",)),
         ("Villagers attacked by rebels fled to the hills.", "attacked", (), ("rebels",), ("Villagers",)),
-        ("A founder of Red Dawn was arrested by police.", "arrested", ("Red Dawn",), ("police",), ("Red Dawn",)),
+        ("A founder of Red Dawn was held by police.", "held", ("Red Dawn",), ("police",), ("founder of Red Dawn",)),
         ("Members of Red Dawn were arrested by police.", "arrested", ("Red Dawn",), ("police",), ("Red Dawn",)),
         # no passive: "had" and "were …ing"
         ("Soldiers had killed two farmers.", "killed", (), ("Soldiers",), ("farmers",)),
@@ -388,3 +388,33 @@ def test_whom_one_clause_names_nobody_suffers_in_the_other():
     text = "Police jailed Ada Moor and Graustark expelled two envoys."
     assert who(text, "jailed", ["Ada Moor", "Graustark"]) == (("Police",), ("Ada Moor",))
     assert who("The king asked Alda and Bern to shut it.", "asked", ["Alda", "Bern"])[1] == ("Alda", "Bern")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "names", "sides_"),
+    [
+        ("The son of Ada Moor was kidnapped in Alda.", "kidnapped", ["Ada Moor"], ((), ("son of Ada Moor",))),
+        ("The widow of the late Dr. Ivo Tarn died.", "died", ["Ivo Tarn"], (("widow of the late Dr. Ivo Tarn",), ())),
+        (
+            "The police chief of Alda sent a bus to Bern.",
+            "sent",
+            ["Alda"],
+            (("police chief of Alda",), ()),
+        ),
+        ("Police held the founder of Tarn.", "held", ["Tarn"], (("Police",), ("founder of Tarn",))),
+        ("Relatives of miners marched in Alda.", "marched", (), (("Relatives of miners",), ())),
+        # of these the body is meant
+        ("Members of Tarn attacked Alda.", "attacked", ["Tarn"], (("Tarn",), ())),
+        ("Fighters of Tarn attacked Alda.", "attacked", ["Tarn"], (("Fighters",), ())),
+        # the phrase only adds to a name
+        ("The leader of Tarn, Ada Moor, was killed.", "killed", ["Tarn", "Ada Moor"], ((), ("Ada Moor",))),
+        (
+            "Police held Ada Moor, the founder of Tarn, in Alda.",
+            "held",
+            ["Tarn", "Ada Moor"],
+            (("Police",), ("Ada Moor",)),
+        ),
+    ],
+)
+def test_whose_son_or_chief_somebody_is_does_not_act_for_him(text, trigger, names, sides_):
+    assert who(text, trigger, names) == sides_
