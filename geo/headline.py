@@ -15,12 +15,15 @@ from geo.heads import (
     CLAUSE,
     DANGLING,
     DETERMINERS,
+    NUMBERS,
     PREPOSITIONS,
     RELATIVE,
     acts,
     antecedent,
     head_of,
     headless,
+    link_of,
+    measures,
 )
 from geo.items import after_mark
 from geo.rolewords import CALENDAR, MODIFIERS
@@ -32,6 +35,9 @@ LONGEST = 110
 FEWEST_WORDS = 5
 WIDEST = 4 * LONGEST
 """Characters of the text, blanks and all, in which a line is looked for."""
+BEFORE_NOUN = frozenset("northern southern eastern western central north-eastern south-eastern neighbouring".split())
+HEDGES = frozenset("about nearly almost some at least less over another more".split())
+"""These count with the number after them."""
 GAP = " … "
 """What stands for words that are left out."""
 LEAD_IN = 5
@@ -53,7 +59,6 @@ OPEN_BEFORE_WHICH = LEFT_OPEN | PREPOSITIONS
 QUOTES = (('"', '"'), ("“", "”"))
 
 _MARKS = "\"'“”‘’()[].,;:—–"
-_LINK = re.compile(r"^(?:and|but|while|although|which|who|whose|where|when)\s+", re.IGNORECASE)
 _MARK = re.compile(r"[\s,;:—–]*")
 _IN_ING = re.compile(r"[\s,;:—–]*\w+ing\b")
 """A clause that begins with a form in -ing, which may be of anybody: "watching the game"."""
@@ -93,13 +98,13 @@ def headline(
     if all(clause[0] <= span[0] and span[1] <= clause[1] for span in (actor, place) if span is not None):
         line = _line(text, *clause)
         short = len(line) <= LONGEST
-        if short and (headed := _headed(text, clause, head)):
+        if short and (headed := _headed(text, clause, head, max(end, place[1] if place is not None else end))):
             return headed
         if head is not None and not acts(text, head, clause[0], start):
             head = None
         # With whom it tells of it may be too long: then it is cut, where nobody else may be meant.
         if short and (head is None or actor is not None or head[1] > clause[0] or _IN_ING.match(text, clause[0])):
-            return _LINK.sub("", line)
+            return line[link_of(line) :]
         first, last = _opening(text, *clause) if head is None else head[0], clause[1]
         if actor is None and head is not None:
             return _pieces(_Words(text, first, last), (start, end), head, place, turned=False)
@@ -142,7 +147,7 @@ def _before(text: str, at: int, edge: int) -> int:
 def _clauses(text: str, first: int, last: int, start: int, end: int) -> tuple[Span, Span | None]:
     """The clause that holds the trigger, with its neighbours where it does not stand by itself, and who opens it."""
     asides = [m.span() for m in _ASIDE.finditer(text, first, last)]
-    found = [m.start() for m in CLAUSE.finditer(text, first, last)]
+    found = [m.start() for m in CLAUSE.finditer(text, first, last) if not measures(text, first, m.start())]
     cuts = sorted({first, *_outside(found, asides), last})
     i = bisect_right(cuts, start) - 1
     j = bisect_left(cuts, end)
@@ -180,23 +185,30 @@ def _length(head: Span | None) -> int:
     return 0 if head is None else head[1] - head[0] + len(GAP)
 
 
-def _headed(text: str, clause: Span, head: Span | None) -> str:
+def _headed(text: str, clause: Span, head: Span | None, needed: int) -> str:
     """A clause that begins with its verb, after the words that say whom it tells of: "The director … was held"; or "".
 
-    Where they stand in the clause, nothing is left out.
+    Where they stand in the clause, nothing is left out. A long one is cut at its end, after what is `needed`.
     """
     if head is None or head[0] >= clause[0]:
         return ""
     headed = f"{_SPACE.sub(' ', text[slice(*head)])}{GAP}{_line(text, *clause)}"
-    return headed if len(headed) <= LONGEST else ""
+    if len(headed) <= LONGEST:
+        return headed
+    words = _Words(text, head[0], clause[1])
+    told = words.at((_opening(text, *clause), needed))
+    if not (words.add(words.at(head)) and words.add(told)):
+        return ""
+    named = words.kept
+    _grow(words, told.stop, 1)
+    return words.line(_trimmed(words, named))
 
 
 def _opening(text: str, first: int, last: int) -> int:
     """Where a clause's first word begins, after its comma and its "and"."""
     blank = _MARK.match(text, first, last)
     at = blank.end() if blank is not None else first
-    link = _LINK.match(text[at : at + LONGEST])
-    return at + link.end() if link is not None else at
+    return at + link_of(text[at:last])
 
 
 def _line(text: str, start: int, end: int) -> str:
@@ -343,12 +355,28 @@ def _grow(words: _Words, at: int, step: int) -> None:
 
 
 def _trimmed(words: _Words, named: frozenset[int]) -> frozenset[int]:
-    """What is kept without the "in the" before something left out."""
+    """What is kept without the "in the northern" before something left out."""
     kept = set(words.kept)
     for i in sorted(kept - named, reverse=True):
-        if i + 1 < len(words.spans) and i + 1 not in kept and words.plain(i) in DANGLING:
+        if i + 1 < len(words.spans) and i + 1 not in kept and _open_ended(words, i):
             kept.remove(i)
     return frozenset(kept)
+
+
+def _open_ended(words: _Words, i: int) -> bool:
+    """Whether a word needs the next one: "in", "northern", and the number of a noun, but no clause's end."""
+    word, following = words.plain(i), words.plain(i + 1)
+    if word in DANGLING:
+        return True
+    if words.ends(i):
+        return False
+    if word in HEDGES:
+        return following in ("than", "least") or _counts(following)
+    return (word in BEFORE_NOUN or _counts(word)) and following not in DANGLING and following[:1].isalpha()
+
+
+def _counts(word: str) -> bool:
+    return word in NUMBERS or word[:1].isdigit()
 
 
 def _window(text: str, first: int, last: int, trigger: Span) -> str:

@@ -1,6 +1,7 @@
 """A clause that begins with its verb, or with "who", in; the words of its sentence that say whom it tells of, out.
 
-"The junta, which seized power in 2021, plans to hold elections": whoever opens the sentence plans.
+"The junta, which seized power in 2021, plans to hold elections": whoever opens the sentence plans. What only links a
+clause to another is found here too.
 """
 
 import re
@@ -59,6 +60,8 @@ ASTRAY = (AUXILIARIES - {"to"}) | frozenset(
 )
 """Words after which a verb tells of somebody else."""
 PRONOUNS = frozenset("he she it they we i you there this that".split())
+SUBJECTS = PRONOUNS - {"there", "this", "that"}
+"""Pronouns that begin another clause after a name."""
 
 CLAUSE = re.compile(
     r"[;—]|(?<!\d)[:–]|[:–](?!\d)|,(?=[\"”’']?\s)"
@@ -75,6 +78,19 @@ _LINKED = re.compile(
 _WORD = re.compile(r"\S+")
 _BEGINS = re.compile(r"\w+")
 _JOINED = re.compile(r"^(?:and|but)\s+")
+_LINK = re.compile(
+    r"^(?:and|but|while|although|though|which|who|whose|where|when|(?P<told>after|as|because))\s+(?P<next>\w+)?",
+    re.IGNORECASE,
+)
+POINTING = frozenset("which that this all whom".split())
+NO_CLAUSE_AS = POINTING | frozenset("well a an many much part to of if soon long for".split())
+"""After "after", and after "as", these begin no clause that stands by itself."""
+_MEASURED = re.compile(
+    r"\b(?:(?:more|less|than|about|nearly|almost|only|just|a)\s+)*"
+    rf"(?:\d[\d.,]*|an?|few|several|half|{'|'.join(sorted(NUMBERS))})\s+"
+    r"(?:(?:second|minute|hour|day|week|month|year|decade|metre|meter|mile|kilometre|kilometer)s?|km|m)\Z"
+)
+"""What belongs to the "after" that follows: "40 seconds after lift-off"."""
 AROUND = " ,;:—–"
 """What stands around a clause."""
 _MARKS = "\"'“”‘’()[].,;:—–"
@@ -99,6 +115,31 @@ def headless(line: str) -> bool:
     if second in OBJECTS or second[:1].isdigit():
         return True
     return not any(is_verb(word) for word in (second, *more) if word not in UNDER)  # as in "armed men fled"
+
+
+def link_of(clause: str) -> int:
+    """How many characters at a clause's head only link it to another: it says as much without them.
+
+    "After" and "as" stay before what would not be understood alone: "after being held", "as president", "after 3 a.m.",
+    "after the vote they left".
+    """
+    link = _LINK.match(clause)
+    if link is None or link["next"] is None:
+        return 0
+    words = [_plain(word) for word in clause.split()[1:]]
+    verb = next((i for i, word in enumerate(words) if is_verb(word)), len(words))
+    first, told = words[0], (link["told"] or "").lower()
+    alone = first not in (NO_CLAUSE_AS if told == "as" else POINTING) and SUBJECTS.isdisjoint(words[1:verb])
+    bare = next((word for word in words if not word.endswith("ly")), "").endswith("ing")
+    stays = not alone or bare or first[:1].isdigit() or (told == "as" and verb == len(words))
+    return 0 if told and stays else link.start("next")
+
+
+def measures(text: str, first: int, at: int) -> bool:
+    """Whether what ends there says by how much, and more stands before it: "fell 40 seconds after lift-off"."""
+    before = text[max(first, at - NEAR) : at]
+    measured = _MEASURED.search(before) if text[at : at + 1].isspace() else None
+    return measured is not None and before[: measured.start()].strip()[-1:].isalnum()
 
 
 def head_of(text: str, first: int, clause: int) -> Span | None:
