@@ -164,14 +164,27 @@ def reporting(tokens: Sequence[Token]) -> bool:
 
 
 def phrase_at(tokens: Sequence[Token], at: int) -> tuple[int, int]:
-    """The first and last word of the lexicon's first expression that holds the word: "broke out"; else the word."""
-    known = _kinds()
-    for first in range(max(0, at - LONGEST_FORM + 1), at + 1):
-        for parts, _ in known.get(tokens[first].lower, ()):
+    """The first and last word of the lexicon's first expression that holds the word: "broke out"; else the word.
+
+    A hyphen may be a token: "run-off" is one expression.
+    """
+    known, reach = _kinds(), 2 * LONGEST_FORM
+    around = range(max(0, at - reach), min(len(tokens), at + reach + 1))
+    index = [i for i in around if i == at or not _hyphen(tokens, i)]
+    lower, here = [tokens[i].lower for i in index], index.index(at)
+    for first in range(max(0, here - LONGEST_FORM + 1), here + 1):
+        for parts, _ in known.get(lower[first], ()):
             last = first + len(parts) - 1
-            if last >= at and len(parts) > 1 and tuple(t.lower for t in tokens[first : last + 1]) == parts:
-                return first, last
+            if last >= here and len(parts) > 1 and tuple(lower[first : last + 1]) == parts:
+                return index[first], index[last]
     return at, at
+
+
+def _hyphen(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a token is a hyphen between two words that it makes one."""
+    if tokens[i].text != "-" or not 0 < i < len(tokens) - 1:
+        return False
+    return tokens[i - 1].end == tokens[i].start and tokens[i].end == tokens[i + 1].start
 
 
 def _entry(text: str, report: Report) -> tuple[str, TriggerRow | None]:
@@ -194,7 +207,9 @@ def trigger_of(text: str, report: Report, at: int) -> Trigger:
     `at` is the index of its first token in its sentence.
     """
     form, row = _entry(text, report)
-    pos: Pos = row.pos if row is not None else "verb" if form.endswith(("ed", "ing")) else "noun"
+    joined = "-" in text[report.start : report.end]  # "a break-out" is no verb, though "break out" is
+    known = row is not None and (row.pos == "noun" or not joined)
+    pos: Pos = row.pos if row is not None and known else "verb" if form.endswith(("ed", "ing")) else "noun"
     return Trigger(
         start=report.start,
         end=report.end,

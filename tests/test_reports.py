@@ -17,6 +17,7 @@ from geo.recognise import by_tagger
 from geo.tagger.answer import Answer
 from geo.tagger.encode import Vocabulary, windows
 from geo.tagger.reports import reports
+from geo.triggers import trigger_of
 
 LOCAL = LocalGazetteer()
 PIECES = Vocabulary(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "."])
@@ -104,6 +105,19 @@ def test_an_expression_is_one_trigger():
     text = "Fighting broke out in Goma."
     answer = said(text, events={"broke": "attack"}, pairs={("broke", "Goma"): 2.0})
     assert told(text, answer, mention(text, "Goma")) == [("broke out", "attack", [22])]
+
+
+@pytest.mark.parametrize(("whole", "part"), [("run-off", "run"), ("sit-in", "sit"), ("by-election", "election")])
+def test_a_word_with_a_hyphen_that_the_lexicon_has_is_one_trigger(whole, part):
+    text = f"A {whole} was held in Wewak."
+    answer = said(text, events={part: "politics"}, pairs={(part, "Wewak"): 2.0})
+    assert [word for word, *_ in told(text, answer, mention(text, "Wewak"))] == [whole]
+
+
+def test_a_hyphen_makes_a_noun_of_a_verb():
+    text = "A break-out of rebels in Wewak."
+    report = Report(start=2, end=11, type="crime", score=0.9, status="happened", joins=())
+    assert trigger_of(text, report, 1).pos == "noun"
 
 
 def test_what_an_article_calls_itself_is_no_event():
