@@ -48,6 +48,9 @@ MOVED = 0.9
 _CLAUSES = re.compile(rf"[;—–]|\b(?:{'|'.join(sorted(PARTING))})\b", re.IGNORECASE)
 _OPENING = re.compile(r"\W*(?:In|Across)\s+(?:the\s+)?")
 """What stands before a name with which a sentence opens."""
+_RUN_IN = re.compile(r":\s")
+MARKED = 8
+"""Signs that stand before a name which heads a paragraph, at most: "• Peru: …"."""
 _ALSO_HURT = re.compile(
     r"\s+and\s+(?:(?:[\w’'-]+\s+){1,4}(?:was |were |left )?(?:hurt|injured|wounded|missing|killed|homeless|trapped)\b"
     r"|(?:wounded|injured|hurt)\s+[\w’'-]+)"
@@ -120,7 +123,8 @@ def _pointed_back(
 
 def _put_finer(text: str, told: Sequence[tuple[LocatedEvent, ...]]) -> Iterator[tuple[LocatedEvent, ...]]:
     """The events, and one at the country or region that opens its sentence at the finer place that the rest gives:
-    "In Peru, two people died in clashes in Puno" is all in Puno, where one thing is told and one place in Peru.
+    "In Peru, two people died in clashes in Puno" is all in Puno, where one thing is told and one place in Peru; so is
+    "Peru: Two people died in clashes in Puno".
     """
     for group in told:
         finer = _finer(text, group[0], told) if len(group) == 1 else None
@@ -136,9 +140,7 @@ def _moved(one: LocatedEvent, to: Resolution) -> LocatedEvent:
 
 def _finer(text: str, one: LocatedEvent, told: Iterable[tuple[LocatedEvent, ...]]) -> Resolution | None:
     here, event = one.resolution, one.event
-    if here is None or here.place is None or not _OPENING.fullmatch(text, event.evidence_start, here.mention.start):
-        return None
-    if not text.startswith(",", here.mention.end):
+    if here is None or here.place is None or not _is_above(text, event, here.mention):
         return None
     found = {
         r.place.id: (r, each.event)
@@ -151,6 +153,15 @@ def _finer(text: str, one: LocatedEvent, told: Iterable[tuple[LocatedEvent, ...]
         return None
     ((finer, other),) = found.values()
     return finer if other.id != event.id and _of_one_thing(text, event, other) else None
+
+
+def _is_above(text: str, event: Event, wide: Mention) -> bool:
+    """Whether a sentence opens with a name that holds what it tells: "In Peru, …", or a paragraph with "Peru: …"."""
+    if text.startswith(",", wide.end):
+        return _OPENING.fullmatch(text, event.evidence_start, wide.start) is not None
+    head = text.rfind("\n", 0, wide.start) + 1
+    marks = text[head : wide.start] if wide.start - head <= MARKED else wide.text
+    return _RUN_IN.match(text, wide.end) is not None and not any(sign.isalnum() for sign in marks)
 
 
 def _is_finer(place: Place, wide: Place) -> bool:

@@ -306,6 +306,21 @@ def reported(text, *told):
             [("Toledo", "derailed")],
         ),
         (
+            "Peru: A cyclone made landfall near Puno on Sunday, cutting power.",
+            (("cyclone", "disaster", "Peru"), ("made landfall", "disaster", "Puno")),
+            [("Puno", "made landfall")],
+        ),
+        (
+            "On the coast.\n\n• Peru: A cyclone made landfall near Puno.",
+            (("cyclone", "disaster", "Peru"), ("made landfall", "disaster", "Puno")),
+            [("Puno", "made landfall")],
+        ),
+        (
+            "The minister had one word on Peru: Clashes raged in Puno.",
+            (("Clashes", "attack", "Peru"), ("raged", "attack", "Puno")),
+            [("Peru", "Clashes"), ("Puno", "raged")],
+        ),
+        (
             "In Germany, a man was arrested after a stabbing in Leipzig.",
             (("arrested", "justice", "Germany"), ("stabbing", "crime", "Leipzig")),
             [("Germany", "arrested"), ("Leipzig", "stabbing")],
