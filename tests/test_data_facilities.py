@@ -5,13 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
-from builders import article
+from builders import article, located, pins
 
 from geo.gazetteer.byear import ALIKE, alike, by_ear
 from geo.gazetteer.curated import facilities, more_towns
 from geo.gazetteer.entry import Entry
 from geo.gazetteer.names import fold
 from geo.gazetteer.own import OwnPlaces
+from geo.gazetteer.rules import stadium_called
 from geo.gazetteer.store import LocalGazetteer
 from geo.model import Mention
 from geo.resolve import resolve
@@ -63,9 +64,22 @@ def test_a_facility_lies_in_the_region_of_the_nearest_town():
     row = {"name": "Estadio Monumental U", "country": "PE", "lat": "-12.056", "lon": "-76.936", "radius_km": "0.4"}
     (found,) = facilities([{**row, "aliases": "Monumental of Ate"}], [lima])
     assert (found.id, found.feature, found.admin1) == ("facility:pe-estadio-monumental-u", "FCL", "Lima")
-    assert found.names.keys() == {fold("Estadio Monumental U"), fold("Monumental of Ate")}
+    also = "Monumental U Stadium"
+    assert found.names.keys() == {fold("Estadio Monumental U"), fold("Monumental of Ate"), fold(also)}
     with pytest.raises(ValueError, match="Estadio Monumental U in PE lies far"):
         list(facilities([{**row, "lat": "12", "aliases": ""}], [lima]))
+
+
+def test_a_stadium_has_the_name_that_its_own_language_gives_it():
+    (kempes,) = LOCAL.lookup("Estadio Mario Alberto Kempes")
+    assert kempes.place.name == "Mario Alberto Kempes Stadium"
+    text = "Talleres beat Velez 2-1 at the Estadio Mario Alberto Kempes in Cordoba, Argentina, on Saturday."
+    assert [name for name, *_ in pins(located(text))] == ["Mario Alberto Kempes Stadium"]
+
+
+def test_where_english_is_spoken_a_stadium_has_one_name():
+    assert list(stadium_called("GB", "Wembley Stadium")) == []
+    assert list(stadium_called("BR", "Beira-Rio Stadium")) == ["Estádio Beira-Rio"]
 
 
 def test_a_facility_is_found_where_it_stands():

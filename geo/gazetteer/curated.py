@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from geo.gazetteer.byear import ALIKE, BY_EAR, alike, by_ear
 from geo.gazetteer.entry import Entry
 from geo.gazetteer.names import fold
-from geo.gazetteer.rules import town_radius_km
+from geo.gazetteer.rules import stadium_called, town_radius_km
 from geo.sphere import box_contains, box_radius_km, distance_km
 from geo.tables import listed
 
@@ -80,6 +80,7 @@ def facilities(rows: Sequence[Row], towns: Sequence[Entry]) -> Iterator[Entry]:
         )
         entry.call("name", row["name"])
         call_all(entry, row)
+        entry.call("alternate", *stadium_called(row["country"], row["name"]))
         yield entry
 
 

@@ -49,6 +49,30 @@ BEGINNINGS = tuple(
 beginnings the longest first, for "Provincia de" begins as "Provincia del" does."""
 
 
+STADIUM = {
+    **dict.fromkeys("AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PR PY SV UY VE".split(), "Estadio"),
+    **dict.fromkeys("AO BR CV GW MZ PT ST".split(), "Estádio"),
+    **dict.fromkeys("BF BI BJ CD CF CG CI CM DJ DZ FR GA GN HT KM LU MA MC MG ML NE RE SN TD TG TN".split(), "Stade"),
+    **dict.fromkeys(("IT", "SM"), "Stadio"),
+}
+"""What a stadium is called before its name where English has "Stadium" after it: "Estadio Monumental"."""
+
+
+def stadium_called(country: str, name: str) -> Iterator[str]:
+    """The other of the two names that a stadium has where Spanish, Portuguese, French or Italian is spoken.
+
+    >>> list(stadium_called("AR", "Kempes Stadium")), list(stadium_called("MX", "Estadio Azteca"))
+    (['Estadio Kempes'], ['Azteca Stadium'])
+    """
+    word = STADIUM.get(country)
+    if word is None:
+        return
+    if name.endswith(" Stadium"):
+        yield f"{word} {name.removesuffix(' Stadium')}"
+    elif name.startswith(f"{word} "):
+        yield f"{name.removeprefix(f'{word} ')} Stadium"
+
+
 def is_code(name: str) -> bool:
     """Whether another name of a place is only a code, such as "LAX"."""
     return len(name) <= CODE_LENGTH and name.isupper() and name.isascii()
