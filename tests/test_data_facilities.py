@@ -82,6 +82,24 @@ def test_where_english_is_spoken_a_stadium_has_one_name():
     assert list(stadium_called("BR", "Beira-Rio Stadium")) == ["Estádio Beira-Rio"]
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "lat", "lon"),
+    [
+        ("Andøya", "NO", 69.1, 15.8),
+        ("Andøya Spaceport", "NO", 69.1, 15.6),
+        ("Camp Century", "GL", 77.2, -61.1),
+        ("Kalehe", "CD", -2.1, 28.9),
+        ("Ghandruk", "NP", 28.4, 83.8),
+        ("Awaza", "TM", 40.0, 52.8),
+        ("Fangak county", "SS", 9.2, 30.8),
+    ],
+)
+def test_places_that_only_our_tables_have_are_known(name, country, lat, lon):
+    (found,) = {match.place for match in LOCAL.lookup(name)}
+    assert found.country == country
+    assert (found.lat, found.lon) == pytest.approx((lat, lon), abs=0.1)
+
+
 def test_a_facility_is_found_where_it_stands():
     (place,) = resolved("The wounded were taken to Rafidia Hospital.", "Rafidia Hospital")
     assert (place.id, place.country, place.geo_precision) == ("facility:ps-rafidia-hospital", "PS", 1)
