@@ -100,6 +100,18 @@ def test_places_that_only_our_tables_have_are_known(name, country, lat, lon):
     assert (found.lat, found.lon) == pytest.approx((lat, lon), abs=0.1)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A weather balloon was launched at Alert, Nunavut, on Monday.", ["CFS Alert", "Nunavut"]),
+        ("Red Alert issued as storm hits Manila on Monday.", ["Manila"]),
+        ("Alert: A fire broke out in Lagos on Sunday.", ["Lagos"]),
+    ],
+)
+def test_alert_is_a_station_only_where_nunavut_says_so(text, expected):
+    assert [each.place.name for each in located(text).resolutions] == expected
+
+
 def test_a_facility_is_found_where_it_stands():
     (place,) = resolved("The wounded were taken to Rafidia Hospital.", "Rafidia Hospital")
     assert (place.id, place.country, place.geo_precision) == ("facility:ps-rafidia-hospital", "PS", 1)
