@@ -249,7 +249,8 @@ def _of_its_own(scene: _Scene, first: int, verb: int) -> bool:
 def _foremost(scene: _Scene, parties: Sequence[Party]) -> list[Party]:
     """The first list that no preposition governs, or else the first one of "members of X"."""
     for governor in ("", "of"):
-        first = next((p for p in parties if p.governor == governor and not p.owner and not _from(scene, p)), None)
+        some = (p for p in parties if p.governor == governor and not p.owner)
+        first = next((p for p in some if not _from(scene, p) and not _nested(scene, p)), None)
         if first is not None:
             return [p for p in parties if p.number == first.number]
     return []
@@ -258,6 +259,19 @@ def _foremost(scene: _Scene, parties: Sequence[Party]) -> list[Party]:
 def _from(scene: _Scene, party: Party) -> bool:
     """Whether a name only tells where somebody lives: "Ivo Tarn, 33, of Alda"."""
     return party.governor == "of" and "," in scene.gap(party.first - 1)
+
+
+def _nested(scene: _Scene, party: Party) -> bool:
+    """Whether a name is of what another preposition governs: "corsairs in the pay of the king"."""
+    words, at = scene.known.words, party.first - 1
+    if party.governor != "of":
+        return False
+    while at > 0 and words[at] != "of":
+        at -= 1
+    at -= 2
+    while at > 0 and words[at] in SKIPPED:
+        at -= 1
+    return at > 0 and words[at] in PREPOSITIONS - {"of"}
 
 
 def _noun(scene: _Scene) -> tuple[list[Party], list[Party]]:

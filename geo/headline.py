@@ -22,6 +22,7 @@ from geo.heads import (
     antecedent,
     head_of,
     headless,
+    is_share,
     link_of,
     measures,
 )
@@ -59,6 +60,7 @@ OPEN_BEFORE_WHICH = LEFT_OPEN | PREPOSITIONS
 QUOTES = (('"', '"'), ("“", "”"))
 
 _MARKS = "\"'“”‘’()[].,;:—–"
+_JOINED = re.compile(r"^(?:and|but)\s+")
 _MARK = re.compile(r"[\s,;:—–]*")
 _IN_ING = re.compile(r"[\s,;:—–]*\w+ing\b")
 """A clause that begins with a form in -ing, which may be of anybody: "watching the game"."""
@@ -156,7 +158,7 @@ def _clauses(text: str, first: int, last: int, start: int, end: int) -> tuple[Sp
     while _lacking(line) and (i > 0 or j < len(cuts) - 1):
         if head is not None and (j == len(cuts) - 1 or text[cuts[j]] == ";"):
             break
-        backwards = i > 0 and (RELATIVE.match(line) or j == len(cuts) - 1)
+        backwards = i > 0 and (RELATIVE.match(line) or is_share(line) or j == len(cuts) - 1)
         wider = (i - 1, j) if backwards else (i, j + 1)
         wide = cuts[wider[1]] - cuts[wider[0]] > WIDEST
         if wide or len(_line(text, cuts[wider[0]], cuts[wider[1]])) > LONGEST - _length(head):
@@ -192,7 +194,7 @@ def _headed(text: str, clause: Span, head: Span | None, needed: int) -> str:
     """
     if head is None or head[0] >= clause[0]:
         return ""
-    headed = f"{_SPACE.sub(' ', text[slice(*head)])}{GAP}{_line(text, *clause)}"
+    headed = f"{_SPACE.sub(' ', text[slice(*head)])}{GAP}{_JOINED.sub('', _line(text, *clause))}"
     if len(headed) <= LONGEST:
         return headed
     words = _Words(text, head[0], clause[1])
@@ -235,7 +237,7 @@ def _closed(line: str) -> str:
 
 def _lacking(line: str) -> bool:
     """Whether a clause does not stand by itself: too short, or it begins with what points back."""
-    return len(line.split()) < FEWEST_WORDS or RELATIVE.match(line) is not None
+    return len(line.split()) < FEWEST_WORDS or RELATIVE.match(line) is not None or is_share(line)
 
 
 class _Words:

@@ -45,6 +45,8 @@ NOT_FINITE = frozenset("be been being to not never".split())
 UNDER = frozenset({"to", "not", "never"})
 """Auxiliaries that no verb is known by: "pleaded not guilty"."""
 BARE = frozenset("after before while by when since without".split())
+BESIDE = PREPOSITIONS | frozenset({"with", "between", "against"})
+"""These begin what only adds to a noun, where not "of" comes first."""
 NO_VERB = frozenset("during nothing something anything everything king spring morning evening being".split())
 NUMBERS = frozenset("one two three four five six seven eight nine ten dozens hundreds thousands scores".split())
 OBJECTS = DETERMINERS | NUMBERS | frozenset("its their his her this that these those him them".split())
@@ -69,6 +71,8 @@ CLAUSE = re.compile(
 )
 """Where a clause ends; neither "3:40" nor "2–1" is parted."""
 RELATIVE = re.compile(r"(?:which|who|whose|where|when)\b", re.IGNORECASE)
+_SHARE = re.compile(r"[\w,.-]+(?:\s+\w+)? of (?:(?P<them>them)|whom|which)\b", re.IGNORECASE)
+"""What tells of some of those before it: "119 of them in a riot", "two of whom fled"."""
 _POINTING = re.compile(r"[\s,]*(?:which|who)\b")
 _LINKED = re.compile(
     r"[;:—–]|\b(?:which|who),|,\s+(?:and|but|so|then|while|although|though|because|as)\b"
@@ -142,6 +146,14 @@ def measures(text: str, first: int, at: int) -> bool:
     return measured is not None and before[: measured.start()].strip()[-1:].isalnum()
 
 
+def is_share(line: str) -> bool:
+    """Whether a clause tells of some of those before it, and has no verb or "whom" in place of their name."""
+    share = _SHARE.match(line)
+    if share is None or share["them"] is None:
+        return share is not None
+    return not any(is_verb(_plain(word)) for word in line.split())
+
+
 def head_of(text: str, first: int, clause: int) -> Span | None:
     """The words that open the sentence, which begins at `first`, before a clause that begins with its verb; or None.
 
@@ -165,11 +177,18 @@ def head_of(text: str, first: int, clause: int) -> Span | None:
         verb = next((i for i in range(1, len(words)) if is_verb(words[i], words[i - 1])), None)
         if (end == edge) if verb is None else (finite and not goes_on):
             return None  # nothing parts the two, or the verb has a subject that only looks like an aside
-        who = words[:verb]
+        who = _short(words[:verb])
         if len(who) > LONGEST or who[-1] in DANGLING or who[0] in PRONOUNS:
             return None
         return spans[0][0], _bare_end(text, spans[len(who) - 1])
     return None
+
+
+def _short(who: list[str]) -> list[str]:
+    """Whom many words say, without what is with them: "Three ships with coal from …"."""
+    if len(who) <= LONGEST:
+        return who
+    return list(takewhile(lambda word: word not in BESIDE, who)) or who
 
 
 def antecedent(text: str, first: int, clause: int) -> Span | None:

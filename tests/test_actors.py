@@ -418,3 +418,8 @@ def test_whom_one_clause_names_nobody_suffers_in_the_other():
 )
 def test_whose_son_or_chief_somebody_is_does_not_act_for_him(text, trigger, names, sides_):
     assert who(text, trigger, names) == sides_
+
+
+def test_of_whom_something_is_that_another_preposition_governs_does_nothing():
+    assert who("Corsairs in the pay of the king sailed from Alda.", "sailed") == ((), ())
+    assert who("Hundreds of members of the army sailed from Alda.", "sailed") == (("the army",), ())

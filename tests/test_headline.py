@@ -98,7 +98,7 @@ TAIL_OF_IT = "; the ministry, which had promised to look into it, would not say 
         (
             f"The protest began with a march in the old town, and spread when police came{TAIL_OF_IT}",
             "spread",
-            "The protest … and spread when police came",
+            "The protest … spread when police came",
         ),
         (
             f"Observers were posted at the town's polls; their leader, a retired judge, told it in Alda{TAIL_OF_IT}",
@@ -451,3 +451,36 @@ def test_no_line_ends_between_a_number_and_its_noun(number):
     start = "Unions in the hills near the old northern mines criticised the owners of all of them for"
     found = line(f"{start} dismissing {number} well-experienced fitters who had been there for years.", "criticised")
     assert found == f"{start} dismissing…"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        (
+            "Prisons in Alda have seen more than 500 inmates killed since 2021, 119 of them in a riot in Bern, where "
+            "gangs fought for two days.",
+            "riot",
+            "Prisons in Alda have seen more than 500 inmates killed since 2021, 119 of them in a riot in Bern",
+        ),
+        (
+            "The king released eleven rebels on Monday, some of whom had been held in Alda, in a prison near the "
+            "northern mines, for three years.",
+            "held",
+            "The king released eleven rebels on Monday, some of whom had been held in Alda",
+        ),
+        (
+            "Three ships with 60,000 tonnes of coal from the far south, the first for years, reached the sea on Friday "
+            "and were unloaded in Alda.",
+            "unloaded",
+            "Three ships … reached the sea on Friday and were unloaded in Alda",
+        ),
+        (
+            "Drones flew low over the coast in the early hours of Sunday, before the sirens had sounded in any town, "
+            "and attacked the port of Alda.",
+            "attacked",
+            "Drones … attacked the port of Alda",
+        ),
+    ],
+)
+def test_a_clause_has_those_whom_it_tells_of(text, trigger, expected):
+    assert line(text, trigger) == expected
