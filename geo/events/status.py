@@ -5,18 +5,19 @@ Which words say so is `geo/data/status.csv`; how far each reaches is its `scope`
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from geo.actorwords import BE
-from geo.clauses import RELATIVE, clauses
-from geo.events.cues import CALLING_OFF, StatusCue, may_call_off, status_cues
-from geo.events.tense import AUXILIARIES, DONE_TO, REPUTED_TO, Past, is_past, past, verb_chain
-from geo.events.titles import only_a_verb, plain_form
+from geo.clauses import RELATIVE
+from geo.events.cued import CONJUNCTIONS, HEAD_WORDS, LINKS, TOPICAL, CuedSentence, FoundCue, Span
+from geo.events.cues import CALLING_OFF, StatusCue, may_call_off
+from geo.events.tense import Past, past, verb_chain
+from geo.events.titles import plain_form
 from geo.model import Status
 from geo.tokens import Sentence
-from geo.triggers import DETERMINERS, Trigger
+from geo.triggers import Trigger
 
 __all__ = ["Said", "called_off", "said_of"]
 
@@ -26,12 +27,6 @@ FARTHEST = 25
 """How far a cue reaches over the words of one clause, or what is denied over those that say what."""
 REACH_AFTER = 9
 """How many words after a trigger a cue of another clause may stand."""
-HEAD_WORDS = 3
-"""Among how many words at a sentence's head a date may stand that its verb follows."""
-NAME_WORDS = 4
-"""Words of a name that belongs to who does something, at most."""
-MANY = frozenset("they we you people police men women children".split())
-"""Who does something where its verb has no -s, besides what is called by a word in -s."""
 PURPOSE_WORDS = 4
 """In how many words before a trigger its "to" or "for" stands."""
 GONE = frozenset(
@@ -39,10 +34,6 @@ GONE = frozenset(
 )
 """Past forms of getting somewhere."""
 
-CONJUNCTIONS = frozenset({"and", "but", "then"})
-TOPICAL = frozenset("after following since amid despite over about because as while whereas who which whose".split())
-"""What stands after one of these is no part of what is planned: "will meet after the attack"."""
-LINKS = frozenset("in on at to by for with from of under near against about".split())
 SAID_THAT = re.compile(
     r"that\b|(?:\S+ ){0,5}"
     r"(?:claims|reports|rumou?rs?|allegations?|suggestions|accusations|(?:report|claim|story) that)\b"
@@ -57,12 +48,6 @@ TOLD = frozenset("that rumour rumours rumor rumors report reports claim claims a
 """What stands before something that is told, and may be refuted after it: "rumours about a stabbing are untrue"."""
 GOING_ON = frozenset("continue end expire last run".split())
 """What is to do so has begun: "the strike was to end on Friday but was called off"."""
-
-Span = tuple[int, int]
-
-
-FoundCue = tuple[int, int, StatusCue]
-"""The index of a cue's first word, that of the word after it, and which cue it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,20 +92,13 @@ def called_off(text: str, sentence: Sentence, triggers: Sequence[Trigger]) -> Ma
     return found
 
 
-class _Reading:
+class _Reading(CuedSentence):
     """A sentence's cues, and where its clauses end."""
 
     def __init__(self, text: str, sentence: Sentence, triggers: Sequence[Trigger], ahead: Sequence[Span]) -> None:
-        self.text, self.sentence, self.tokens, self.triggers = text, sentence, sentence.tokens, triggers
-        self.lower = tuple(token.lower for token in sentence.tokens)
-        self.ahead = ahead
-        self.cues = tuple(self._cues())
+        super().__init__(text, sentence, ahead)
+        self.triggers = triggers
         self.joins = [i for i, word in enumerate(self.lower) if word in CONJUNCTIONS] if self.cues else []
-
-    @cached_property
-    def clause_of(self) -> tuple[int, ...]:
-        """Which clause each word belongs to."""
-        return clauses(self.text, self.sentence).of
 
     @cached_property
     def ends(self) -> tuple[int, ...]:
@@ -136,92 +114,6 @@ class _Reading:
             for i, before in zip(commas, [0, *commas], strict=False)
             if any(before <= trigger.at < i for trigger in self.triggers)
         )
-
-    def _cues(self) -> Iterator[FoundCue]:
-        """The cues of a sentence, without those that are part of one that says something else ("no plans to")."""
-        known, lower = status_cues(), self.lower
-        widest = 0, StatusCue(words=(), status="other", scope="title")
-        for at, word in enumerate(lower):
-            for cue in known.get(word, ()):
-                end = at + len(cue.words)
-                if lower[at:end] != cue.words or not self._is_cue(at, cue):
-                    continue
-                if end > widest[0]:
-                    widest = end, cue
-                elif cue.status != widest[1].status:
-                    continue
-                yield at, end, cue
-        if (infinitive := self._announced()) is not None:
-            yield infinitive, infinitive + 1, StatusCue(words=("to",), status="planned", scope="title")
-
-    def _is_cue(self, at: int, cue: StatusCue) -> bool:
-        left = self.lower[at - 1] if at else ""
-        match cue.words:
-            case ("may",):
-                return not _is_month(self.sentence, at)
-            case ("to", "be"):
-                return left not in REPUTED_TO | DONE_TO
-            case ("ruled", "out"):
-                return self.lower[at + 2 : at + 3] != ("of",)
-            case (*_, "to") if at + len(cue.words) < len(self.lower):
-                right = self.lower[at + len(cue.words)]
-                caused = cue.words == ("due", "to") and left not in AUXILIARIES and not plain_form(right)
-                return right not in DETERMINERS and not caused
-        return cue.scope != "dated" or self._is_present(at, left)
-
-    def _is_present(self, at: int, left: str) -> bool:
-        """Whether a word is a verb of the present beside a day to come: "starts in July"; no title is read so."""
-        if self.sentence.heading or self.sentence.section == "title" or left in DETERMINERS | LINKS or left == "to":
-            return False
-        if not self.lower[at].endswith("s") and not self._of_many(at):
-            return False
-        begins, ends = self.tokens[at].start, self.tokens[-1].end
-        return any(span[0] < ends and self._beside(span, begins) for span in self.ahead)
-
-    def coming(self) -> frozenset[int]:
-        """The words of cues that look ahead where they stand: "leaves for Riga on Thursday", "was set for Monday"."""
-        return frozenset(
-            i
-            for at, end, cue in self.cues
-            if cue.status == "planned" and cue.scope in ("dated", "after")
-            for i in range(at, end)
-        )
-
-    def _of_many(self, at: int) -> bool:
-        """Whether a form without -s is a verb, by its subject: "talks start", "workers in Lyon vote"."""
-        name = at
-        while 0 < name > at - NAME_WORDS and self.tokens[name - 1].capital:
-            name -= 1
-        who = at - 1
-        if name < at and self.lower[name - 1] in LINKS:  # "workers in Lyon"
-            who = name - 2
-        listed = 1 < name < at and self.lower[name - 1] == "and" and self.tokens[name - 2].capital
-        many = who >= 0 and (
-            self.lower[who] in MANY or (self.lower[who].endswith("s") and len(self.lower[who]) > len("was"))
-        )
-        if not (many or listed):
-            return False
-        # "The Paris vote on Friday was close" has another verb.
-        clause = self.clause_of[at]
-        return not any(self.clause_of[i] == clause and self._finite(i) for i in range(at + 1, len(self.tokens)))
-
-    def _beside(self, span: Span, begins: int) -> bool:
-        """Whether a date stands in the clause of a verb, after it or at the sentence's head."""
-        if span[1] <= begins and span[0] > self.tokens[min(HEAD_WORDS, len(self.tokens) - 1)].start:
-            return False
-        first, last = sorted((span[0], begins))
-        inside = [i for i, token in enumerate(self.tokens) if first < token.start < last]
-        parts = TOPICAL | CONJUNCTIONS | AUXILIARIES
-        return not any(self.lower[i] in parts or past(self.tokens, i) is not None for i in inside)
-
-    def _announced(self) -> int | None:
-        """The "to" of a title that says what is to come, and has no verb before it: "Firm to cut 140 jobs"."""
-        if not (self.sentence.heading or self.sentence.section == "title") or "to" not in self.lower:
-            return None
-        at = self.lower.index("to")
-        if not 0 < at < len(self.lower) - 1 or not plain_form(self.lower[at + 1]):
-            return None
-        return None if any(only_a_verb(self.lower, i) for i in range(at)) else at
 
     def _begins(self, at: int) -> int:
         """Where the clause of a word begins, as far as one that reports something else has ended before it."""
@@ -299,7 +191,7 @@ class _Reading:
             and cue.status == "planned"
             and cue.words[-1] in ("to", "be")
             and self.lower[end] not in GOING_ON
-            and not any(self._finite(i) for i in range(end, begins - 1))
+            and not any(self.finite(i) for i in range(end, begins - 1))
             and self._holds_after(trigger, tense, first, end)
             for first, end, cue in self.cues
         )
@@ -381,7 +273,7 @@ class _Reading:
         if len(between) > (FARTHEST if same else REACH_AFTER):
             return False
         own = {self.clause_of[trigger.at], self.clause_of[at]}
-        verbs = {verb_chain(self.tokens, i)[0] for i in between if self.clause_of[i] in own and self._finite(i)}
+        verbs = {verb_chain(self.tokens, i)[0] for i in between if self.clause_of[i] in own and self.finite(i)}
         # "Talks that were to be held in Paris were called off": the first verb is that of the talks' own clause.
         inner = trigger.at + 2 < at and self.lower[trigger.at + 1] in RELATIVE | {"that"}
         return not verbs or (inner and len(verbs) == 1)
@@ -390,7 +282,7 @@ class _Reading:
         """Whether a word says when or why, before its clause has a verb: "Classes after the attack were cancelled"."""
         begins = self._begins(at)
         opens = next((i for i in range(at - 1, max(at - REACH["beside"], begins), -1) if self.lower[i] in TOPICAL), 0)
-        return opens > begins and not any(self._finite(i) for i in range(begins, opens))
+        return opens > begins and not any(self.finite(i) for i in range(begins, opens))
 
     def _same_clause(self, trigger: Trigger, at: int, end: int) -> bool:
         """Whether no clause ends between a cue and a trigger, be it with an "and" alone."""
@@ -403,17 +295,4 @@ class _Reading:
         own = any(
             first in between for first, _, cue in self.cues if cue.scope == "ahead"
         )  # "talks set to end next week"
-        return not (after and own) and not any(i in self.joins or (after and self._finite(i)) for i in between)
-
-    def _finite(self, at: int) -> bool:
-        """Whether a word is the verb of a clause: no participle that belongs to a noun ("planned by", "held in")."""
-        word, right = self.lower[at], self.lower[at + 1] if at + 1 < len(self.lower) else ""
-        if word in AUXILIARIES:
-            return word not in ("be", "been", "being")
-        return is_past(word) and right not in LINKS and past(self.tokens, at) is not None
-
-
-def _is_month(sentence: Sentence, at: int) -> bool:
-    """Whether "May" is the month or a person, which says nothing of an event's status."""
-    following = sentence.tokens[at + 1].text if at + 1 < len(sentence.tokens) else ""
-    return sentence.tokens[at].capital and (following.isdigit() or not sentence.heading)
+        return not (after and own) and not any(i in self.joins or (after and self.finite(i)) for i in between)
