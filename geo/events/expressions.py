@@ -4,13 +4,14 @@
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
 from geo.dates import DateMention, dateline_day, find_both_ways, last_named
 from geo.model import Article, DateRange
-from geo.tokens import Sentence
+from geo.tokens import Sentence, Token
 
 HEAD = 400
 """Characters at the head of a text, or of its first paragraph, in which a dateline is looked for."""
@@ -46,6 +47,12 @@ AHEAD = frozenset(
     "due upcoming next".split()
 )
 """Words that say that what they stand with is to come."""
+MAY_BE = frozenset("may might could can must".split())
+"""Words that say that what they stand with may be to come."""
+_ABLE = re.compile(
+    r"could (?:not|only|barely|hardly|scarcely|no|see|hear|feel|smell|be (?:seen|heard|felt|found|said))\b"
+)
+"""What "could" tells of what has been: "smoke could be seen on Friday"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,17 @@ def expressions_of(
         and not _counts(text, sentence, back)
         and not (text[back.end : back.end + 1] == ")" and _NUMBERED.search(text, sentence.start, back.start))
     )
+
+
+def looks_ahead(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word says that what it stands with is to come, or may be: "may reopen", but not "may have reopened"."""
+    word = tokens[at].lower
+    if word in AHEAD:
+        return True
+    if word not in MAY_BE or (at and tokens[at].capital):  # "May" is a month, or somebody
+        return False
+    following = [token.lower for token in tokens[at + 1 : at + 3]]
+    return "have" not in following and _ABLE.match(" ".join([word, *following])) is None
 
 
 def _told_in(text: str, sentence: Sentence, written: date | None) -> DateRange | None:

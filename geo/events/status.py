@@ -13,7 +13,7 @@ from geo.actorwords import BE
 from geo.clauses import RELATIVE
 from geo.events.cued import CONJUNCTIONS, HEAD_WORDS, LINKS, TOPICAL, CuedSentence, FoundCue, Span
 from geo.events.cues import CALLING_OFF, StatusCue, may_call_off
-from geo.events.tense import Past, past, verb_chain
+from geo.events.tense import ADVERBS, Past, past, verb_chain
 from geo.events.titles import plain_form
 from geo.model import Status
 from geo.tokens import Sentence
@@ -46,6 +46,9 @@ UNTIL = frozenset({"until", "till", "to", "for"})
 NOT_DONE = frozenset("not never wasn't weren't hasn't haven't hadn't isn't aren't".split())
 TOLD = frozenset("that rumour rumours rumor rumors report reports claim claims allegation allegations".split())
 """What stands before something that is told, and may be refuted after it: "rumours about a stabbing are untrue"."""
+MAY_BE = frozenset({("could",), ("may",), ("might",)})
+KNOWN = frozenset("the this that these those its".split())
+"""What stands before the noun of what has been, whatever may come of it: "the attack could kill many more"."""
 GOING_ON = frozenset("continue end expire last run".split())
 """What is to do so has begun: "the strike was to end on Friday but was called off"."""
 
@@ -141,13 +144,9 @@ class _Reading(CuedSentence):
             rank = at
             if cue.scope in CALLING_OFF:
                 continue
-            if cue.scope == "after":
-                if self._holds_after(trigger, tense, at, end):
-                    return cue.status
-                continue
-            if cue.scope == "refuted":
-                if trigger.at < at <= trigger.at + FARTHEST and TOLD.intersection(self.lower[: trigger.at]):
-                    return cue.status
+            if self._holds_behind(trigger, tense, (at, end, cue)):
+                return cue.status
+            if cue.scope in ("after", "refuted"):
                 continue
             if cue.scope in ("clause", "sentence", "dated"):
                 holds = tense is None and (cue.scope == "sentence" or self._same_clause(trigger, at, end))
@@ -159,6 +158,19 @@ class _Reading(CuedSentence):
             if holds and (best is None or rank > best[0]):
                 best = (rank, cue.status)
         return best[1] if best is not None else None
+
+    def _holds_behind(self, trigger: Trigger, tense: Past | None, found: FoundCue) -> bool:
+        """Whether a cue holds of a trigger by what it says behind it."""
+        at, end, cue = found
+        match cue.scope:
+            case "after":
+                return self._holds_after(trigger, tense, at, end)
+            case "refuted":
+                told = not TOLD.isdisjoint(self.lower[: trigger.at])
+                return told and trigger.at < at <= trigger.at + FARTHEST
+            case "ahead":
+                return cue.words in MAY_BE and self._may_come(trigger, tense, at, end)
+        return False
 
     def calls_off(self, found: FoundCue, trigger: Trigger) -> bool:
         """Whether the cue says that an event is called off."""
@@ -277,6 +289,14 @@ class _Reading(CuedSentence):
         # "Talks that were to be held in Paris were called off": the first verb is that of the talks' own clause.
         inner = trigger.at + 2 < at and self.lower[trigger.at + 1] in RELATIVE | {"that"}
         return not verbs or (inner and len(verbs) == 1)
+
+    def _may_come(self, trigger: Trigger, tense: Past | None, at: int, end: int) -> bool:
+        """Whether a noun is the subject of what may be, and that is the same event: "floods could hit the town"."""
+        if trigger.pos != "noun" or trigger.at >= at or not KNOWN.isdisjoint(self.lower[: trigger.at][-2:]):
+            return False
+        verb = next((i for i in range(end, len(self.lower)) if self.lower[i] not in ADVERBS | {"be"}), end)
+        same = any(each.at == verb and each.type == trigger.type for each in self.triggers)
+        return same and self.clause_of[trigger.at] == self.clause_of[at] and self._holds_after(trigger, tense, at, end)
 
     def _told_beside(self, at: int) -> bool:
         """Whether a word says when or why, before its clause has a verb: "Classes after the attack were cancelled"."""

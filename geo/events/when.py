@@ -10,7 +10,7 @@ from datetime import date
 
 from geo.dates import DateMention, find_dates
 from geo.events.backdrop import own_words
-from geo.events.expressions import AHEAD, PUT_OFF, Expression
+from geo.events.expressions import MAY_BE, PUT_OFF, Expression, looks_ahead
 from geo.events.tense import AUXILIARIES, is_past, past
 from geo.model import Article, Event, Status
 from geo.tokens import Sentence
@@ -379,12 +379,14 @@ class _Dates:
         left = self._first(reversed(before), date.start, back=True)
         head = _OPENS.search(self.text[self.sentence.start : date.start])
         if head is not None or left is None:
-            right = self._first(after, date.end, back=False)
+            # What may come of "the battle on Sunday" says nothing of its day.
+            over = head is None and any(t.end <= date.start and status == "happened" for t, status in self.told)
+            right = self._first(after, date.end, back=False, over=over)
             if right is not None:
                 return right
         return left
 
-    def _first(self, indices: Iterable[int], end: int, *, back: bool) -> bool | None:
+    def _first(self, indices: Iterable[int], end: int, *, back: bool, over: bool = False) -> bool | None:
         """Whether the first verb looks ahead; None if no verb stands there in the clause."""
         tokens, text = self.sentence.tokens, self.text
         for i in indices:
@@ -393,14 +395,14 @@ class _Dates:
                 return None
             way = self._way(i)
             if way is not None:
-                return way
+                return None if over and tokens[i].lower in MAY_BE else way
             end = tokens[i].start
         return None
 
     def _way(self, at: int) -> bool | None:
         tokens = self.sentence.tokens
         word = tokens[at].lower
-        if at in self.coming or word in AHEAD:
+        if at in self.coming or looks_ahead(tokens, at):
             return True
         tense = past(tokens, at)
         adjective = tense == "participle" and at > 0 and tokens[at - 1].lower in DETERMINERS  # "the bereaved families"

@@ -1,0 +1,37 @@
+"""What may be, was to be or turned out not to be, and cues that say nothing of an event's status where they stand."""
+
+from datetime import date
+
+import pytest
+from builders import article
+
+from geo.events import find_events
+from geo.model import Reading, Report
+
+
+def statuses(text, *triggers, heard="happened", type="other"):  # noqa: A002  # the field's own name
+    """The status of the event of each word, where the recogniser has heard it."""
+    reports = [
+        Report(start=(at := text.index(word)), end=at + len(word), type=type, score=0.9, status=heard)
+        for word in triggers
+    ]
+    reading = Reading(mentions=(), reports=tuple(sorted(reports, key=lambda each: each.start)))
+    events = find_events(article(text, published=date(2025, 5, 21)), reading)
+    found = {text[event.trigger_start : event.trigger_end]: event.status for event in events}
+    return tuple(found[word] for word in triggers)
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "verb", "expected"),
+    [
+        ("Floods could hit Sylhet on Friday.", "Floods", "hit", "other"),
+        ("A cyclone may soon batter Cork.", "cyclone", "batter", "other"),
+        ("Talks might be held in Doha.", "Talks", "held", "other"),
+        # but what is known has been, and what stands in another clause
+        ("The attack could kill more.", "attack", "kill", "happened"),
+        ("The volcano shows little; ash may fall.", "volcano", "fall", "happened"),
+        ("The judge ruled in a hearing that he could be released.", "hearing", "released", "happened"),
+    ],
+)
+def test_the_subject_of_what_may_be_may_be_itself(text, noun, verb, expected):
+    assert statuses(text, noun, verb) == (expected, "other")
