@@ -35,3 +35,29 @@ def statuses(text, *triggers, heard="happened", type="other"):  # noqa: A002  # 
 )
 def test_the_subject_of_what_may_be_may_be_itself(text, noun, verb, expected):
     assert statuses(text, noun, verb) == (expected, "other")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "heard"),
+    [
+        ("Doctors Without Borders opened a clinic in Sake.", "opened", "happened"),
+        ("President Never Mbeki opened a dam near Bulawayo.", "opened", "happened"),
+        ("Prime Minister Will Harlan visited Goma on Monday.", "visited", "planned"),
+        ("Theresa May visited Davao on Monday.", "visited", "happened"),
+    ],
+)
+def test_a_word_of_a_name_says_nothing_of_status(text, trigger, heard):
+    assert statuses(text, trigger, heard=heard) == ("happened",)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Rebels Will Attack Haifa, Army Says", "Attack", "planned"),  # a title writes all its words large
+        ('He said: "No Congolese was killed in Goma."', "killed", "other"),
+        ("No Congolese was killed in Goma.", "killed", "other"),
+        ("Goma will never be attacked.", "attacked", "other"),
+    ],
+)
+def test_a_capital_alone_makes_no_name(text, trigger, expected):
+    assert statuses(text, trigger) == (expected,)

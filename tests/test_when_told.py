@@ -33,3 +33,8 @@ def test_what_may_be_is_read_ahead(text, trigger, expected):
 
 def test_what_may_come_of_an_event_leaves_its_day_alone():
     assert days("The battle on Sunday might well bring talks.", "battle") == ("2025-05-18",)
+
+
+def test_a_word_of_a_name_does_not_look_ahead():
+    assert days("Prime Minister Will Harlan visited Goma on Monday.", "visited") == ("2025-05-19",)
+    assert days("The envoy met Will Harlan in Goma on Monday.", "met") == ("2025-05-19",)

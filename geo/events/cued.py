@@ -8,6 +8,7 @@ from functools import cached_property
 
 from geo.clauses import clauses
 from geo.events.cues import StatusCue, status_cues
+from geo.events.named import in_name
 from geo.events.tense import AUXILIARIES, DONE_TO, REPUTED_TO, is_past, past
 from geo.events.titles import only_a_verb, plain_form
 from geo.tokens import Sentence
@@ -65,6 +66,8 @@ class CuedSentence:
             yield infinitive, infinitive + 1, StatusCue(words=("to",), status="planned", scope="title")
 
     def _is_cue(self, at: int, cue: StatusCue) -> bool:
+        if in_name(self.tokens, at, at + len(cue.words)):
+            return False
         left = self.lower[at - 1] if at else ""
         match cue.words:
             case ("may",):

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from geo.dates import DateMention, dateline_day, find_both_ways, last_named
+from geo.events.named import in_name
 from geo.model import Article, DateRange
 from geo.tokens import Sentence, Token
 
@@ -110,7 +111,7 @@ def looks_ahead(tokens: Sequence[Token], at: int) -> bool:
     """Whether a word says that what it stands with is to come, or may be: "may reopen", but not "may have reopened"."""
     word = tokens[at].lower
     if word in AHEAD:
-        return True
+        return not in_name(tokens, at, at + 1)
     if word not in MAY_BE or (at and tokens[at].capital):  # "May" is a month, or somebody
         return False
     following = [token.lower for token in tokens[at + 1 : at + 3]]

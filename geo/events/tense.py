@@ -6,6 +6,7 @@ A surface reading, for English news: "troops left" and "was sold" are past, "wil
 from collections.abc import Sequence
 from typing import Literal
 
+from geo.events.named import in_name
 from geo.tokens import Token
 
 Past = Literal["told", "participle"]
@@ -33,6 +34,9 @@ REPUTED_TO = frozenset(
     "seems seem seemed claimed claims claiming proved proves reputed".split()
 )
 """Words after which "to be" says what is so, or is held to be so: "suspected to be bandits"."""
+
+NAME_WORDS = 3
+"""Words of a name, at most, in which one like a modal is looked for."""
 
 SIMPLE = frozenset(
     "arose ate awoke beat became began bit blew broke brought came caught chose drew drove fell fled flew forgot froze "
@@ -71,6 +75,8 @@ def past(tokens: Sequence[Token], at: int) -> Past | None:
         return None
     first, words = verb_chain(tokens, at)
     before = tokens[first - 1].lower if first else ""
+    if _of_namesake(tokens, first):
+        return "told"
     if before in MODALS and not (before == "to" and first > 1 and tokens[first - 2].lower in DONE_TO):
         return None
     if before == "to" or words & PERFECT:
@@ -80,6 +86,16 @@ def past(tokens: Sequence[Token], at: int) -> Past | None:
     if word in SIMPLE:
         return "told"
     return None if before in ("and", "or") and _ahead(tokens, first - 1) else "participle"
+
+
+def _of_namesake(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the subject before a verb has a name with a word like a modal in it: "Will Harlan visited"."""
+    for i in range(at - 1, max(at - 1 - NAME_WORDS, 0), -1):
+        if not tokens[i].capital:
+            return False
+        if tokens[i].lower in MODALS:
+            return in_name(tokens, i, i + 1)
+    return False
 
 
 def verb_chain(tokens: Sequence[Token], at: int) -> tuple[int, set[str]]:
