@@ -61,3 +61,39 @@ def test_a_word_of_a_name_says_nothing_of_status(text, trigger, heard):
 )
 def test_a_capital_alone_makes_no_name(text, trigger, expected):
     assert statuses(text, trigger) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("A hospital without power was bombed in Marib.", "bombed"),
+        ("A town with no water was bombed in Marib.", "bombed"),
+        ("A man without papers was arrested in Calais.", "arrested"),
+        ("Rebels without warning attacked Sake.", "attacked"),
+        ("The dam, which was not insured, burst near Derna.", "burst"),
+        ("Rebels who will not surrender attacked Sake.", "attacked"),
+        ("Nine people, not eight, died in Aba.", "died"),
+        ("The dam, never insured, burst near Derna.", "burst"),
+    ],
+)
+def test_what_is_not_so_of_a_noun_or_aside_has_not_to_do_with_the_event(text, trigger):
+    assert statuses(text, trigger) == ("happened",)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("No one was killed in Aba.", "killed"),
+        ("The boats landed in Lima without firing a shot.", "shot"),
+        ("The rebels did not attack Sake.", "attack"),
+        ("The rebels left without killing anyone.", "killing"),
+        ("The rebels left without being attacked.", "attacked"),
+        ("The rebels never attacked Sake.", "attacked"),
+        ("Sake was not, police said, attacked.", "attacked"),
+        ("The boat, which was not hit, is back.", "hit"),
+        ("He said that no rebels attacked Sake.", "attacked"),
+        ("The storm passed with no people injured.", "injured"),
+    ],
+)
+def test_what_is_said_of_the_event_itself_still_holds(text, trigger):
+    assert statuses(text, trigger) == ("other",)

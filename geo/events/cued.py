@@ -6,7 +6,7 @@ How far each of them reaches is told elsewhere (`geo.events.status`).
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from geo.clauses import clauses
+from geo.clauses import Clauses, clauses
 from geo.events.cues import StatusCue, status_cues
 from geo.events.named import in_name
 from geo.events.tense import AUXILIARIES, DONE_TO, REPUTED_TO, is_past, past
@@ -44,9 +44,18 @@ class CuedSentence:
         self.cues = tuple(self._cues())
 
     @cached_property
+    def clauses(self) -> Clauses:
+        """Its clauses, as its commas and link words tell them."""
+        return clauses(self.text, self.sentence)
+
+    @property
     def clause_of(self) -> tuple[int, ...]:
         """Which clause each word belongs to."""
-        return clauses(self.text, self.sentence).of
+        return self.clauses.of
+
+    def after_comma(self, at: int) -> bool:
+        """Whether a word stands after a comma."""
+        return at > 0 and self.text[self.tokens[at - 1].end] == ","
 
     def _cues(self) -> Iterator[FoundCue]:
         """The cues of a sentence, without those that are part of one that says something else ("no plans to")."""

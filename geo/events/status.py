@@ -13,11 +13,11 @@ from geo.actorwords import BE
 from geo.clauses import RELATIVE
 from geo.events.cued import CONJUNCTIONS, HEAD_WORDS, LINKS, TOPICAL, CuedSentence, FoundCue, Span
 from geo.events.cues import CALLING_OFF, StatusCue, may_call_off
-from geo.events.tense import ADVERBS, Past, past, verb_chain
+from geo.events.tense import ADVERBS, AUXILIARIES, Past, past, verb_chain
 from geo.events.titles import plain_form
 from geo.model import Status
 from geo.tokens import Sentence
-from geo.triggers import Trigger
+from geo.triggers import DETERMINERS, Trigger
 
 __all__ = ["Said", "called_off", "said_of"]
 
@@ -44,6 +44,9 @@ PLACING = frozenset("in from after during at".split())
 UNTIL = frozenset({"until", "till", "to", "for"})
 """What stands before the day to which something is put off."""
 NOT_DONE = frozenset("not never wasn't weren't hasn't haven't hadn't isn't aren't".split())
+NEGATED = NOT_DONE | frozenset("didn't don't doesn't won't wouldn't couldn't can't".split())
+ASIDES = frozenset({"not", "never", "without"})
+"""What begins an aside after a comma: "nine people, not eight, died"."""
 TOLD = frozenset("that rumour rumours rumor rumors report reports claim claims allegation allegations".split())
 """What stands before something that is told, and may be refuted after it: "rumours about a stabbing are untrue"."""
 MAY_BE = frozenset({("could",), ("may",), ("might",)})
@@ -255,7 +258,8 @@ class _Reading(CuedSentence):
                 ends = any(self._new_clause(i) for i in range(end, trigger.at))
                 return (near or (far and apart < FARTHEST)) and not ends
             case "near":
-                return apart < REACH["near"] and not (CONJUNCTIONS | PLACING).intersection(between)
+                near = apart < REACH["near"] and not (CONJUNCTIONS | PLACING).intersection(between)
+                return near and not self._said_aside(trigger, tense, at, end)
             case "ahead":
                 return apart < REACH["ahead"] and tense is None and not TOPICAL.intersection(between)
             case "title":
@@ -268,9 +272,32 @@ class _Reading(CuedSentence):
                 return near and not (LINKS | CONJUNCTIONS).intersection(between)
         return apart < REACH[cue.scope]
 
+    def _said_aside(self, trigger: Trigger, tense: Past | None, at: int, end: int) -> bool:
+        """Whether a cue says something of a noun, or by the way: "a town without power was hit", "nine, not eight"."""
+        word, between = self.lower[at], range(end, trigger.at)
+        lacking = word == "without" or (word == "no" and at > 0 and self.lower[at - 1] in LINKS)
+        if lacking and any(self.finite(i) and self.lower[i] != "having" for i in between):
+            return True
+        passive = any(self.lower[i] in AUXILIARIES for i in between)
+        governs = passive or tense is None or not between
+        doing = any(self.lower[i] in DETERMINERS for i in between)  # "without firing a shot"
+        if word == "without" and not (governs or doing):
+            return True
+        clause, ends = self.clause_of, self.after_comma(at) and any(map(self.after_comma, range(end, trigger.at + 1)))
+        if clause[trigger.at] < clause[at] or (ends and word in ASIDES):
+            return True
+        # "Rebels who will not surrender attacked": what "not" governs stands before the verb.
+        relative = self.clauses.all[clause[at]].kind == "relative" and self.lower[self._opens(at)] in RELATIVE
+        other = any(self.lower[i] not in ADVERBS for i in between)
+        return relative and word in NEGATED and other and not governs
+
+    def _opens(self, at: int) -> int:
+        """The first word of a word's clause."""
+        return self.clauses.all[self.clause_of[at]].first
+
     def _new_clause(self, at: int) -> bool:
         """Whether a word is an "and" or "but" after a comma."""
-        return self.lower[at] in CONJUNCTIONS and self.text[self.tokens[at - 1].end] == ","
+        return self.lower[at] in CONJUNCTIONS and self.after_comma(at)
 
     def _holds_after(self, trigger: Trigger, tense: Past | None, at: int, end: int) -> bool:
         """Whether a cue's subject is the trigger, or has it: "a concert in the arena was cancelled"."""
