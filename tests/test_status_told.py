@@ -97,3 +97,49 @@ def test_what_is_not_so_of_a_noun_or_aside_has_not_to_do_with_the_event(text, tr
 )
 def test_what_is_said_of_the_event_itself_still_holds(text, trigger):
     assert statuses(text, trigger) == ("other",)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("The firm scrubbed a launch at Cape Canaveral because of wind.", "scrubbed"),
+        ("A launch at Cape Canaveral was scrubbed.", "launch"),
+        ("The firm cancelled a launch at Cape Canaveral.", "launch"),
+        ("The firm shelved plans for a factory in Savannah.", "shelved"),
+        ("The firm abandoned its plans for a factory in Savannah.", "abandoned"),
+        ("The firm abandoned plans to build a factory in Savannah.", "build"),
+        ("Reports of an explosion in Goma proved false.", "explosion"),
+        ("Reports of a shooting in Lima turned out to be a hoax.", "shooting"),
+        ("A bomb threat against a school in Lima was a hoax.", "threat"),
+        ("A hoax bomb threat closed a school in Lima.", "threat"),
+        ("A suspected case of cholera in Goma turned out to be malaria.", "case"),
+        ("A suspected case in Goma proved to be malaria.", "case"),
+    ],
+)
+def test_what_came_to_nothing_or_was_not_so_has_not_happened(text, trigger):
+    assert statuses(text, trigger) == ("other",)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Workers scrubbed the walls in Aba.", "scrubbed"),
+        ("Rebels abandoned a town near Sake.", "abandoned"),
+        ("The match in Valencia was abandoned at dusk.", "match"),
+        ("A suspected bomb in Lima turned out to be real.", "bomb"),
+        ("He said that the fire turned out to be small.", "fire"),
+        ("A hoax call shut the school.", "shut"),
+        ("Thousands turned out to vote.", "turned"),
+    ],
+)
+def test_words_like_those_that_tell_of_something_do(text, trigger):
+    assert statuses(text, trigger) == ("happened",)
+
+
+def test_a_place_that_was_spared_has_had_no_disaster():
+    assert statuses("Antananarivo was spared.", "spared", type="disaster") == ("other",)
+    assert statuses("The court spared him.", "spared", type="justice") == ("happened",)
+
+
+def test_what_something_turned_out_to_be_is_not_planned():
+    assert statuses("A case in Goma turned out to be food poisoning.", "poisoning") == ("happened",)

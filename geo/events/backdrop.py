@@ -15,8 +15,8 @@ from geo.triggers import Trigger
 NO_NOUN = AUXILIARIES | AHEAD
 TYPES = HARM
 """Of what courts try and anniversaries remember; a trial over a merger, or a strike, says nothing of when that is."""
-FOILED = frozenset("foil foils foiled thwart thwarts thwarted defuse defuses defused disarmed averted".split())
-"""What says by itself that an attack has not been."""
+FOILED = frozenset("foil foils foiled thwart thwarts thwarted defuse defuses defused disarmed averted spared".split())
+"""What says by itself that an attack has not been, or that a disaster has not been there."""
 REACH = 200
 """Characters before a word that are looked at."""
 

@@ -23,6 +23,8 @@ NAME_WORDS = 4
 MANY = frozenset("they we you people police men women children".split())
 """Who does something where its verb has no -s, besides what is called by a word in -s."""
 
+TRUE = frozenset("true real right correct genuine accurate live".split())
+"""What stands after "turned out to be" where it was what was thought."""
 CONJUNCTIONS = frozenset({"and", "but", "then"})
 TOPICAL = frozenset("after following since amid despite over about because as while whereas who which whose".split())
 """What stands after one of these is no part of what is planned: "will meet after the attack"."""
@@ -82,7 +84,9 @@ class CuedSentence:
             case ("may",):
                 return not _is_month(self.sentence, at)
             case ("to", "be"):
-                return left not in REPUTED_TO | DONE_TO
+                return left not in REPUTED_TO | DONE_TO and not _turned_out(self.lower, at)
+            case (*_, "out" | "proved", "to", "be"):
+                return TRUE.isdisjoint(self.lower[at + len(cue.words) :][:HEAD_WORDS])
             case ("ruled", "out"):
                 return self.lower[at + 2 : at + 3] != ("of",)
             case (*_, "to") if at + len(cue.words) < len(self.lower):
@@ -151,6 +155,11 @@ class CuedSentence:
         if word in AUXILIARIES:
             return word not in ("be", "been", "being")
         return is_past(word) and right not in LINKS and past(self.tokens, at) is not None
+
+
+def _turned_out(lower: Sequence[str], at: int) -> bool:
+    """Whether "to be" there says what something is: "turned out to be malaria"."""
+    return at > 1 and lower[at - 1] == "out" and lower[at - 2].startswith("turn")
 
 
 def _is_month(sentence: Sentence, at: int) -> bool:

@@ -23,6 +23,7 @@ CueScope = Literal[
     "sentence",
     "dated",
     "refuted",
+    "mistaken",
     "off",
     "later",
     "dropped",
@@ -38,9 +39,10 @@ class StatusCue:
 
     `before`, `near`: so many words before it; `ahead`: before what is no past form; `beside`: before its noun;
     `denial`: before it, or before the "that" which it is told after; `after`: after it, in its clause; `refuted`:
-    after what tells it, a rumour or a clause with "that"; `clause`, `sentence`: anywhere in it; `dated`: a verb of the
-    present beside a day to come; `off`: a verb that has it for its object, or for its subject where it is passive;
-    `later`: the same, but planned where the new day is named; `dropped`: the same, of what else would be planned.
+    after what tells it, a rumour or a clause with "that"; `mistaken`: after what was only suspected; `clause`,
+    `sentence`: anywhere in it; `dated`: a verb of the present beside a day to come; `off`: a verb that has it for its
+    object, or for its subject where it is passive; `later`: the same, but planned where the new day is named;
+    `dropped`: the same, of what else would be planned.
     `title` is no row's: the "to" of "Firm to cut 140 jobs, shut plant".
     """
 

@@ -47,6 +47,10 @@ NOT_DONE = frozenset("not never wasn't weren't hasn't haven't hadn't isn't aren'
 NEGATED = NOT_DONE | frozenset("didn't don't doesn't won't wouldn't couldn't can't".split())
 ASIDES = frozenset({"not", "never", "without"})
 """What begins an aside after a comma: "nine people, not eight, died"."""
+PLANS = frozenset("plan plans proposal proposals bid launch launches".split())
+"""What stands after a verb of calling off where nothing is told but that something will not be: "shelved plans"."""
+SUSPECTED = frozenset("suspected possible feared alleged reported apparent".split())
+"""What stands before what may turn out to be something else: "a suspected case turned out to be malaria"."""
 TOLD = frozenset("that rumour rumours rumor rumors report reports claim claims allegation allegations".split())
 """What stands before something that is told, and may be refuted after it: "rumours about a stabbing are untrue"."""
 MAY_BE = frozenset({("could",), ("may",), ("might",)})
@@ -134,7 +138,7 @@ class _Reading(CuedSentence):
         """
         off = [each for each in self.cues if each[2].scope in CALLING_OFF and self._called_off(trigger, tense, each)]
         for _, end, cue in off:
-            if cue.scope != "dropped":
+            if cue.scope != "dropped" or self.lower[trigger.at] in PLANS or self._after_plans(end) > end:
                 return "planned" if cue.scope == "later" and self._has_new_day(end) else cue.status
         found = self._said(trigger, tense)
         return "other" if off and found == "planned" else found
@@ -149,7 +153,7 @@ class _Reading(CuedSentence):
                 continue
             if self._holds_behind(trigger, tense, (at, end, cue)):
                 return cue.status
-            if cue.scope in ("after", "refuted"):
+            if cue.scope in ("after", "refuted", "mistaken"):
                 continue
             if cue.scope in ("clause", "sentence", "dated"):
                 holds = tense is None and (cue.scope == "sentence" or self._same_clause(trigger, at, end))
@@ -171,6 +175,9 @@ class _Reading(CuedSentence):
             case "refuted":
                 told = not TOLD.isdisjoint(self.lower[: trigger.at])
                 return told and trigger.at < at <= trigger.at + FARTHEST
+            case "mistaken":
+                only = not SUSPECTED.isdisjoint(self.lower[: trigger.at][-REACH["near"] :])
+                return only and self._holds_after(trigger, tense, at, end)
             case "ahead":
                 return cue.words in MAY_BE and self._may_come(trigger, tense, at, end)
         return False
@@ -190,11 +197,25 @@ class _Reading(CuedSentence):
             return False
         if chain & BE or self._passive_in_title(at, end):
             return self._holds_after(trigger, tense, at, end) or self._was_to_be(trigger, tense, at)
+        plans = self._after_plans(end)
         if at <= trigger.at < end:
-            return self.lower[end - 1] == "out"  # what is ruled out has not been, whatever it is
-        between = self.lower[end : trigger.at]
-        beside = tense is None and 0 <= trigger.at - end < REACH["off"] and self._begins(trigger.at) <= at
+            return self.lower[end - 1] == "out" or plans > end  # what is ruled out has not been, whatever it is
+        first = plans if plans <= trigger.at else end
+        between = self.lower[first : trigger.at]
+        beside = tense is None and 0 <= trigger.at - first < REACH["off"] and self._begins(trigger.at) <= at
         return beside and not (LINKS | CONJUNCTIONS | TOPICAL).intersection(between)
+
+    def _after_plans(self, end: int) -> int:
+        """Where it says for what the plans are that are the object of a verb, or where the verb ends if none are.
+
+        So it is in "shelved its plans to build".
+        """
+        at = next((i for i, word in enumerate(self.lower[end : end + REACH["off"]], end) if word in PLANS), None)
+        if at is None or not LINKS.isdisjoint(self.lower[end:at]):
+            return end
+        if self.lower[at + 1 : at + 2] in (("to",), ("for",), ("of",)):
+            return at + 2
+        return at + 1 if self.lower[at].startswith("launch") else end
 
     def _was_to_be(self, trigger: Trigger, tense: Past | None, at: int) -> bool:
         """Whether the verb there follows on what is to come of the trigger: "was to be held and has been cancelled"."""
@@ -269,6 +290,7 @@ class _Reading(CuedSentence):
                 return tense is None and (verb or here) and not TOPICAL.intersection(between)
             case "beside":
                 near = apart < REACH["beside"] and tense is None
+                near = near and (cue.status == "planned" or trigger.pos == "noun")  # not "a hoax call shut the school"
                 return near and not (LINKS | CONJUNCTIONS).intersection(between)
         return apart < REACH[cue.scope]
 
