@@ -143,3 +143,21 @@ def test_a_place_that_was_spared_has_had_no_disaster():
 
 def test_what_something_turned_out_to_be_is_not_planned():
     assert statuses("A case in Goma turned out to be food poisoning.", "poisoning") == ("happened",)
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers", "expected"),
+    [
+        (
+            "The summit was to have been held in Bishkek, but was moved to Samarkand.",
+            ("summit", "held", "moved"),
+            ("other", "other", "happened"),
+        ),
+        ("The plant was supposed to open in Savannah in March.", ("open",), ("other",)),
+        ("The match was to have been played in Valencia on Saturday.", ("match", "played"), ("other", "other")),
+        ("The strike was supposed to end on Friday.", ("strike",), ("happened",)),
+        ("The summit is to be held in Bishkek.", ("held",), ("planned",)),
+    ],
+)
+def test_what_was_to_have_been_was_not(text, triggers, expected):
+    assert statuses(text, *triggers) == expected

@@ -38,3 +38,8 @@ def test_what_may_come_of_an_event_leaves_its_day_alone():
 def test_a_word_of_a_name_does_not_look_ahead():
     assert days("Prime Minister Will Harlan visited Goma on Monday.", "visited") == ("2025-05-19",)
     assert days("The envoy met Will Harlan in Goma on Monday.", "met") == ("2025-05-19",)
+
+
+def test_what_was_to_have_been_was_to_be_on_a_day_that_is_over():
+    assert days("The match was to have been played on Saturday.", "played", planned=["played"]) == ("2025-05-17",)
+    assert days("The plant was supposed to open in March.", "open", planned=["open"]) == ("2025-03-01",)

@@ -179,7 +179,7 @@ class _Reading(CuedSentence):
                 only = not SUSPECTED.isdisjoint(self.lower[: trigger.at][-REACH["near"] :])
                 return only and self._holds_after(trigger, tense, at, end)
             case "ahead":
-                return cue.words in MAY_BE and self._may_come(trigger, tense, at, end)
+                return self._may_come(trigger, tense, found)
         return False
 
     def calls_off(self, found: FoundCue, trigger: Trigger) -> bool:
@@ -339,12 +339,16 @@ class _Reading(CuedSentence):
         inner = trigger.at + 2 < at and self.lower[trigger.at + 1] in RELATIVE | {"that"}
         return not verbs or (inner and len(verbs) == 1)
 
-    def _may_come(self, trigger: Trigger, tense: Past | None, at: int, end: int) -> bool:
-        """Whether a noun is the subject of what may be, and that is the same event: "floods could hit the town"."""
-        if trigger.pos != "noun" or trigger.at >= at or not KNOWN.isdisjoint(self.lower[: trigger.at][-2:]):
+    def _may_come(self, trigger: Trigger, tense: Past | None, found: FoundCue) -> bool:
+        """Whether a noun is the subject of what may be, or was to have been, itself: "floods could hit"."""
+        at, end, cue = found
+        may = cue.words in MAY_BE and KNOWN.isdisjoint(self.lower[: trigger.at][-2:])
+        if trigger.pos != "noun" or trigger.at >= at or not (may or cue.words[0] in ("was", "were")):
             return False
-        verb = next((i for i in range(end, len(self.lower)) if self.lower[i] not in ADVERBS | {"be"}), end)
+        verb = next((i for i in range(end, len(self.lower)) if self.lower[i] not in ADVERBS | {"be", "been"}), end)
         same = any(each.at == verb and each.type == trigger.type for each in self.triggers)
+        if self.lower[verb : verb + 1] == () or self.lower[verb] in GOING_ON or cue.status == "planned":
+            return False
         return same and self.clause_of[trigger.at] == self.clause_of[at] and self._holds_after(trigger, tense, at, end)
 
     def _told_beside(self, at: int) -> bool:
