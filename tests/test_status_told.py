@@ -161,3 +161,16 @@ def test_what_something_turned_out_to_be_is_not_planned():
 )
 def test_what_was_to_have_been_was_not(text, triggers, expected):
     assert statuses(text, *triggers) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Foreign ministers prepared the agenda at talks in Bishkek.", "talks", "happened"),
+        ("Protesters set fire to an agenda of the council in Aba.", "set fire", "happened"),
+        ("Grain was high on the agenda at talks in Bishkek.", "talks", "happened"),
+        ("A visit to Bishkek is on the agenda.", "visit", "planned"),
+    ],
+)
+def test_what_is_on_the_agenda_is_planned_and_not_all_beside_one(text, trigger, expected):
+    assert statuses(text, trigger) == (expected,)

@@ -25,6 +25,7 @@ MANY = frozenset("they we you people police men women children".split())
 
 TRUE = frozenset("true real right correct genuine accurate live".split())
 """What stands after "turned out to be" where it was what was thought."""
+BE_PAST = frozenset({"was", "were", "been"})
 CONJUNCTIONS = frozenset({"and", "but", "then"})
 TOPICAL = frozenset("after following since amid despite over about because as while whereas who which whose".split())
 """What stands after one of these is no part of what is planned: "will meet after the attack"."""
@@ -87,6 +88,8 @@ class CuedSentence:
                 return left not in REPUTED_TO | DONE_TO and not _turned_out(self.lower, at)
             case (*_, "out" | "proved", "to", "be"):
                 return TRUE.isdisjoint(self.lower[at + len(cue.words) :][:HEAD_WORDS])
+            case ("on", _, "agenda"):
+                return BE_PAST.isdisjoint(self.lower[max(at - HEAD_WORDS, 0) : at])
             case ("ruled", "out"):
                 return self.lower[at + 2 : at + 3] != ("of",)
             case (*_, "to") if at + len(cue.words) < len(self.lower):
