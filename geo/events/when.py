@@ -11,6 +11,7 @@ from datetime import date
 from geo.dates import DateMention, find_dates
 from geo.events.backdrop import own_words
 from geo.events.expressions import MAY_BE, PUT_OFF, Expression, looks_ahead
+from geo.events.taken import NOUN, NOUN_WORDS, led_away, of_noun, of_relative, of_topic
 from geo.events.tense import AUXILIARIES, is_past, past
 from geo.model import Article, Event, Status
 from geo.tokens import Sentence
@@ -76,41 +77,6 @@ _ASIDE = re.compile(
 _BOTH = re.compile(r"\A\s+(?:of|between|with|by|against|for|over|on)\s[^,;:]{1,120}?\band the\b")
 _SINCE_WHEN = re.compile(r"[Ss]ince\s(?=[^,]{1,40}, when\b[^,;]*\Z)")
 """What stands before the day of what began something: "since October, when they attacked outposts"."""
-_SINCE = re.compile(r"\bsince\b[^,;]*\Z")
-"""What takes the date after it from what goes before: "stood empty since an eruption in November"."""
-_DEED = re.compile(
-    r"\b(?:accused|suspected|convicted|charged|jailed|wanted)\s+(?:of|with|for|over|in)\b[^,;]*\Z", re.IGNORECASE
-)
-"""What takes a long time after it from what goes before: "a house of a man accused of killing two last year"."""
-_DOING = re.compile(r"(?:\s+[\w’'-]+){0,5}?\s+(?:of|for|with|over)\s+(?:(?:an?|the)\s+)?[a-z]+ing\b")
-"""The same after the court's own word: "convicted him of killing a man in 2019"."""
-_RELATED = re.compile(r"\b(?:that|which|who)\s+([a-z]+)(?:\s+[\w’'-]+){0,8}?\s+\Z")
-"""What takes the date before a verb: "the cargo that left Odesa last month arrived"."""
-
-_TOPIC = re.compile(
-    r"\b(?:over|about|amid|following|despite|regarding)\b[^,;]{0,60}\Z|"
-    r"\b(?:on|about|over|into|after|following|since|amid|(?:charges?|accused|suspicion|convicted|guilty) of)\s+"
-    r"(?:(?:the|a|an|this|that|his|her|their|its)\s+)?(?:\w+\s+)?\Z"
-)
-"""What stands before what was talked of, or led to what happened, on a day: "held on Saturday on a charge of arson"."""
-
-_TRIED_FOR = re.compile(
-    r"\b(?:convict|accus|charg|suspect|acquit|jail|sentenc|indict)\w*\b.*\b(?:of|with|for)\b", re.DOTALL
-)
-"""What parts a court's day from what was done: "on Thursday convicted a man of selling pills"."""
-
-_OF_NOUN = re.compile(r"(?:\b(?:an?|the|his|her|its|their|this|that)|['’]s)\s+\Z", re.IGNORECASE)
-_AT_NOUN = re.compile(
-    r"\b(?:(?:at|in|during)\s+(?:\w+['’]s\s+|(?:an?|the|his|her|its|their)\s+)?|(?:on|for|by)\s+(?:the\s+)?)\Z",
-    re.IGNORECASE,
-)
-_NOUN = re.compile(
-    r"['’]s\b|\s+(?:[A-Z][\w’'-]*\s+){0,3}"
-    r"(?!(?:in|on|at|to|by|for|with|from|of|and|but|or|as|when|that|which|who|after|before)\b)[a-z]"
-)
-NOUN_WORDS = 4
-"""In how many words after such a date its noun stands: "the August 4 assassination attempt", "last year's blast"."""
-
 _OF_A_YEAR = re.compile(r"[0-9]{4}")
 
 _HARM = re.compile(r"kill|die|dead|death|injur|wound|hurt|maim|drown", re.IGNORECASE)
@@ -166,12 +132,6 @@ def is_over(text: str, trigger: Trigger, expressions: Sequence[Expression], writ
     return day.future.when.end < written and _AT_PLACE.fullmatch(text, trigger.end, day.past.start) is not None
 
 
-def _of_noun(before: str, after: str) -> bool:
-    """Whether a date is of the noun after it alone: "a Friday blast", "today's attack", but not "at Monday's talks"."""
-    whose = after.startswith(("'s", "’s")) or _OF_NOUN.search(before) is not None
-    return whose and _NOUN.match(after) is not None and _AT_NOUN.search(before) is None
-
-
 def of_one_day(text: str, one: Event, other: Event) -> bool:
     """Whether two words that tell one event tell it in one clause, or one of them what it led to at once.
 
@@ -182,7 +142,7 @@ def of_one_day(text: str, one: Event, other: Event) -> bool:
     between = text[first.trigger_end : last.trigger_end]
     dated = one if one.when_text else other
     at = dated.when
-    if at is not None and _of_noun(text[dated.evidence_start : at.start_at], text[at.end_at : dated.evidence_end]):
+    if at is not None and of_noun(text[dated.evidence_start : at.start_at], text[at.end_at : dated.evidence_end]):
         return False
     return any(map(_HARM.match, words)) or not _BREAK.search(_CONTAINER.sub("", between))
 
@@ -259,12 +219,12 @@ class _Dates:
             return False
         if date.counts_back:
             return date.end <= trigger.start and not _BREAK.search(self.text[date.end : trigger.end])
-        if _of_noun(self.text[self.sentence.start : date.start], self.text[date.end : self.sentence.end]):
+        if of_noun(self.text[self.sentence.start : date.start], self.text[date.end : self.sentence.end]):
             words = len(self.text[date.end : trigger.start].split())
             return date.end <= trigger.start and words <= NOUN_WORDS
         if date.end <= trigger.start:
             led = self.text[date.end : trigger.start][-LED:]
-            if (trigger.pos == "noun" and _TOPIC.search(led)) or _TRIED_FOR.search(led):
+            if of_topic(led, noun=trigger.pos == "noun"):
                 return False
         if self._of_another(date, trigger):
             return False
@@ -311,15 +271,13 @@ class _Dates:
         if date.start >= trigger.end:
             between = self.text[trigger.end : date.start][-LED:]
             long = date.when is not None and date.when.precision != "day"
-            done = trigger.type == "justice" and _DOING.match(between) is not None
-            return _SINCE.search(between) is not None or (long and (done or _DEED.search(between) is not None))
+            return led_away(between, long=long, court=trigger.type == "justice")
         if any(
             self._told_beside(date, each) for each, _ in self.told if each is not trigger and each.end <= date.start
         ):
             return any(trigger.end <= each.date.start for each in self.dates)
-        related = _RELATED.search(self.text[self.sentence.start : date.start][-LED:])
         verb = is_past(self.text[trigger.start : trigger.end].lower()) and self.text[date.end : trigger.start].isspace()
-        return verb and related is not None and (is_past(related[1]) or related[1] in AUXILIARIES)
+        return verb and of_relative(self.text[self.sentence.start : date.start][-LED:])
 
     def _apart(self, date: DateMention, trigger: Trigger) -> int:
         """How far apart a date and a trigger stand, in characters and what the clauses between them cost."""
@@ -362,7 +320,7 @@ class _Dates:
 
     def _resolved(self, each: Expression) -> _Resolved:
         before = self.text[self.sentence.start : each.past.start]
-        alone = _NOUN.match(self.text, each.past.end, self.sentence.end) is None  # not "for Monday's attack"
+        alone = NOUN.match(self.text, each.past.end, self.sentence.end) is None  # not "for Monday's attack"
         coming = PUT_OFF.search(before) is not None or (alone and _MEANT_FOR.search(before) is not None)
         ahead = coming or self._ahead(each.past)
         date = each.future if ahead else each.past

@@ -1,0 +1,71 @@
+"""The words before a date, or between it and an event's word, in; whether they take it from that event out.
+
+They do so where they tell when something else was: "since an eruption in", "fewer than in", "accused of a theft on".
+"""
+
+import re
+
+from geo.events.tense import AUXILIARIES, is_past
+
+__all__ = ["NOUN", "NOUN_WORDS", "led_away", "of_noun", "of_relative", "of_topic"]
+
+_SINCE = re.compile(r"\bsince\b[^,;]*\Z")
+"""What takes the date after it from what goes before: "stood empty since an eruption in November"."""
+_DEED = re.compile(
+    r"\b(?:accused|suspected|convicted|charged|jailed|wanted)\s+(?:of|with|for|over|in)\b[^,;]*\Z", re.IGNORECASE
+)
+"""What takes a long time after it from what goes before: "a house of a man accused of killing two last year"."""
+_DOING = re.compile(r"(?:\s+[\w’'-]+){0,5}?\s+(?:of|for|with|over)\s+(?:(?:an?|the)\s+)?[a-z]+ing\b")
+"""The same after the court's own word: "convicted him of killing a man in 2019"."""
+_RELATED = re.compile(r"\b(?:that|which|who)\s+([a-z]+)(?:\s+[\w’'-]+){0,8}?\s+\Z")
+"""What takes the date before a verb: "the cargo that left Odesa last month arrived"."""
+
+_TOPIC = re.compile(
+    r"\b(?:over|about|amid|following|despite|regarding)\b[^,;]{0,60}\Z|"
+    r"\b(?:on|about|over|into|after|following|since|amid|(?:charges?|accused|suspicion|convicted|guilty) of)\s+"
+    r"(?:(?:the|a|an|this|that|his|her|their|its)\s+)?(?:\w+\s+)?\Z"
+)
+"""What stands before what was talked of, or led to what happened, on a day: "held on Saturday on a charge of arson"."""
+
+_TRIED_FOR = re.compile(
+    r"\b(?:convict|accus|charg|suspect|acquit|jail|sentenc|indict)\w*\b.*\b(?:of|with|for)\b", re.DOTALL
+)
+"""What parts a court's day from what was done: "on Thursday convicted a man of selling pills"."""
+
+_OF_NOUN = re.compile(r"(?:\b(?:an?|the|his|her|its|their|this|that)|['’]s)\s+\Z", re.IGNORECASE)
+_AT_NOUN = re.compile(
+    r"\b(?:(?:at|in|during)\s+(?:\w+['’]s\s+|(?:an?|the|his|her|its|their)\s+)?|(?:on|for|by)\s+(?:the\s+)?)\Z",
+    re.IGNORECASE,
+)
+NOUN = re.compile(
+    r"['’]s\b|\s+(?:[A-Z][\w’'-]*\s+){0,3}"
+    r"(?!(?:in|on|at|to|by|for|with|from|of|and|but|or|as|when|that|which|who|after|before)\b)[a-z]"
+)
+NOUN_WORDS = 4
+"""In how many words after such a date its noun stands: "the August 4 assassination attempt", "last year's blast"."""
+
+
+def of_noun(before: str, after: str) -> bool:
+    """Whether a date is of the noun after it alone: "a Friday blast", "today's attack", but not "at Monday's talks"."""
+    whose = after.startswith(("'s", "’s")) or _OF_NOUN.search(before) is not None
+    return whose and NOUN.match(after) is not None and _AT_NOUN.search(before) is None
+
+
+def of_topic(led: str, *, noun: bool) -> bool:
+    """Whether what stands between a date and a word after it leads to what was talked of, or tried, on that day."""
+    return (noun and _TOPIC.search(led) is not None) or _TRIED_FOR.search(led) is not None
+
+
+def led_away(between: str, *, long: bool, court: bool) -> bool:
+    """Whether what stands between a word and a date after it says since when, or for which deed, something is.
+
+    `long`: the date is longer than a day; `court`: the word is a court's.
+    """
+    done = court and _DOING.match(between) is not None
+    return _SINCE.search(between) is not None or (long and (done or _DEED.search(between) is not None))
+
+
+def of_relative(before: str) -> bool:
+    """Whether a date stands in a clause that says which thing is meant: "the cargo that left last month arrived"."""
+    related = _RELATED.search(before)
+    return related is not None and (is_past(related[1]) or related[1] in AUXILIARIES)
