@@ -43,3 +43,28 @@ def test_a_word_of_a_name_does_not_look_ahead():
 def test_what_was_to_have_been_was_to_be_on_a_day_that_is_over():
     assert days("The match was to have been played on Saturday.", "played", planned=["played"]) == ("2025-05-17",)
     assert days("The plant was supposed to open in March.", "open", planned=["open"]) == ("2025-03-01",)
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers", "expected"),
+    [
+        ("Nine people died in floods in Sylhet, fewer than in June 2022.", ("died",), (None,)),
+        ("Turnout in Arequipa was 61 percent, up from 55 percent in 2021.", ("Turnout",), (None,)),
+        ("Sales in Saskatoon rose by 9 percent, up from 4 percent in January.", ("rose",), (None,)),
+        ("Rain in Bundaberg was heavier than in January 2013.", ("Rain",), (None,)),
+        ("Inflation in Agadez rose to 9 percent, compared with 4 percent in January.", ("rose",), (None,)),
+        ("Some 14,000 people landed on Gavdos, against 5,100 in all of 2024.", ("landed",), (None,)),
+        # but a day that stands elsewhere counts, and so does that time for what was then
+        ("Prices rose to 9 percent in April, compared with 4 percent in January.", ("rose",), ("2025-04-01",)),
+        ("On Monday nine died in Sylhet, more than in June 2022.", ("died",), ("2025-05-19",)),
+        ("Nine died, fewer than in 2022, when floods swept Sylhet.", ("died", "swept"), (None, "2022-01-01")),
+        ("More than 300 people died in Aba in January.", ("died",), ("2025-01-01",)),
+        ("Rebels marched against Goma in January.", ("marched",), ("2025-01-01",)),
+        ("A court in Bern dropped the case against six men in January.", ("dropped",), ("2025-01-01",)),
+        ("More than two years ago rebels took Goma.", ("took",), ("2023-01-01",)),
+        ("The leak was smaller than the 2011 rupture.", ("rupture",), ("2011-01-01",)),
+        ("Rebels fell back from Goma in January.", ("fell",), ("2025-01-01",)),
+    ],
+)
+def test_the_day_of_a_comparison_is_no_events(text, triggers, expected):
+    assert days(text, *triggers) == expected

@@ -7,7 +7,7 @@ import re
 
 from geo.events.tense import AUXILIARIES, is_past
 
-__all__ = ["NOUN", "NOUN_WORDS", "led_away", "of_noun", "of_relative", "of_topic"]
+__all__ = ["NOUN", "NOUN_WORDS", "compared", "led_away", "of_noun", "of_relative", "of_topic"]
 
 _SINCE = re.compile(r"\bsince\b[^,;]*\Z")
 """What takes the date after it from what goes before: "stood empty since an eruption in November"."""
@@ -41,8 +41,42 @@ NOUN = re.compile(
     r"['’]s\b|\s+(?:[A-Z][\w’'-]*\s+){0,3}"
     r"(?!(?:in|on|at|to|by|for|with|from|of|and|but|or|as|when|that|which|who|after|before)\b)[a-z]"
 )
+_AGO = ("ago", "earlier", "later", "before")
 NOUN_WORDS = 4
 """In how many words after such a date its noun stands: "the August 4 assassination attempt", "last year's blast"."""
+
+
+_TIME = (
+    r"(?:\s+(?:in|on|at|during|for|the|all|most|of|same|whole|first|second|last|half|quarter|month|period|time|week|day"
+    r"|previous|early|late|mid))*"
+)
+_FIGURE = (
+    r"\s+(?:(?:about|around|just|only|some|nearly|almost)\s+)?"
+    r"(?:[£$€]?[0-9](?:[^\s,;]|,(?=[0-9]))*|zero|none|one|two|three|four|five|six|seven|eight|nine|ten|an?)"
+    r"(?:\s+(?!(?:in|on|during|to|and|since)\b)[^\s,;]+){0,4}?"
+)
+_ROSE = (
+    r"(?:up|down|rose|risen|rising|fell|fallen|falling|grew|grown|climbed|climbing|jumped|dropped|dropping|slid|shrank"
+    r"|declined|increased|decreased|eased|slowed)"
+)
+_COMPARED = re.compile(
+    rf"(?:(?<!\blater)(?<!\bearlier)(?<!\bsooner)\s+than|\bas\s+(?:many|much|high|low|few|bad)\s+as){_TIME}\s+\Z"
+    rf"|\b{_ROSE}(?:\s+[^\s,;]+){{0,4}}?\s+from{_FIGURE}{_TIME}\s+\Z"
+    rf"|\b(?:compared|comparison)\s+(?:with|to)(?:{_FIGURE})?{_TIME}\s+\Z"
+    rf"|(?:,\s+against|\b(?:versus|vs\.?)|\bagainst(?=\s+[£$€])){_FIGURE}{_TIME}\s+\Z",
+    re.IGNORECASE,
+)
+"""What stands before the day of what something is compared with: "fewer than in", "up from 55 percent in"."""
+
+
+def compared(before: str, said: str, after: str) -> bool:
+    """Whether a date is that of something with which what is told is compared: "heavier than in January 2013".
+
+    Not in "more than two years ago", nor where the date is only of the noun after it: "smaller than the 2011 flood".
+    """
+    if _COMPARED.search(before) is None or NOUN.match(after) is not None:
+        return False
+    return not (before.rstrip().lower().endswith(("more than", "less than")) and said.endswith(_AGO))
 
 
 def of_noun(before: str, after: str) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 from geo.dates import DateMention, find_dates
 from geo.events.backdrop import own_words
 from geo.events.expressions import MAY_BE, PUT_OFF, Expression, looks_ahead
-from geo.events.taken import NOUN, NOUN_WORDS, led_away, of_noun, of_relative, of_topic
+from geo.events.taken import NOUN, NOUN_WORDS, compared, led_away, of_noun, of_relative, of_topic
 from geo.events.tense import AUXILIARIES, is_past, past
 from geo.model import Article, Event, Status
 from geo.tokens import Sentence
@@ -77,6 +77,8 @@ _ASIDE = re.compile(
 _BOTH = re.compile(r"\A\s+(?:of|between|with|by|against|for|over|on)\s[^,;:]{1,120}?\band the\b")
 _SINCE_WHEN = re.compile(r"[Ss]ince\s(?=[^,]{1,40}, when\b[^,;]*\Z)")
 """What stands before the day of what began something: "since October, when they attacked outposts"."""
+_WHEN = re.compile(r",?\s+(?:when|after|as)\b")
+"""What stands after a day where it is told what was then: "fewer than in 2022, when floods killed ten"."""
 _OF_A_YEAR = re.compile(r"[0-9]{4}")
 
 _HARM = re.compile(r"kill|die|dead|death|injur|wound|hurt|maim|drown", re.IGNORECASE)
@@ -237,6 +239,13 @@ class _Dates:
             self._least[date.start] = min(self._apart(date, rival) for rival, _ in self.told)
         return near <= self._least[date.start]
 
+    def _of_then(self, date: DateMention, trigger: Trigger) -> bool:
+        """Whether the date is that of a comparison, and the trigger does not tell of that time itself."""
+        before, after = self.text[self.sentence.start : date.start], self.text[date.end : self.sentence.end]
+        if not compared(before[-LED:], date.text, after):
+            return False
+        return trigger.start < date.end or _WHEN.match(self.text, date.end, trigger.start) is None
+
     def _told_beside(self, date: DateMention, other: Trigger) -> bool:
         """Whether a date stands after what somebody is only accused of: "accused of stabbing him on Sunday pleaded"."""
         begins = own_words(self.text, self.sentence.start, other)
@@ -267,7 +276,9 @@ class _Dates:
         return not any(is_past(word) or word in AUXILIARIES for word in joined["who"].lower().split())
 
     def _of_another(self, date: DateMention, trigger: Trigger) -> bool:
-        """Whether the date belongs to a clause that only says which thing is meant, or since when."""
+        """Whether the date belongs to a clause that only says which thing is meant, or since when, or compares."""
+        if self._of_then(date, trigger):
+            return True
         if date.start >= trigger.end:
             between = self.text[trigger.end : date.start][-LED:]
             long = date.when is not None and date.when.precision != "day"
