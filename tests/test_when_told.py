@@ -68,3 +68,21 @@ def test_what_was_to_have_been_was_to_be_on_a_day_that_is_over():
 )
 def test_the_day_of_a_comparison_is_no_events(text, triggers, expected):
     assert days(text, *triggers) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers", "expected"),
+    [
+        (
+            "Peru and Chile signed a treaty in Lima on 13 March, ending decades of clashes in the desert.",
+            ("signed", "clashes"),
+            ("2025-03-13", None),
+        ),
+        ("On Monday they signed a treaty after more than two years of war.", ("signed", "war"), ("2025-05-19", None)),
+        ("The treaty of 13 March ended the clashes.", ("clashes",), ("2025-03-13",)),
+        ("It ended years of wars in the 1990s.", ("wars",), ("1990-01-01",)),
+        ("On Monday after years of drought rebels attacked Goma.", ("attacked",), ("2025-05-19",)),
+    ],
+)
+def test_what_went_on_for_years_has_no_day(text, triggers, expected):
+    assert days(text, *triggers) == expected

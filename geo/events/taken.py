@@ -7,7 +7,7 @@ import re
 
 from geo.events.tense import AUXILIARIES, is_past
 
-__all__ = ["NOUN", "NOUN_WORDS", "compared", "led_away", "of_noun", "of_relative", "of_topic"]
+__all__ = ["NOUN", "NOUN_WORDS", "compared", "led_away", "long_over", "of_noun", "of_relative", "of_topic"]
 
 _SINCE = re.compile(r"\bsince\b[^,;]*\Z")
 """What takes the date after it from what goes before: "stood empty since an eruption in November"."""
@@ -77,6 +77,20 @@ def compared(before: str, said: str, after: str) -> bool:
     if _COMPARED.search(before) is None or NOUN.match(after) is not None:
         return False
     return not (before.rstrip().lower().endswith(("more than", "less than")) and said.endswith(_AGO))
+
+
+_LONG = re.compile(
+    r"\b(?:end(?:ing|ed|s)?|halt(?:ing|ed|s)?|after|following|amid|despite)\s+(?:[\w’'-]+\s+){0,3}?"
+    r"(?:centur(?:y|ies)|generations|decades?|years?|months?|weeks?)\s+of\s+"
+    r"(?:(?!(?:and|but|in|on|at|for|by)\b)[\w’'-]+\s+){0,3}\Z",
+    re.IGNORECASE,
+)
+"""What stands before the noun of what has gone on for long: "ending decades of clashes"."""
+
+
+def long_over(before: str) -> bool:
+    """Whether what stands before a noun says that it went on for long, so that no day is its own."""
+    return _LONG.search(before) is not None
 
 
 def of_noun(before: str, after: str) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 from geo.dates import DateMention, find_dates
 from geo.events.backdrop import own_words
 from geo.events.expressions import MAY_BE, PUT_OFF, Expression, looks_ahead
-from geo.events.taken import NOUN, NOUN_WORDS, compared, led_away, of_noun, of_relative, of_topic
+from geo.events.taken import NOUN, NOUN_WORDS, compared, led_away, long_over, of_noun, of_relative, of_topic
 from geo.events.tense import AUXILIARIES, is_past, past
 from geo.model import Article, Event, Status
 from geo.tokens import Sentence
@@ -195,11 +195,18 @@ class _Dates:
         found = [
             each.date for each in self.dates if self._fits(each, trigger, status) and self._own(each.date, trigger)
         ]
+        if found and self._went_on(trigger):
+            found = [each for each in found if each.start >= trigger.end and each.when and each.when.precision != "day"]
         day = min(found, key=lambda d: (self._apart(d, trigger), d.start), default=None)
         if day is None or not (since := _SINCE_WHEN.match(self.text, day.start, trigger.start)):
             return day
         began = find_dates(self.text, published=self.published, start=since.end(), end=day.end)
         return began[0] if began else day
+
+    def _went_on(self, trigger: Trigger) -> bool:
+        """Whether it is told by a noun, as what went on for long: "ending decades of clashes"."""
+        before = self.text[self.sentence.start : trigger.start][-LED:]
+        return not is_past(self.text[trigger.start : trigger.end].lower()) and long_over(before)
 
     def _fits(self, each: _Resolved, trigger: Trigger, status: Status) -> bool:
         """Whether the day may be that of the event, as far as it is said or counted."""
