@@ -86,3 +86,9 @@ def test_the_day_of_a_comparison_is_no_events(text, triggers, expected):
 )
 def test_what_went_on_for_years_has_no_day(text, triggers, expected):
     assert days(text, *triggers) == expected
+
+
+def test_who_won_an_election_did_so_on_its_day():
+    assert days("Rojas won Sunday's election in Arequipa.", "won") == ("2025-05-18",)
+    assert days("Rojas won Sunday's run-off in Arequipa.", "won") == ("2025-05-18",)
+    assert days("The mayor condemned Sunday's attack.", "condemned", "attack") == (None, "2025-05-18")

@@ -7,8 +7,6 @@ import re
 
 from geo.events.tense import AUXILIARIES, is_past
 
-__all__ = ["NOUN", "NOUN_WORDS", "compared", "led_away", "long_over", "of_noun", "of_relative", "of_topic"]
-
 _SINCE = re.compile(r"\bsince\b[^,;]*\Z")
 """What takes the date after it from what goes before: "stood empty since an eruption in November"."""
 _DEED = re.compile(
@@ -79,6 +77,10 @@ def compared(before: str, said: str, after: str) -> bool:
     return not (before.rstrip().lower().endswith(("more than", "less than")) and said.endswith(_AGO))
 
 
+TAKING_PART = frozenset(
+    "won win wins lost lose loses drew attended attend contested held hosted led joined ran topped survived".split()
+)
+"""Verbs that tell the very event that is their object: "won Sunday's election"."""
 _LONG = re.compile(
     r"\b(?:end(?:ing|ed|s)?|halt(?:ing|ed|s)?|after|following|amid|despite)\s+(?:[\w’'-]+\s+){0,3}?"
     r"(?:centur(?:y|ies)|generations|decades?|years?|months?|weeks?)\s+of\s+"

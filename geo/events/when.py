@@ -11,7 +11,17 @@ from datetime import date
 from geo.dates import DateMention, find_dates
 from geo.events.backdrop import own_words
 from geo.events.expressions import MAY_BE, PUT_OFF, Expression, looks_ahead
-from geo.events.taken import NOUN, NOUN_WORDS, compared, led_away, long_over, of_noun, of_relative, of_topic
+from geo.events.taken import (
+    NOUN,
+    NOUN_WORDS,
+    TAKING_PART,
+    compared,
+    led_away,
+    long_over,
+    of_noun,
+    of_relative,
+    of_topic,
+)
 from geo.events.tense import AUXILIARIES, is_past, past
 from geo.model import Article, Event, Status
 from geo.tokens import Sentence
@@ -230,7 +240,7 @@ class _Dates:
             return date.end <= trigger.start and not _BREAK.search(self.text[date.end : trigger.end])
         if of_noun(self.text[self.sentence.start : date.start], self.text[date.end : self.sentence.end]):
             words = len(self.text[date.end : trigger.start].split())
-            return date.end <= trigger.start and words <= NOUN_WORDS
+            return (date.end <= trigger.start and words <= NOUN_WORDS) or self._takes_part(date, trigger)
         if date.end <= trigger.start:
             led = self.text[date.end : trigger.start][-LED:]
             if of_topic(led, noun=trigger.pos == "noun"):
@@ -252,6 +262,11 @@ class _Dates:
         if not compared(before[-LED:], date.text, after):
             return False
         return trigger.start < date.end or _WHEN.match(self.text, date.end, trigger.start) is None
+
+    def _takes_part(self, date: DateMention, trigger: Trigger) -> bool:
+        """Whether the date is that of a verb's object, and the two tell one event: "won Sunday's election"."""
+        beside = trigger.end <= date.start and self.text[trigger.end : date.start].isspace()
+        return beside and self.text[trigger.start : trigger.end].lower() in TAKING_PART
 
     def _told_beside(self, date: DateMention, other: Trigger) -> bool:
         """Whether a date stands after what somebody is only accused of: "accused of stabbing him on Sunday pleaded"."""
