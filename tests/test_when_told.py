@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from builders import days_of
+from builders import days_of, located
 
 WEDNESDAY = date(2025, 5, 21)
 
@@ -92,3 +92,25 @@ def test_who_won_an_election_did_so_on_its_day():
     assert days("Rojas won Sunday's election in Arequipa.", "won") == ("2025-05-18",)
     assert days("Rojas won Sunday's run-off in Arequipa.", "won") == ("2025-05-18",)
     assert days("The mayor condemned Sunday's attack.", "condemned", "attack") == (None, "2025-05-18")
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers", "expected"),
+    [
+        (
+            "Water reached Derna, where floods in September 2023 killed thousands.",
+            ("reached", "floods", "killed"),
+            (None, "2023-09-01", "2023-09-01"),
+        ),
+        ("He was held in Derna, where he lives, on Monday.", ("held",), ("2025-05-19",)),
+    ],
+)
+def test_what_is_told_of_a_place_keeps_its_day(text, triggers, expected):
+    assert days(text, *triggers) == expected
+
+
+def test_what_was_told_of_a_place_is_no_day_of_what_is_news_there():
+    text = "Water reached Derna, where floods in September 2023 killed thousands."
+    events = located(text, published=WEDNESDAY).events
+    words = {text[each.event.trigger_start : each.event.trigger_end]: each.event.when for each in events}
+    assert words["reached"] is None

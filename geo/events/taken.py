@@ -9,6 +9,9 @@ from geo.events.tense import AUXILIARIES, is_past
 
 _SINCE = re.compile(r"\bsince\b[^,;]*\Z")
 """What takes the date after it from what goes before: "stood empty since an eruption in November"."""
+WHERE = re.compile(r",\s+where\b")
+_WHERE = re.compile(rf"{WHERE.pattern}[^,;]*\Z")
+"""What takes the date after it for what is told of a place: "reached Derna, where floods in September 2023 killed"."""
 _DEED = re.compile(
     r"\b(?:accused|suspected|convicted|charged|jailed|wanted)\s+(?:of|with|for|over|in)\b[^,;]*\Z", re.IGNORECASE
 )
@@ -107,12 +110,14 @@ def of_topic(led: str, *, noun: bool) -> bool:
 
 
 def led_away(between: str, *, long: bool, court: bool) -> bool:
-    """Whether what stands between a word and a date after it says since when, or for which deed, something is.
+    """Whether what stands between a word and a date after it says since when, where, or for which deed, something is.
 
     `long`: the date is longer than a day; `court`: the word is a court's.
     """
     done = court and _DOING.match(between) is not None
-    return _SINCE.search(between) is not None or (long and (done or _DEED.search(between) is not None))
+    if _SINCE.search(between) is not None or _WHERE.search(between) is not None:
+        return True
+    return long and (done or _DEED.search(between) is not None)
 
 
 def of_relative(before: str) -> bool:

@@ -15,6 +15,7 @@ from geo.events.taken import (
     NOUN,
     NOUN_WORDS,
     TAKING_PART,
+    WHERE,
     compared,
     led_away,
     long_over,
@@ -155,6 +156,8 @@ def of_one_day(text: str, one: Event, other: Event) -> bool:
     dated = one if one.when_text else other
     at = dated.when
     if at is not None and of_noun(text[dated.evidence_start : at.start_at], text[at.end_at : dated.evidence_end]):
+        return False
+    if WHERE.search(between) is not None:  # "water reached Derna, where floods killed thousands in 2023"
         return False
     return any(map(_HARM.match, words)) or not _BREAK.search(_CONTAINER.sub("", between))
 
