@@ -174,3 +174,19 @@ def test_what_was_to_have_been_was_not(text, triggers, expected):
 )
 def test_what_is_on_the_agenda_is_planned_and_not_all_beside_one(text, trigger, expected):
     assert statuses(text, trigger) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Poland would reopen the crossing only when Minsk freed the journalist.", "freed", "other"),
+        ("The workers will return to the mine once the company has raised wages.", "raised", "other"),
+        ("Talks will not go on until after the army has left Goma.", "left", "other"),
+        # but not these
+        ("The minister will visit a town that rebels once attacked.", "attacked", "happened"),
+        ("Poland closed the crossing only when Minsk jailed the journalist.", "jailed", "happened"),
+        ("He said the firm will return, and left once the police arrested him.", "arrested", "happened"),
+    ],
+)
+def test_what_is_waited_for_has_not_happened(text, trigger, expected):
+    assert statuses(text, trigger) == (expected,)

@@ -51,6 +51,9 @@ PLANS = frozenset("plan plans proposal proposals bid launch launches".split())
 """What stands after a verb of calling off where nothing is told but that something will not be: "shelved plans"."""
 SUSPECTED = frozenset("suspected possible feared alleged reported apparent".split())
 """What stands before what may turn out to be something else: "a suspected case turned out to be malaria"."""
+WAITING = frozenset("after if once when".split())
+"""What stands after "only" before what has to be first."""
+WILL = frozenset("will would shall won't wouldn't he'll she'll it'll they'll we'll i'll you'll can could".split())
 TOLD = frozenset("that rumour rumours rumor rumors report reports claim claims allegation allegations".split())
 """What stands before something that is told, and may be refuted after it: "rumours about a stabbing are untrue"."""
 MAY_BE = frozenset({("could",), ("may",), ("might",)})
@@ -141,7 +144,22 @@ class _Reading(CuedSentence):
             if cue.scope != "dropped" or self.lower[trigger.at] in PLANS or self._after_plans(end) > end:
                 return "planned" if cue.scope == "later" and self._has_new_day(end) else cue.status
         found = self._said(trigger, tense)
+        if found is None and tense is not None and self._is_condition(trigger.at):
+            return "other"
         return "other" if off and found == "planned" else found
+
+    def _is_condition(self, at: int) -> bool:
+        """Whether a word tells what something to come waits for: "will return once the firm has raised wages"."""
+        clause = self.clauses.all[self.clause_of[at]]
+        opens = clause.first
+        if clause.kind != "subordinate" or opens < 2 or at - opens < 2:  # noqa: PLR2004 -- "a town he once ruled"
+            return False
+        left = self.lower[opens - 1]
+        waits = self.lower[opens] == "once" or (self.lower[opens] in WAITING and left in ("only", "until"))
+        parent = self.clauses.all[clause.parent].parent if left == "until" else clause.parent
+        main = [i for i in range(opens) if self.clause_of[i] == parent]
+        will = next((i for i in reversed(main) if self.lower[i] in WILL), None)
+        return waits and will is not None and not any(self.finite(i) for i in main if i > will)
 
     def _said(self, trigger: Trigger, tense: Past | None) -> Status | None:
         """What the cues say that call nothing off."""
