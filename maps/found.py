@@ -23,7 +23,7 @@ from maps.online import geocoder_for
 if TYPE_CHECKING:
     from geo.cache import ResultCache
     from geo.gazetteer import Gazetteer
-    from maps.merge import News
+    from maps.batches.merge import News
 
 Found = TypeVar("Found")
 

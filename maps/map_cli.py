@@ -20,7 +20,7 @@ from maps.postponed import postponed
 from maps.table import EXPORTERS
 
 if TYPE_CHECKING:
-    from maps.merge import News
+    from maps.batches.merge import News
 
 OTHERS = {
     **dict.fromkeys((f".{form}" for form in still.FORMATS), "for print there is --static"),

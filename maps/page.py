@@ -21,11 +21,12 @@ from geo.model import LocatedArticle
 from maps.figure import Page, origin
 from maps.files import check_output, write_text
 from maps.layers import EventLayer
-from maps.merge import News
 from maps.payload import EventType, payload
 
 if TYPE_CHECKING:
     from xyzservices import TileProvider
+
+    from maps.batches.merge import News
 
 TITLE = "Events on a map"
 
@@ -75,9 +76,9 @@ def event_map(
 
 
 def news_map(
-    news: News, *, title: str = TITLE, tiles: str | None = None, texts: bool = True, live: int | None = None
+    news: "News", *, title: str = TITLE, tiles: str | None = None, texts: bool = True, live: int | None = None
 ) -> folium.Map:
-    """The same map, of what `maps.merge` put together."""
+    """The same map, of what `maps.batches` put together."""
     return _drawn(lambda row: news.payload(title=title, tiles=row, texts=texts), tiles=tiles, live=live)
 
 

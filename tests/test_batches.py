@@ -28,13 +28,13 @@ from geo.model import LocatedArticle, LocatedEvent
 from geo.pipeline import locate_all
 from geo.read import read
 from maps import batches
-from maps.batch import batch_of
 from maps.batches import Batches
+from maps.batches.columns import batch_of
+from maps.batches.merge import merged
 from maps.block import decode
 from maps.explain import placed_count
 from maps.hints import hints, lacks_of
 from maps.layers import DATA_ID
-from maps.merge import merged
 from maps.page import event_map, to_html
 from maps.payload import payload
 
@@ -313,5 +313,5 @@ def test_another_result_under_the_same_key_makes_another_batch(tmp_path, made):
 def test_what_is_no_batch_is_not_taken_for_one(tmp_path, content):
     packed = some(3, "a")
     with ResultCache(tmp_path) as cache:
-        cache.keep_made(sealed(content), packed, stamp_of_makers(Path(batches.__file__).parent, "pages"))
+        cache.keep_made(sealed(content), packed, stamp_of_makers(Path(batches.__file__).parent.parent, "pages"))
         assert told_of(cache, packed) == 3

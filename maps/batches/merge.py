@@ -16,7 +16,7 @@ from geo.group import grouped
 from geo.group.labels import Held, Labelled
 from geo.link import RULES
 from geo.model import Article, Place
-from maps.batch import Batch, column, places_of, sentences_of
+from maps.batches.columns import Batch, column, places_of, sentences_of
 from maps.hints import Lacks
 from maps.payload import Parts, assembled, kinds_of, numbered
 

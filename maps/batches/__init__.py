@@ -1,7 +1,7 @@
-"""Articles in as they are found; what a page shows of them out (`maps.merge`), most of it from the cache.
+"""Articles in as they are found; what a page shows of them out (`maps.batches.merge`), most of it from the cache.
 
-A few dozen articles that stand side by side are a batch (`maps.batch`). One new article among thousands makes one batch
-anew: where a batch ends is decided by its last article, unless it has very many.
+A few dozen articles that stand side by side are a batch (`maps.batches.columns`). One new article among thousands makes
+one batch anew: where a batch ends is decided by its last article, unless it has very many.
 """
 
 import zlib
@@ -20,8 +20,8 @@ from geo.cache.seal import is_whole, sealed, unsealed
 from geo.cache.stamp import stamp_of_makers
 from geo.group.labels import Held
 from geo.model import LocatedArticle
-from maps.batch import Batch, batch_of, is_batch, names_of
-from maps.merge import News, merged
+from maps.batches.columns import Batch, batch_of, is_batch, names_of
+from maps.batches.merge import News, merged
 from maps.payload import LONGEST_TEXT
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Batches:
         Use it in a `with` block: what does not fit in memory lies in a temporary file.
         """
         self._cache, self._review = cache, review
-        self._stamp = "" if cache is None else stamp_of_makers(Path(__file__).parent, "pages")
+        self._stamp = "" if cache is None else stamp_of_makers(Path(__file__).parent.parent, "pages")
         self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 -- `__exit__` closes it
         self._open: list[Packed] = []
         self._done: list[_Done] = []

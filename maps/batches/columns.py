@@ -1,7 +1,7 @@
 """Located articles in; all that a page may say of them out, as columns that JSON holds: a batch, which can be kept.
 
-`maps.merge` makes a page of batches, the same that `maps.payload` makes of the articles themselves. What stands where
-is told by positions in the batch's own tables, so that a batch is the same whatever stands beside it.
+`maps.batches.merge` makes a page of batches, the same that `maps.payload` makes of the articles themselves. What stands
+where is told by positions in the batch's own tables, so that a batch is the same whatever stands beside it.
 """
 
 import json
