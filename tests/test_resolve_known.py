@@ -77,3 +77,22 @@ def test_a_district_of_a_city_is_not_its_namesake_in_another_one():
 def test_a_penitentiary_is_in_its_city():
     prison, _ = places("119 inmates died at the Litoral penitentiary in Guayaquil.", "Litoral", "Guayaquil")
     assert prison.country == "EC"
+
+
+@pytest.mark.parametrize("name", ["Gulf", "Republic", "Capital", "East", "Western", "Delta"])
+def test_a_plain_word_behind_the_is_no_town_that_bears_it_by_chance(name):
+    assert places(f"Police in the {name} arrested nine people on Monday.", name) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Judges met in The Hague on Monday.", "Hague"),
+        ("Police in the Bronx arrested nine people.", "Bronx"),
+        ("Fighting raged in the Donbas.", "Donbas"),
+        ("A fire broke out in Republic, Missouri, on Monday.", "Republic"),
+    ],
+)
+def test_a_name_that_has_the_before_it_by_custom_is_found(text, name):
+    (place,) = places(text, name) if "Missouri" not in text else places(text, name, "Missouri")[:1]
+    assert place is not None

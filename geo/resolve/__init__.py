@@ -24,7 +24,16 @@ from geo.resolve.maintown import mark_main_towns
 from geo.resolve.meant import with_towns_meant
 from geo.resolve.nearby import placed_nearby
 from geo.resolve.offset import with_offsets
-from geo.resolve.options import Option, divisions, is_known_well, options, rivers, says_a_kind
+from geo.resolve.options import (
+    Option,
+    divisions,
+    is_known_well,
+    is_plain,
+    may_be_plain,
+    options,
+    rivers,
+    says_a_kind,
+)
 from geo.resolve.prior import own_features
 from geo.resolve.ranker import Ranker, ranker
 from geo.resolve.rival import same, share_of_best
@@ -88,7 +97,7 @@ def gathered(
         name = mention.text
         if name not in by_name:
             by_name[name] = _named(mention, _options(name, kinds[name], gazetteer, geocoder), english, weights)
-    opened = [_opened(mention, by_name[mention.text]) for mention in mentions]
+    opened = [_opened(article.text, mention, by_name[mention.text]) for mention in mentions]
     mark_main_towns(article.text, opened, weights)
     look_beside(article.text, opened)
     _shorten(opened)
@@ -123,9 +132,15 @@ def _named(mention: Mention, found: Sequence[Option], english: float, weights: R
     )
 
 
-def _opened(mention: Mention, named: Open) -> Open:
+def _opened(text: str, mention: Mention, named: Open) -> Open:
     """A mention with the options of its name."""
-    return replace(named, mention=mention, beside=[{} for _ in named.options], says=[{} for _ in named.options])
+    return replace(
+        named,
+        mention=mention,
+        beside=[{} for _ in named.options],
+        says=[{} for _ in named.options],
+        plain=is_plain(text, mention),
+    )
 
 
 def _shorten(opened: Sequence[Open]) -> None:
@@ -197,7 +212,7 @@ def _decided(one: Open, weights: Ranker) -> Resolution:
         candidates[0], sure = replace(best, score=1.0), 1.0
     elif one.elsewhere:
         place, why = None, f"no {one.mention.text} in {one.elsewhere} is known"
-    elif says_a_kind(one.mention.text, best.place) and not one.beside[order[0]]:
+    elif _says_a_kind(one, best.place) and not one.beside[order[0]]:
         place, why = None, "its words say no more than what kind of thing it is"
     elif sure < LEAST and not _stands_out(candidates, sure, one.options[order[0]]):
         place = None
@@ -205,6 +220,11 @@ def _decided(one: Open, weights: Ranker) -> Resolution:
     return Resolution(
         mention=one.mention, place=place, candidates=tuple(candidates), score=round(sure, 4) if place else 0.0, why=why
     )
+
+
+def _says_a_kind(one: Open, best: Place) -> bool:
+    """Whether a name says no more than what kind of thing it is: "National Park", "the Gulf"."""
+    return says_a_kind(one.mention.text, best) or (one.plain and may_be_plain(best))
 
 
 def _stands_out(candidates: Sequence[Candidate], sure: float, best: Option) -> bool:

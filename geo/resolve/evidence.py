@@ -85,6 +85,8 @@ class Open:
     context: list[Features] = field(default_factory=list)
     elsewhere: str = ""
     """The region that the text puts it in, when no option lies there."""
+    plain: bool = False
+    """Whether the text has it as a plain word: "the Gulf"."""
 
     def parts(self, i: int) -> Sequence[Features]:
         """All that speaks for an option, by where it comes from; none has a feature of another."""

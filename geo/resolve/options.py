@@ -15,7 +15,7 @@ from geo.gazetteer.byear import ARTICLES, alike
 from geo.gazetteer.names import fold
 from geo.gazetteer.store import LONGEST_NAME
 from geo.known import INNER
-from geo.model import WATERS, Match, MatchKind, Place, Precision
+from geo.model import WATERS, Match, MatchKind, Mention, Place, Precision
 from geo.rolewords import BODIES, CALENDAR, KINDS, STREETS
 from geo.tables import common_words
 from geo.tokens import words as tokens
@@ -209,6 +209,26 @@ def says_a_kind(name: str, place: Place) -> bool:
     """
     small = place.population < LEAST_PEOPLE_GENERIC and place.feature.startswith("PPL") and not place.own
     return small and all(word.lower() in GENERIC for word in name.split())
+
+
+PLAIN = frozenset(
+    "gulf delta valley bay strip isthmus mountains plains desert straits western eastern northern southern "
+    "union".split()
+)
+"""Words for stretches of land that are no common words, as they mostly stand in names."""
+_THE = re.compile(r"\bthe\s+\Z", re.IGNORECASE)
+
+
+def is_plain(text: str, mention: Mention) -> bool:
+    """Whether a name is one plain word behind "the": "the Gulf", "the Capital" and "the East" name no town."""
+    word = mention.text.lower()
+    known = word in PLAIN or word in GENERIC or word in common_words()
+    return known and _THE.search(text, max(mention.start - 5, 0), mention.start) is not None
+
+
+def may_be_plain(place: Place) -> bool:
+    """Whether it is a town or a division, which bears such a word by chance, and no region that news calls so."""
+    return place.feature.startswith(("PPL", "ADM")) and not place.id.startswith("dateline:") and not place.own
 
 
 def _by_ear(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
