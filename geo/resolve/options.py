@@ -212,18 +212,22 @@ def says_a_kind(name: str, place: Place) -> bool:
 
 
 PLAIN = frozenset(
-    "gulf delta valley bay strip isthmus mountains plains desert straits western eastern northern southern "
-    "union".split()
+    "gulf delta valley bay strip isthmus mountains plains desert straits western eastern northern southern union "
+    "republic".split()
 )
-"""Words for stretches of land that are no common words, as they mostly stand in names."""
+"""Words for stretches of land, besides those of `GENERIC`."""
 _THE = re.compile(r"\bthe\s+\Z", re.IGNORECASE)
+_MORE = re.compile(r"[\s-]+[A-Z]")
+"""After such a word the name goes on: "the Delta Police"."""
 
 
 def is_plain(text: str, mention: Mention) -> bool:
     """Whether a name is one plain word behind "the": "the Gulf", "the Capital" and "the East" name no town."""
     word = mention.text.lower()
-    known = word in PLAIN or word in GENERIC or word in common_words()
-    return known and _THE.search(text, max(mention.start - 5, 0), mention.start) is not None
+    if word not in PLAIN and word not in GENERIC:
+        return False
+    behind = _THE.search(text, max(mention.start - 5, 0), mention.start) is not None
+    return behind and _MORE.match(text, mention.end) is None
 
 
 def may_be_plain(place: Place) -> bool:
