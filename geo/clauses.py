@@ -123,14 +123,14 @@ def _parts(lists: _Lists, at: int, *, comma: bool) -> bool:
     after = lists.begins[following] + 1
     if before is not None:
         follows = tokens[after].lower if after < len(tokens) else ""
-        return follows not in UNDER and is_verb(follows) and _is_object(tokens, before)
+        return follows not in UNDER and is_verb(follows) and is_object(tokens, before)
     if after >= len(tokens) or tokens[after].lower in PREPOSITIONS | COORDINATE:
         return False
     return lists.text[tokens[after - 1].end : tokens[after].start].isspace()
 
 
-def _is_object(tokens: Sequence[Token], first: int) -> bool:
-    """Whether a name stands right after a verb, so that a subject may follow it: "jailed Ada Moor and Alda freed …"."""
+def is_object(tokens: Sequence[Token], first: int) -> bool:
+    """Whether a name stands right after a verb, so that a subject may follow it: "shelled Alda and Bern answered"."""
     verb = tokens[first - 1].lower if first else ""
     return is_verb(verb) and verb not in AUXILIARIES and verb not in SAYING
 

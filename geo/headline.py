@@ -15,6 +15,7 @@ from geo.heads import (
     CLAUSE,
     DANGLING,
     DETERMINERS,
+    JOINED,
     NUMBERS,
     PREPOSITIONS,
     RELATIVE,
@@ -60,7 +61,6 @@ OPEN_BEFORE_WHICH = LEFT_OPEN | PREPOSITIONS
 QUOTES = (('"', '"'), ("“", "”"))
 
 _MARKS = "\"'“”‘’()[].,;:—–"
-_JOINED = re.compile(r"^(?:and|but)\s+")
 _MARK = re.compile(r"[\s,;:—–]*")
 _IN_ING = re.compile(r"[\s,;:—–]*\w+ing\b")
 """A clause that begins with a form in -ing, which may be of anybody: "watching the game"."""
@@ -194,7 +194,7 @@ def _headed(text: str, clause: Span, head: Span | None, needed: int) -> str:
     """
     if head is None or head[0] >= clause[0]:
         return ""
-    headed = f"{_SPACE.sub(' ', text[slice(*head)])}{GAP}{_JOINED.sub('', _line(text, *clause))}"
+    headed = f"{_SPACE.sub(' ', text[slice(*head)])}{GAP}{JOINED.sub('', _line(text, *clause))}"
     if len(headed) <= LONGEST:
         return headed
     words = _Words(text, head[0], clause[1])

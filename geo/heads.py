@@ -81,7 +81,7 @@ _LINKED = re.compile(
 """What comes between a sentence's head and a clause that tells of another."""
 _WORD = re.compile(r"\S+")
 _BEGINS = re.compile(r"\w+")
-_JOINED = re.compile(r"^(?:and|but)\s+")
+JOINED = re.compile(r"^(?:and|but)\s+")
 _LINK = re.compile(
     r"^(?:and|but|while|although|though|which|who|whose|where|when|(?P<told>after|as|because))\s+(?P<next>\w+)?",
     re.IGNORECASE,
@@ -102,7 +102,7 @@ _MARKS = "\"'“”‘’()[].,;:—–"
 
 def headless(line: str) -> bool:
     """Whether a clause begins with its verb: "was held", "after paddling kayaks", "pleaded guilty", "killing nine"."""
-    bare = _JOINED.sub("", line)
+    bare = JOINED.sub("", line)
     first, second, *more = [*map(_plain, bare.split()[:AHEAD]), "", ""]
     joined = bare != line
     if not line[:1].islower() or (joined and (first in NOT_FINITE or first.endswith("ing"))):

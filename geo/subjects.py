@@ -6,8 +6,9 @@ of the clause before does. Read from capitals, link words and commas.
 
 from collections.abc import Iterator, Sequence
 
-from geo.actorwords import NO_QUALIFIER, SAYING
-from geo.heads import AUXILIARIES, PRONOUNS, is_verb
+from geo.actorwords import NO_QUALIFIER
+from geo.clauses import is_object
+from geo.heads import PRONOUNS, is_verb
 from geo.people import PARTICLES
 from geo.tokens import GOES_ON, Sentence, Token
 
@@ -49,7 +50,7 @@ def own_subject(text: str, sentence: Sentence, verb: int) -> Sequence[Words]:
         return (nearest,)
     if _opens(text, sentence.tokens, first):
         return names[::-1]
-    return (nearest,) if _is_object(sentence.tokens, first) else ()
+    return (nearest,) if is_object(sentence.tokens, _without_the(sentence.tokens, first)) else ()
 
 
 def _names(text: str, tokens: Sequence[Token], verb: int) -> Iterator[Words]:
@@ -90,13 +91,6 @@ def _opens(text: str, tokens: Sequence[Token], first: int) -> bool:
         return False
     before = tokens[max(link - BACK, 0) : link]
     return tokens[link].lower != "and" or _comma(text, tokens, link) or any(is_verb(t.lower) for t in before)
-
-
-def _is_object(tokens: Sequence[Token], first: int) -> bool:
-    """Whether a name stands right after the verb of another clause: "shelled Alda and Bern answered"."""
-    at = _without_the(tokens, first)
-    before = tokens[at - 1].lower if at else ""
-    return is_verb(before) and before not in AUXILIARIES and before not in SAYING
 
 
 def _without_the(tokens: Sequence[Token], first: int) -> int:

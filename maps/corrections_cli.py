@@ -49,15 +49,13 @@ OUTCOMES = {
 
 def corrections_for(options: argparse.Namespace, console: Console, gazetteer: "Gazetteer | None") -> Apply:
     """What the corrections that the options name make of articles; nothing where there are none."""
-    review = review_for(options, console, gazetteer)
-    if review is None:
+    corrections = _read(options, console)
+    if corrections is None:
         return lambda located: located
+    from geo.corrections import correct_all  # only those who have corrections need it
 
-    def corrected(located: Iterable[LocatedArticle]) -> Iterator[LocatedArticle]:
-        yield from map(review.correct, located)
-        tell_of(review, options, console)
-
-    return corrected
+    where, partial = gazetteer or ours(), _is_partial(options)
+    return lambda located: correct_all(located, corrections, gazetteer=where, partial=partial, on_note=console.note)
 
 
 def review_for(options: argparse.Namespace, console: Console, gazetteer: "Gazetteer | None") -> "Review | None":
@@ -72,10 +70,13 @@ def review_for(options: argparse.Namespace, console: Console, gazetteer: "Gazett
 
 def tell_of(review: "Review", options: argparse.Namespace, console: Console) -> None:
     """Says what the user should know of corrections when all articles were read."""
-    # Who gives files of a folder does not ask about the others.
-    partial = not any(Path(path).is_dir() for path in options.paths)
-    for note in review.notes(partial=partial):
+    for note in review.notes(partial=_is_partial(options)):
         console.note(note)
+
+
+def _is_partial(options: argparse.Namespace) -> bool:
+    """Whether only some articles are read: who gives files of a folder does not ask about the others."""
+    return not any(Path(path).is_dir() for path in options.paths)
 
 
 def _read(options: argparse.Namespace, console: Console) -> "Corrections | None":

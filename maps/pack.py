@@ -51,11 +51,21 @@ def pack(payload: Mapping[str, Any]) -> dict[str, object]:
 
 
 def _sentences(payload: Mapping[str, Any]) -> dict[str, Any]:
-    """Where each sentence stands: `article`, `start` and `length`; if in no text, -1, 0 and a position in `other`."""
-    texts: Sequence[str | None] = payload["articles"]["text"]
-    sentences: Sequence[str] = payload["sentences"]
+    """Where each sentence stands (`standing`), each article's number less the one before."""
+    tables = (payload["events"], payload["tellings"])
+    where = standing(payload["sentences"], payload["articles"]["text"], tables)
+    return {**where, "article": _steps(where["article"])}
+
+
+def standing(
+    sentences: Sequence[str], texts: Sequence[str | None], tables: Iterable[Mapping[str, Any]]
+) -> dict[str, list[Any]]:
+    """Where each sentence stands: `article`, `start` and `length`; if in no text, -1, 0 and a position in `other`.
+
+    The tables' columns `evidence`, `article` and `begins` say where it should.
+    """
     found: dict[int, tuple[int, int]] = {}
-    for table in (payload["events"], payload["tellings"]):
+    for table in tables:
         for number, article, begins in zip(table["evidence"], table["article"], table["begins"], strict=True):
             text = texts[article]
             if number not in found and text is not None and begins >= 0 and text.startswith(sentences[number], begins):
@@ -64,7 +74,7 @@ def _sentences(payload: Mapping[str, Any]) -> dict[str, Any]:
     position = {sentence: at for at, sentence in enumerate(other)}
     where = [found.get(number, (-1, 0)) for number in range(len(sentences))]
     return {
-        "article": _steps([article for article, _ in where]),
+        "article": [article for article, _ in where],
         "start": [start for _, start in where],
         "length": [len(s) if article >= 0 else position[s] for s, (article, _) in zip(sentences, where, strict=True)],
         "other": other,
@@ -102,7 +112,7 @@ def _ids(ids: Sequence[str]) -> dict[str, object]:
 
 
 def _named(names: Column, places: Mapping[str, Column]) -> dict[str, object]:
-    """`_shared`, but a name that is a place's, with its region and country, is -1 less that place's position."""
+    """`shared`, but a name that is a place's, with its region and country, is -1 less that place's position."""
     columns = zip(places["name"], places["admin1"], places["country"], strict=True)
     full = [", ".join(dict.fromkeys(filter(None, parts))) for parts in columns]
     at = {name: -1 - number for number, name in reversed(list(enumerate(full)))}
@@ -124,7 +134,7 @@ def _pieces(texts: Iterable[str], evidence: Iterable[str]) -> dict[str, object]:
     return {"start": starts, "length": lengths, "other": list(other)}
 
 
-def _shared(column: Column) -> dict[str, object]:
+def shared(column: Column) -> dict[str, object]:
     """Each different value once, and where it stands among them."""
     at = {value: number for number, value in enumerate(dict.fromkeys(column))}
     return {"values": list(at), "at": list(map(at.__getitem__, column))}
@@ -149,8 +159,8 @@ def _hundredths(column: Column) -> list[int]:
 
 
 FORMS: Mapping[str, Callable[[Column], object]] = {
-    **dict.fromkeys(("status", "trigger", "rule", "role", "source", "published", "corrected"), _shared),
-    **dict.fromkeys(("date_start", "date_end", "date_precision", "date_text"), _shared),
+    **dict.fromkeys(("status", "trigger", "rule", "role", "source", "published", "corrected"), shared),
+    **dict.fromkeys(("date_start", "date_end", "date_precision", "date_text"), shared),
     **dict.fromkeys(("trigger_at", "mention_at"), _spans),
     **dict.fromkeys(("article", "evidence", "event"), _steps),
     **dict.fromkeys(("score", "sure"), _hundredths),

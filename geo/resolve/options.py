@@ -199,8 +199,12 @@ def _plain(found: Iterable[Match]) -> Iterator[Match]:
 
 def is_known_well(place: Place) -> bool:
     """Whether it is more than a hamlet: a court, a university or a newspaper may have its name."""
-    curated = place.id.startswith("dateline:")
-    return place.population >= LEAST_PEOPLE or place.geo_precision >= Precision.DISTRICT or curated
+    return place.population >= LEAST_PEOPLE or place.geo_precision >= Precision.DISTRICT or _is_curated(place)
+
+
+def _is_curated(place: Place) -> bool:
+    """Whether it is a region of our own table, which news calls so."""
+    return place.id.startswith("dateline:")
 
 
 def says_a_kind(name: str, place: Place) -> bool:
@@ -232,7 +236,7 @@ def is_plain(text: str, mention: Mention) -> bool:
 
 def may_be_plain(place: Place) -> bool:
     """Whether it is a town or a division, which bears such a word by chance, and no region that news calls so."""
-    return place.feature.startswith(("PPL", "ADM")) and not place.id.startswith("dateline:") and not place.own
+    return place.feature.startswith(("PPL", "ADM")) and not (_is_curated(place) or place.own)
 
 
 def _by_ear(name: str, gazetteer: Gazetteer) -> Iterator[Option]:

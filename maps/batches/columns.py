@@ -14,6 +14,7 @@ from geo.group import group_of
 from geo.group.labels import in_text_order, labels_of
 from geo.model import LocatedArticle, Place
 from maps.hints import lacks_of
+from maps.pack import shared, standing
 from maps.payload import mentions_of
 from maps.shown import clean
 from maps.told import Columns, Tables
@@ -56,7 +57,7 @@ def batch_of(located: Sequence[LocatedArticle]) -> dict[str, Any]:
         "labels": labels_of([unit for _, unit in numbered]),
         "types": list(types),
         "places": [json.dumps(row_of_place(place)) for place in places.values()],
-        "sentences": _where([one.article.text for one in located], tables, (events, tellings)),
+        "sentences": standing(list(tables.sentence_at), [one.article.text for one in located], (events, tellings)),
         "reasons": list(tables.reason_at),
         "rivals": list(tables.rival_at),
         "events": _shared("events", events),
@@ -91,7 +92,7 @@ def sentences_of(batch: Batch, texts: Sequence[str]) -> list[str]:
     said = batch["sentences"]
     rows = zip(said["article"], said["start"], said["length"], strict=True)
     other: Sequence[str] = said["other"]
-    return [other[start] if article < 0 else texts[article][start : start + size] for article, start, size in rows]
+    return [other[size] if article < 0 else texts[article][start : start + size] for article, start, size in rows]
 
 
 def names_of(batch: Batch, texts: Sequence[str]) -> list[set[str]]:
@@ -112,25 +113,5 @@ def column(batch: Batch, table: str, name: str) -> list[Any]:
 def _shared(table: str, columns: Columns) -> dict[str, Any]:
     out: dict[str, Any] = dict(columns)
     for name in SHARED[table]:
-        at = {value: number for number, value in enumerate(dict.fromkeys(columns[name]))}
-        out[name] = {"values": list(at), "at": [at[value] for value in columns[name]]}
-    return out
-
-
-def _where(texts: Sequence[str], tables: Tables, told: Sequence[Mapping[str, Sequence[Any]]]) -> dict[str, list[Any]]:
-    """Where each sentence stands, as `article`, `start` and `length`; if in no text as it is, -1 and a position in
-    `other`.
-    """
-    found: dict[int, tuple[int, int]] = {}
-    for table in told:
-        for number, *where in zip(table["evidence"], table["article"], table["begins"], strict=True):
-            found.setdefault(number, (where[0], where[1]))
-    out: dict[str, list[Any]] = {"article": [], "start": [], "length": [], "other": []}
-    for sentence, number in tables.sentence_at.items():
-        article, start = found[number]
-        if start < 0 or not texts[article].startswith(sentence, start):
-            article, start = -1, len(out["other"])
-            out["other"].append(sentence)
-        for name, value in zip(("article", "start", "length"), (article, start, len(sentence)), strict=True):
-            out[name].append(value)
+        out[name] = shared(columns[name])
     return out
