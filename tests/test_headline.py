@@ -3,37 +3,12 @@
 import time
 
 import pytest
-from builders import article
 from hypothesis import given
 from hypothesis import strategies as st
+from lines import in_order, line
 
 from geo.headline import LONGEST, headline
-from geo.tokens import Sentence, sentences, words
-
-
-def line(text, trigger, *, actors=(), place=None, nth=0):
-    """The headline of the first sentence that has the trigger; actors and place are given by their text."""
-    sentence = next(s for s in sentences(article(text)) if trigger in text[s.start : s.end])
-    start = text.index(trigger, sentence.start)
-    for _ in range(nth):
-        start = text.index(trigger, start + 1)
-
-    spans = [(text.index(name, sentence.start), len(name)) for name in (*actors, place) if name is not None]
-    named = [(at, at + length) for at, length in spans]
-    where = None if place is None else named.pop()
-    return headline(text, sentence, start, start + len(trigger), actors=named, place=where)
-
-
-def in_order(cut, text):
-    """Whether the words of a cut line stand in the text in this order, each part of it unbroken."""
-    at, whole = 0, " ".join(text.split())
-    for part in cut.split("…"):
-        at = whole.find(part.strip(), at)
-        if at < 0:
-            return False
-        at += len(part.strip())
-    return True
-
+from geo.tokens import Sentence, words
 
 FAR = (
     "Soldiers of the northern command, who had waited for weeks in the hills above the river without food, "
@@ -403,84 +378,3 @@ def test_hostile_text_takes_time_with_its_length(piece):
         found = headline(text, sentence, start, start + 6, actors=[(0, 1)], place=(len(text) - 2, len(text)))
         assert len(found) <= LONGEST
     assert time.perf_counter() - began < 5
-
-
-LEAD = "An appeal for 6 million dollars was made by the governor of the northern province on Friday, "
-
-
-@pytest.mark.parametrize(
-    ("text", "trigger", "expected"),
-    [
-        (f"{LEAD}after the army shelled the camp near Alda.", "shelled", "the army shelled the camp near Alda"),
-        (f"{LEAD}as rivers swollen by rain flooded Alda.", "flooded", "rivers swollen by rain flooded Alda"),
-        (f"{LEAD}because a court upheld a complaint there.", "upheld", "a court upheld a complaint there"),
-        (f"{LEAD}two days after an election in Alda.", "election", "an election in Alda"),
-        # what would not be understood alone keeps its link
-        (f"{LEAD}as president of the union in Alda.", "union", "as president of the union in Alda"),
-        (f"{LEAD}after secretly meeting rebels in Alda.", "meeting", "after secretly meeting rebels in Alda"),
-        (f"{LEAD}after the vote they met in Alda.", "met", "after the vote they met in Alda"),
-    ],
-)
-def test_a_link_word_does_not_begin_a_line(text, trigger, expected):
-    assert line(text, trigger) == expected
-
-
-def test_how_long_after_belongs_to_what_happened():
-    text = (
-        "A German rocket fell into the sea and exploded 40 seconds after lift-off from the pad at Alda in the far "
-        "north of the country on Sunday."
-    )
-    assert line(text, "exploded").startswith("A German rocket fell into the sea and exploded 40 seconds after lift-off")
-
-
-def test_a_long_clause_keeps_the_words_that_open_its_sentence():
-    text = (
-        "Bishop Ivo Tarn, who led the diocese of Alda for twelve years, submitted his resignation to the king "
-        "in person at the end of a long visit to the southern palace last week."
-    )
-    found = line(text, "visit")
-    assert found.startswith(
-        "Bishop Ivo Tarn … submitted his resignation to the king in person at the end of a long visit"
-    )
-    assert len(found) <= LONGEST + 2
-    assert in_order(found, text)
-
-
-@pytest.mark.parametrize("number", ["30", "three", "more than 40", "about 40"])
-def test_no_line_ends_between_a_number_and_its_noun(number):
-    start = "Unions in the hills near the old northern mines criticised the owners of all of them for"
-    found = line(f"{start} dismissing {number} well-experienced fitters who had been there for years.", "criticised")
-    assert found == f"{start} dismissing…"
-
-
-@pytest.mark.parametrize(
-    ("text", "trigger", "expected"),
-    [
-        (
-            "Prisons in Alda have seen more than 500 inmates killed since 2021, 119 of them in a riot in Bern, where "
-            "gangs fought for two days.",
-            "riot",
-            "Prisons in Alda have seen more than 500 inmates killed since 2021, 119 of them in a riot in Bern",
-        ),
-        (
-            "The king released eleven rebels on Monday, some of whom had been held in Alda, in a prison near the "
-            "northern mines, for three years.",
-            "held",
-            "The king released eleven rebels on Monday, some of whom had been held in Alda",
-        ),
-        (
-            "Three ships with 60,000 tonnes of coal from the far south, the first for years, reached the sea on Friday "
-            "and were unloaded in Alda.",
-            "unloaded",
-            "Three ships … reached the sea on Friday and were unloaded in Alda",
-        ),
-        (
-            "Drones flew low over the coast in the early hours of Sunday, before the sirens had sounded in any town, "
-            "and attacked the port of Alda.",
-            "attacked",
-            "Drones … attacked the port of Alda",
-        ),
-    ],
-)
-def test_a_clause_has_those_whom_it_tells_of(text, trigger, expected):
-    assert line(text, trigger) == expected
