@@ -5,6 +5,13 @@ from dataclasses import dataclass
 from geo.model import Article, LocatedEvent, Place
 
 
+def place_in_text(located: LocatedEvent) -> tuple[int, int, str, int]:
+    """Before which others of its article an event comes."""
+    event, resolution = located.event, located.resolution
+    mention = -1 if resolution is None else resolution.mention.start
+    return event.trigger_start, event.trigger_end, event.id, mention
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
     """One sentence's report of an event at one place or at none, and the article that it stands in."""
@@ -20,9 +27,7 @@ class Telling:
     @property
     def place_in_text(self) -> tuple[int, int, str, int]:
         """Before which others of its article it comes."""
-        event, resolution = self.located.event, self.located.resolution
-        mention = -1 if resolution is None else resolution.mention.start
-        return event.trigger_start, event.trigger_end, event.id, mention
+        return place_in_text(self.located)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,8 +48,14 @@ def group(located: Iterable[LocatedArticle]) -> tuple[Group, ...]:
     never in a chain: at its place it has the highest score, of equals the earliest published; a finer place comes
     before a wider one.
     """
-    units = chain.from_iterable(map(units_of, located))
-    return tuple(sorted(map(group_of, grouped(units)), key=lambda found: _text_order(found.main)))
+    articles = sorted(located, key=lambda one: (one.article.file, one.article.id))
+    clusters: dict[int, list[Sequence[Unit]]] = {id(one): [] for one in articles}
+    for cluster in grouped(chain.from_iterable(map(units_of, articles))):
+        clusters[id(cluster[0].main.found)].append(cluster)
+    for some in clusters.values():
+        if len(some) > 1:
+            some.sort(key=lambda cluster: cluster[0].main.place_in_text)
+    return tuple(map(group_of, chain.from_iterable(clusters.values())))
 
 
 class Shelved(Protocol):
@@ -94,9 +100,12 @@ def together(found: LocatedArticle) -> tuple[tuple[int, ...], ...]:
 
 def group_of(units: Sequence[Unit]) -> Group:
     """What units of one event tell, the one that stands for all first."""
-    main, *others = [each for unit in units for each in unit.told]
-    also = sorted([each.telling for each in others], key=_published_order) if others else ()
-    return Group(main=pinned(main, units[0].dated.event.when), others=tuple(also))
+    first, *more = units
+    main = pinned(first.main, first.dated.event.when)
+    if not more and len(first.told) == 1:  # as nearly always, and there may be very many
+        return Group(main=main)
+    others = [each for unit in units for each in unit.told][1:]
+    return Group(main=main, others=tuple(sorted([each.telling for each in others], key=_published_order)))
 
 
 def _text_order(telling: Telling) -> tuple[object, ...]:

@@ -33,3 +33,9 @@ def kin() -> Mapping[str, tuple[str, ...]]:
     return {
         one: (one, *(other for other in EVENT_TYPES if other != one and (one, other) in pairs)) for one in EVENT_TYPES
     }
+
+
+@cache
+def others_akin() -> Mapping[str, frozenset[str]]:
+    """The other types that are akin to each type."""
+    return {one: frozenset(akin[1:]) for one, akin in kin().items()}

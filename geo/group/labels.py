@@ -22,7 +22,7 @@ Labels = Mapping[str, Sequence[Any]]
 
 def in_text_order(found: LocatedArticle) -> list[Unit]:
     """The units of an article as their main tellings stand in it: label and unit have the same position."""
-    return sorted(units_of(found), key=lambda unit: unit.main.telling.place_in_text)
+    return sorted(units_of(found), key=lambda unit: unit.main.place_in_text)
 
 
 def labels_of(units: Sequence[Unit]) -> dict[str, list[Any]]:

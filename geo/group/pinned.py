@@ -16,14 +16,14 @@ def pinned(told: Told, when: DateRange | None) -> Telling:
     """The telling with the day that its article gives elsewhere, where it has none and the user set none, and with a
     line that names its own place, where it happens at several and the line that all have names another.
     """
-    telling, located, event = told.telling, told.telling.located, told.event
+    located, event = told.located, told.event
     changed = event
     if when is not None and event.when is None and not event.when_text and "date" not in located.corrected:
         changed = replace(changed, when=when)
     site = located.resolution
-    if site is not None and event.headline and site.mention.text not in event.headline and told.listed:
-        changed = replace(changed, headline=_naming(telling.article.text, event, site.mention))
-    return telling if changed is event else replace(telling, located=replace(located, event=changed))
+    if site is not None and site.mention.text not in event.headline and event.headline and told.listed:
+        changed = replace(changed, headline=_naming(told.found.article.text, event, site.mention))
+    return told.telling if changed is event else replace(told.telling, located=replace(located, event=changed))
 
 
 def _naming(text: str, event: Event, mention: Mention) -> str:

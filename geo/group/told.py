@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from geo.group.kin import family
 from geo.group.wording import DEAD, Wording, lemma_of, merged, wording
 from geo.model import NEAR_BY, Event, LocatedArticle, Place, Resolution
-from geo.telling import Telling
+from geo.telling import Telling, place_in_text
 
 LONGEST_DAYS = 31
 """A longer time, such as a year, does not tell events of several articles apart: their published dates do."""
@@ -38,45 +38,51 @@ class Days(NamedTuple):
 class Told:
     """A telling, its rank, and its words, which are made only when there is something to compare them with."""
 
-    __slots__ = ("_found", "_lemma", "_rank", "_wording", "event", "place", "position", "telling")
+    __slots__ = ("_lemma", "_rank", "_wording", "event", "found", "located", "place", "position")
 
     def __init__(self, found: LocatedArticle, position: int) -> None:
+        self.found = found
         self.position = position
-        self.telling = telling = Telling(article=found.article, located=found.events[position])
-        self.event: Event = telling.located.event
-        self.place = telling.place
-        self._found = found
+        self.located = located = found.events[position]
+        self.event: Event = located.event
+        self.place: Place | None = None if located.resolution is None else located.resolution.place
         self._lemma: str | None = None
         self._rank: tuple[Any, ...] | None = None
         self._wording: Wording | None = None
 
     @property
+    def telling(self) -> Telling:
+        return Telling(article=self.found.article, located=self.located)
+
+    @property
     def rank(self) -> tuple[Any, ...]:
         """What stands for all comes first: a fine place, not only near it, then a day, then a high score."""
         if self._rank is None:
-            article, located, event, place = self._found.article, self.telling.located, self.event, self.place
+            article, located, event, place = self.found.article, self.located, self.event, self.place
             self._rank = (
                 99 if place is None else int(place.geo_precision),
-                place is not None and self.near,
+                place is not None and _is_near(self.found.article.text, located.resolution),
                 event.when is None,
                 0.0 if math.isnan(located.score) else -located.score,
-                *(article.published or date.max, article.id, *self.telling.place_in_text, article.file),
+                *(article.published or date.max, article.id, *self.place_in_text, article.file),
             )
         return self._rank
 
     @property
     def listed(self) -> bool:
         """Whether its event happens at other places too, each of which has a pin."""
-        return sum(each.event.id == self.event.id for each in self._found.events) > 1
+        return sum(each.event.id == self.event.id for each in self.found.events) > 1
 
     @property
     def near(self) -> bool:
         """Whether it only says that it was near its place."""
-        joined = self.telling.located.resolution
-        if joined is None or joined.place is None:
-            return False
-        before = self._found.article.text[max(joined.mention.start - 12, 0) : joined.mention.start].split()
-        return bool(before) and before[-1].lower() in _NEAR
+        near: bool = self.rank[1]
+        return near
+
+    @property
+    def place_in_text(self) -> tuple[int, int, str, int]:
+        """Before which others of its article it comes."""
+        return place_in_text(self.located)
 
     @property
     def start(self) -> int:
@@ -87,19 +93,19 @@ class Told:
         """What its word has in common with its other forms; needs none of the other words."""
         if self._lemma is None:
             event = self.event
-            form = self.telling.article.text[event.trigger_start : event.trigger_end].lower()
+            form = self.found.article.text[event.trigger_start : event.trigger_end].lower()
             self._lemma = lemma_of(event.type, form)
         return self._lemma
 
     @property
     def wording(self) -> Wording:
         if self._wording is None:
-            located = self.telling.located
+            located = self.located
             # Who acts tells events apart; where they happen is compared by itself.
             named = [each.mention for each in self._named() if each.mention.role != "actor"]
             if located.resolution is not None:
                 named.append(located.resolution.mention)
-            self._wording = wording(self.telling.article.text, self.event, [(each.start, each.end) for each in named])
+            self._wording = wording(self.found.article.text, self.event, [(each.start, each.end) for each in named])
         return self._wording
 
     @property
@@ -108,9 +114,17 @@ class Told:
         return [each.place for each in self._named() if each.place is not None and each.mention.role == "site"]
 
     def _named(self) -> Sequence[Resolution]:
-        event, resolutions = self.event, self._found.resolutions
+        event, resolutions = self.event, self.found.resolutions
         first = bisect_left(resolutions, event.evidence_start, key=lambda each: each.mention.start)
         return resolutions[first : bisect_left(resolutions, event.evidence_end, key=lambda each: each.mention.start)]
+
+
+def _is_near(text: str, joined: Resolution | None) -> bool:
+    """Whether the word before a name says that what happened was near by only."""
+    if joined is None:
+        return False
+    before = text[max(joined.mention.start - 12, 0) : joined.mention.start].split()
+    return bool(before) and before[-1].lower() in _NEAR
 
 
 class Unit:
@@ -141,7 +155,7 @@ class Unit:
             if place.id.startswith(NEAR_BY):  # so far from it, or so far
                 spot = f"{place.lat:.1f} {place.lon:.1f}"
             return family(event.type), event.status, place.id, spot
-        text = self.main.telling.article.text
+        text = self.main.found.article.text
         trigger, said = text[event.trigger_start : event.trigger_end], text[event.evidence_start : event.evidence_end]
         return event.type, event.status, "", trigger.casefold(), " ".join(said.casefold().split())
 
@@ -152,7 +166,7 @@ class Unit:
 
     @property
     def article(self) -> str:
-        return self.main.telling.article.id
+        return self.main.found.article.id
 
     @property
     def dated(self) -> Told:
@@ -165,7 +179,7 @@ class Unit:
     def days(self) -> Days | None:
         """When it happened, as far as its article says, or was reported."""
         if self._days is None:
-            self._days = days_of(self.dated.telling)
+            self._days = days_of(self.dated)
         return self._days
 
     @property
@@ -187,7 +201,7 @@ class Unit:
         if len(self.told) > 1:
             return ""
         event = self.main.event
-        return self.main.telling.article.text[event.evidence_start : event.evidence_end].lower()
+        return self.main.found.article.text[event.evidence_start : event.evidence_end].lower()
 
     @property
     def copied(self) -> str:
@@ -216,8 +230,9 @@ class Unit:
             self._sentences.add(one.event.evidence_start)
 
 
-def days_of(telling: Telling) -> Days | None:
-    when, published = telling.located.event.when, telling.article.published
+def days_of(told: Told) -> Days | None:
+    """When it happened, or was published."""
+    when, published = told.event.when, told.found.article.published
     if when is not None and (when.end - when.start).days < LONGEST_DAYS:
         return Days(when.start.toordinal(), when.end.toordinal(), said=True)
     return None if published is None else Days(published.toordinal(), published.toordinal(), said=False)

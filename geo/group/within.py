@@ -6,12 +6,12 @@ Places, days, types and words decide; where they leave a doubt, two tellings sta
 import math
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from geo.eventtypes import HARM
 from geo.gazetteer.containment import inside
-from geo.group.kin import OPEN, kin
+from geo.group.kin import OPEN, kin, others_akin
 from geo.group.told import Told, Unit, on_other_days
 from geo.group.wording import in_common, told_apart, tolls_differ
 from geo.model import Article, LocatedArticle, Place, Precision
@@ -47,33 +47,31 @@ def units_of(found: LocatedArticle) -> Iterator[Unit]:
             yield known
         return
     by_status: dict[str, list[Told]] = {}
-    for position, located in enumerate(found.events):
-        by_status.setdefault(located.event.status, []).append(Told(found, position))
-    for told in by_status.values():
+    for position in range(len(found.events)):
+        told = Told(found, position)
+        by_status.setdefault(told.event.status, []).append(told)
+    for every in by_status.values():
         # What nothing else of the article is akin to needs no words and no rank.
-        compared = _compared([each.event.type for each in told])
-        yield from (Unit(each) for each in told if each.event.type not in compared)
+        compared = _compared([each.event.type for each in every]) if len(every) > 1 else ()
+        yield from map(Unit, (each for each in every if each.event.type not in compared) if compared else every)
         if compared:
-            yield from _units([each for each in told if each.event.type in compared], told, found.article)
+            yield from _units([each for each in every if each.event.type in compared], every, found.article)
 
 
 def _compared(types: Sequence[str]) -> Collection[str]:
     """Of the types of an article's tellings, those that more than one of them may tell."""
     kinds = set(types)
-    return {one for one in kinds if types.count(one) > 1 or not kinds.isdisjoint(kin().get(one, ())[1:])}
+    return {one for one in kinds if types.count(one) > 1 or not kinds.isdisjoint(others_akin().get(one, ()))}
 
 
 def _units(told: list[Told], every: Sequence[Told], of: Article) -> Iterator[Unit]:
     """Some of the tellings that one article has of a status, those of one event together."""
     told.sort(key=lambda each: each.rank)
-    article: _Article | None = None
+    article = _Article(of, every)
     units: dict[str, list[Unit]] = {}
     for one in told:
         # In a very long article, the events that are told nearest by.
-        near = list(_nearest(one, units))
-        if near and article is None:
-            article = _Article.of(of, every)
-        home = None if article is None else _home(one, near, article)
+        home = _home(one, _nearest(one, units), article)
         if home is None:
             insort(units.setdefault(one.event.type, []), Unit(one), key=_where)
         else:
@@ -89,34 +87,54 @@ def _where(unit: Unit) -> int:
 def _nearest(one: Told, units: Mapping[str, Sequence[Unit]]) -> Iterator[Unit]:
     akin = kin().get(one.event.type, (one.event.type,))
     for type_, some in units.items():
-        if type_ in akin:
+        if type_ not in akin:
+            continue
+        if len(some) <= MOST_NEAR:
+            yield from some
+        else:
             at = bisect_left(some, one.start, key=_where)
             yield from some[max(at - MOST_NEAR, 0) : at + MOST_NEAR]
 
 
-@dataclass(frozen=True, slots=True)
 class _Article:
     """Where an article's title and lead stand, and which types of event each of its sentences tells."""
 
-    text: str
-    lead: int
-    lead_end: int
-    ends: Sequence[int]
-    types: Mapping[int, frozenset[str]]
-    places: Mapping[str, int]
+    def __init__(self, article: Article, told: Sequence[Told]) -> None:
+        self.text = article.text
+        self._article, self._told = article, told
 
-    @classmethod
-    def of(cls, article: Article, told: Sequence[Told]) -> "_Article":
-        lead = next((each.start for each in article.sections if each.kind == "body"), 0)
-        while lead < len(article.text) and article.text[lead].isspace():
-            lead += 1
-        lead_end = next((each.event.evidence_end for each in told if each.event.evidence_start == lead), lead)
+    @cached_property
+    def lead(self) -> int:
+        """Where the text's first sentence begins."""
+        start = next((each.start for each in self._article.sections if each.kind == "body"), 0)
+        while start < len(self.text) and self.text[start].isspace():
+            start += 1
+        return start
+
+    @cached_property
+    def lead_end(self) -> int:
+        """Where that sentence ends, if it tells anything."""
+        return next(
+            (each.event.evidence_end for each in self._told if each.event.evidence_start == self.lead), self.lead
+        )
+
+    @cached_property
+    def types(self) -> Mapping[int, Collection[str]]:
+        """The types that are told in the sentence with this end."""
         types: dict[int, set[str]] = {}
-        for each in told:
+        for each in self._told:
             types.setdefault(each.event.evidence_end, set()).add(each.event.type)
-        places = Counter(each.event.id for each in told)
-        of_sentences = {end: frozenset(some) for end, some in types.items()}
-        return cls(article.text, lead, lead_end, sorted(types), of_sentences, places)
+        return types
+
+    @cached_property
+    def ends(self) -> Sequence[int]:
+        """Where sentences end that tell something."""
+        return sorted(self.types)
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """At how many places an event happens, by its id."""
+        return Counter(each.event.id for each in self._told)
 
     def opens(self, one: Told) -> bool:
         """Whether a telling stands in the title, in what stands above the text, or in the text's first sentence."""
@@ -140,7 +158,7 @@ class _Article:
         return all(each.event.evidence_end != self.ends[at] for each in (one, *unit.told))
 
 
-def _home(one: Told, units: Sequence[Unit], article: _Article) -> Unit | None:
+def _home(one: Told, units: Iterable[Unit], article: _Article) -> Unit | None:
     """The unit that a telling belongs to; None where there is none, or two events that it fits alike."""
     fits: list[tuple[float, int, Unit]] = []
     for unit in units:
@@ -165,15 +183,17 @@ def _same_here(one: Told, unit: Unit, article: _Article) -> float:
     and, at the same place, what speaks of something known ("the blast").
     """
     main = unit.main
-    if one.event.evidence_start in unit.sentences or on_other_days(one, main) or on_other_days(one, unit.dated):
+    # What is seen fastest comes first: most pairs are two events, at two places.
+    agree = _at_places_that_agree(one, main)
+    if not (agree or _near_by(one, main)) or one.event.evidence_start in unit.sentences:
         return 0.0
     both_open = article.opens(one) and article.opens(main)
+    if not (agree or both_open) or on_other_days(one, main) or on_other_days(one, unit.dated):
+        return 0.0
     first, second = (one, main) if one.start < main.start else (main, one)
     pair = _Pair(first, second, unit)
     known = pair.here and article.opens(first)
     if not (both_open or known or pair.of_a_kind):
-        return 0.0
-    if not (_at_places_that_agree(one, main) or (both_open and _near_by(one, main))):
         return 0.0
     if told_apart(first.wording, second.wording) or (pair.introduces and not both_open):
         return 0.0
@@ -298,10 +318,12 @@ def _places_agree(one: Place | None, other: Place | None) -> bool:
 
 def _near_by(one: Told, other: Told) -> bool:
     """Whether one only says that it was near a town, and the other names a town near by."""
-    if one.place is None or other.place is None or not (one.near or other.near) or not _finite(one.place, other.place):
+    if one.place is None or other.place is None or not (one.near or other.near):
         return False
     towns = one.place.geo_precision == other.place.geo_precision == Precision.TOWN
-    return towns and distance_km(one.place.lat, one.place.lon, other.place.lat, other.place.lon) <= NEAR_KM
+    if not towns or not _finite(one.place, other.place):
+        return False
+    return distance_km(one.place.lat, one.place.lon, other.place.lat, other.place.lon) <= NEAR_KM
 
 
 def _finite(one: Place, other: Place) -> bool:
