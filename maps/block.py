@@ -135,10 +135,10 @@ def _decimals(values: Sequence[float]) -> Numbers | None:
 
 
 def _is_wordy(column: Column) -> TypeGuard[Sequence[str]]:
-    if isinstance(column, Numbers) or (size := sum(map(len, column))) < WORDY or size < LONG * len(column):
+    if isinstance(column, Numbers) or (size := len(text := "".join(column))) < WORDY or size < LONG * len(column):
         return False
     # An address is long as well, and has no words that others have.
-    return sum(text.count(" ") for text in column) > size / LONG
+    return text.count(" ") > size / LONG
 
 
 def _column(column: Column) -> tuple[str, list[object], bytes]:

@@ -64,21 +64,21 @@ def standing(
 
     The tables' columns `evidence`, `article` and `begins` say where it should.
     """
-    found: dict[int, tuple[int, int]] = {}
+    articles, starts = [-1] * len(sentences), [0] * len(sentences)
     for table in tables:
         for number, article, begins in zip(table["evidence"], table["article"], table["begins"], strict=True):
-            text = texts[article]
-            if number not in found and text is not None and begins >= 0 and text.startswith(sentences[number], begins):
-                found[number] = (article, begins)
-    other = [sentence for number, sentence in enumerate(sentences) if number not in found]
-    position = {sentence: at for at, sentence in enumerate(other)}
-    where = [found.get(number, (-1, 0)) for number in range(len(sentences))]
-    return {
-        "article": [article for article, _ in where],
-        "start": [start for _, start in where],
-        "length": [len(s) if article >= 0 else position[s] for s, (article, _) in zip(sentences, where, strict=True)],
-        "other": other,
-    }
+            if articles[number] < 0 and begins >= 0:
+                text = texts[article]
+                if text is not None and text.startswith(sentences[number], begins):
+                    articles[number], starts[number] = article, begins
+    lengths = list(map(len, sentences))
+    other: list[str] = []
+    if -1 in articles:
+        for number, article in enumerate(articles):
+            if article < 0:
+                lengths[number] = len(other)
+                other.append(sentences[number])
+    return {"article": articles, "start": starts, "length": lengths, "other": other}
 
 
 def _formed(columns: Mapping[str, Column]) -> dict[str, object]:
@@ -95,13 +95,14 @@ def _triggers(triggers: Sequence[str], spans: Column, evidence: Sequence[str]) -
 
 def _ids(ids: Sequence[str]) -> dict[str, object]:
     """The first digits of hexadecimal ids in `chunks` of CHUNK, as many `digits` as it takes; others as they are."""
-    if not all(map(re.compile(rf"[0-9a-f]{{{ID_DIGITS}}}").fullmatch, ids)):
+    digits_of_all = "".join(ids)
+    if set(map(len, ids)) - {ID_DIGITS} or re.fullmatch("[0-9a-f]*", digits_of_all) is None:
         return {"digits": 0, "chunks": [], "other": list(ids)}
     # As numbers of 64 bits, of which the first digits are the highest bits.
-    whole = np.frombuffer(bytes.fromhex("".join(ids)), dtype=">u8").astype(np.uint64)
-    every = np.unique(whole)
+    whole = np.frombuffer(bytes.fromhex(digits_of_all), dtype=">u8").astype(np.uint64)
+    ordered = np.sort(whole)  # which does not take as long as to find the different ones
     digits = LEAST_DIGITS
-    while len(np.unique(every >> np.uint64(4 * (ID_DIGITS - digits)))) < len(every):
+    while _changes(ordered >> np.uint64(4 * (ID_DIGITS - digits))) < _changes(ordered):
         digits += 1
     chunks = []
     for at in range(0, digits, CHUNK):
@@ -109,6 +110,11 @@ def _ids(ids: Sequence[str]) -> dict[str, object]:
         part = (whole >> np.uint64(4 * (ID_DIGITS - at - size))) & np.uint64(16**size - 1)
         chunks.append(part.astype(int).tolist())
     return {"digits": digits, "chunks": chunks, "other": []}
+
+
+def _changes(ordered: "np.ndarray[Any, np.dtype[np.uint64]]") -> int:
+    """How often a number is not the one before."""
+    return int(np.count_nonzero(ordered[1:] != ordered[:-1]))
 
 
 def _named(names: Column, places: Mapping[str, Column]) -> dict[str, object]:

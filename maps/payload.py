@@ -14,7 +14,7 @@ from typing import Protocol
 
 from geo.address import web_address
 from geo.group import Group, group
-from geo.model import Article, LocatedArticle, Place, Resolution
+from geo.model import Article, LocatedArticle, Place
 from geo.telling import Telling
 from maps.shown import all_clean, all_short, clean
 from maps.told import Columns, Rival, Tables
@@ -216,7 +216,7 @@ def _articles(articles: Sequence[Article], *, texts: bool) -> dict[str, Sequence
         "file": all_short(one.file for one in articles),
         "url": [web_address(one.url) for one in articles],
         "published": [None if one.published is None else one.published.isoformat() for one in articles],
-        "text": [clean(one.text[:LONGEST_TEXT]) if texts else None for one in articles],
+        "text": all_clean([one.text[:LONGEST_TEXT] for one in articles]) if texts else [None] * len(articles),
         # What stands before, such as a file's front matter, is said elsewhere and is nothing to read.
         "begins": [one.sections[0].start if one.sections else 0 for one in articles],
     }
@@ -227,7 +227,7 @@ def mentions_of(articles: Sequence[LocatedArticle]) -> Columns:
     kept = [
         (number, resolution)
         for number, one in enumerate(articles)
-        for resolution in sorted(one.resolutions, key=SPAN)
+        for resolution in (sorted(one.resolutions, key=SPAN) if len(one.resolutions) > 1 else one.resolutions)
         if resolution.mention.end <= LONGEST_TEXT
     ]
     decided = [resolution for _, resolution in kept]
@@ -235,17 +235,18 @@ def mentions_of(articles: Sequence[LocatedArticle]) -> Columns:
     # Many are one place, whose name is put together once.
     places = {id(one.place): one.place for one in decided if one.place is not None}
     names = dict(zip(places, all_short(map(_full_name, places.values())), strict=True))
+    named = [names.get(id(one.place)) for one in decided]
     return {
         "article": [number for number, _ in kept],
         "start": [mention.start for mention in mentions],
         "end": [mention.end for mention in mentions],
         "role": [mention.role for mention in mentions],
-        "name": [_taken_for(one, names.get(id(one.place))) for one in decided],
+        "name": [_by_hand(name) if one.corrected else name for one, name in zip(decided, named, strict=True)],
     }
 
 
-def _taken_for(resolution: Resolution, name: str | None) -> str | None:
-    return f"{'no place' if name is None else name}, corrected by hand" if resolution.corrected else name
+def _by_hand(name: str | None) -> str:
+    return f"{'no place' if name is None else name}, corrected by hand"
 
 
 def _full_name(place: Place) -> str:

@@ -8,8 +8,9 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
-from geo.model import Event, Place, Resolution
+from geo.model import Event, Resolution
 from geo.resolve.rival import rival_of
 from geo.telling import Telling
 from maps.shown import all_clean, all_short, short
@@ -54,7 +55,7 @@ class Tables:
             **_dates(events),
             "place": [-1 if place is None else self.place_at[id(place)] for place in places],
             "rule": all_clean(one.rule for one in located),
-            "score": [_rounded(one.score) for one in located],
+            "score": _rounded([one.score for one in located]),
             "role": [None if one is None else one.mention.role for one in resolutions],
             **self._why(resolutions),
             "corrected": [", ".join(one.corrected) for one in located],
@@ -66,40 +67,43 @@ class Tables:
         events = [one.located.event for one in tellings]
         found = [excerpt(one.article.text, event) for one, event in zip(tellings, events, strict=True)]
         sentences = all_clean([text for text, _ in found])
-        spans = [(begins, begins + len(text)) for text, begins in found]
-        names = [None if one is None else one.mention for one in (each.located.resolution for each in tellings)]
+        begins = [at for _, at in found]
+        ends = [at + len(text) for text, at in found]
+        joined = [one.located.resolution for one in tellings]
+        names = [(-1, -1) if one is None else (one.mention.start, one.mention.end) for one in joined]
         known = self.sentence_at
         return {
             "article": articles,
             "evidence": [known.setdefault(text, len(known)) for text in sentences],
-            "begins": [begins for _, begins in found],
-            "trigger_at": [
-                _inside(e.trigger_start, e.trigger_end, span) for e, span in zip(events, spans, strict=True)
-            ],
-            "mention_at": [
-                None if name is None else _inside(name.start, name.end, span)
-                for name, span in zip(names, spans, strict=True)
-            ],
+            "begins": begins,
+            "trigger_at": _inside([(event.trigger_start, event.trigger_end) for event in events], begins, ends),
+            "mention_at": _inside(names, begins, ends),
         }
 
     def _why(self, resolutions: Sequence[Resolution | None]) -> Columns:
         """How sure it is that each name means its place, why in words, and which other place came second."""
-        rows = [(None, -1, -1) if one is None or one.place is None else self._reasons(one) for one in resolutions]
-        return {name: [row[at] for row in rows] for at, name in enumerate(("sure", "reason", "rival"))}
+        placed = [None if one is None or one.place is None else one for one in resolutions]
+        sure = iter(_rounded([one.score for one in placed if one is not None]))
+        rows = [
+            (-1, -1) if one is None or not (one.candidates or one.why) else (self._reason(one), self._rival(one))
+            for one in placed
+        ]
+        return {
+            "sure": [None if one is None else next(sure) for one in placed],
+            "reason": [reason for reason, _ in rows],
+            "rival": [rival for _, rival in rows],
+        }
 
-    def _reasons(self, one: Resolution) -> tuple[float | None, int, int]:
-        if not one.candidates and not one.why:
-            return _rounded(one.score), -1, -1
+    def _reason(self, one: Resolution) -> int:
         reason = short(_reason(one))
-        rival = rival_of(one)
-        return (
-            _rounded(one.score),
-            self.reason_at.setdefault(reason, len(self.reason_at)) if reason else -1,
-            -1 if rival is None else self._rival(rival.place, rival.score),
-        )
+        return self.reason_at.setdefault(reason, len(self.reason_at)) if reason else -1
 
-    def _rival(self, place: Place, score: float) -> int:
-        row = (short(place.name), short(place.admin1), short(place.country), _rounded(score))
+    def _rival(self, one: Resolution) -> int:
+        rival = rival_of(one)
+        if rival is None:
+            return -1
+        place, (score,) = rival.place, _rounded([rival.score])
+        row = (short(place.name), short(place.admin1), short(place.country), score)
         return self.rival_at.setdefault(row, len(self.rival_at))
 
 
@@ -118,32 +122,44 @@ def excerpt(text: str, event: Event) -> tuple[str, int]:
     return before + text[start:end] + after, start - len(before)
 
 
-def _inside(start: int, end: int, within: tuple[int, int]) -> list[int] | None:
-    """A span of a text as offsets into a part of it; None where it is not wholly inside."""
-    first, last = within
-    return [start - first, end - first] if first <= start < end <= last else None
+def _inside(spans: Sequence[tuple[int, int]], begins: Sequence[int], ends: Sequence[int]) -> list[list[int] | None]:
+    """Spans of texts as offsets into a part of each; None where one is not wholly inside."""
+    return [
+        [start - first, end - first] if first <= start < end <= last else None
+        for (start, end), first, last in zip(spans, begins, ends, strict=True)
+    ]
 
 
 def _actors(events: Sequence[Event]) -> list[list[str]]:
     """Each event's actors, MOST_ACTORS of them."""
-    named = iter(all_short(actor for event in events for actor in event.actors[:MOST_ACTORS]))
-    return [[next(named) for _ in event.actors[:MOST_ACTORS]] for event in events]
+    named = [list(event.actors[:MOST_ACTORS]) for event in events]
+    every = [actor for some in named for actor in some]
+    shown = all_short(every)
+    if shown is not every:
+        rest = iter(shown)
+        named = [list(islice(rest, len(some))) for some in named]
+    return named
 
 
 def _dates(events: Sequence[Event]) -> Columns:
     days = [event.when for event in events]
     # Many events share a day, which is written once.
-    iso = {day: day.isoformat() for when in days if when is not None for day in (when.start, when.end)}
+    starts = [None if when is None else when.start for when in days]
+    ends = [None if when is None else when.end for when in days]
+    iso = {day: None if day is None else day.isoformat() for day in {*starts, *ends}}
     return {
-        "date_start": [None if when is None else iso[when.start] for when in days],
-        "date_end": [None if when is None else iso[when.end] for when in days],
+        "date_start": list(map(iso.__getitem__, starts)),
+        "date_end": list(map(iso.__getitem__, ends)),
         "date_precision": [None if when is None else when.precision for when in days],
         "date_text": all_short(event.when_text if event.when is None else event.when.text for event in events),
     }
 
 
-def _rounded(score: float) -> float:
-    return round(score, 2) if math.isfinite(score) else 0.0
+def _rounded(scores: Sequence[float]) -> list[float]:
+    """The scores to a hundredth; 0 for what is no number."""
+    if not math.isfinite(sum(scores)):
+        scores = [score if math.isfinite(score) else 0.0 for score in scores]
+    return [round(score, 2) for score in scores]
 
 
 _WEIGHT = re.compile(r" \(([+-])\d+(?:\.\d+)?\)$")
