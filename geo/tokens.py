@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from sentencex import get_sentence_boundaries
 
+from geo.furniture import between, furniture
 from geo.items import items
 from geo.model import Article, Section, SectionKind
 
@@ -114,10 +115,11 @@ def sentences(article: Article) -> tuple[Sentence, ...]:
 
 def _sentences(article: Article) -> tuple[Sentence, ...]:
     sections = article.sections or (Section(kind="body", start=0, end=len(article.text)),)
+    left_out = furniture(article.text)
     return tuple(
         sentence
         for section in sections
-        for start, end in _bounds(article.text, section)
+        for start, end in _bounds(article.text, section, left_out)
         for sentence in _cut(article.text, section.kind, start, end)
     )
 
@@ -139,8 +141,8 @@ def _sentence(kind: SectionKind, start: int, end: int, its_words: tuple[Token, .
     return Sentence(start, end, kind, its_words, heading)
 
 
-def _bounds(text: str, section: Section) -> Iterator[tuple[int, int]]:
-    for first, last in _stretches(text, section):
+def _bounds(text: str, section: Section, left_out: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for first, last in _stretches(text, section, left_out):
         for a, b in _between_words(text, first, last):
             piece = text[a:b]
             bare = piece.strip()
@@ -149,13 +151,14 @@ def _bounds(text: str, section: Section) -> Iterator[tuple[int, int]]:
                 yield start, start + len(bare)
 
 
-def _stretches(text: str, section: Section) -> Iterator[tuple[int, int]]:
+def _stretches(text: str, section: Section, left_out: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     if section.kind in ("title", "repeat"):
         yield section.start, section.end
         return
     # Without what marks an item: the library takes an item for one sentence, and "1." for another.
     for start, end in items(text, section.start, section.end):
-        yield from _at_stops(text, start, end)
+        for first, last in between(start, end, left_out) if left_out else ((start, end),):
+            yield from _at_stops(text, first, last)
 
 
 def _at_stops(text: str, at: int, end: int) -> Iterator[tuple[int, int]]:
