@@ -129,3 +129,57 @@ def test_another_one_of_the_same_day_is_not_the_first():
     one = ("A fire at a church in Leeds killed four.", "fire")
     other = ("A second church in Leeds was hit by a fire that killed five.", "fire")
     assert both(one, other) == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days"),
+    [
+        (
+            ("A tram overturned in Leeds, trapping five people.", "overturned"),
+            ("Mark Smith was killed in the Leeds tram disaster.", "killed"),
+            (SUNDAY, None),
+        ),
+        (
+            ("Two died when a light plane crashed in Leeds.", "crashed"),
+            ("The aircraft came down and a crash was heard all over Leeds.", "came down"),
+            (None, None),
+        ),
+        (
+            ("A helicopter crashed into a crane in Leeds.", "crashed"),
+            ("A pilot died as his chopper plunged on a street in Leeds.", "plunged"),
+            (SUNDAY, SUNDAY),
+        ),
+    ],
+)
+def test_a_town_has_one_wreck_of_a_train_or_the_like_in_a_few_days(one, other, days):
+    assert both(one, other, days=days) == [2]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days"),
+    [
+        # another day, another one, and what a town has many of
+        (("A tram derailed in Leeds.", "derailed"), ("A tram overturned in Leeds.", "overturned"), (SUNDAY, MONDAY)),
+        (("A tram derailed in Leeds.", "derailed"), ("Another tram overturned in Leeds.", "overturned"), (None, None)),
+        (("A van crashed in Leeds.", "crashed"), ("A bus and a car collided in Leeds.", "collided"), (SUNDAY, SUNDAY)),
+        (("A train crashed in Leeds.", "crashed"), ("A tram derailed in Leeds.", "derailed"), (SUNDAY, SUNDAY)),
+        (
+            ("A tram derailed in Leeds.", "derailed"),
+            ("A tram was an hour late in Leeds after snow.", "late"),
+            (SUNDAY, SUNDAY),
+        ),
+        # a whole country
+        (("A plane crashed in England.", "crashed"), ("A plane crash killed two in England.", "crash"), (None, None)),
+    ],
+)
+def test_what_may_be_two_wrecks_stays_two(one, other, days):
+    assert both(one, other, days=days) == [1, 1]
+
+
+def test_what_another_outlet_than_the_first_calls_the_wreck_counts_too():
+    files = [
+        told("The vehicle left the track at a bend in Leeds, and fifty were hurt.", "left", day=SUNDAY),
+        told("Fifty were hurt in Leeds as a tram left the track at a bend.", "left", day=SUNDAY),
+        told("Flowers were laid for victims of the Leeds tram disaster.", "disaster"),
+    ]
+    assert grouped(*(article(each, file=f"{number}.txt") for number, each in enumerate(files))) == [3]

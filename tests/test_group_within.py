@@ -279,3 +279,69 @@ def test_the_finer_place_stands_for_the_wider_one():
     (one,) = group([found])
     assert one.main.place == LEEDS
     assert [each.place for each in one.others] == [ENGLAND]
+
+
+CRASH = told("A tram overturned in Leeds, killing seven.", "overturned")
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        # what an accident is made of, of the accident that the article is about
+        (
+            told("Rollover in Leeds injures a nurse.", "Rollover"),
+            told("Ann Lee lost control in Leeds.", "lost control"),
+        ),
+        (told("A man died in a crash in Leeds.", "crash"), told("Police say he drove through Leeds.", "drove")),
+        # one wreck, whoever is named
+        (CRASH, told("Mark Smith was a victim of the Leeds tram tragedy.", "tragedy")),
+        # what is spoken of as known
+        (
+            told("A storm flooded Leeds and Hull streets.", "flooded", "disaster"),
+            told("The water rose over cars in Leeds.", "rose", "disaster"),
+        ),
+    ],
+)
+def test_a_later_sentence_tells_on_what_the_article_is_about(first, later):
+    assert grouped(article(first, ASIDE, later, titled=True))[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        (told("Rollover in Leeds injures a nurse.", "Rollover"), told("A lorry overturned in Leeds.", "overturned")),
+        (told("Rollover in Leeds injures a nurse.", "Rollover"), told("Ann Lee lost control in York.", "lost control")),
+        (told("Rollover in England.", "Rollover"), told("Ann Lee lost control in England.", "lost control")),
+        (CRASH, told("Nine died as the bus crashed in Leeds.", "crashed")),
+        (CRASH, told("Another tram derailed in Leeds that night.", "derailed")),
+        (told("Ann Lee crashed in Leeds.", "crashed"), told("Bob Ray skidded off in Leeds.", "skidded")),
+        (
+            told("A gang robbed a bank in Leeds.", "robbed", "crime"),
+            told("Youths set bins alight in Leeds.", "set", "crime"),
+        ),
+    ],
+)
+def test_what_may_be_another_one_stays_apart(first, later):
+    assert grouped(article(first, ASIDE, later, titled=True)) == [1, 1, 1]
+
+
+def near(found, at, **where):
+    """The article with its event at this position said to be near Leeds, at what is in no gazetteer."""
+    events = list(found.events)
+    resolution = events[at].resolution
+    spot = replace(resolution.place, id=f"near:{LEEDS.id}", name="near Leeds", **where)
+    events[at] = replace(events[at], resolution=replace(resolution, place=spot))
+    return replace(found, events=tuple(events))
+
+
+def test_what_is_near_a_town_and_what_is_in_it_may_be_one():
+    found = article(CRASH, told("The tram tipped over by the stop in Leeds.", "tipped"))
+    assert grouped(near(found, 1)) == [2]
+    assert grouped(near(found, 1, lat=55.0)) == [1, 1]  # "100 miles north of Leeds"
+
+
+def test_what_the_title_or_the_lead_tells_stands_for_all():
+    sure = told("Ann Lee said that the fire in Leeds was out.", "fire", score=0.95)
+    title = told("Fire guts a mill in Leeds.", "Fire", score=0.6)
+    found = {word(one.main): one.sentences for one in group([article(title, ASIDE, sure, titled=True)])}
+    assert found == {"Fire": 2, "knows": 1}

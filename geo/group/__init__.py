@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any, Protocol, TypeVar
 
 from geo.eventtypes import HARM
-from geo.group.mishap import one_mishap
+from geo.group.mishap import one_mishap, same_wreck
 from geo.group.pinned import pinned
 from geo.group.told import COPIED, Days, Unit, on_other_days
 from geo.group.within import units_of
@@ -32,6 +32,8 @@ DUPLICATE = 0.8
 """So much of their words have copies in common, of which nothing else need say that they tell the same."""
 NEAR_DAYS = 3
 """So far from the day of an event, or of another report of it, may a report without a day be published."""
+MOST_OF_WRECK = 8
+"""With so many tellings of an accident another one is compared."""
 MOST_COMPARED = 16
 MOST_LISTED = 32
 WINDOW_DAYS = 16
@@ -45,8 +47,8 @@ def group(located: Iterable[LocatedArticle]) -> tuple[Group, ...]:
     Within an article tellings are one when type, status, place and days agree and so do the words, as
     `geo.group.within` has it; one without a place, or with a wider one, goes to the one event that it fits. Across
     articles the place is the same, the days overlap and the words are alike. All are compared with the main telling,
-    never in a chain: at its place it has the highest score, of equals the earliest published; a finer place comes
-    before a wider one.
+    never in a chain (but for wrecks of trains and the like): of those at the finest place with a day one that stands in
+    a title or a lead, then the one with the highest score, of equals the earliest published.
     """
     articles = sorted(located, key=lambda one: (one.article.file, one.article.id))
     clusters: dict[int, list[Sequence[Unit]]] = {id(one): [] for one in articles}
@@ -126,6 +128,16 @@ def _alike(one: Shelved, main: Shelved) -> float:
     return _same_across(one.unit, main.unit)
 
 
+def _likest(one: Shelved, cluster: Sequence[Shelved]) -> float:
+    """How alike a telling is to the main one of a cluster, or else whether it tells of the wreck that another one does:
+    "the vehicle left the track" may stand for all.
+    """
+    alike = _alike(one, cluster[0])
+    if alike == 0 and any(same_wreck(one.unit, other.unit) for other in cluster[1:MOST_OF_WRECK]):
+        return ALIKE_ACROSS
+    return alike
+
+
 def _same_across(one: Unit, main: Unit) -> float:
     """How alike two articles' tellings of the same status and place are, not `_far` apart; 0: they tell two events."""
     days, others = one.days, main.days
@@ -192,7 +204,7 @@ def _clusters(units: list[AnyShelved]) -> list[list[AnyShelved]]:
             for number in near
             if not _far(its, days[number])
             and article not in articles[number]
-            and (alike := _alike(unit, clusters[number][0])) > 0
+            and (alike := _likest(unit, clusters[number])) > 0
         ]
         if fits:
             number = min(fits)[1]

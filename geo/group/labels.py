@@ -36,7 +36,8 @@ def labels_of(units: Sequence[Unit]) -> dict[str, list[Any]]:
         "exact": [rank[0] for rank in ranks],
         "near": [int(rank[1]) for rank in ranks],
         "undated": [int(rank[2]) for rank in ranks],
-        "unsure": [rank[3] for rank in ranks],
+        "later": [int(rank[3]) for rank in ranks],
+        "unsure": [rank[4] for rank in ranks],
         "copied": [_word_for(said) if (said := unit.copied) else 0 for unit in units],
         "first": [0 if each is None else each.first for each in days],
         "last": [0 if each is None else each.last for each in days],
@@ -83,7 +84,7 @@ class Labelled:
     def rank(self) -> tuple[Any, ...]:
         """As `Unit.rank`, with its position for where it stands."""
         article = self._held.article
-        sure = [self._labels[name][self._at] for name in ("exact", "near", "undated", "unsure")]
+        sure = [self._labels[name][self._at] for name in ("exact", "near", "undated", "later", "unsure")]
         return (*sure, article.published or date.max, article.id, self._position, article.file)
 
     @property

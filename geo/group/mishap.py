@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from geo.eventtypes import HARM
-from geo.group.told import Unit
+from geo.group.told import Told, Unit, on_other_days
 from geo.model import Precision
 
 STRUCK: Mapping[str, re.Pattern[str]] = {
@@ -22,7 +22,11 @@ STRUCK: Mapping[str, re.Pattern[str]] = {
         "fire": r"fires?|blazes?|infernos?|burn(?:s|ed|t|ing)?|flames",
         "blast": r"blasts?|explo(?:sions?|ded?|ding|sives)|bomb(?:s|ed|ing|ings|er|ers)?|detonat(?:ed?|ion|ing)",
         "shots": r"shootings?|shots?|gunm[ae]n|gunfire|opened fire|opens fire|shooters?",
-        "crash": r"crash(?:es|ed|ing)?|collisions?|collided?|derail(?:s|ed|ment|ing)?|overturn(?:s|ed|ing)?|plunged?",
+        "crash": (
+            r"crash(?:es|ed|ing)?|collisions?|collided?|derail(?:s|ed|ments?|ing)?|overturn(?:s|ed|ing)?|plunged?"
+            r"|(?:tipp|flipp|roll)(?:ed|ing) (?:over|on)|(?:left|leaving|jumped|came off|ran off) the (?:tracks?|rails)"
+            r"|(?:tram|train|rail|plane|air|helicopter|ferry) (?:accident|disaster|tragedy)"
+        ),
         "wreck": r"capsiz(?:es?|ed|ing)|s[aiu]nks?|sinking|shipwreck",
         "fall": r"collaps(?:es?|ed|ing)|cav(?:es?|ed) in",
     }.items()
@@ -63,6 +67,20 @@ VENUES: Mapping[str, str] = {
     for word in words.split()
 }
 """What kind of place was struck, by the words for it."""
+VEHICLES: Mapping[str, str] = {
+    word: words.split()[0]
+    for words in (
+        "tram trams streetcar",
+        "train trains locomotive",
+        "plane planes aircraft airplane airliner airlines jet",
+        "helicopter helicopters chopper",
+        "ferry ferries",
+    )
+    for word in words.split()
+}
+"""What seldom has two accidents in one town within a few days, by the words for it; cars and buses have."""
+WRECKED = frozenset({"crash", "wreck", "fall"})
+"""What strikes a vehicle."""
 _WORD = re.compile(r"[a-z]+")
 _MAGNITUDE = re.compile(
     r"\b(\d\.\d)(?:[- ]magnitude)|\bmagnitude(?: of)?[- ](\d\.\d)|\b(\d\.\d) on the Richter", re.IGNORECASE
@@ -84,11 +102,15 @@ def one_mishap(one: Unit, other: Unit) -> bool:
     """Whether both tell of one thing, by what struck, when and whom; False where the words leave a doubt."""
     types = {one.main.event.type, other.main.event.type}
     place = one.main.place
-    if not types <= HARM or place is None or place.geo_precision != Precision.TOWN or not _of_one_day(one, other):
+    if not types <= HARM or place is None or place.geo_precision != Precision.TOWN:
         return False
     first, second = _said(one), _said(other)
     struck = _struck(first) & _struck(second)
     if not struck or _other_quake(first, second) or bool(_ANOTHER.search(first)) != bool(_ANOTHER.search(second)):
+        return False
+    if _one_wreck(first, second):  # whose days need not be told: they are not far apart
+        return True
+    if not _of_one_day(one, other):
         return False
     here, there = _venues(first), _venues(second)
     if here and there and here != there:
@@ -96,6 +118,36 @@ def one_mishap(one: Unit, other: Unit) -> bool:
     if not OF_A_DAY.isdisjoint(struck):
         return True
     return bool(here & there) and _counts_alike(one, other, first + second)
+
+
+def same_wreck(one: Unit, other: Unit) -> bool:
+    """Whether tellings of two articles, of one place, are of one accident of a train or the like."""
+    place = one.main.place
+    if place is None or place.geo_precision != Precision.TOWN or on_other_days(one.dated, other.dated):
+        return False
+    first, second = _said(one), _said(other)
+    return (
+        {one.main.event.type, other.main.event.type} <= HARM
+        and _one_wreck(first, second)
+        and bool(_ANOTHER.search(first)) == bool(_ANOTHER.search(second))
+    )
+
+
+def one_wreck(one: Told, other: Told) -> bool:
+    """Whether two sentences of one article, of one place, tell of one accident of a train or the like."""
+    if one.event.type not in HARM or other.event.type not in HARM:
+        return False
+    first, second = _sentence(one), _sentence(other)
+    return _one_wreck(first, second) and bool(_ANOTHER.search(first)) == bool(_ANOTHER.search(second))
+
+
+def _one_wreck(first: str, second: str) -> bool:
+    wrecked = not (_struck(first).isdisjoint(WRECKED) or _struck(second).isdisjoint(WRECKED))
+    return wrecked and not _vehicles(first).isdisjoint(_vehicles(second))
+
+
+def _vehicles(said: str) -> set[str]:
+    return {VEHICLES[word] for word in _WORD.findall(said.lower()) if word in VEHICLES}
 
 
 def _of_one_day(one: Unit, other: Unit) -> bool:
@@ -106,8 +158,11 @@ def _of_one_day(one: Unit, other: Unit) -> bool:
 
 
 def _said(unit: Unit) -> str:
-    told = unit.told[:3]
-    return " ".join(each.telling.article.text[each.event.evidence_start : each.event.evidence_end] for each in told)
+    return " ".join(map(_sentence, unit.told[:3]))
+
+
+def _sentence(told: Told) -> str:
+    return told.found.article.text[told.event.evidence_start : told.event.evidence_end]
 
 
 @lru_cache(maxsize=1_000)  # each telling is compared with many others

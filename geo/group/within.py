@@ -12,13 +12,16 @@ from functools import cached_property
 from geo.eventtypes import HARM
 from geo.gazetteer.containment import inside
 from geo.group.kin import OPEN, kin, others_akin
-from geo.group.told import Told, Unit, on_other_days
-from geo.group.wording import in_common, told_apart, tolls_differ
-from geo.model import Article, LocatedArticle, Place, Precision
+from geo.group.mishap import one_wreck
+from geo.group.told import MOST_BLANKS, Told, Unit, on_other_days
+from geo.group.wording import Wording, in_common, told_apart, tolls_differ
+from geo.model import NEAR_BY, Article, LocatedArticle, Place, Precision
 from geo.sphere import distance_km
 
 ALIKE_HERE = 0.5
 """So alike are two sentences of one article that tell the same in different words."""
+LEAST_OF_ALL = 0.15
+"""So much must a later sentence have in common with title or lead to tell of the same, whomever it names."""
 ALIKE_KIN = 0.3
 """So much have a title and its lead in common that tell one thing as two kindred types."""
 MEANT = 0.5
@@ -28,9 +31,10 @@ MOST_NEAR = 16
 NEAR_KM = 60.0
 """So far from a town may lie what a title tells to be near it."""
 
-MOST_BLANKS = 40
-"""Characters, blanks all, that may part two sentences of which one follows the other."""
-
+ABOUT_ONE = frozenset({"disaster", "accident", "protest"})
+"""Types of which an article tells one at a place, where its title or lead does, unless it says that they are two; of
+accidents that needs no words in common, as each sentence tells another part: a car left the road, a man was killed.
+"""
 SINGLE = frozenset({"attack", "crime", "disaster", "accident", "protest"})
 """Types of which an article seldom tells two events at one place without saying that they are two."""
 MANY = frozenset({"meeting", "agreement", "statement"})
@@ -201,11 +205,7 @@ def _same_here(one: Told, unit: Unit, article: _Article) -> float:
         return sure
     if pair.of_a_kind and pair.alike >= ALIKE_HERE:
         return 1.0 + pair.alike
-    if first.wording.names and second.wording.names and not first.wording.names & second.wording.names:
-        return 0.0
-    if known and (sure := pair.undated()):
-        return sure
-    return pair.later(article) or (pair.zooms() if article.goes_on(first, second) else 0.0)
+    return pair.going_on(article, known=known)
 
 
 class _Pair:
@@ -215,7 +215,7 @@ class _Pair:
 
     def __init__(self, first: Told, second: Told, unit: Unit) -> None:
         self.first, self.second = first, second
-        self.here = _at_one_place(first, second)
+        self.here = _at_one_place(first, second) or _of_one_town(first, second)
         self.of_a_type = first.event.type == second.event.type
         self._unit = unit
         self._common: tuple[float, float] | None = None
@@ -236,6 +236,11 @@ class _Pair:
         return self.of_a_type and self.first.event.type in SINGLE
 
     @property
+    def in_a_town(self) -> bool:
+        place = self.first.place
+        return self.here and place is not None and place.geo_precision < Precision.REGION
+
+    @property
     def alike(self) -> float:
         return self._words[0]
 
@@ -254,6 +259,18 @@ class _Pair:
         """Whether the later one tells of something new on a day of its own: "In 2008, a fire hit Leeds"."""
         dated = self.second.event.when is not None and self.first.event.when is None
         return dated and self.second.wording.indefinite
+
+    def going_on(self, article: _Article, *, known: bool) -> float:
+        """How surely a sentence tells on, in other words, what another told; `known`: in title or lead, and here."""
+        if self.in_a_town and one_wreck(self.first, self.second):
+            return 0.3 + self.shared / 2
+        if known and (sure := self.subject_of_all()):
+            return sure
+        if _rivals(self.first.wording, self.second.wording):
+            return 0.0
+        if known and (sure := self.undated()):
+            return sure
+        return self.later(article) or (self.zooms() if article.goes_on(self.first, self.second) else 0.0)
 
     def opening(self) -> float:
         """How surely a title and a lead tell one event: by default they do."""
@@ -279,6 +296,16 @@ class _Pair:
         tells = self.shared > 0 or bool(one.tolls & other.tolls)
         return 0.3 + self.shared / 2 if tells or self.single else 0.0
 
+    def subject_of_all(self) -> float:
+        """How surely a later sentence tells on what the title or lead told, which is what the article is about."""
+        one, other = self.first.wording, self.second.wording
+        if not self.of_a_type or self.first.event.type not in ABOUT_ONE or tolls_differ(one, other):
+            return 0.0
+        if other.indefinite or other.fresh or not self.in_a_town:
+            return 0.0
+        by_default = self.first.event.type == "accident" and not _rivals(one, other)
+        return 0.05 + self.shared / 4 if by_default or self.shared >= LEAST_OF_ALL else 0.0
+
     def zooms(self) -> float:
         """How surely what happened in a wide area, as the lead has it, is what the next sentence tells of a place."""
         one, other = self.first, self.second
@@ -294,11 +321,36 @@ class _Pair:
             known = self.shared > 0 or other.definite
             fits = known or article.opens(self.first) if self.here else known and one.plural == other.plural
             return MEANT + self.shared / 2 if fits else 0.0
-        return 0.1 + self.shared / 4 if self.of_a_type and self.here and other.definite else 0.0
+        goes_on = other.definite or (self.single and self.in_a_town and self.resumed())
+        return 0.1 + self.shared / 4 if self.of_a_type and self.here and goes_on else 0.0
+
+    def resumed(self) -> bool:
+        """Whether the later sentence speaks of what is known: "the tram tipped over"."""
+        one, other = self.first.wording, self.second.wording
+        return other.resumed and not tolls_differ(one, other) and not _near_two(self.first, self.second)
+
+
+def _rivals(one: Wording, other: Wording) -> bool:
+    """Whether both name somebody, and nobody whom both name."""
+    return bool(one.names) and bool(other.names) and one.names.isdisjoint(other.names)
 
 
 def _at_one_place(one: Told, other: Told) -> bool:
     return one.place is not None and other.place is not None and one.place.id == other.place.id
+
+
+def _of_one_town(one: Told, other: Told) -> bool:
+    """Whether one is in a town and the other said to be near it: "in Croydon", "at Sandilands", which is near there."""
+    if one.place is None or other.place is None:
+        return False
+    alike = one.place.id.removeprefix(NEAR_BY) == other.place.id.removeprefix(NEAR_BY)
+    return alike and (one.place.lat, one.place.lon) == (other.place.lat, other.place.lon)  # not 100 miles from it
+
+
+def _near_two(one: Told, other: Told) -> bool:
+    """Whether both are near one town, at what has two names: "the village of Prisi", "the village of Nuli"."""
+    names = {each.mention.text for each in (one.located.resolution, other.located.resolution) if each is not None}
+    return len(names) > 1 and all(told.place is not None and told.place.id.startswith(NEAR_BY) for told in (one, other))
 
 
 def _at_places_that_agree(one: Told, main: Told) -> bool:

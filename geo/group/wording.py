@@ -70,6 +70,12 @@ _APART = frozenset(
 """Words that, shortly before a trigger, tell its event from one that was told before."""
 _ORDINALS = frozenset("second third fourth fifth".split())
 _DEFINITE = frozenset("the this that these those its their his her".split())
+_KNOWN = frozenset("the this these those it its their".split())
+"""What a clause begins with that goes on to tell of what is known: "the tram tipped over"."""
+_NEW = frozenset("a an another one two three four five six seven eight nine ten several some many".split())
+"""And what of something new."""
+_CLAUSE = re.compile(r"[,;:()—–]|\b(?:and|but|or|after|before|when|while|as|where|because|that)\b", re.IGNORECASE)
+"""What may stand before a clause."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +83,8 @@ class Wording:
     """How one sentence tells its event. `words` weighs what is told beside the trigger, the place and the day.
 
     `lemma` is the trigger's; `apart` is the word that says "not the one told before" ("another"), or ""; `definite`
-    whether the trigger speaks of what is known ("the blast"), `indefinite` whether of what is new ("a loud blast").
+    whether the trigger speaks of what is known ("the blast"), `indefinite` whether of what is new ("a loud blast");
+    `resumed` whether its clause does ("the tram tipped over"), `fresh` whether it names something new ("a tram").
     `tolls` are how many died, were hurt and are missing: ("dead", "12").
     """
 
@@ -86,6 +93,8 @@ class Wording:
     apart: str
     definite: bool
     indefinite: bool
+    resumed: bool
+    fresh: bool
     plural: bool
     tolls: frozenset[tuple[str, str]] = frozenset()
 
@@ -112,6 +121,7 @@ def wording(text: str, event: Event, where: Sequence[tuple[int, int]]) -> Wordin
     for start, end in ((event.trigger_start, event.trigger_end), *where):
         left_out.update(range(bisect_left(starts, start), bisect_left(starts, end)))
     form = text[event.trigger_start : event.trigger_end].lower()
+    opening = _opening(text, event)
     # What other events of the type are called by too says no more than the type does.
     kin = _stems().get(event.type, frozenset())
     words = _weighed(tokens, found, left_out)
@@ -122,9 +132,18 @@ def wording(text: str, event: Event, where: Sequence[tuple[int, int]]) -> Wordin
         apart=next((word for word in reversed(before) if word in _APART), ""),
         definite=bool(before) and before[-1] in _DEFINITE,
         indefinite="a" in before[-2:] or "an" in before[-2:],
+        resumed=opening in _KNOWN,
+        fresh=opening in _NEW,
         plural=form.endswith("s") and not form.endswith("ss"),
         tolls=frozenset(_tolls(tokens)) if counts else frozenset(),
     )
+
+
+def _opening(text: str, event: Event) -> str:
+    """The first word of the trigger's clause, or of the clause before where nothing of it stands before the trigger."""
+    said = text[event.evidence_start : event.trigger_start].lower()
+    words = (_WORD.search(clause) for clause in reversed(_CLAUSE.split(said)))
+    return next((word[0] for word in words if word is not None), "")
 
 
 def _tolls(tokens: Sequence["_Kind"]) -> Iterator[tuple[str, str]]:
