@@ -13,6 +13,7 @@ from typing import Any, Protocol, TypeVar
 
 from geo.eventtypes import HARM
 from geo.group.mishap import one_mishap, same_wreck
+from geo.group.occasion import one_occasion
 from geo.group.pinned import pinned
 from geo.group.told import COPIED, Days, Unit, on_other_days
 from geo.group.within import units_of
@@ -150,7 +151,7 @@ def _same_across(one: Unit, main: Unit) -> float:
         return 1.0
     if days is None or others is None or one.main.wording.apart != main.main.wording.apart:
         return 0.0
-    if one_mishap(one, main):
+    if one_mishap(one, main) or one_occasion(one.main, main.main):
         return 1.0
     alike, least = likeness(words, known), _least_alike(one.main.event.type, main.main.event.type)
     if alike >= ALIKE_TOLL and least == ALIKE_ACROSS and any(dead >= FEW for dead in one.dead & main.dead):

@@ -13,6 +13,7 @@ from geo.eventtypes import HARM
 from geo.gazetteer.containment import inside
 from geo.group.kin import OPEN, kin, others_akin
 from geo.group.mishap import one_wreck
+from geo.group.occasion import one_occasion
 from geo.group.told import MOST_BLANKS, Told, Unit, on_other_days
 from geo.group.wording import Wording, in_common, told_apart, tolls_differ
 from geo.model import NEAR_BY, Article, LocatedArticle, Place, Precision
@@ -262,7 +263,9 @@ class _Pair:
 
     def going_on(self, article: _Article, *, known: bool) -> float:
         """How surely a sentence tells on, in other words, what another told; `known`: in title or lead, and here."""
-        if self.in_a_town and one_wreck(self.first, self.second):
+        if (self.in_a_town and one_wreck(self.first, self.second)) or (
+            self.here and one_occasion(self.first, self.second)
+        ):
             return 0.3 + self.shared / 2
         if known and (sure := self.subject_of_all()):
             return sure
