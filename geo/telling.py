@@ -30,6 +30,17 @@ class Telling:
         return place_in_text(self.located)
 
 
+HEAD = 250
+"""Code points from the beginning of a text in which a sentence begins that stands at its head: two or three do."""
+
+
+def at_head(telling: Telling) -> bool:
+    """Whether it stands in its article's title or in the first lines, which say what the article is about."""
+    sections = telling.article.sections
+    body = next((each.start for each in sections if each.kind == "body"), 0) if sections else 0
+    return telling.located.event.evidence_start - body < HEAD
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """One event, told often: the telling that stands for it, and the others, those published first before the rest."""
@@ -46,3 +57,10 @@ class Group:
     def articles(self) -> int:
         """How many articles tell it."""
         return len({self.main.article.id, *(each.article.id for each in self.others)})
+
+    @property
+    def lead_articles(self) -> int:
+        """How many articles tell it at their head."""
+        if not self.others:
+            return int(at_head(self.main))
+        return len({each.article.id for each in (self.main, *self.others) if at_head(each)})

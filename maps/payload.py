@@ -20,7 +20,7 @@ from maps.shown import all_clean, all_short, clean
 from maps.told import Columns, Rival, Tables
 from maps.towns import town_columns
 
-SCHEMA = 6
+SCHEMA = 7
 """Number of the payload's shape; the front end refuses any other."""
 
 LONGEST_TEXT = 50_000
@@ -64,8 +64,8 @@ def payload(
     text. With `texts`, the articles' texts travel too, with every name in them (`mentions`); without, sentences are
     all that there is of an article. `sure` is how sure the event's place is, `reason` and `rival` what spoke for it
     and what came second. `rules` says in words what `events.rule` means. `corrected` names what corrections by hand
-    set, or is "". `towns` are what the basemap names for bearings; no event refers to them. `groups` are those of
-    `located`, where somebody has made them already.
+    set, or is "". `leads` counts the articles that tell it at their head. `towns` are what the basemap names for
+    bearings; no event refers to them. `groups` are those of `located`, where somebody has made them already.
 
     Raises GazetteerError where the built gazetteer, which knows the towns, is missing.
     """
@@ -107,7 +107,7 @@ def _payload(
         return [article_at[one.article.file, one.article.id] for one in tellings]
 
     tables = Tables(place_at=place_at, type_at={kind["name"]: number for number, kind in enumerate(kinds)})
-    events = tables.events(mains, stands(mains))
+    events = tables.events(mains, stands(mains), [each.lead_articles for each in groups])
     told = [one for _, one in others]
     return assembled(
         Parts(

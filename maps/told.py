@@ -38,8 +38,10 @@ class Tables:
     reason_at: dict[str, int] = field(default_factory=dict)
     rival_at: dict[Rival, int] = field(default_factory=dict)
 
-    def events(self, mains: Sequence[Telling], articles: Sequence[int]) -> Columns:
-        """The columns of events, by the tellings that stand for them, and where the articles of these stand."""
+    def events(self, mains: Sequence[Telling], articles: Sequence[int], leads: Sequence[int]) -> Columns:
+        """The columns of events, by the tellings that stand for them; where the articles of these stand, and how many
+        tell it at their head.
+        """
         located = [one.located for one in mains]
         events = [one.event for one in located]
         resolutions = [one.resolution for one in located]
@@ -59,6 +61,7 @@ class Tables:
             "role": [None if one is None else one.mention.role for one in resolutions],
             **self._why(resolutions),
             "corrected": [", ".join(one.corrected) for one in located],
+            "leads": leads,
             **self.told(mains, articles),
         }
 

@@ -67,6 +67,23 @@ def test_search_finds_headlines_people_and_text_without_case_or_accents(browser,
         assert opened.messages == []
 
 
+def test_what_articles_are_about_is_told_from_what_they_mention_further_down(browser, tmp_path):
+    below = report(PARIS, "protest", headline="March through Paris", before="word " * 60 + "they went on a")
+    news = located(report(TOKYO, headline="Ministers meet"), below, report(PHILIPPINES, headline="Drill begins"))
+    with visit(browser, to_html(event_map(news, types=KINDS)), tmp_path) as opened:
+        page = opened.page
+        page.get_by_text("More filters").click()
+        expect(page.get_by_role("group", name="Where articles tell it")).to_contain_text("In a title or first lines2")
+        page.get_by_role("checkbox", name="Only further down").uncheck()
+        assert listed(page) == ["Ministers meet", "March through Paris"]
+        assert page.evaluate("location.hash").endswith("head=head")
+    only = located(report(TOKYO), report(PARIS))
+    with visit(browser, to_html(event_map(only, types=KINDS)), tmp_path) as opened:
+        opened.page.get_by_text("More filters").click()
+        expect(opened.page.get_by_role("group", name="How exact the place is")).to_be_visible()
+        assert opened.page.get_by_role("group", name="Where articles tell it").count() == 0  # all at the head
+
+
 def test_brushing_the_timeline_filters_map_list_and_counts(browser, tmp_path):
     with visit(browser, season(), tmp_path) as opened:
         page = opened.page

@@ -57,6 +57,7 @@ def test_a_placed_event_carries_every_property_in_the_documented_order():
         ("corrected", []),
         ("sentences", 1),
         ("articles", 1),
+        ("lead_articles", 1),
         ("also", []),
     ]
 

@@ -47,7 +47,7 @@ def batch_of(located: Sequence[LocatedArticle]) -> dict[str, Any]:
     places = {id(place): place for one in mains if (place := one.place) is not None}
     types = {name: at for at, name in enumerate(dict.fromkeys(clean(one.located.event.type) for one in mains))}
     tables = Tables(place_at={key: at for at, key in enumerate(places)}, type_at=types)
-    events = tables.events(mains, [number for number, _ in groups])
+    events = tables.events(mains, [number for number, _ in groups], [one.lead_articles for _, one in groups])
     tellings = tables.told([telling for _, telling in others], [number for number, _ in others])
     ahead = [sum(other.place_in_text < one.main.place_in_text for other in one.others) for _, one in groups]
     return {

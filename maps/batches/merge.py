@@ -54,6 +54,9 @@ def merged(batches: Iterable[tuple[Batch, Sequence[Held]]]) -> News:
     ordered = [tables.articles[at] for at in order]
     others = list(_others(tables, clusters, [one.published or date.max for one in ordered]))
     mains = [each[0] for each in clusters]
+    leads = tables.events["leads"]  # of articles, of which each has one unit in a cluster
+    for main, *more in clusters:
+        leads[main] += sum([leads[unit] for unit in more])
     placed: dict[str, bool] = {}
     for name, place in zip(_at(tables.events["id"], mains), _at(tables.events["place"], mains), strict=True):
         placed[name] = placed.get(name, False) or place >= 0

@@ -55,6 +55,7 @@ COLUMNS: Mapping[str, Kind] = {
     "corrected": "texts",
     "sentences": "integer",
     "articles": "integer",
+    "lead_articles": "integer",
     "also": "records",
     "lat": "number",
     "lon": "number",
@@ -82,10 +83,11 @@ def events_table(
     """One row for each event and place, with the columns of `COLUMNS`; no events make a table without rows.
 
     An event that is told often (`geo.group`) has one row, of its main telling: `sentences` and `articles` count who
-    tells it, and `also` is a tuple of dictionaries with what `ALSO` names of each other telling. An event that happens
-    at several places has a row for each, one without a place has one row. Rows are ordered by the article's file, then
-    by where the trigger and the mention of the place stand. Dates are ISO 8601 text, distances kilometres, coordinates
-    WGS84 degrees, offsets code points of the article's text, actors a tuple of text. `corrected`
+    tells it, `lead_articles` who does at the head of the text, and `also` is a tuple of dictionaries with what `ALSO`
+    names of each other telling. An event that happens at several places has a row for each, one without a place has one
+    row. Rows are ordered by the article's file, then by where the trigger and the mention of the place stand. Dates are
+    ISO 8601 text, distances kilometres, coordinates WGS84 degrees, offsets code points of the article's text, actors a
+    tuple of text. `corrected`
     names what the user's corrections set of the event (`geo.corrections`): all of it is "added". What is not known is
     `pandas.NA`, in `also` None. `types` gives each type's PLOVER name; without it the table `geo.events.EVENT_TYPES`.
     `groups` are those of `located`, where they are known.
@@ -168,6 +170,7 @@ def _row(found: "Group", types: "Mapping[str, EventType]") -> dict[str, object]:
         "corrected": joined.corrected,
         "sentences": found.sentences,
         "articles": found.articles,
+        "lead_articles": found.lead_articles,
         "also": tuple(_telling(each) for each in found.others),
     }
     if place is not None:

@@ -44,6 +44,8 @@ export interface EventRow extends Telling {
   readonly rival: Rival | null;
   /** What of it was corrected by hand: "place, type"; "" where nothing was. */
   readonly corrected: string;
+  /** How many articles tell it in their title or first lines. */
+  readonly leads: number;
   /** The other tellings of the same event. */
   readonly also: readonly Telling[];
 }

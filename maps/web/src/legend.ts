@@ -160,6 +160,12 @@ class ArticleChoice implements Part {
   }
 }
 
+/** What an article is about stands in its title or its first lines. */
+const HEAD_ROWS: readonly Row<boolean>[] = [
+  {value: true, name: "head", label: "In a title or first lines", symbol: null},
+  {value: false, name: "below", label: "Only further down", symbol: null},
+];
+
 export class Legend {
   readonly root: HTMLElement;
   readonly parts: readonly Part[];
@@ -205,7 +211,11 @@ export class Legend {
         symbol: null,
       })),
     );
-    const more: (Group<number> | Group<string> | ArticleChoice)[] = [precision];
+    const more: (Group<number> | Group<string> | Group<boolean> | ArticleChoice)[] = [precision];
+    const leads = ({leads: count}: EventRow): boolean => count > 0;
+    if (store.events.some(leads) && !store.events.every(leads)) {
+      more.unshift(group("head", "Where articles tell it", leads, HEAD_ROWS));
+    }
     const sources = [...new Set(store.events.map(({article}) => article.source))].sort();
     if (sources.length > 1 && sources.length <= MOST_SOURCES) {
       const rows = sources.map((one) => ({value: one, name: one, label: one || "No source given", symbol: null}));

@@ -2,7 +2,7 @@
 import type {Texts} from "./block";
 import type {Numbers, Pieces, Shared, Span, Spans, Steps} from "./columns";
 
-export const SCHEMA = 6;
+export const SCHEMA = 7;
 
 export type Columns<Row> = {
   [Name in keyof Row]: Row[Name] extends number ? Numbers : Texts<Row[Name]>;
@@ -103,6 +103,8 @@ export interface EventColumns extends TellingColumns {
   reason: Numbers;
   rival: Numbers;
   corrected: Shared<string>;
+  /** How many articles tell it at their head. */
+  leads: Numbers;
 }
 
 export interface MentionColumns {

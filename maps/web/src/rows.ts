@@ -287,6 +287,10 @@ export class Row extends Told implements EventRow {
     return valueOf(this.data.events.corrected, this.index);
   }
 
+  get leads(): number {
+    return this.data.events.leads[this.index];
+  }
+
   get also(): Telling[] {
     const {alsoFrom} = this.data;
     return range(alsoFrom[this.index], alsoFrom[this.index + 1]).map((at) => new Told(this.data, at));

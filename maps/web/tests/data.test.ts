@@ -69,6 +69,7 @@ const payload: Payload = {
     rival: [-1, 0, -1],
     begins: [0, 0, 0],
     corrected: {values: ["", "place, type"], at: [0, 1, 0]},
+    leads: [2, 0, 1],
     article: [0, 0, 0],
     evidence: [0, 0, 1],
     trigger_at: {start: [4, 4, -1], length: [4, 4, -1]},
@@ -101,6 +102,7 @@ test("rows say what the columns hold", () => {
   assert.deepEqual([...modelOf(payload).twins], [0, 0, -1]);
   assert.deepEqual([smoke.article.title, smoke.also[0].article.title], ["First", "Second"]);
   assert.deepEqual([leeds.corrected, york.corrected], ["", "place, type"]);
+  assert.deepEqual([leeds.leads, york.leads], [2, 0]);
 });
 
 test("sentences and names are cut out of their article's text", () => {
