@@ -4,6 +4,7 @@ Every later value points back to what it came from: a pin leads to its event, it
 candidates that lost. Nothing here reads, writes or decides.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -45,6 +46,15 @@ class Section:
     end: int
 
 
+def begins(text: str, sections: Sequence[Section]) -> int:
+    """Where an article begins in its text: after front matter, in which its title may stand alone."""
+    if not sections:
+        return 0
+    first, *rest = sections[:2]
+    apart = first.kind == "title" and bool(rest) and not text[first.end : rest[0].start].isspace()
+    return rest[0].start if apart else first.start
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One document. For a `.txt` file `text` is the decoded file unchanged, so offsets fit the file's characters.
@@ -61,6 +71,11 @@ class Article:
     url: str = ""
     file: str = ""
     sections: tuple[Section, ...] = ()
+
+    @property
+    def begins(self) -> int:
+        """Where the text begins: what stands before, such as a file's front matter, is nothing to read."""
+        return begins(self.text, self.sections)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

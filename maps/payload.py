@@ -217,8 +217,7 @@ def _articles(articles: Sequence[Article], *, texts: bool) -> dict[str, Sequence
         "url": [web_address(one.url) for one in articles],
         "published": [None if one.published is None else one.published.isoformat() for one in articles],
         "text": all_clean([one.text[:LONGEST_TEXT] for one in articles]) if texts else [None] * len(articles),
-        # What stands before, such as a file's front matter, is said elsewhere and is nothing to read.
-        "begins": [one.sections[0].start if one.sections else 0 for one in articles],
+        "begins": [one.begins for one in articles],
     }
 
 

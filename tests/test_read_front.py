@@ -32,7 +32,8 @@ def test_what_a_file_says_of_itself_is_read_however_it_is_typed(head, ends):
     assert notes == []
     assert (article.title, article.published) == ("Rain in Pune", DAY)
     assert article.text == text  # offsets are those of the file
-    assert shown(article)[0][1] == "Flood hits Chennai"
+    assert [part for _, part in shown(article)[:2]] == ["Rain in Pune", "Flood hits Chennai"]
+    assert article.text[article.begins :].startswith("Flood hits Chennai")  # what the page shows of it
     assert not any("2025" in part for _, part in shown(article))
 
 
@@ -54,7 +55,7 @@ def test_markdown_loses_such_lines(tmp_path):
 def test_a_block_without_an_end_costs_no_word_of_the_article(rest):
     (article,), (note,) = piped(f"---\n{KEYS}mood: wet\nsource: The Hindu\n\n{STORY}{rest}")
     assert (article.title, article.published, article.source) == ("Rain in Pune", DAY, "The Hindu")
-    assert shown(article)[0][1] == "Flood hits Chennai"
+    assert [part for _, part in shown(article)[:2]] == ["Rain in Pune", "Flood hits Chennai"]
     assert "no end: the lines below its first were read as such (title, published, source)" in note.reason
     assert note.hint == "put --- below them"
 

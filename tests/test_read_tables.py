@@ -17,6 +17,10 @@ TEXT = "Heavy rain flooded streets in Chennai on Monday.\n\nSchools were closed.
 ROW = {"text": TEXT, "title": "Flood hits Chennai", "published": "2025-03-31", "url": "https://a.org/x", "source": "TH"}
 
 
+HEADED = f"{ROW['title']}\n\n{TEXT}"
+"""A row's title stands above its text: it tells what happened, too."""
+
+
 def everything(folder, files, **options):
     for name, content in files.items():
         (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
@@ -49,14 +53,14 @@ WRITTEN = {
 def test_each_kind_of_table_gives_the_same_article(tmp_path, name, encoding):
     (article,), notes = everything(tmp_path, {name: WRITTEN[name].lstrip("\ufeff").encode(encoding)})
     assert notes == []
-    assert (article.text, article.title, article.published) == (TEXT, ROW["title"], date(2025, 3, 31))
+    assert (article.text, article.title, article.published) == (HEADED, ROW["title"], date(2025, 3, 31))
     assert (article.url, article.source) == ("https://a.org/x", "TH")
     assert article.file.startswith(f"{name}#")
 
 
 def test_an_encoding_that_is_guessed_is_told(tmp_path):
     (article,), (note,) = everything(tmp_path, {"a.csv": csv_of(ROW).encode("utf-16-le")})
-    assert article.text == TEXT
+    assert article.text == HEADED
     assert note.reason == "it does not say how it is encoded; it was read as UTF-16, so letters may be wrong"
 
 
@@ -86,7 +90,7 @@ def test_columns_may_have_other_names(tmp_path, names, columns):
     text = f"{','.join(names)}\n{quoted(ROW.values())}\n"
     (article,), notes = everything(tmp_path, {"a.csv": text}, columns=chosen)
     assert notes == []
-    assert (article.text, article.title, article.published) == (TEXT, ROW["title"], date(2025, 3, 31))
+    assert (article.text, article.title, article.published) == (HEADED, ROW["title"], date(2025, 3, 31))
     assert (article.url, article.source) == ("https://a.org/x", "TH")
 
 
@@ -179,7 +183,7 @@ def test_a_cell_may_be_as_long_as_a_text(tmp_path):
     before = csv.field_size_limit()
     text = "It rained in Pune. " * 8_000  # 152,000 characters
     (article,), notes = everything(tmp_path, {"a.csv": f'text,title\n"{text}",Rain\n'})
-    assert (article.text, article.title, notes) == (text, "Rain", [])
+    assert (article.text, article.title, notes) == (f"Rain\n\n{text}", "Rain", [])
     assert csv.field_size_limit() == before  # others read with that library too
 
 

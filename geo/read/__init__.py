@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from geo.dates import dateline_date
 from geo.errors import InputError
-from geo.model import Article, GivenEvent
+from geo.model import Article, GivenEvent, begins
 from geo.read.archive import ArchiveReader
 from geo.read.decode import decode
 from geo.read.files import LIMIT_BYTES, Source, find, load, opened
@@ -235,7 +235,7 @@ def _note(kind: NoteKind, file: str, reason: str, hint: str) -> Note:
 
 def _dateline_day(parts: Parts) -> date | None:
     """The complete date of a dateline at the head of the text, or of its first paragraph below title and deck."""
-    heads = [parts.sections[0].start] if parts.sections else [0]
+    heads = [begins(parts.text, parts.sections)]
     heads += [section.start for section in parts.sections if section.kind == "body"][:1]
     found = (dateline_date(parts.text[head : head + DATELINE_REACH]) for head in heads)
     return next((day for day in found if day is not None), None)

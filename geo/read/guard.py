@@ -72,7 +72,7 @@ class GuardedReader:
                 warn(f"{where}{reason}", hint)
 
             try:
-                parts = article_parts(record, told, headed=True)
+                parts = article_parts(record, told)
             except UnreadableError as error:
                 if len(found) == 1:
                     raise

@@ -12,7 +12,7 @@ from typing import Literal
 from unicodedata import normalize
 
 from geo.errors import InputError
-from geo.model import GivenEvent, Section
+from geo.model import GivenEvent, Section, begins
 
 NoteKind = Literal["skipped", "warning"]
 
@@ -60,7 +60,7 @@ def content_id(parts: Parts) -> str:
 
     What stands before the first section is front matter: a date put in later does not make another article.
     """
-    start = parts.sections[0].start if parts.sections else 0
+    start = begins(parts.text, parts.sections)
     content = "\n".join(" ".join(normalize("NFC", part).split()) for part in (parts.title, parts.text[start:]))
     return sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 

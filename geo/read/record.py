@@ -38,8 +38,8 @@ class Record:
     part: str = ""
 
 
-def article_parts(record: Record, warn: Warn, *, headed: bool = False) -> Parts:
-    """The checked parts of an article; with `headed`, its title stands above the text if it is not there already.
+def article_parts(record: Record, warn: Warn) -> Parts:
+    """The checked parts of an article: its title stands above the text if it is not there already, as it tells most.
 
     Raises UnreadableError where there is nothing to read. `warn` hears of every value that was not used.
     """
@@ -51,7 +51,7 @@ def article_parts(record: Record, warn: Warn, *, headed: bool = False) -> Parts:
             f"its text is longer than {LONGEST_TEXT // 1_000_000} million characters", "split it, or leave it out"
         )
     title = _capped("title", record.title, warn)
-    if headed and title and title not in [clean(block) for block in text.split("\n\n", TITLE_AMONG)[:TITLE_AMONG]]:
+    if title and title not in [clean(block) for block in text.split("\n\n", TITLE_AMONG)[:TITLE_AMONG]]:
         text = f"{title}\n\n{text}"
     url = clean(record.url)
     link = web_address(url)
