@@ -27,7 +27,7 @@ from geo.heads import (
     link_of,
     measures,
 )
-from geo.items import after_mark
+from geo.items import after_day, after_mark
 from geo.rolewords import CALENDAR, MODIFIERS
 from geo.tokens import Sentence
 
@@ -124,9 +124,9 @@ def _turned(text: str, sentence: Sentence, actor: Span, trigger: Span) -> bool:
 
 
 def _told(text: str, sentence: Sentence, start: int, end: int) -> Span:
-    """The sentence without the dateline before it and without who is said to have told it."""
+    """The sentence without the dateline, or the day of a log, before it and without who is said to have told it."""
     last = sentence.end
-    told = after_dateline(text, after_mark(text, sentence.start, last), last)
+    told = after_dateline(text, after_day(text, after_mark(text, sentence.start, last), last), last)
     first = told if told <= start else sentence.start
     for _ in range(2):  # ", police said, according to the agency"
         edge = max(end, last - TAIL)

@@ -20,6 +20,11 @@ _TIME = re.compile(
     rf"(?:{_HOURS}[.:h][0-5]\d(?:\s?(?:{_HALF}|{_ZONE}))?|[0-2]\d[0-5]\d\s?{_ZONE}|{_HOURS}\s?{_HALF})"
     rf"\s*[:|–—-]?{_GOES_ON}"
 )
+_DAY = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? [0-9]{1,2})"
+    rf"(?:, (?:[A-Z][a-z]{{2,8}}\.? [0-9]{{1,2}}|{_HOURS}[.:][0-5][0-9](?: ?{_HALF})?))*\s?(?:[:|–—]|\s-){_GOES_ON}"
+)
+"""The day with which an entry of a log begins, before or without an hour: "Saturday: A car hit a wall"."""
 _BESIDE = re.compile(rf"\s[{BULLETS}]\s+")
 
 
@@ -45,6 +50,17 @@ def after_mark(text: str, start: int, end: int) -> int:
         found = mark.match(text, at, end)
         at = at if found is None else found.end()
     return at if at < end else start
+
+
+def after_day(text: str, start: int, end: int) -> int:
+    """Where `text[start:end]` begins to tell: after the day that heads an entry of a log, or at `start`.
+
+    >>> said = "Saturday: A car hit a wall."
+    >>> said[after_day(said, 0, len(said)) :]
+    'A car hit a wall.'
+    """
+    found = _DAY.match(text, start, end)
+    return start if found is None or found.end() >= end else found.end()
 
 
 def items(text: str, start: int, end: int) -> list[tuple[int, int]]:

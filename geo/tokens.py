@@ -39,8 +39,12 @@ _HOUR_REACH = 8
 """Characters in which an hour's "p.m." is looked for at a sentence's end."""
 _BEFORE_NAME = re.compile(r"\b(?:Ft|Mt|Pt|Ste?|Sta|Sto|Brgy|Bgy|Pto|Cd|Gral|Kab|Kec|Jl|Amb|Spc)\.\s+")
 """What is shortened before a name ends no sentence: "Ft. Worth", "Brgy. San Roque"."""
-_NEW_AFTER_INITIALS = re.compile(r"(?:\b[^\W\d_]\.){2,}\s+(?=A\s+[a-z])")
-"""Where a sentence ends with dotted initials and the next one begins with "A"; the library takes that for one more."""
+_MISSED = re.compile(
+    r"(?:\b[^\W\d_]\.){2,}\s+(?=A\s+[a-z])"
+    r"|\b[0-3]?[0-9] (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\s+(?=[\"“‘']?[^\W\d_a-z])"
+)
+"""Where the library sees no end: after initials that an "A" follows, which it takes for one more, and after a day and
+its month ("on 5 May. Police"), of which it takes the stop for that of a short form."""
 _WINDOW = 10_000
 """Characters that are cut into sentences at once: sentencex takes time with the square of some texts' length."""
 MOST_KEPT = 50_000
@@ -180,7 +184,7 @@ def _mended(text: str, found: Sequence[tuple[int, int]]) -> Iterator[tuple[int, 
     for start, end in found:
         if not (starts and _goes_on(text, start)):
             starts.append(start)
-        starts += [new.end() for new in _NEW_AFTER_INITIALS.finditer(text, start, end)]
+        starts += [new.end() for new in _MISSED.finditer(text, start, end)]
     if found:
         yield from zip(starts, [*starts[1:], found[-1][1]], strict=True)
 

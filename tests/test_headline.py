@@ -278,7 +278,11 @@ def test_the_trigger_that_is_meant_stays_and_not_one_before_it():
         ("New Alda, Ruritania, Jan. 5 - Soldiers stormed a bank.", "Soldiers stormed a bank"),
         ("ALDA: Soldiers stormed a bank.", "Soldiers stormed a bank"),
         ("NEW ALDA, RURITANIA: Soldiers stormed a bank.", "Soldiers stormed a bank"),
+        ("Saturday: Soldiers stormed a bank.", "Soldiers stormed a bank"),
+        ("Friday, June 6: Soldiers stormed a bank.", "Soldiers stormed a bank"),
+        ("May 5, 8:20 p.m. - Soldiers stormed a bank.", "Soldiers stormed a bank"),
         # none of these is a dateline
+        ("Black Friday: Soldiers stormed a bank.", "Black Friday: Soldiers stormed a bank"),
         ("Soldiers — and police — stormed a bank.", "Soldiers — and police — stormed a bank"),
         ("NATO — an alliance — stormed a bank.", "NATO — an alliance — stormed a bank"),
         ("They waited - Soldiers stormed a bank.", "They waited - Soldiers stormed a bank"),
@@ -288,7 +292,7 @@ def test_the_trigger_that_is_meant_stays_and_not_one_before_it():
         ("UN: Soldiers stormed a bank.", "UN: Soldiers stormed a bank"),
     ],
 )
-def test_a_dateline_is_left_out(text, found):
+def test_a_dateline_or_the_day_of_a_log_is_left_out(text, found):
     assert line(text, "stormed") == found
 
 

@@ -19,6 +19,9 @@ from geo.tokens import sentences
         ("He lives in the U.S.", "A man from Mt. Hood is far from St. Thomas."),
         ("The U.S. A-10 flew to the U.S. Senate.", "It landed."),
         ("He met Gov. A. Smith.", "They spoke."),
+        ("Talks resume on 5 May.", "Qatar has sent nobody."),
+        ("It closed on 12 Dec.", "“Nobody came,” she said."),
+        ("It opens on 5 Dec. 2024 in Jos.", "Nobody came."),
     ],
 )
 def test_a_sentence_ends_where_it_does(said):
