@@ -21,7 +21,8 @@ _TIME = re.compile(
     rf"\s*[:|–—-]?{_GOES_ON}"
 )
 _DAY = re.compile(
-    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? [0-9]{1,2})"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? [0-9]{1,2})"
     rf"(?:, (?:[A-Z][a-z]{{2,8}}\.? [0-9]{{1,2}}|{_HOURS}[.:][0-5][0-9](?: ?{_HALF})?))*\s?(?:[:|–—]|\s-){_GOES_ON}"
 )
 """The day with which an entry of a log begins, before or without an hour: "Saturday: A car hit a wall"."""

@@ -199,6 +199,7 @@ FUTURE = [
     ("has met since June 12", "2024-06-12..2025-03-30 day"),
 ]
 NOT_DATES = [
+    "in the winter war, in the summer camp",
     "1/8 The scene after a tram overturned",
     "they won 5-4 and 10-2",
     "we met, and now we know",

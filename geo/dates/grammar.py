@@ -74,6 +74,11 @@ _NOT_A_TITLE = (
     r"(?! (?:Times|Telegraph|Mirror|Mail|Express|Herald|Review|Post|Business Post|Independent|Night Live|Night Lights"
     r"|Night Football|[Ss]chool)\b)"
 )
+_NOT_A_NOUN = (
+    r"(?! (?:[Ww]ars?|[Gg]ames|[Oo]lympics|[Pp]aralympics|[Pp]alace|[Gg]arden|[Cc]up|camps?|schools?|league|tour"
+    r"|collection|residence|quarters|coats?|clothes|clothing|sports|wheat|crops?|uniforms?|tyres|tires)\b)"
+)
+"""After a season these make it a kind of something: "the winter war"."""
 _TODAY = "today|tonight|yesterday|tomorrow"
 _DAYTIME = r"(?: (?:morning|afternoon|evening|night|noon|lunchtime|midnight)\b)?"
 
@@ -168,7 +173,7 @@ RULES: dict[str, tuple[Callable[[Parts, Anchor], Span], str]] = {
         meaning.season,
         "(?:"
         + _after(r"in\sthe over\sthe during\sthe")
-        + rf"(?=summer|autumn|winter)|{_PART}|{_STEP} )(?P<season>{_SEASON})(?! (?:of|in|from|to)\b)",
+        + rf"(?=summer|autumn|winter)|{_PART}|{_STEP} )(?P<season>{_SEASON})(?! (?:of|in|from|to)\b){_NOT_A_NOUN}",
     ),
     "quarter": (meaning.quarter, rf"Q(?P<quarter>[1-4])(?: of|,)? ?{_YEAR}"),
     "year_quarter": (meaning.quarter, rf"{_NUMBER_STARTS}{_YEAR}(?: |-)Q(?P<quarter>[1-4])\b"),

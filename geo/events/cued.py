@@ -3,6 +3,7 @@
 How far each of them reaches is told elsewhere (`geo.events.status`).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -30,6 +31,9 @@ CONJUNCTIONS = frozenset({"and", "but", "then"})
 TOPICAL = frozenset("after following since amid despite over about because as while whereas who which whose".split())
 """What stands after one of these is no part of what is planned: "will meet after the attack"."""
 LINKS = frozenset("in on at to by for with from of under near against about".split())
+
+_NUMBERED = re.compile(r"\.? ?\d")
+"""What follows "no" where it only counts: "update no. 4", "resolution no 17"."""
 
 Span = tuple[int, int]
 
@@ -84,6 +88,8 @@ class CuedSentence:
         match cue.words:
             case ("may",):
                 return not _is_month(self.sentence, at)
+            case ("no",):
+                return _NUMBERED.match(self.text, self.tokens[at].end) is None
             case ("to", "be"):
                 return left not in REPUTED_TO | DONE_TO and not _turned_out(self.lower, at)
             case (*_, "out" | "proved", "to", "be"):
