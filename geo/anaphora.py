@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from geo.actorwords import SAYING
 from geo.clauses import Clauses, clauses
 from geo.dateline import opens
 from geo.model import Article, Resolution, Role
@@ -110,6 +111,8 @@ def pointed(
             continue
         if phrase.end <= start and cut.all[cut.of[at]].kind == "relative":
             continue  # "a woman who lives there spoke": no comma says where such a clause ends
+        if sentence.tokens[at].lower in SAYING and "," in article.text[phrase.end : max(start, phrase.end)]:
+            continue  # "after gunmen looted a shop there, police said"
         meant = _meant(article, sentence, phrase, resolutions)
         if meant is None or meant.place is None:
             return None
@@ -164,11 +167,12 @@ def _article(tokens: Sequence[Token], i: int) -> tuple[int, str]:
 
 def _leads(word: str, noun: str) -> bool:
     """Whether a word before "the" makes the phrase say where something happens."""
-    return noun == "island" if word == "on" else word in LOCATIVE or word in _reaching()
+    return noun == "island" if word == "on" else word in LOCATIVE or word in reaching()
 
 
 @cache
-def _reaching() -> frozenset[str]:
+def reaching() -> frozenset[str]:
+    """The forms of the verbs whose object is where it happens."""
     return REACHING | verb_forms(REACHES)
 
 

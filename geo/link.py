@@ -16,6 +16,7 @@ from geo.eventtypes import EVENT_TYPES, HARM
 from geo.gazetteer.containment import inside
 from geo.model import BUILDINGS, NEAR_BY, Article, Event, LocatedEvent, Mention, Place, Precision, Report, Resolution
 from geo.once import told_once
+from geo.relative import related
 from geo.sphere import distance_km
 from geo.tokens import sentences
 
@@ -25,7 +26,7 @@ RULES: Mapping[str, str] = {
     "list": "the place is named together with another place of the event",
     "sentence": "the place stands in the event's sentence",
     "neighbour": "the place stands in a sentence near the event's",
-    "points": "“there”, “here”, “the city” or the like in the event's clause means the place",
+    "points": "“there”, “where”, “the city” or the like in the event's clause means the place",
     "corrected": "it was corrected by hand",
     "given": "a table of events says that it happened there",
     "no-place": "no place of its sentence says that it happened there",
@@ -106,19 +107,22 @@ def link(
 def _pointed_back(
     article: Article, told: Sequence[tuple[LocatedEvent, ...]], resolutions: Sequence[Resolution]
 ) -> Iterator[tuple[LocatedEvent, ...]]:
-    """The events, and for one that no name of its sentence places, what "there" or "the city" in its clause means."""
+    """The events, and for one without a place what "there", "where" or "the city" in its clause means."""
     by_start = {sentence.start: sentence for sentence in sentences(article)}
     for group in told:
         event = group[0].event
         found = None
         if group[0].rule == "no-place":
             sentence = by_start[event.evidence_start]
-            found = pointed(article, sentence, event.trigger_start, event.trigger_end, resolutions)
+            where = pointed(article, sentence, event.trigger_start, event.trigger_end, resolutions)
+            found = where[0] if where is not None else None
+            if found is None and EVENT_TYPES[event.type].pin:
+                found = related(article.text, sentence, event.trigger_start, resolutions)
         if found is None:
             yield group
         else:
-            score = round(POINTS * found[0].mention.score, 2)
-            yield (LocatedEvent(event=event, resolution=found[0], rule="points", score=score),)
+            score = round(POINTS * found.mention.score, 2)
+            yield (LocatedEvent(event=event, resolution=found, rule="points", score=score),)
 
 
 def _put_finer(text: str, told: Sequence[tuple[LocatedEvent, ...]]) -> Iterator[tuple[LocatedEvent, ...]]:
