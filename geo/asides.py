@@ -8,10 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from geo.eventtypes import HARM
 from geo.model import WATERS, LocatedEvent, Precision, Resolution
+from geo.once import mentions_of
 
 TALKED = frozenset({"meeting", "agreement", "statement"})
 SENT = frozenset({"attack", "mobilise"})
+AT_ONE_SPOT = HARM | {"protest", "coercion"}
+"""What happens in one spot on the way; trains and talks between two towns are of both."""
 
 _TIMES = "past|last|next|weekend|week|month|year|night|days?|holidays?|course|phone|lunch|dinner"
 _TOPIC = re.compile(
@@ -32,6 +36,9 @@ _NEAR = re.compile(
     r"(?:\s+(?!(?:and|or|but|in|at|then)\b)[\w’'-]+){0,3}?,?\s+(?:near|outside|close to|not far from)\s+(?:the\s+)?"
 )
 """What stands between a place and the one that it is near."""
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+(?:[a-z]+\s+){1,3}of\s+)?\Z")
+_AND = re.compile(r"(?:,[^,;.]{1,30},)?\s+and\s+(?:the\s+(?:[a-z]+\s+){1,3}of\s+)?")
+"""What stands before a place, and between it and the next one, where something lies between the two."""
 REACH = 90
 """Characters before a name that are looked at."""
 
@@ -48,7 +55,7 @@ def without_asides(text: str, told: Sequence[Group]) -> Iterator[Group]:
                 here.setdefault(_sentence(each), []).append(each)
     for group in told:
         beside = here.get(_sentence(group[0]), ())
-        kept = [each for each in group if not _is_aside(text, each, beside)]
+        kept = _at_first_end(text, [each for each in group if not _is_aside(text, each, beside)])
         if len(kept) == len(group):
             yield group
         elif kept:
@@ -88,6 +95,29 @@ def _is_of_something_else(text: str, each: LocatedEvent, one: Resolution) -> boo
     return (wide and _ON.search(before) is not None) or (
         start >= event.trigger_end and _TOPIC.search(text, event.trigger_end, start) is not None
     )
+
+
+def _at_first_end(text: str, group: Sequence[LocatedEvent]) -> list[LocatedEvent]:
+    """The places of a mishap or a deed, without the second of two towns between which it was: it is told once."""
+    kept: list[LocatedEvent] = []
+    for each in sorted(group, key=lambda e: e.resolution.mention.start if e.resolution is not None else 0):
+        if kept and each.event.type in AT_ONE_SPOT and _is_between(text, kept[-1].resolution, each.resolution):
+            seen = (*kept[-1].also_at, *mentions_of(each))
+            kept[-1] = replace(kept[-1], also_at=seen)
+        else:
+            kept.append(each)
+    return kept
+
+
+def _is_between(text: str, one: Resolution | None, other: Resolution | None) -> bool:
+    """Whether something lies between two towns: "derailed between Kraków and Tarnów"."""
+    if one is None or other is None:
+        return False
+    if any(r.place is None or r.place.geo_precision != Precision.TOWN for r in (one, other)):
+        return False
+    first, last = one.mention, other.mention
+    led = _BETWEEN.search(text, max(first.start - REACH, 0), first.start)
+    return led is not None and _AND.fullmatch(text, first.end, last.start) is not None
 
 
 def _is_near(text: str, other: Resolution, one: Resolution) -> bool:

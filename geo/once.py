@@ -197,8 +197,8 @@ def _score(located: LocatedEvent) -> float:
 
 def _with_mentions(stays: tuple[LocatedEvent, ...], goes: Sequence[LocatedEvent]) -> tuple[LocatedEvent, ...]:
     """An event with the mentions too at which the one that gives way to it was told."""
-    has = {m for each in stays for m in _mentions(each)}
-    more = tuple(dict.fromkeys(m for each in goes for m in _mentions(each) if m not in has))
+    has = {m for each in stays for m in mentions_of(each)}
+    more = tuple(dict.fromkeys(m for each in goes for m in mentions_of(each) if m not in has))
     return (replace(stays[0], also_at=(*stays[0].also_at, *more)), *stays[1:])
 
 
@@ -211,7 +211,8 @@ def _with_day(text: str, stays: tuple[LocatedEvent, ...], goes: Sequence[Located
     return tuple(replace(each, event=dated) for each in stays)
 
 
-def _mentions(located: LocatedEvent) -> tuple[Mention, ...]:
+def mentions_of(located: LocatedEvent) -> tuple[Mention, ...]:
+    """The mentions at which an event is told, that of its place first."""
     return located.also_at if located.resolution is None else (located.resolution.mention, *located.also_at)
 
 

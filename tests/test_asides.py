@@ -85,3 +85,17 @@ def test_what_a_place_is_near_is_no_second_place(text, told, expected):
 )
 def test_on_an_island_and_about_something_else_tell_of_no_topic(text, told):
     assert pinned(text, "meeting", *told) == [site for _, site in told]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "word", "expected"),
+    [
+        ("A train derailed between Leeds and the city of York.", "accident", "derailed", ["Leeds"]),
+        ("A road between Leeds and York was blocked.", "protest", "blocked", ["Leeds"]),
+        # trains and talks are of both
+        ("Trains between Leeds and York will run again.", "economy", "Trains", ["Leeds", "York"]),
+        ("Clashes were heard in Leeds and York.", "attack", "Clashes", ["Leeds", "York"]),
+    ],
+)
+def test_what_lies_between_two_towns_is_one_event_on_the_map(text, kind, word, expected):
+    assert pinned(text, kind, (word, "Leeds", "York")) == expected
