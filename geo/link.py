@@ -14,6 +14,7 @@ from geo.asides import without_asides
 from geo.clauses import PARTING
 from geo.eventtypes import EVENT_TYPES, HARM
 from geo.gazetteer.containment import inside
+from geo.headed import under_headings
 from geo.model import BUILDINGS, NEAR_BY, Article, Event, LocatedEvent, Mention, Place, Precision, Report, Resolution
 from geo.once import told_once
 from geo.relative import related
@@ -27,6 +28,7 @@ RULES: Mapping[str, str] = {
     "sentence": "the place stands in the event's sentence",
     "neighbour": "the place stands in a sentence near the event's",
     "points": "“there”, “where”, “the city” or the like in the event's clause means the place",
+    "heading": "the place heads what the event is told in",
     "corrected": "it was corrected by hand",
     "given": "a table of events says that it happened there",
     "no-place": "no place of its sentence says that it happened there",
@@ -100,7 +102,8 @@ def link(
         ]
     else:
         told = _by_rules(article, events, resolutions)
-    told = tuple(without_asides(article.text, tuple(_pointed_back(article, told, resolutions))))
+    told = tuple(under_headings(article.text, _pointed_back(article, told, resolutions), resolutions))
+    told = tuple(without_asides(article.text, told))
     return told_once(article, tuple(_put_finer(article.text, told)))
 
 
