@@ -162,7 +162,14 @@ def _whole(
         if first - 1 in ends or not _may_name(tokens[first - 1]):
             break
         first -= 1
-    return first, last
+    return _with_kind(text, tokens, first), last
+
+
+def _with_kind(text: str, tokens: Sequence[Token], first: int) -> int:
+    """Where a name with what it is the name of begins: "the Bank of England"; a sentence's first word is no part."""
+    of = first - (2 if first and tokens[first - 1].lower == "the" else 1)
+    whole = of > 1 and tokens[of].lower == "of" and adjoin(text, tokens[of - 1].end, tokens[of].start)
+    return of - 1 if whole and _may_name(tokens[of - 1]) else first
 
 
 def _may_name(token: Token) -> bool:

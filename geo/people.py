@@ -5,7 +5,7 @@ Titles and what comes before a name ("French President") are no part of it. A he
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from geo.actorwords import ACTING, OFFICES
+from geo.actorwords import ACTING, NO_QUALIFIER, OFFICES
 from geo.model import Article
 from geo.parties import demonyms
 from geo.rolewords import BODIES, CALENDAR, STREETS, TITLES
@@ -47,7 +47,9 @@ def _named(text: str, sentence: Sentence, known: set[str]) -> Iterator[Span]:
         first = 0
         opens = run[0] is sentence.tokens[0]
         if opens and len(run) > 1 and run[0].lower in common_words() and run[0].lower not in BEFORE:
-            first = 1  # "Yesterday Gustavo Petro"
+            # "Yesterday Gustavo Petro", but "Doctors Without Borders" is all plain words
+            plain = run[0].lower not in NO_QUALIFIER and all(token.lower in common_words() for token in run)
+            first = 0 if plain else 1
         titled = False
         while first < len(run) and (run[first].lower in _LEADING or run[first].text in demonyms()):
             titled = run[first].lower not in CALENDAR

@@ -201,6 +201,8 @@ def test_who_only_tells_what_happened_does_not_act(text, trigger, actors, target
         ),
         ("The coast guard arrested two sailors.", "arrested", (), ("coast guard",)),
         ("Rebels Attack Village Near Border", "Attack", (), ("Rebels",)),
+        ("The Bank of Ruritania raised rates.", "raised", ("Ruritania",), ("Bank of Ruritania",)),
+        ("Residents of Ruritania voted.", "voted", ("Ruritania",), ("Residents",)),
     ],
 )
 def test_a_party_is_named_whole_and_once(text, trigger, names, actors):

@@ -22,6 +22,9 @@ def named(text):
         ),
         ("Crowds saw Pope Leo in the square.", ["Pope Leo"]),
         ("A striker, Victor J. Osimhen, scored twice.", ["Victor J. Osimhen"]),
+        ("Doctors Without Borders left.", ["Doctors Without Borders"]),
+        ("Yesterday Gustavo Petro left.", ["Gustavo Petro"]),
+        ("The Black Lamb left.", ["Black Lamb"]),
         ("Officials of the World Food Programme left.", ["World Food Programme"]),
     ],
 )
