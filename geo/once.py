@@ -39,6 +39,11 @@ _OBJECT = re.compile(
     r"|(?<=go) on |(?<=goes) on |(?<=went) on "
 )
 """What stands between such a verb and its object."""
+_DONE = re.compile(
+    r" (?:(?:has|have|had|will|would|may|could|must|to) )?(?:also |not |soon )?(?:be|been|was|were|is|are)(?: being)? "
+    r"(?:also |later |soon )?"
+)
+"""What stands between what is done and the verb that says so: "a truce was signed", "recounts have been ordered"."""
 _DOERS = re.compile(r"(?:ers|ors|ists|men|women|people)\Z", re.IGNORECASE)
 """Whom a verb such as "held" is done to."""
 
@@ -53,7 +58,8 @@ def told_once(article: Article, groups: Sequence[Group]) -> tuple[LocatedEvent, 
 
 
 def _without_light_verbs(text: str, groups: Sequence[Group]) -> tuple[Group, ...]:
-    """The events without the verbs that say nothing beside their object: "gave a speech" is one event, a speech.
+    """The events without the verbs that say nothing beside their object: "gave a speech" is one event, a speech, and
+    so is "a speech was given".
 
     What the verb says of day and status the object takes over.
     """
@@ -65,9 +71,24 @@ def _without_light_verbs(text: str, groups: Sequence[Group]) -> tuple[Group, ...
             dated = _with_mentions(_with_day(text, group, verb), verb)
             status = verb[0].event.status
             out.append(tuple(replace(each, event=replace(each.event, status=status)) for each in dated))
+        elif out and _is_done(text, out[-1], group):
+            noun = out.pop()
+            wide, status = (group if len(_places(group)) > len(_places(noun)) else noun), event.status
+            told = tuple(replace(each, event=replace(noun[0].event, status=status)) for each in wide)
+            out.append(_with_mentions(_with_day(text, told, group), noun if wide is group else group))
         else:
             out.append(group)
     return tuple(out)
+
+
+def _is_done(text: str, noun: Group, verb: Group) -> bool:
+    """Whether the second only says that the first is done, at the same places or more of them."""
+    one, other = noun[0].event, verb[0].event
+    if _DONE.fullmatch(text, one.trigger_end, other.trigger_start) is None:
+        return False
+    light = text[other.trigger_start : other.trigger_end].lower() in _light_verbs()
+    here, there = _places(noun), _places(verb)
+    return (light or one.type == other.type) and bool(here) and (here <= there or there <= here)
 
 
 def _is_light(text: str, verb: Event, noun: Event) -> bool:

@@ -378,3 +378,34 @@ def test_harm_and_what_led_to_it_are_of_one_thing():
     told = (("killed", "accident", "Ohio"), ("derailed", "accident", "Toledo"))
     text = "In Ohio, two people were killed when a train derailed in Toledo."
     assert {place for place, _ in reported(text, *told)} == {"Toledo"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "expected"),
+    [
+        (
+            "Recounts were ordered in Leeds and York.",
+            [("Recounts", "politics", "Leeds"), ("ordered", "politics", "Leeds", "York")],
+            [("Leeds", "Recounts"), ("York", "Recounts")],
+        ),
+        (
+            "A ceasefire has been signed in Leeds.",
+            [("ceasefire", "withdrawal", "Leeds"), ("signed", "agreement", "Leeds")],
+            [("Leeds", "ceasefire")],
+        ),
+        # each has a place of its own, or says something of its own
+        (
+            "A ceasefire was signed in Leeds for York.",
+            [("ceasefire", "withdrawal", "York"), ("signed", "agreement", "Leeds")],
+            [("York", "ceasefire"), ("Leeds", "signed")],
+        ),
+        (
+            "A ceasefire was broken in Leeds.",
+            [("ceasefire", "withdrawal", "Leeds"), ("broken", "attack", "Leeds")],
+            [("Leeds", "ceasefire"), ("Leeds", "broken")],
+        ),
+    ],
+)
+def test_what_is_done_and_the_verb_that_says_so_are_one_event(text, told, expected):
+    (found,) = locate_all([article(text)], recogniser=lambda *_: heard(text, *told))
+    assert [(name, trigger) for name, _, _, trigger in pins(found)] == expected
