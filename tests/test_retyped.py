@@ -45,3 +45,24 @@ def test_birds_strike_by_accident():
 
 def test_only_what_was_taken_for_a_protest_is_another_thing():
     assert type_of("A strike on a school killed ten.", "strike", said="crime") == "crime"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "said", "meant"),
+    [
+        ("Ada Moor, who drew the first map, died on Saturday at her home in Turku.", "died", "accident", "other"),
+        ("The painter died in Cork on Friday at 94.", "died", "crime", "other"),
+        ("A woman died at her home in Turku after a fire.", "died", "accident", "accident"),
+        ("Two died in Cork on Friday.", "died", "accident", "accident"),
+        ("A freight train came off the rails near Bochnia.", "came", "economy", "accident"),
+        ("A minister came to Bochnia.", "came", "economy", "economy"),
+        ("The injured were flown to Malakal.", "flown", "meeting", "aid"),
+        ("The delegates were flown to Malakal.", "flown", "meeting", "meeting"),
+        ("Workers at a mine in Solwezi stopped work in solidarity.", "stopped", "economy", "protest"),
+        ("Workers at a mine in Solwezi stopped production.", "stopped", "economy", "economy"),
+        ("Eight miners were freed after two days underground.", "freed", "economy", "aid"),
+        ("Eight miners were freed from a prison.", "freed", "withdrawal", "withdrawal"),
+    ],
+)
+def test_a_death_a_derailment_and_a_rescue_are_told_by_what_stands_beside_them(text, word, said, meant):
+    assert type_of(text, word, said) == meant
