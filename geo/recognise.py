@@ -92,7 +92,7 @@ def by_tagger(article: Article, gazetteer: Gazetteer, *, tagger: Tagger | None =
         if not (text[n.start : n.end] in given_names() and _surname(text, n.end))
         and not (text[n.start : n.end].lower() in DIRECTIONS and _side_of(text, n.start))
     )
-    words = _words_with_a_capital(article, found)
+    words = _words_with_a_capital(article, found) | _storms(text, found, gazetteer)
     found = tuple(n for n in found if n.start not in words)
     mentions = tuple(
         Mention(
@@ -127,6 +127,25 @@ def _words_with_a_capital(article: Article, found: Sequence[TaggedName]) -> froz
     )
 
 
+def _storms(text: str, found: Sequence[TaggedName], gazetteer: Gazetteer) -> frozenset[int]:
+    """Where names stand that are a storm's: "Hurricane Florence", and "Florence" alone after it but for "in Florence".
+
+    No storm is called after a country or a region.
+    """
+    called = {storm[1] for storm in _STORM.finditer(text)}
+    storms = [n for n in found if text[n.start : n.end] in called] if called else []
+    if not storms:
+        return frozenset()
+    wide = {
+        name for name in called if any(m.place.geo_precision >= Precision.REGION for m in gazetteer.lookup(name)[:1])
+    }
+    return frozenset(
+        n.start
+        for n in storms
+        if text[n.start : n.end] not in wide and not _INTO.search(text, max(0, n.start - LONGEST_WORD), n.start)
+    )
+
+
 def _surname(text: str, end: int) -> bool:
     """Whether a surname follows: "Georgia Combs" is a person however often Georgia is a place."""
     word = _CAPITALISED.match(text, end)
@@ -138,6 +157,12 @@ def _side_of(text: str, start: int) -> bool:
     return _NAMED.search(text, max(0, start - LONGEST_WORD), start) is not None
 
 
+_STORM = re.compile(
+    r"\b(?:Hurricane|HURRICANE|(?:Super )?Typhoon|TYPHOON|Cyclone|CYCLONE|Tropical (?:[Ss]torm|[Dd]epression)|Storm)"
+    r"[^\S\n]([^\W\d_a-z][\w’'-]+)"
+)
+_INTO = re.compile(rf"\b(?:{'|'.join(sorted(LOCATIVE | {'to', 'from', 'of'}))})\s+(?:the\s+)?\Z", re.IGNORECASE)
+"""What stands before a place, and before no storm's name alone."""
 _NAMED = re.compile(r"[^\W\d_a-z][\w'’-]*[^\S\n]+\Z")
 LONGEST_WORD = 40
 _CAPITALISED = re.compile(r"[^\S\n]([^\W\d_a-z][^\W\d_]+)\b")

@@ -268,3 +268,13 @@ def test_a_name_that_nobody_knows_is_found_where_only_a_place_can_stand(text, fo
 def test_a_direction_that_ends_a_longer_name_is_no_place():
     text = "Gunmen opened fire in Birmingham's Five Points South district early on Sunday."
     assert "South" not in [r.mention.text for r in located(text).resolutions]
+
+
+def test_a_storm_is_no_place_that_bears_its_name():
+    text = (
+        "Hurricane Florence struck Wilmington on Friday. Florence weakened later, and roofs were torn off in Florence."
+    )
+    found = located(text)
+    at = [r.mention.start for r in found.resolutions if r.mention.text == "Florence"]
+    assert at == [text.rindex("Florence")]
+    assert "Wilmington" in {r.mention.text for r in found.resolutions}
