@@ -44,6 +44,11 @@ _DONE = re.compile(
     r"(?:also |later |soon )?"
 )
 """What stands between what is done and the verb that says so: "a truce was signed", "recounts have been ordered"."""
+_TO_COME = re.compile(
+    r"(?: (?:could|may|might|would|will|is|are|was|were|not|now|still|also|soon|even|likely|expected|forecast|set|due"
+    r"|poised|to|be|yet|threatens|threatened|threatening|that|can)){1,5} "
+)
+"""What stands between something and what it has not done yet: "the storm is expected to hit"."""
 _DOERS = re.compile(r"(?:ers|ors|ists|men|women|people)\Z", re.IGNORECASE)
 """Whom a verb such as "held" is done to."""
 
@@ -59,7 +64,7 @@ def told_once(article: Article, groups: Sequence[Group]) -> tuple[LocatedEvent, 
 
 def _without_light_verbs(text: str, groups: Sequence[Group]) -> tuple[Group, ...]:
     """The events without the verbs that say nothing beside their object: "gave a speech" is one event, a speech, and
-    so is "a speech was given".
+    so is "a speech was given". What is only to come somewhere is not there: "the storm could hit Cuba".
 
     What the verb says of day and status the object takes over.
     """
@@ -71,6 +76,8 @@ def _without_light_verbs(text: str, groups: Sequence[Group]) -> tuple[Group, ...
             dated = _with_mentions(_with_day(text, group, verb), verb)
             status = verb[0].event.status
             out.append(tuple(replace(each, event=replace(each.event, status=status)) for each in dated))
+        elif out and _is_to_come(text, out[-1], group):
+            out[-1] = group
         elif out and _is_done(text, out[-1], group):
             noun = out.pop()
             wide, status = (group if len(_places(group)) > len(_places(noun)) else noun), event.status
@@ -79,6 +86,15 @@ def _without_light_verbs(text: str, groups: Sequence[Group]) -> tuple[Group, ...
         else:
             out.append(group)
     return tuple(out)
+
+
+def _is_to_come(text: str, subject: Group, verb: Group) -> bool:
+    """Whether the first has reached no place: the second says where it may or will, "the storm could hit Cuba"."""
+    one, other = subject[0].event, verb[0].event
+    here = _places(subject)
+    if one.type != other.type or one.status != "happened" or other.status == "happened" or not here:
+        return False
+    return here <= _places(verb) and _TO_COME.fullmatch(text, one.trigger_end, other.trigger_start) is not None
 
 
 def _is_done(text: str, noun: Group, verb: Group) -> bool:

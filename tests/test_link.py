@@ -409,3 +409,10 @@ def test_harm_and_what_led_to_it_are_of_one_thing():
 def test_what_is_done_and_the_verb_that_says_so_are_one_event(text, told, expected):
     (found,) = locate_all([article(text)], recogniser=lambda *_: heard(text, *told))
     assert [(name, trigger) for name, _, _, trigger in pins(found)] == expected
+
+
+def test_what_is_still_to_come_somewhere_is_not_there_yet():
+    text = "The storm could hit Leeds by Friday."
+    storm = heard(text, ("storm", "disaster", "Leeds"), ("hit", "disaster", "Leeds"))
+    (found,) = locate_all([article(text)], recogniser=lambda *_: storm)
+    assert pins(found) == [("Leeds", "disaster", "other", "hit")]
