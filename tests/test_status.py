@@ -84,6 +84,7 @@ def test_what_is_said_of_an_event_afterwards_holds_for_its_subject_alone(text, t
         ("The mayor called off its annual spring festival.", "festival", "other"),
         ("President Vucic postponed a trip to Budapest.", "trip", "other"),
         ("A concert in Baku was put off.", "concert", "other"),
+        ("Police uncovered a plot to bomb a station in Hamburg.", "bomb", "other"),
         ("The visit to Baku was put off until September.", "visit", "planned"),
         ("The visit to Baku was put off until further notice.", "visit", "other"),
         ("The vote has been cancelled until Friday.", "vote", "other"),
