@@ -114,3 +114,19 @@ def test_what_was_told_of_a_place_is_no_day_of_what_is_news_there():
     events = located(text, published=WEDNESDAY).events
     words = {text[each.event.trigger_start : each.event.trigger_end]: each.event.when for each in events}
     assert words["reached"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers", "expected"),
+    [
+        (
+            "He was sentenced in Derna for a murder in Goma in 2019.",
+            ("sentenced", "murder"),
+            (None, "2019-01-01"),
+        ),
+        ("He was sentenced in Derna for murder in 2019.", ("sentenced",), ("2019-01-01",)),
+        ("He was sentenced to life for a murder in Goma on Monday.", ("sentenced",), ("2025-05-19",)),
+    ],
+)
+def test_the_day_of_a_deed_at_a_place_is_not_the_court_s(text, triggers, expected):
+    assert days(text, *triggers, type="justice") == expected
