@@ -14,6 +14,8 @@ from geo.once import mentions_of
 
 TALKED = frozenset({"meeting", "agreement", "statement"})
 SENT = frozenset({"attack", "mobilise"})
+OVER = TALKED | {"politics", "sanction", "protest"}
+"""What may be about something that happened elsewhere."""
 AT_ONE_SPOT = HARM | {"protest", "coercion"}
 """What happens in one spot on the way; trains and talks between two towns are of both."""
 
@@ -36,6 +38,10 @@ _NEAR = re.compile(
     r"(?:\s+(?!(?:and|or|but|in|at|then)\b)[\w’'-]+){0,3}?,?\s+(?:near|outside|close to|not far from)\s+(?:the\s+)?"
 )
 """What stands between a place and the one that it is near."""
+_OVER = re.compile(
+    r"(?:\s+(?!over\b)[\w’'-]+){0,3}?\s+over\s+(?:(?:the|an?|his|her|its|their)\s+)?(?:[\w’'-]+\s+){0,3}"
+)
+"""What stands between what is done and what it is done over: "resigned over the deadly"."""
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+(?:[a-z]+\s+){1,3}of\s+)?\Z")
 _AND = re.compile(r"(?:,[^,;.]{1,30},)?\s+and\s+(?:the\s+(?:[a-z]+\s+){1,3}of\s+)?")
 """What stands before a place, and between it and the next one, where something lies between the two."""
@@ -53,9 +59,14 @@ def without_asides(text: str, told: Sequence[Group]) -> Iterator[Group]:
         for each in group:
             if each.resolution is not None:
                 here.setdefault(_sentence(each), []).append(each)
+    all_here: dict[int, list[LocatedEvent]] = {}
+    for (start, _), some in here.items():
+        all_here.setdefault(start, []).extend(some)
     for group in told:
-        beside = here.get(_sentence(group[0]), ())
-        kept = _at_first_end(text, [each for each in group if not _is_aside(text, each, beside)])
+        start, _ = _sentence(group[0])
+        beside, others = here.get(_sentence(group[0]), ()), all_here.get(start, ())
+        kept = [each for each in group if not (_is_aside(text, each, beside) or _is_over(text, each, others))]
+        kept = _at_first_end(text, kept)
         if len(kept) == len(group):
             yield group
         elif kept:
@@ -80,6 +91,20 @@ def _is_aside(text: str, each: LocatedEvent, beside: Sequence[LocatedEvent]) -> 
     if not _is_of_something_else(text, each, one):
         return False
     return any(not _is_of_something_else(text, each, other) for other in others)
+
+
+def _is_over(text: str, each: LocatedEvent, others: Sequence[LocatedEvent]) -> bool:
+    """Whether the place is only that of what led to it: "resigned over the floods in Valencia"."""
+    event, one = each.event, each.resolution
+    if one is None or event.type not in OVER:
+        return False
+    return any(
+        other.resolution is not None
+        and other.resolution.mention == one.mention
+        and event.trigger_end < other.event.trigger_start < one.mention.start
+        and _OVER.fullmatch(text, event.trigger_end, other.event.trigger_start) is not None
+        for other in others
+    )
 
 
 def _is_of_something_else(text: str, each: LocatedEvent, one: Resolution) -> bool:

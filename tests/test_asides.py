@@ -99,3 +99,10 @@ def test_on_an_island_and_about_something_else_tell_of_no_topic(text, told):
 )
 def test_what_lies_between_two_towns_is_one_event_on_the_map(text, kind, word, expected):
     assert pinned(text, kind, (word, "Leeds", "York")) == expected
+
+
+def test_what_is_done_over_something_is_not_where_that_happened():
+    text = "The minister resigned over the deadly fire in Leeds."
+    reading = heard(text, ("resigned", "politics", "Leeds"), ("fire", "accident", "Leeds"))
+    (found,) = locate_all([article(text)], recogniser=lambda *_: reading)
+    assert [(name, trigger) for name, _, _, trigger in pins(found)] == [("Leeds", "fire")]
