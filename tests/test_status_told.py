@@ -190,3 +190,19 @@ def test_what_is_on_the_agenda_is_planned_and_not_all_beside_one(text, trigger, 
 )
 def test_what_is_waited_for_has_not_happened(text, trigger, expected):
     assert statuses(text, trigger) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The council condemned an attack on a church in Jos.", "happened"),
+        ("Council Condemns Attack on Church in Jos", "happened"),
+        ("The council condemned in the strongest terms the deadly attack in Jos.", "happened"),
+        ("The council condemned any attack on Jos.", "other"),
+        ("The council condemned a planned attack on Jos.", "planned"),
+        ("The council condemned threats of an attack on Jos.", "other"),
+    ],
+)
+def test_what_is_condemned_has_happened(text, expected):
+    trigger = "Attack" if "Attack" in text else "attack"
+    assert statuses(text, trigger, heard="other", type="attack") == (expected,)

@@ -15,6 +15,8 @@ from geo.triggers import Trigger
 NO_NOUN = AUXILIARIES | AHEAD
 TYPES = HARM
 """Of what courts try and anniversaries remember; a trial over a merger, or a strike, says nothing of when that is."""
+CONDEMNED = HARM | {"coercion"}
+"""Of what is condemned because it has been; "condemned the vote" may tell of one to come."""
 FOILED = frozenset("foil foils foiled thwart thwarts thwarted defuse defuses defused disarmed averted spared".split())
 """What says by itself that an attack has not been, or that a disaster has not been there."""
 REACH = 200
@@ -42,6 +44,14 @@ _UNHARMED = re.compile(
     r"(?:one|body)\s+(?:was|were)\s+\w+)\b[^.;]{0,40}?\b(?:in|from|after|during|by)\s+(?:[\w’'-]+\s+){0,4}\Z",
     re.IGNORECASE,
 )
+_CONDEMNED = re.compile(
+    r"\b(?:condemn|deplor|denounc|decr|lament|mourn|criticis|criticiz)(?:s|e|es|ed|ies|ied|ing)?\s+"
+    r"(?:in\s+the\s+strongest\s+(?:possible\s+)?terms\s+)?(?:(?!(?:any|all|future|further|possible|potential|planned|"
+    r"proposed|alleged|attempted|fresh|plans?|plots?|threats?|calls?|bid|move|attempts?|decision|to|of|and|or|that|who|as)\b)"
+    r"[\w’'-]+\s+){0,4}\Z",
+    re.IGNORECASE,
+)
+"""What stands before what has been, as it is condemned."""
 _NOT_YET = re.compile(r"\b(?:expected|would|will|could|may|feared?)\b", re.IGNORECASE)
 _OFF = r"\b(?:foiled|thwarted|averted|defused|disarmed|called off|cancell?ed|postponed)\b"
 _NOTHING_CAME = re.compile(_OFF)
@@ -75,9 +85,12 @@ def own_words(text: str, start: int, trigger: Trigger) -> int | None:
 
 
 def has_been(text: str, start: int, trigger: Trigger, status: Status) -> bool:
-    """Whether it has been, whatever else of the sentence is planned or is not so: "no injuries in the crash"."""
+    """Whether it has been, whatever else is planned or is not so: "no injuries in the crash", "condemned an attack"."""
     if status == "planned":
         return own_words(text, start, trigger) is not None
+    condemned = status == "other" and trigger.pos == "noun" and trigger.type in CONDEMNED
+    if condemned and _CONDEMNED.search(text, max(start, trigger.start - REACH), trigger.start) is not None:
+        return True
     if status != "other" or trigger.type not in TYPES:
         return False
     nobody = _UNHARMED.search(text, max(start, trigger.start - REACH), trigger.start)
