@@ -24,6 +24,7 @@ from geo.heads import (
     head_of,
     headless,
     is_share,
+    is_verb,
     link_of,
     measures,
 )
@@ -34,7 +35,8 @@ from geo.tokens import Sentence
 LONGEST = 110
 """Characters of a headline: two lines in a popup."""
 
-FEWEST_WORDS = 5
+FEWEST_WORDS, WHOLE = 5, 3
+"""Words of a clause that stands by itself, at least, and of one that has just a subject, a verb and an object."""
 WIDEST = 4 * LONGEST
 """Characters of the text, blanks and all, in which a line is looked for."""
 BEFORE_NOUN = frozenset("northern southern eastern western central north-eastern south-eastern neighbouring".split())
@@ -237,7 +239,18 @@ def _closed(line: str) -> str:
 
 def _lacking(line: str) -> bool:
     """Whether a clause does not stand by itself: too short, or it begins with what points back."""
-    return len(line.split()) < FEWEST_WORDS or RELATIVE.match(line) is not None or is_share(line)
+    words = line.split()
+    if RELATIVE.match(line) is not None or is_share(line) or words[:1] == ["that"]:
+        return True
+    return len(words) < FEWEST_WORDS and not _is_whole(line)
+
+
+def _is_whole(line: str) -> bool:
+    """Whether a short clause behind a link word has a subject, a verb and an object: "after Alda raised tariffs"."""
+    words = line[link_of(line) :].split()
+    return (
+        link_of(line) > 0 and len(words) == WHOLE and is_verb(words[1].lower()) and words[1].lower() not in AUXILIARIES
+    )
 
 
 class _Words:
