@@ -39,6 +39,8 @@ _OBJECT = re.compile(
     r"|(?<=go) on |(?<=goes) on |(?<=went) on "
 )
 """What stands between such a verb and its object."""
+STAYING = frozenset({"stay ", "stays ", "stayed ", "remain ", "remains ", "remained "})
+"""What says of the word after it that it goes on: "stayed shut"."""
 _DONE = re.compile(
     r" (?:(?:has|have|had|will|would|may|could|must|to) )?(?:also |not |soon )?(?:be|been|was|were|is|are)(?: being)? "
     r"(?:also |later |soon )?"
@@ -81,7 +83,9 @@ def _without_light_verbs(text: str, groups: Sequence[Group]) -> tuple[Group, ...
         elif out and _is_done(text, out[-1], group):
             noun = out.pop()
             wide, status = (group if len(_places(group)) > len(_places(noun)) else noun), event.status
-            told = tuple(replace(each, event=replace(noun[0].event, status=status)) for each in wide)
+            stayed = noun[0].event.trigger_end + 1 == event.trigger_start
+            kept = event if stayed else noun[0].event
+            told = tuple(replace(each, event=replace(kept, status=status)) for each in wide)
             out.append(_with_mentions(_with_day(text, told, group), noun if wide is group else group))
         else:
             out.append(group)
@@ -100,7 +104,8 @@ def _is_to_come(text: str, subject: Group, verb: Group) -> bool:
 def _is_done(text: str, noun: Group, verb: Group) -> bool:
     """Whether the second only says that the first is done, at the same places or more of them."""
     one, other = noun[0].event, verb[0].event
-    if _DONE.fullmatch(text, one.trigger_end, other.trigger_start) is None:
+    stays = text[one.trigger_start : other.trigger_start].lower() in STAYING
+    if not stays and _DONE.fullmatch(text, one.trigger_end, other.trigger_start) is None:
         return False
     light = text[other.trigger_start : other.trigger_end].lower() in _light_verbs()
     here, there = _places(noun), _places(verb)

@@ -393,16 +393,16 @@ def test_harm_and_what_led_to_it_are_of_one_thing():
             [("ceasefire", "withdrawal", "Leeds"), ("signed", "agreement", "Leeds")],
             [("Leeds", "ceasefire")],
         ),
+        (
+            "Schools in Leeds and York stayed shut.",
+            [("stayed", "health", "York"), ("shut", "health", "Leeds", "York")],
+            [("Leeds", "shut"), ("York", "shut")],
+        ),
         # each has a place of its own, or says something of its own
         (
             "A ceasefire was signed in Leeds for York.",
             [("ceasefire", "withdrawal", "York"), ("signed", "agreement", "Leeds")],
             [("York", "ceasefire"), ("Leeds", "signed")],
-        ),
-        (
-            "A ceasefire was broken in Leeds.",
-            [("ceasefire", "withdrawal", "Leeds"), ("broken", "attack", "Leeds")],
-            [("Leeds", "ceasefire"), ("Leeds", "broken")],
         ),
     ],
 )
