@@ -49,6 +49,8 @@ BESIDE = PREPOSITIONS | frozenset({"with", "between", "against"})
 """These begin what only adds to a noun, where not "of" comes first."""
 NO_VERB = frozenset("during nothing something anything everything king spring morning evening being".split())
 NUMBERS = frozenset("one two three four five six seven eight nine ten dozens hundreds thousands scores".split())
+ROUNDING = frozenset("at over around about under".split())
+"""Prepositions with which a number may begin."""
 OBJECTS = DETERMINERS | NUMBERS | frozenset("its their his her this that these those him them".split())
 """What follows a verb in -ed or -ing that has no subject before it: "issued the threat"."""
 WHEN = frozenset(
@@ -169,7 +171,8 @@ def head_of(text: str, first: int, clause: int) -> Span | None:
     for start, end in pairwise(cuts):
         spans = [word.span() for word in _WORD.finditer(text, start, end)]
         words = [_plain(text[slice(*span)]) for span in spans]
-        if not words or words[0] in NO_HEAD or RELATIVE.fullmatch(words[0]) or _no_name(words):
+        leads = bool(words) and words[0] in NO_HEAD and not _counts(words)
+        if not words or leads or RELATIVE.fullmatch(words[0]) or _no_name(words):
             continue
         goes_on = words[-1] == "and"  # "opened one on Tuesday and, an hour later, shut another"
         if (words[-1] in DANGLING and not goes_on) or _LINKED.search(text, start, clause):
@@ -239,6 +242,12 @@ def acts(text: str, head: Span, clause: int, verb: int) -> bool:
 def _bare_end(text: str, word: Span) -> int:
     """Where a word ends without the marks after it."""
     return word[0] + len(text[slice(*word)].rstrip(",;:—–"))
+
+
+def _counts(words: list[str]) -> bool:
+    """Whether words begin with a number that a preposition rounds: "At least nine people", "Over 40 homes"."""
+    second = "".join(words[1:2])
+    return words[0] in ROUNDING and (second in NUMBERS or second in ("least", "most") or second[:1].isdigit())
 
 
 def _no_name(words: list[str]) -> bool:

@@ -81,6 +81,18 @@ def test_no_line_ends_between_a_number_and_its_noun(number):
             "attacked",
             "Drones … attacked the port of Alda",
         ),
+        (
+            "At least 11 people, including three children of one family from the far north, were killed when a bus "
+            "plunged into a ravine near Alda.",
+            "plunged",
+            "At least 11 people … were killed when a bus plunged into a ravine near Alda",
+        ),
+        (
+            "Over 300 homes, most of them built of wood and none of them insured, were burned down on Sunday in the "
+            "port of Alda.",
+            "burned",
+            "Over 300 homes … were burned down on Sunday in the port of Alda",
+        ),
     ],
 )
 def test_a_clause_has_those_whom_it_tells_of(text, trigger, expected):
