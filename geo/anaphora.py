@@ -65,8 +65,16 @@ ADVERBS = frozenset({"there", "here"})
 """What is no noun with an article: "there" is a place named before, "here" that of the dateline, outside quotations."""
 QUALIFIERS = DIRECTIONS | frozenset("port coastal besieged historic ancient occupied border mining mountain".split())
 """What may stand between "the" and "city": "in the coastal town"."""
-REACHING = HIT | frozenset("shook entered reached swept tore overran left fled fleeing leaving".split())
+REACHING = HIT | frozenset(
+    "shook entered reached swept tore overran left fled fleeing leaving destroyed damaged "
+    "flattened burned burnt evacuated".split()
+)
 """Forms, besides those of the verbs of `REACHES`, whose object is where it happens: "struck the city"."""
+PARTS = frozenset(
+    "much most all half part parts some areas districts swathes outskirts centre center heart edge north south east "
+    "west middle suburbs".split()
+)
+"""What may stand before "of the city": it is there too."""
 FOLLOWING = frozenset(
     "and or but as after before when while where which who that since until because although though if so than to in "
     "on at by for from with without against during over under near have has had is are was were be been will would "
@@ -134,7 +142,9 @@ def _pointing(text: str, tokens: Sequence[Token]) -> Iterator[_Phrase]:
                 yield _Phrase(token.start, token.end, token.lower, i)
         elif token.lower in KINDS and token.text == token.lower and _ends(text, tokens, i):
             the, noun = _article(tokens, i)
-            if the > 0 and _leads(tokens[the - 1].lower, noun):
+            part = _part(tokens, the)
+            before = tokens[part - 1].lower if the > 0 else ""
+            if (before == "on" and part < the) or (before and _leads(before, noun)):
                 yield _Phrase(tokens[the].start, token.end, noun, i)
 
 
@@ -163,6 +173,16 @@ def _article(tokens: Sequence[Token], i: int) -> tuple[int, str]:
         if tokens[k].lower not in QUALIFIERS or noun == "capital":
             break
     return -1, noun
+
+
+def _part(tokens: Sequence[Token], the: int) -> int:
+    """Where the words begin that tell of a part of what follows: "much of the city", "the outskirts of the town"."""
+    if the < 3 or tokens[the - 1].lower != "of" or tokens[the - 2].lower not in PARTS:  # noqa: PLR2004 -- a word before
+        return the
+    first = the - 2
+    while first > 1 and tokens[first - 1].lower in QUALIFIERS | {"the", "large", "wide", "a"}:
+        first -= 1
+    return first
 
 
 def _leads(word: str, noun: str) -> bool:

@@ -73,6 +73,10 @@ def meant(text, trigger, **roles):
             "drowned",
             ("Alda", "the city"),
         ),
+        # a part of it
+        ("Rain fell on Alda. Fire destroyed much of the city.", "Fire", ("Alda", "the city")),
+        ("Rain fell on Alda. Shots were fired on the outskirts of the city.", "fired", ("Alda", "the city")),
+        ("Rain fell on Ruritania. Roads were cut in much of the country.", "cut", ("Ruritania", "the country")),
         # of the fitting kind
         ("Rain fell on Zenda and Alda. Nine people drowned in the town.", "drowned", ("Alda", "the town")),
     ],
