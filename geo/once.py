@@ -81,12 +81,7 @@ def _without_light_verbs(text: str, groups: Sequence[Group]) -> tuple[Group, ...
         elif out and _is_to_come(text, out[-1], group):
             out[-1] = group
         elif out and _is_done(text, out[-1], group):
-            noun = out.pop()
-            wide, status = (group if len(_places(group)) > len(_places(noun)) else noun), event.status
-            stayed = noun[0].event.trigger_end + 1 == event.trigger_start
-            kept = event if stayed else noun[0].event
-            told = tuple(replace(each, event=replace(kept, status=status)) for each in wide)
-            out.append(_with_mentions(_with_day(text, told, group), noun if wide is group else group))
+            out.append(_as_one(text, out.pop(), group))
         else:
             out.append(group)
     return tuple(out)
@@ -110,6 +105,15 @@ def _is_done(text: str, noun: Group, verb: Group) -> bool:
     light = text[other.trigger_start : other.trigger_end].lower() in _light_verbs()
     here, there = _places(noun), _places(verb)
     return (light or one.type == other.type) and bool(here) and (here <= there or there <= here)
+
+
+def _as_one(text: str, noun: Group, verb: Group) -> Group:
+    """What is done and the verb that says so as one event, told by the noun if the verb adds nothing to it."""
+    light = text[verb[0].event.trigger_start : verb[0].event.trigger_end].lower() in _light_verbs()
+    stays, goes = (noun, verb) if light else (verb, noun)
+    wide, narrow = (verb, noun) if len(_places(verb)) > len(_places(noun)) else (noun, verb)
+    event = replace(stays[0].event, status=verb[0].event.status)
+    return _with_mentions(_with_day(text, tuple(replace(each, event=event) for each in wide), goes), narrow)
 
 
 def _is_light(text: str, verb: Event, noun: Event) -> bool:

@@ -386,7 +386,7 @@ def test_harm_and_what_led_to_it_are_of_one_thing():
         (
             "Recounts were ordered in Leeds and York.",
             [("Recounts", "politics", "Leeds"), ("ordered", "politics", "Leeds", "York")],
-            [("Leeds", "Recounts"), ("York", "Recounts")],
+            [("Leeds", "ordered"), ("York", "ordered")],
         ),
         (
             "A ceasefire has been signed in Leeds.",
