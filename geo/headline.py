@@ -247,10 +247,10 @@ def _lacking(line: str) -> bool:
 
 def _is_whole(line: str) -> bool:
     """Whether a short clause behind a link word has a subject, a verb and an object: "after Alda raised tariffs"."""
-    words = line[link_of(line) :].split()
-    return (
-        link_of(line) > 0 and len(words) == WHOLE and is_verb(words[1].lower()) and words[1].lower() not in AUXILIARIES
-    )
+    words = [word.lower() for word in line[link_of(line) :].split()]
+    if link_of(line) == 0 or len(words) != WHOLE or is_verb(words[0]):
+        return False
+    return is_verb(words[1]) and words[1] not in AUXILIARIES
 
 
 class _Words:

@@ -93,6 +93,12 @@ def test_no_line_ends_between_a_number_and_its_noun(number):
             "burned",
             "Over 300 homes … were burned down on Sunday in the port of Alda",
         ),
+        (
+            "The outbreak began in the crowded old port below the northern hills, west of Bern, and has reached Alda, "
+            "Cork and Thorn.",
+            "reached",
+            "The outbreak … has reached Alda, Cork and Thorn",
+        ),
     ],
 )
 def test_a_clause_has_those_whom_it_tells_of(text, trigger, expected):
