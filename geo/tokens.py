@@ -39,6 +39,8 @@ _HOUR_REACH = 8
 """Characters in which an hour's "p.m." is looked for at a sentence's end."""
 _BEFORE_NAME = re.compile(r"\b(?:Ft|Mt|Pt|Ste?|Sta|Sto|Brgy|Bgy|Pto|Cd|Gral|Kab|Kec|Jl|Amb|Spc)\.\s+")
 """What is shortened before a name ends no sentence: "Ft. Worth", "Brgy. San Roque"."""
+_BEFORE_DAY = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\s+")
+"""A month that is shortened before its day ends none either: "the Sept. 9 blaze"."""
 _MISSED = re.compile(
     r"(?:\b[^\W\d_]\.){2,}\s+(?=A\s+[a-z])"
     r"|\b[0-3]?[0-9] (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.\s+(?=[\"“‘']?[^\W\d_a-z])"
@@ -193,6 +195,8 @@ def _goes_on(text: str, at: int) -> bool:
     """Whether what ends there is no whole sentence: "is planned for 6 p.m. Tuesday", "a fire in Ft. Worth"."""
     if any(short.end() == at for short in _BEFORE_NAME.finditer(text, max(at - _HOUR_REACH, 0), at)):
         return text[at : at + 1].isupper()
+    if any(short.end() == at for short in _BEFORE_DAY.finditer(text, max(at - _HOUR_REACH, 0), at)):
+        return text[at : at + 1].isdigit()
     if _DAY.match(text, at) is None:
         return False
     return any(hour.end() == at for hour in _HOUR.finditer(text, max(at - _HOUR_REACH, 0), at))

@@ -35,7 +35,8 @@ def test_a_sentence_ends_where_it_does(said):
         "A tornado hit Ft. Worth on Monday.",
         "A fire hit Brgy. San Roque, Sto. Tomas, on Monday.",
         "Cd. Juárez was quiet.",
+        "No one was injured in the Sept. 9 blaze, which forced people out.",
     ],
 )
-def test_what_is_shortened_before_a_name_ends_no_sentence(text):
+def test_what_is_shortened_before_a_name_or_a_day_ends_no_sentence(text):
     assert len(sentences(article(text))) == 1
