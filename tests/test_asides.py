@@ -106,3 +106,29 @@ def test_what_is_done_over_something_is_not_where_that_happened():
     reading = heard(text, ("resigned", "politics", "Leeds"), ("fire", "accident", "Leeds"))
     (found,) = locate_all([article(text)], recogniser=lambda *_: reading)
     assert [(name, trigger) for name, _, _, trigger in pins(found)] == [("Leeds", "fire")]
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "expected"),
+    [
+        (
+            "In Lima they will meet the president, and in Cusco the king will give a speech.",
+            [("meet", "meeting", "Lima", "Cusco"), ("speech", "statement", "Cusco")],
+            [("Lima", "meet"), ("Cusco", "speech")],
+        ),
+        # a list, and what its own clause has no place for
+        (
+            "They will meet the president in Lima and Cusco, and the king will give a speech in Puno.",
+            [("meet", "meeting", "Lima", "Cusco"), ("speech", "statement", "Puno")],
+            [("Lima", "meet"), ("Cusco", "meet"), ("Puno", "speech")],
+        ),
+        (
+            "They will meet the president, and in Lima and Cusco the king will give a speech.",
+            [("meet", "meeting", "Lima", "Cusco"), ("speech", "statement", "Cusco")],
+            [("Lima", "meet"), ("Cusco", "meet"), ("Cusco", "speech")],
+        ),
+    ],
+)
+def test_another_clause_s_place_is_where_that_tells_something(text, told, expected):
+    (found,) = locate_all([article(text)], recogniser=lambda *_: heard(text, *told))
+    assert [(name, trigger) for name, _, _, trigger in pins(found)] == expected
