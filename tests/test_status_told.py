@@ -206,3 +206,16 @@ def test_what_is_waited_for_has_not_happened(text, trigger, expected):
 def test_what_is_condemned_has_happened(text, expected):
     trigger = "Attack" if "Attack" in text else "attack"
     assert statuses(text, trigger, heard="other", type="attack") == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("Forty people are feared dead after a boat sank off Obock.", "sank", "happened"),
+        ("Twelve people are missing and feared dead after a dam collapsed in Derna.", "collapsed", "happened"),
+        ("He would resign after reports that a boat sank off Obock.", "sank", "other"),
+        ("Nobody saw whether a boat sank off Obock.", "sank", "other"),
+    ],
+)
+def test_what_others_are_feared_dead_after_has_happened(text, trigger, expected):
+    assert statuses(text, trigger, heard="other", type="accident") == (expected,)

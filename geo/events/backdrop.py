@@ -5,8 +5,9 @@ Such a deed or mishap has been, whatever is to come of the inquest, and the inqu
 
 import re
 
+from geo.actorwords import NO_OBJECT
 from geo.events.expressions import AHEAD
-from geo.events.tense import AUXILIARIES, is_past
+from geo.events.tense import AUXILIARIES, SIMPLE, is_past
 from geo.eventtypes import HARM
 from geo.model import Status
 from geo.tokens import WEEKDAY
@@ -17,6 +18,8 @@ TYPES = HARM
 """Of what courts try and anniversaries remember; a trial over a merger, or a strike, says nothing of when that is."""
 CONDEMNED = HARM | {"coercion"}
 """Of what is condemned because it has been; "condemned the vote" may tell of one to come."""
+TOLD = SIMPLE | NO_OBJECT | frozenset("capsized overturned derailed erupted burst struck hit".split())
+"""Pasts that tell, behind their subject, what happened, and are no participles there."""
 FOILED = frozenset("foil foils foiled thwart thwarts thwarted defuse defuses defused disarmed averted spared".split())
 """What says by itself that an attack has not been, or that a disaster has not been there."""
 REACH = 200
@@ -52,6 +55,12 @@ _CONDEMNED = re.compile(
     re.IGNORECASE,
 )
 """What stands before what has been, as it is condemned."""
+_LED_TO_IT = re.compile(
+    rf"\bafter\s+(?:(?!(?:{'|'.join(sorted(AUXILIARIES | AHEAD))}|that|if|being|having|reports?|claims?|rumou?rs?"
+    r"|plans?|and|or|but|denied|alleged|suspected|possible|nearly|almost|not|never|no|nobody)\b)[\w’'-]+\s+){1,6}\Z",
+    re.IGNORECASE,
+)
+"""What stands before what led to the rest, which may be feared or denied: "feared dead after a boat sank"."""
 _NOT_YET = re.compile(r"\b(?:expected|would|will|could|may|feared?)\b", re.IGNORECASE)
 _OFF = r"\b(?:foiled|thwarted|averted|defused|disarmed|called off|cancell?ed|postponed)\b"
 _NOTHING_CAME = re.compile(_OFF)
@@ -93,6 +102,9 @@ def has_been(text: str, start: int, trigger: Trigger, status: Status) -> bool:
         return True
     if status != "other" or trigger.type not in TYPES:
         return False
+    word = text[trigger.start : trigger.end].lower()
+    if word in TOLD and _LED_TO_IT.search(text, max(start, trigger.start - REACH), trigger.start) is not None:
+        return True
     nobody = _UNHARMED.search(text, max(start, trigger.start - REACH), trigger.start)
     if nobody is None or _NOT_YET.search(nobody[0]):
         return False
