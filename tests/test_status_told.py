@@ -219,3 +219,9 @@ def test_what_is_condemned_has_happened(text, expected):
 )
 def test_what_others_are_feared_dead_after_has_happened(text, trigger, expected):
     assert statuses(text, trigger, heard="other", type="accident") == (expected,)
+
+
+def test_what_continues_has_begun():
+    assert statuses("Evacuation continues from Alda.", "Evacuation", heard="planned") == ("happened",)
+    assert statuses("Rescue operations are still under way in Alda.", "Rescue", heard="planned") == ("happened",)
+    assert statuses("Evacuation will continue from Alda.", "Evacuation", heard="planned") == ("planned",)

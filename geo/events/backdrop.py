@@ -55,6 +55,11 @@ _CONDEMNED = re.compile(
     re.IGNORECASE,
 )
 """What stands before what has been, as it is condemned."""
+_GOES_ON = re.compile(
+    r"(?:\s+(?:and\s+[a-z]+|efforts?|operations?|work|campaigns?|still|also))*\s+"
+    r"(?:continues?\b(?!\s+to\b)|(?:is|are)\s+(?:still\s+)?(?:under\s?way|ongoing|continuing|in progress)\b)"
+)
+"""What stands after what is going on already: "evacuation continues"."""
 _LED_TO_IT = re.compile(
     rf"\bafter\s+(?:(?!(?:{'|'.join(sorted(AUXILIARIES | AHEAD))}|that|if|being|having|reports?|claims?|rumou?rs?"
     r"|plans?|and|or|but|denied|alleged|suspected|possible|nearly|almost|not|never|no|nobody)\b)[\w’'-]+\s+){1,6}\Z",
@@ -96,7 +101,7 @@ def own_words(text: str, start: int, trigger: Trigger) -> int | None:
 def has_been(text: str, start: int, trigger: Trigger, status: Status) -> bool:
     """Whether it has been, whatever else is planned or is not so: "no injuries in the crash", "condemned an attack"."""
     if status == "planned":
-        return own_words(text, start, trigger) is not None
+        return own_words(text, start, trigger) is not None or _GOES_ON.match(text, trigger.end) is not None
     condemned = status == "other" and trigger.pos == "noun" and trigger.type in CONDEMNED
     if condemned and _CONDEMNED.search(text, max(start, trigger.start - REACH), trigger.start) is not None:
         return True
