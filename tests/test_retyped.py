@@ -62,7 +62,9 @@ def test_only_what_was_taken_for_a_protest_is_another_thing():
         ("Workers at a mine in Solwezi stopped production.", "stopped", "economy", "economy"),
         ("Eight miners were freed after two days underground.", "freed", "economy", "aid"),
         ("Eight miners were freed from a prison.", "freed", "withdrawal", "withdrawal"),
+        ("Talks with the government broke down in Alda.", "broke", "protest", "meeting"),
+        ("A strike began in Alda after talks broke down.", "began", "protest", "protest"),
     ],
 )
-def test_a_death_a_derailment_and_a_rescue_are_told_by_what_stands_beside_them(text, word, said, meant):
+def test_a_death_a_derailment_a_rescue_and_talks_are_told_by_what_stands_beside_them(text, word, said, meant):
     assert type_of(text, word, said) == meant

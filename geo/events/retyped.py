@@ -98,6 +98,18 @@ PLAIN: Sequence[Plain] = (
         ),
         without=re.compile(r"\b(?:jail|prison|hostages?|kidnap\w*|custody|court|bail|troops|soldiers|forces)\b"),
     ),
+    Plain(
+        words=frozenset("broke broken collapsed stalled failed resumed resume resumes".split()),
+        was=frozenset({"protest", "accident", "economy", "disaster", "agreement", "withdrawal", "other"}),
+        type="meeting",
+        beside=re.compile(
+            r"\b(?:[Tt]alks|[Nn]egotiations|[Dd]iscussions)\b[^.;,]{0,60}?\b(?:(?:broken?|break)\s+(?:down|up|off)"
+            r"|collapsed|stalled|failed|resume[sd]?)\b"
+        ),
+        without=re.compile(
+            r"\b(?:strikes?|walkouts?|fighting|flights?|trains?|services?|production|buildings?|roofs?)\b"
+        ),
+    ),
 )
 """What is told by words that mean something else more often; the first row that fits counts."""
 
