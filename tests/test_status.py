@@ -34,6 +34,7 @@ def status(text, trigger, *, heard="happened", title=None, type="other"):  # noq
         ("Firefighters agreed to a pay freeze in May.", "freeze"),
         ("Roads were closed due to blowing snow.", "snow"),
         ("Update no. 4: cholera in eastern Chad", "cholera"),
+        ("Some 140,000 homes were without power in Mayo.", "power"),
         ("They travelled to Rome for talks on a deal set to expire next year.", "talks"),
         ("Lawmakers will meet about the deadly outbreak at a home.", "outbreak"),
     ],

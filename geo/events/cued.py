@@ -26,6 +26,8 @@ MANY = frozenset("they we you people police men women children".split())
 
 TRUE = frozenset("true real right correct genuine accurate live".split())
 """What stands after "turned out to be" where it was what was thought."""
+SUPPLIES = frozenset("power electricity water gas heating heat internet light shelter food".split())
+"""What somebody is without when something has happened: "140,000 homes were without power"."""
 BE_PAST = frozenset({"was", "were", "been"})
 CONJUNCTIONS = frozenset({"and", "but", "then"})
 TOPICAL = frozenset("after following since amid despite over about because as while whereas who which whose".split())
@@ -88,6 +90,8 @@ class CuedSentence:
         match cue.words:
             case ("may",):
                 return not _is_month(self.sentence, at)
+            case ("without",):
+                return SUPPLIES.isdisjoint(self.lower[at + 1 : at + 4])
             case ("no",):
                 return _NUMBERED.match(self.text, self.tokens[at].end) is None
             case ("to", "be"):
