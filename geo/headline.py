@@ -70,6 +70,9 @@ _DOTTED = re.compile(r"\w\.\w+\.\Z")
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\S+")
 _ASIDE = re.compile(r"\([^()]*\)")
+_NAME = r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,2}"
+_HOLDS = re.compile(rf"\b(?:in|near|outside|around|from|at) {_NAME}(?P<held>, {_NAME},) (?P<next>[a-z]+)")
+"""What holds the place before it, with both its commas: "in Chattanooga[, Tennessee,] voted"."""
 
 _SAYS = r"(?:said|says|told\s+\w+|announced|added)"
 _WHEN = rf"(?:on|in|at|a|an|the|late|early|statement|news|conference|interview|briefing|{'|'.join(sorted(CALENDAR))})"
@@ -151,6 +154,8 @@ def _before(text: str, at: int, edge: int) -> int:
 def _clauses(text: str, first: int, last: int, start: int, end: int) -> tuple[Span, Span | None]:
     """The clause that holds the trigger, with its neighbours where it does not stand by itself, and who opens it."""
     asides = [m.span() for m in _ASIDE.finditer(text, first, last)]
+    held = (m for m in _HOLDS.finditer(text, first, last) if is_verb(m["next"]))
+    asides = sorted([*asides, *((m.start("held") - 1, m.end("held")) for m in held)])
     found = [m.start() for m in CLAUSE.finditer(text, first, last) if not measures(text, first, m.start())]
     cuts = sorted({first, *_outside(found, asides), last})
     i = bisect_right(cuts, start) - 1

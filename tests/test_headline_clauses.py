@@ -94,6 +94,12 @@ def test_no_line_ends_between_a_number_and_its_noun(number):
             "Over 300 homes … were burned down on Sunday in the port of Alda",
         ),
         (
+            "The company halted work at its plant in the north for two weeks last month, and its workers in Alda, "
+            "Tennessee, voted to join a union.",
+            "voted",
+            "its workers in Alda, Tennessee, voted to join a union",
+        ),
+        (
             "The outbreak began in the crowded old port below the northern hills, west of Bern, and has reached Alda, "
             "Cork and Thorn.",
             "reached",
