@@ -3,6 +3,7 @@
 Titles and what comes before a name ("French President") are no part of it. A headline's capitals say nothing.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from geo.actorwords import ACTING, NO_QUALIFIER, OFFICES
@@ -29,6 +30,8 @@ LEAST_SURNAME = 4
 """Letters of a name that means somebody by itself, once its bearer has been named."""
 ENDS = frozenset('.?!"”’)')
 """What a sentence ends with, and a headline does not."""
+_OPENS = re.compile(r"(?:[—–:]|\s-{1,2})\s+\Z|[“\"]\Z")
+"""What stands before a word that opens what is told, after a dateline, a colon or a quotation mark."""
 _JOINED = frozenset({" ", ". ", "-"})
 
 
@@ -45,7 +48,7 @@ def people(article: Article) -> Mapping[int, Sequence[Span]]:
 def _named(text: str, sentence: Sentence, known: set[str]) -> Iterator[Span]:
     for run in _runs(text, sentence.tokens):
         first = 0
-        opens = run[0] is sentence.tokens[0]
+        opens = run[0] is sentence.tokens[0] or _OPENS.search(text, max(run[0].start - 3, 0), run[0].start) is not None
         if opens and len(run) > 1 and run[0].lower in common_words() and run[0].lower not in BEFORE:
             # "Yesterday Gustavo Petro", but "Doctors Without Borders" is all plain words
             plain = run[0].lower not in NO_QUALIFIER and all(token.lower in common_words() for token in run)

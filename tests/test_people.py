@@ -24,6 +24,7 @@ def named(text):
         ("A striker, Victor J. Osimhen, scored twice.", ["Victor J. Osimhen"]),
         ("Doctors Without Borders left.", ["Doctors Without Borders"]),
         ("Yesterday Gustavo Petro left.", ["Gustavo Petro"]),
+        ("BOGOTÁ (AP) — Yesterday Gustavo Petro left.", ["Gustavo Petro"]),
         ("The Black Lamb left.", ["Black Lamb"]),
         ("Officials of the World Food Programme left.", ["World Food Programme"]),
     ],
