@@ -62,6 +62,12 @@ def test_a_sentence_says_at_its_opening_which_namesake_it_means():
     assert [place.country for place in found] == ["ES", "ES", "VE", "VE"]
 
 
+def test_what_a_sentence_opens_with_goes_before_what_the_article_is_about():
+    text = "A bridge fell in Hamilton, Ontario, on Monday. In New Zealand, a factory burned in Hamilton on Tuesday."
+    found = places(text, "Hamilton", "Ontario", "New Zealand", "Hamilton")
+    assert [place.country for place in found] == ["CA", "CA", "NZ", "NZ"]
+
+
 def test_what_a_sentence_opens_with_says_nothing_of_the_next_one():
     text = "A bridge fell in Valencia, Spain. In Venezuela, prices rose. Trains to Valencia stood still."
     *_, last = places(text, "Valencia", "Spain", "Venezuela", "Valencia")

@@ -301,7 +301,7 @@ def share_senses(text: str, opened: Sequence[Open]) -> None:
     So does not one in a sentence that opens in another place of that name: "In Venezuela, a plant burned in Valencia".
     """
     spoken: dict[str, str] = {}
-    all_said = [_spoken(one) or _spoken_by_opener(text, opened, at) for at, one in enumerate(opened)]
+    all_said = [_spoken(one) or _said_by_opener(text, opened, at) for at, one in enumerate(opened)]
     for one, said in zip(opened, all_said, strict=True):
         if not spoken.get(one.key):
             spoken[one.key] = said
@@ -314,21 +314,25 @@ def share_senses(text: str, opened: Sequence[Open]) -> None:
                     one.beside[i]["said_elsewhere"] = 1.0
 
 
-def _spoken_by_opener(text: str, opened: Sequence[Open], at: int) -> str:
-    """The id of the only place of the name that lies in what the sentence opens with, or ""."""
-    mention = opened[at].mention
+def _said_by_opener(text: str, opened: Sequence[Open], at: int) -> str:
+    """The id of the only place of the name that lies in what the sentence opens with, which is marked; or ""."""
+    one = opened[at]
     for other in reversed(opened[max(at - MOST_SINCE, 0) : at]):
         start, end = other.mention.start, other.mention.end
-        if _NEXT.search(text, end, mention.start):
+        if _NEXT.search(text, end, one.mention.start):
             break
         if text[end : end + 1] == "," and _OPENS.search(text, max(start - OPENING, 0), start):
             holders = [o.place for o in other.options[:1] if _is_land(o.place)]
             found = [
-                o.place.id
-                for o in opened[at].options
+                i
+                for i, o in enumerate(one.options)
                 if o.how == "name" and o.place.population >= LARGE and any(inside(o.place, h) for h in holders)
             ]
-            return found[0] if len(found) == 1 else ""
+            if len(found) != 1:
+                return ""
+            one.beside[found[0]]["opened_by"] = 1.0
+            one.says[found[0]]["opened_by"] = other.mention.text
+            return one.options[found[0]].place.id
     return ""
 
 
