@@ -1,11 +1,12 @@
 """Mentions and a gazetteer in, one decision a mention out, each with its reasons and the candidates that lost.
 
-What a name may mean (`options.py`), what speaks for each place by itself (`prior.py`), what the words beside the name
-say (`evidence.py`), what the article's other names say (`around.py`, `company.py`) and its English (`dialect.py`), how
-much all that counts (`ranker.py`), what is one place to a reader (`rival.py`), whether a region or its main town is
-meant by the name of both (`maintown.py`), what is called a region and known as a town (`called.py`), which building the
-word after a name says (`buildings.py`), which town "the Albanian capital" is (`meant.py`), where an unknown name lies
-by the names around it (`nearby.py`), and how far from its place something happens (`offset.py`).
+What a name may mean (`options.py`), what speaks for each place by itself (`prior.py`), which of them readers know by
+the name (`famous.py`), what the words beside the name say (`evidence.py`), what the article's other names say
+(`around.py`, `company.py`) and its English (`dialect.py`), how much all that counts (`ranker.py`), what is one place
+to a reader (`rival.py`), whether a region or its main town is meant by the name of both (`maintown.py`), what is
+called a region and known as a town (`called.py`), which building the word after a name says (`buildings.py`), which
+town "the Albanian capital" is (`meant.py`), where an unknown name lies by the names around it (`nearby.py`), and how
+far from its place something happens (`offset.py`).
 It never guesses when nothing fits: "not found" is a value.
 """
 
@@ -20,6 +21,7 @@ from geo.resolve.buildings import with_buildings
 from geo.resolve.called import with_regions_called
 from geo.resolve.dialect import american, otherwise
 from geo.resolve.evidence import RIVER, Open, called, look_beside, share_senses
+from geo.resolve.famous import mark_famous
 from geo.resolve.maintown import mark_main_towns
 from geo.resolve.meant import with_towns_meant
 from geo.resolve.nearby import placed_nearby
@@ -122,6 +124,7 @@ def _options(name: str, kinds: set[str], gazetteer: Gazetteer, geocoder: Gazette
 def _named(mention: Mention, found: Sequence[Option], english: float, weights: Ranker) -> Open:
     """The first mention of a name with its options, the likeliest by themselves and by the text's English first."""
     own = own_features(found)
+    mark_famous(mention.text, found, own, weights)
     against = otherwise([option.place.country for option in found], english) if found else ()
     for features, unlike in zip(own, against, strict=True):
         if unlike:
