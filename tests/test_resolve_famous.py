@@ -83,6 +83,32 @@ def test_the_region_or_country_of_a_namesake_goes_before_fame(name, said, region
     assert found.admin1 == region
 
 
+@pytest.mark.parametrize(
+    ("name", "country", "government", "capital"),
+    [
+        ("Damascus", "SY", "United States", "Washington"),
+        ("Vienna", "AT", "United States", "Washington"),
+        ("Odessa", "UA", "United States", "Washington"),
+        ("Hebron", "PS", "United States", "Washington"),
+        ("Panama City", "PA", "United States", "Washington"),
+        ("Middle East", "", "United States", "Washington"),
+        ("Boston", "US", "United Kingdom", "London"),
+        ("Christchurch", "NZ", "United Kingdom", "London"),
+    ],
+)
+def test_a_government_that_is_named_everywhere_does_not_speak_for_its_small_towns(name, country, government, capital):
+    text = f"Ministers from the {government} met in {capital} on Monday. A fire in {name} killed two people."
+    *_, found = meant(text, government, capital, name)
+    assert found is not None
+    assert found.country == country
+
+
+def test_but_another_place_of_its_region_does():
+    text = "The United States saw a cold week. A school in Fairfax closed, and a fire in Vienna killed two people."
+    *_, found = meant(text, "United States", "Fairfax", "Vienna")
+    assert found.admin1 == "Virginia"
+
+
 def test_a_place_of_the_users_own_goes_before_fame(tmp_path):
     (tmp_path / "places.csv").write_text("name,lat,lon\nVenice,29.28,-89.35\n")
     own = read_places(tmp_path / "places.csv").then(LOCAL)

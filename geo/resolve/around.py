@@ -22,6 +22,9 @@ KNOWN, FAMED = 5.0, 7.0
 NEAR_KM = 150.0
 FAR_KM = 5 * NEAR_KM
 """What is farther away adds less than 0.01, and is not looked at."""
+EVERYWHERE = frozenset({"GB", "US"})
+"""Countries whose names and capitals stand in articles about all the world, and whose small towns have the names of
+famous places: "The United States condemned the attack in Damascus" tells of Syria, and not of Maryland."""
 LONGEST_FORM = 6
 """Words of a name that are looked at for shorter forms of it."""
 
@@ -43,27 +46,54 @@ def look_around(opened: Sequence[Open], guesses: Mapping[str, Guess], home: Plac
 
     `guesses` has what each name is taken for so far; a name's own guess does not speak for it, nor does that of a name
     that has only the same words of the place's: "Cape Peron" and "Point Peron" say nothing of a town called Peron.
-    `home` is the place in the name of the outlet ("Lexington Ledger").
+    For a small town of a famous name, nor do the names of governments. `home` is the place in the name of the outlet
+    ("Lexington Ledger").
     """
     outlet = {} if home is None else {"\0": Guess(place=home, sure=0.5, shares=((home, 0.5),))}
     voters = {**outlet, **guesses}
     around = _Around.of(voters)
     longer = _longer_forms(guesses)
     alike = _by_part(guesses)
+    governments = [key for key, guess in guesses.items() if _governs(guess.place)]
     known: dict[str, list[Features]] = {}
     for one in opened:
         name = one.mention.text
         if name not in known:
             forms = (one.key, *longer.get(one.key, ()))
-            parts = [part_of(option) for option in one.options]
-            own = {part: around.own(forms, alike.get(part, _NOBODY)) for part in set(parts)}
+            parts = [(part_of(option), quiet) for option, quiet in zip(one.options, _overlooked(one), strict=True)]
+            mute = tuple(dict.fromkeys((*forms, *governments)))
+            own = {
+                (part, quiet): around.own(mute if quiet else forms, alike.get(part, _NOBODY))
+                for part, quiet in set(parts)
+            }
             known[name] = around.says_of_each([option.place for option in one.options], [own[part] for part in parts])
+            for features, alone in zip(known[name], one.own, strict=True):
+                if "famous" in alone:
+                    features.pop("stray", None)
         one.context = known[name]
 
 
 def part_of(option: Option) -> str:
     """`Guess.part` of an option."""
     return fold(option.part) if option.how in ("start", "end") else ""
+
+
+def _overlooked(one: Open) -> list[bool]:
+    """Which places of a famous name an article does not mean just because it names their government: smaller towns, and
+    those that only bear it as another name.
+    """
+    famous = [o.place.population for o, own in zip(one.options, one.own, strict=True) if "famous" in own]
+    least = max((10**KNOWN, *famous)) if famous else 0.0
+    return [
+        "famous" not in own
+        and o.place.feature.startswith("PPL")
+        and (o.place.population < least or (bool(famous) and o.how == "alternate"))
+        for o, own in zip(one.options, one.own, strict=True)
+    ]
+
+
+def _governs(place: Place) -> bool:
+    return place.country in EVERYWHERE and (place.feature == "PPLC" or place.geo_precision == Precision.COUNTRY)
 
 
 def _by_part(guesses: Mapping[str, Guess]) -> Mapping[str, "_Own"]:
