@@ -199,3 +199,27 @@ def test_an_unknown_name_is_near_what_the_article_tells_of_and_where_it_is_writt
     said = [mention(text, name, role=role) for name, role in names]
     resolved = resolve(article(text), said, LocalGazetteer())
     assert resolved[2].place.name == "near Marseille"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "owner", "where"),
+    [
+        ("A bomb went off in Baghdad's heavily fortified Qwxyz Zone.", "Qwxyz Zone", "Baghdad", "near Baghdad"),
+        ("Clashes broke out in Ethiopia's Qwxyz zone.", "Qwxyz", "Ethiopia", "in Ethiopia"),
+        ("Nine drowned in Qwxyz, a village in Laos.", "Qwxyz", "Laos", "in Laos"),
+        # nothing says that it is there
+        ("Ethiopia's army came to Qwxyz on Monday.", "Qwxyz", "Ethiopia", None),
+        ("Nine drowned in Qwxyz. Laos helped.", "Qwxyz", "Laos", None),
+    ],
+)
+def test_an_unknown_name_is_somewhere_in_what_the_text_says_that_it_belongs_to(text, name, owner, where):
+    said = article(text)
+    mentions = sorted((mention(text, name), mention(text, owner, role="container")), key=lambda each: each.start)
+    found = {one.mention.text: one.place for one in resolve(said, mentions, LocalGazetteer())}
+    assert (None if found[name] is None else found[name].name) == where
+
+
+def test_whoever_comes_from_an_unknown_place_of_a_country_is_not_put_there():
+    text = "A man from Qwxyz, Laos, won."
+    mentions = [mention(text, "Qwxyz", role="origin"), mention(text, "Laos", role="container")]
+    assert resolve(article(text), mentions, LocalGazetteer())[0].place is None

@@ -2,7 +2,7 @@
 
 Such a place is the town or region of another name, with "near" in its name and id and the precision of a district: it
 says where about, and never claims to be the place itself. What the name itself may mean shares what is left of the
-probability. Where too little speaks for any, the name stays "not found".
+probability. Where too little speaks for any, it is somewhere in the country that the text puts it in, or "not found".
 """
 
 import re
@@ -24,6 +24,8 @@ LEAST = 0.5
 """A place near by is given only when it, with those around it, is likelier than not."""
 AROUND_KM = 30.0
 """Towns, quarters and districts so near to each other speak for one spot."""
+IN_COUNTRY = 0.5
+"""How sure it is that an unknown name means a place in the country that the text puts it in, and no other thing."""
 GAP = 300.0
 """Characters over which a name's nearness counts e times less."""
 HERE = frozenset({"site", "container"})
@@ -43,6 +45,12 @@ _HOLDS = re.compile(
     rf"(?:\s+{CALLED})?\s*(?:[,(]|,?\s+(?:in|of|near|outside|at|on)\s+(?:the\s+)?)\s*(?:[\w-]+\s+){{0,2}}\Z"
 )
 """Between an unknown name and the place that it lies in: "Torkula village in Benue", "Ridge Farm, Illinois"."""
+_OWNS = re.compile(
+    r"['’]s?\s+(?:(?:the\s+)?(?:[a-z-]+(?:ly|ed|ern|est|ous|tive|rich)|north|south|east|west|[a-z]+-(?:east|west)"
+    r"|central|coastal|border|capital|commercial|industrial|residential|historic|mountain|port|city|town|village"
+    r"|district|province|state|region|new|old|upper|lower|main|second|posh|poor)\s+){0,3}\Z"
+)
+"""Between a place and an unknown name in it: "Baghdad's heavily fortified Green Zone"."""
 _A_VILLAGE_IN = re.compile(r"\s*[,(]\s*(?:an?|the)\s+(?:[\w-]+\s+){1,3}(?:in|of)\s+(?:the\s+)?\Z")
 """The same in more words, where it lies in a country: "Dorvang, a village in Laos"."""
 
@@ -66,24 +74,41 @@ def placed_nearby(text: str, decided: Sequence[Resolution], weights: Ranker) -> 
         if one.place is None:
             at = bisect_left(starts, one.mention.start)
             around = spots[max(0, at - MOST_BEFORE) : at + MOST_AFTER]
-            country = _country_said(text, one, decided)
+            said = _country_said(text, one, decided)
+            country = "" if said is None or said.place is None else said.place.country
             found = [each for each in anchors(text, one, around) if not country or each.place.country == country]
-            out.append(_nearby(one, found, weights))
+            near_by = _nearby(one, found, weights)
+            out.append(near_by if near_by.place is not None or said is None else _somewhere_in(one, said))
         else:
             out.append(one)
     return tuple(out)
 
 
-def _country_said(text: str, unknown: Resolution, decided: Sequence[Resolution]) -> str:
-    """The code of the country that the text puts an unknown name in, or "": "Dorvang, a village in Laos"."""
-    end = unknown.mention.end
+def _country_said(text: str, unknown: Resolution, decided: Sequence[Resolution]) -> Resolution | None:
+    """The country that the text puts an unknown name in: "Dorvang, a village in Laos", "Ethiopia's Borena zone"."""
+    start, end = unknown.mention.start, unknown.mention.end
     first = bisect_left(decided, end, key=lambda each: each.mention.start)
     for one in decided[first : first + 2]:
-        place = one.place
-        if place is not None and place.geo_precision == Precision.COUNTRY and one.mention.start <= end + HELD_REACH:
+        if _is_country(one) and one.mention.start <= end + HELD_REACH:
             said = any(between.fullmatch(text, end, one.mention.start) for between in (_HOLDS, _A_VILLAGE_IN))
-            return place.country if said else ""
-    return ""
+            return one if said else None
+    before = bisect_left(decided, start, key=lambda each: each.mention.start) - 1
+    if before >= 0 and _is_country(decided[before]) and _OWNS.fullmatch(text, decided[before].mention.end, start):
+        return decided[before]
+    return None
+
+
+def _is_country(one: Resolution) -> bool:
+    return one.place is not None and one.place.geo_precision == Precision.COUNTRY
+
+
+def _somewhere_in(unknown: Resolution, country: Resolution) -> Resolution:
+    """The decision for a name of which only that is known in which country the text puts it."""
+    if country.place is None or unknown.mention.role not in HERE:
+        return unknown
+    place, reasons = near(country.place), (f"the text puts it in {country.place.name}",)
+    why = f"{unknown.why}; {reasons[0]}"
+    return moved(unknown, Candidate(place=place, score=round(IN_COUNTRY * country.score, 4), reasons=reasons), why)
 
 
 def _is_spot(one: Resolution) -> bool:
@@ -107,6 +132,7 @@ def anchors(text: str, unknown: Resolution, decided: Sequence[Resolution]) -> li
         before = [start - r.mention.end for r in each if r.mention.end <= start]
         after = [r for r in each if end <= r.mention.start <= end + HELD_REACH]
         held = [r.mention.role for r in after if _HOLDS.fullmatch(text, end, r.mention.start)]
+        held += [r.mention.role for r in each if _OWNS.fullmatch(text, r.mention.end, start)]
         kind = AS_ANCHOR[place.geo_precision]
         features: Features = {
             kind: 1.0,
@@ -164,6 +190,6 @@ def near(place: Place) -> Place:
     """The place that stands for one near it, or in it."""
     if place.feature == NEAR:
         return place
-    where = "in" if place.geo_precision == Precision.REGION else "near"
+    where = "in" if place.geo_precision in (Precision.REGION, Precision.COUNTRY) else "near"
     feature = place.feature if where == "in" else NEAR
     return replace(place, id=f"{NEAR_BY}{place.id}", name=f"{where} {place.name}", feature=feature)
