@@ -246,6 +246,20 @@ def test_unticking_a_status_leaves_the_others(browser, tmp_path):
         assert marker(page, "Paris").locator(".dl-pin").get_attribute("data-status") == "planned"
 
 
+def test_what_has_not_happened_is_said_in_words_in_its_row_and_by_its_marker(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path) as opened:
+        page = opened.page
+        kinds = {
+            "Ministers meet": "Meeting",
+            "March through Paris": "Protest, planned",
+            "Talks denied": "Statement, not reported as fact",
+        }
+        for headline, kind in kinds.items():
+            details = page.locator(".dl-placed .dl-row", has_text=headline).locator(".dl-row-details > span")
+            assert details.first.inner_text() == kind
+        assert marker(page, "Paris: Protest, planned: March through Paris").count() == 1
+
+
 def test_events_without_a_place_are_counted_and_unfold(browser, tmp_path):
     with visit(browser, page_of(week()), tmp_path) as opened:
         page = opened.page

@@ -5,7 +5,19 @@ import {type Span, toUnits} from "./columns";
 import {type Article, articlesOf, type EventRow, type Place, type Telling} from "./data";
 import {button, count, h, said} from "./dom";
 import {pin} from "./markers";
-import {byHand, days, exactness, named, percent, shortWhen, statusSentence, sureness, when, where} from "./words";
+import {
+  byHand,
+  days,
+  exactness,
+  kindOf,
+  named,
+  percent,
+  shortWhen,
+  statusSentence,
+  sureness,
+  when,
+  where,
+} from "./words";
 
 /** How many rows a list shows before it is asked for more. */
 const PAGE = 60;
@@ -212,7 +224,7 @@ export function row(event: EventRow, choose: (event: EventRow, from: HTMLElement
     "span",
     {class: "dl-row-text"},
     h("bdi", {dir: "auto", class: "dl-row-headline"}, ...headlineParts(event)),
-    h("span", {class: "dl-row-details"}, h("span", {}, event.type.label), ...details),
+    h("span", {class: "dl-row-details"}, h("span", {}, kindOf(event)), ...details),
   );
   const element = button([symbol(event), label], () => choose(event, element), {
     class: "dl-row",

@@ -9,6 +9,7 @@ import {nearestCopy, project} from "./geometry";
 import {type Slice, icon, ring} from "./icons";
 import type {Obstacle} from "./labels";
 import type {Sites, Spot} from "./sites";
+import {kindOf} from "./words";
 
 export interface Actions {
   open(spots: Spot[], at: L.LatLng, opener: () => HTMLElement | null): void;
@@ -372,6 +373,6 @@ function cluster(background: string, total: number, size: number, kind: "point" 
 
 function spotName({place, events}: Spot): string {
   if (events.length > 1) return `${place.name}: ${count(events.length, "event")}`;
-  const [{type, headline, trigger}] = events;
-  return `${place.name}: ${type.label}: ${headline || trigger}`;
+  const [event] = events;
+  return `${place.name}: ${kindOf(event)}: ${event.headline || event.trigger}`;
 }

@@ -16,8 +16,17 @@ const STATUS_SENTENCES: Record<Status, string> = {
   other: "denied, threatened or supposed; not reported as fact",
 };
 
+/** The same in a list: nothing of what happened, as most did. */
+const STATUS_WORDS: Record<Status, string> = {
+  happened: "",
+  planned: ", planned",
+  other: ", not reported as fact",
+};
+
 export const statusLabel = (status: Status): string => STATUS_LABELS[status];
 export const statusSentence = (status: Status): string => STATUS_SENTENCES[status];
+/** What kind of event it is, and whether it has happened: `Meeting`, `Meeting, planned`. */
+export const kindOf = ({type, status}: Pick<EventRow, "type" | "status">): string => type.label + STATUS_WORDS[status];
 
 export const ROLES: readonly Role[] = ["site", "container", "actor", "origin", "reference"];
 

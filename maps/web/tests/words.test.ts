@@ -3,7 +3,7 @@ import {test} from "node:test";
 import {webAddress} from "../src/address";
 import {toUnits} from "../src/columns";
 import {modelOf, type Payload, type Place, shapeOf} from "../src/data";
-import {shortWhen, when, where} from "../src/words";
+import {kindOf, shortWhen, when, where} from "../src/words";
 
 const dated = (start: string, end: string, precision: "day" | "week" | "month" | "quarter" | "season" | "year") => ({
   date_start: start,
@@ -80,6 +80,13 @@ test("spans of code points become spans of UTF-16 units", () => {
   assert.equal(text.slice(start, end), "fire");
   assert.equal(text.slice(...toUnits(text, [10, 12])), "\u{20BB7}\u91CE");
   assert.equal(text.slice(...toUnits(text, [0, 1])), "\u{1F525}");
+});
+
+test("a list says what has not happened", () => {
+  const type = {name: "meeting", label: "Meeting", colour: "#000000", icon: "meeting"};
+  assert.equal(kindOf({type, status: "happened"}), "Meeting");
+  assert.equal(kindOf({type, status: "planned"}), "Meeting, planned");
+  assert.equal(kindOf({type, status: "other"}), "Meeting, not reported as fact");
 });
 
 test("links lead to web pages only", () => {
