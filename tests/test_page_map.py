@@ -288,6 +288,25 @@ def test_places_on_both_sides_of_the_antimeridian_are_seen_together(browser, tmp
         assert opened.page.evaluate("map_dateline.getZoom()") > 3
 
 
+@pytest.mark.parametrize("size", [(1280, 720), (390, 844)])
+def test_where_the_world_is_too_wide_the_view_holds_most_events_and_cuts_no_ring_of_them(browser, tmp_path, size):
+    west = [report(place(f"Town {n}", at=(40, -125 + n)), kind) for n in range(12) for kind in ("meeting", "protest")]
+    around = [report(place(f"Port {lon}", at=(10, lon))) for lon in range(-170, 181, 25)]
+    with visit(browser, page_of(located(*west, *around)), tmp_path, size=size) as opened:
+        page = opened.page
+        # The whole world, and no more of it.
+        world, map_box = (
+            256 * 2 ** page.evaluate("map_dateline.getZoom()"),
+            page.locator("#map_dateline").bounding_box(),
+        )
+        assert world == pytest.approx(map_box["width"], abs=0.5)
+        towns = page.locator('.dl-marker[aria-label*="Town"]')
+        assert towns.count() > 0
+        for box in [each.bounding_box() for each in towns.all()]:
+            assert map_box["x"] <= box["x"]
+            assert box["x"] + box["width"] <= map_box["x"] + map_box["width"]
+
+
 @pytest.mark.parametrize(
     ("articles", "said"),
     [

@@ -136,13 +136,36 @@ export function nearestCopy(lon: number, center: number): number {
   return lon + 360 * Math.round((center - lon) / 360);
 }
 
-/** The longitude opposite to the widest gap, so that a map of the Pacific is not torn apart. */
-export function middleOf(longitudes: readonly number[]): number {
-  const sorted = [...longitudes].sort((a, b) => a - b);
-  let [widest, after] = [sorted[0] + 360 - sorted[sorted.length - 1], sorted[0]];
-  for (let i = 1; i < sorted.length; i++) {
-    if (sorted[i] - sorted[i - 1] > widest) [widest, after] = [sorted[i] - sorted[i - 1], sorted[i]];
-  }
-  const middle = after + (360 - widest) / 2;
-  return middle > 180 ? middle - 360 : middle;
+/** Of a map of the whole world, where nothing speaks for another. */
+const USUAL_MIDDLE = 10;
+/** The usual map of the world is kept for a stretch that holds so much of what another would. */
+const NEARLY = 0.95;
+
+/**
+ * The middle of the narrowest stretch of so many degrees that holds everything: it lies opposite to the widest gap, so
+ * that a map of the Pacific is not torn apart. Where none does, the middle of one that holds nearly as much as any, and
+ * of these the one most like the maps that everybody knows.
+ */
+export function middleOf(
+  longitudes: readonly number[],
+  {width = 360, weights = []}: {width?: number; weights?: ArrayLike<number>} = {},
+): number {
+  const order = [...longitudes.keys()].sort((a, b) => longitudes[a] - longitudes[b]);
+  const {length} = order;
+  const at = (nth: number): number => longitudes[order[nth % length]] + (nth < length ? 0 : 360);
+  const weight = (nth: number): number => weights[order[nth % length]] ?? 1;
+  let [held, end] = [0, 0];
+  const stretches = order.map((_, begin) => {
+    for (; end < begin + length && at(end) - at(begin) <= width; end++) held += weight(end);
+    const span = at(end - 1) - at(begin);
+    const middle = nearestCopy(at(begin) + span / 2, 0);
+    const stretch = {held, span, middle, isWhole: end === begin + length, away: Math.abs(middle - USUAL_MIDDLE)};
+    held -= weight(begin);
+    return stretch;
+  });
+  const whole = stretches.filter(({isWhole}) => isWhole);
+  if (whole.length > 0) return whole.reduce((best, one) => (one.span < best.span ? one : best)).middle;
+  const most = stretches.reduce((sum, one) => Math.max(sum, one.held), 0);
+  const good = stretches.filter((one) => one.held >= most * NEARLY);
+  return good.reduce((best, one) => (one.away < best.away ? one : best)).middle;
 }

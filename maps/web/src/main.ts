@@ -173,7 +173,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
     ...markers.point.obstacles(),
     ...markers.area.obstacles(),
   ]);
-  addControls(map, model, () => showAll(map, sites.shown, !calm));
+  addControls(map, model, () => showAll(map, sites.shown, sites.counts, !calm));
   const show = (): void => {
     sites.update();
     markers.area.update();
@@ -208,7 +208,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
     if (place === null) return;
     popups.open(anchorOf(map, place, areas), [event], opener);
   };
-  const view = new ViewPart(map, () => showAll(map, model.places, false));
+  const view = new ViewPart(map, () => showAll(map, model.places, sites.all, false));
   const selection = new Selection(store.events, {
     open: (event) => {
       flight.cancel();
@@ -248,7 +248,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   }
   map.invalidateSize({animate: false});
   limitZoom(map);
-  if (untouched) showAll(map, model.places, false);
+  if (untouched) showAll(map, model.places, sites.all, false);
   view.begin();
   show();
   surroundings.schedule();

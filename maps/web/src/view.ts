@@ -11,11 +11,11 @@ export const DEEPEST = 11;
 /** The first view goes no deeper, so that a single place is still seen in its country. */
 export const FIRST_DEEPEST = 6;
 
-/** The world is never smaller than the map is wide: every place is then seen once. */
+/** The world is never smaller than the map is wide, and can be seen whole: every place is then seen once. */
 export function limitZoom(map: L.Map): void {
   const limit = (): void => {
     // Not setMinZoom: it would fly there, and the flight would end after whatever comes next.
-    map.options.minZoom = Math.ceil(Math.log2(Math.max(200, map.getSize().x) / 256) * 4) / 4;
+    map.options.minZoom = Math.log2(Math.max(200, map.getSize().x) / TILE);
     map.fire("zoomlevelschange");
     if (map.getZoom() < map.options.minZoom) map.setZoom(map.options.minZoom, {animate: false});
   };
@@ -24,16 +24,33 @@ export function limitZoom(map: L.Map): void {
   limit();
 }
 
-/** All of these places; the world where there are none. */
-export function showAll(map: L.Map, places: readonly Place[], animate: boolean): void {
+/** A width of the world in pixels, at zoom 0. */
+const TILE = 256;
+/** So far from the map's edges, in pixels, are the places that are to be seen. */
+const INSIDE = 48;
+
+/** All of these places, or where the map is too narrow for that those with most events; the world where there are none. */
+export function showAll(map: L.Map, places: readonly Place[], counts: ArrayLike<number>, animate: boolean): void {
   if (places.length === 0) {
     map.setView([25, 10], map.getMinZoom(), {animate: false});
     return;
   }
-  const middle = middleOf(places.map(({lon}) => lon));
-  const bounds = L.latLngBounds(places.map(({lat, lon}) => [lat, nearestCopy(lon, middle)]));
-  const below = L.point(48, 48 + covered(map));
-  map.fitBounds(bounds, {paddingTopLeft: [48, 48], paddingBottomRight: below, maxZoom: FIRST_DEEPEST, animate});
+  // Rings reach farther than the place that they lie around: there has to be room for them at both ends.
+  const width = ((map.getSize().x - 2 * INSIDE) / (TILE * 2 ** map.getMinZoom())) * 360;
+  const middle = middleOf(
+    places.map(({lon}) => lon),
+    {width, weights: places.map(({index}) => counts[index])},
+  );
+  const near = places
+    .map(({lat, lon}) => L.latLng(lat, nearestCopy(lon, middle)))
+    .filter(({lng}) => Math.abs(lng - middle) <= width / 2);
+  const below = L.point(INSIDE, INSIDE + covered(map));
+  map.fitBounds(L.latLngBounds(near), {
+    paddingTopLeft: [INSIDE, INSIDE],
+    paddingBottomRight: below,
+    maxZoom: FIRST_DEEPEST,
+    animate,
+  });
 }
 
 /** So many pixels of the map's lower end lie under the panel, which is a sheet on a phone. */

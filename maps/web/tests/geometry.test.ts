@@ -63,6 +63,18 @@ test("the middle of places around the Pacific is in the Pacific", () => {
   assert.equal(middleOf([0, 10]), 5);
 });
 
+test("where not all fit into a view, its middle is that of most", () => {
+  const [honolulu, denver, paris, tokyo] = [-157.9, -105, 2.3, 139.7];
+  const all = [paris, tokyo, honolulu, denver];
+  assert.equal(middleOf(all, {width: 270}), middleOf(all));
+  assert.equal(middleOf(all, {width: 120, weights: [1, 3, 1, 9]}), (tokyo + denver - 360) / 2);
+  assert.equal(middleOf(all, {width: 120, weights: [9, 3, 1, 9]}), (denver + paris) / 2);
+  assert.equal(middleOf(all, {width: 10, weights: [1, 1, 9, 1]}), honolulu);
+  assert.equal(middleOf(all, {width: 120, weights: [91, 3, 3, 90]}), (denver + paris) / 2);
+  // A little more lies in the east, but the usual map of the world holds nearly as much.
+  assert.equal(middleOf([-100, -10, 60, 150], {width: 170, weights: [1, 40, 40, 3]}), -20);
+});
+
 test("a name gives way to markers and to the names before it", () => {
   const box = {width: 40, height: 14};
   const marker = {x: 0, y: 0, width: 28, height: 28};
