@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from chromium import visit
 from playwright.sync_api import Page, expect
-from reports import KINDS, PARIS, PHILIPPINES, TOKYO, located, report
+from reports import KINDS, PARIS, PHILIPPINES, TOKYO, located, place, report
 
 from geo.model import LocatedEvent
 from maps.page import event_map, to_html
@@ -82,6 +82,50 @@ def test_what_articles_are_about_is_told_from_what_they_mention_further_down(bro
         opened.page.get_by_text("More filters").click()
         expect(opened.page.get_by_role("group", name="How exact the place is")).to_be_visible()
         assert opened.page.get_by_role("group", name="Where articles tell it").count() == 0  # all at the head
+
+
+def many() -> str:
+    """More than a page of events in two towns, of which few tell of what is searched for."""
+    rows = [
+        report(place(f"Village {n}", at=(48 + n / 40, 2)), kind, headline=f"{kind} in village {n}")
+        for n in range(12)
+        for kind in ("meeting", "protest", "attack", "aid", "crime", "health")
+    ]
+    rare = report(TOKYO, "science", headline="Comet seen")
+    return to_html(event_map([located(*rows, rare)], types=KINDS))
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (390, 844)])
+def test_what_a_search_finds_comes_up_below_the_box_and_can_be_zoomed_to(browser, tmp_path, size):
+    with visit(browser, many(), tmp_path, size=size) as opened:
+        page = opened.page
+        if size[0] < 700:
+            page.get_by_role("button", name="Show legend and events").click()
+        zoom = page.get_by_role("button", name="Zoom to these events")
+        expect(zoom).to_be_hidden()
+        box = page.get_by_role("searchbox")
+        box.fill("village")
+        expect(zoom).to_be_visible()
+        zoom.click()  # which does not scroll away what was found
+        head = page.get_by_role("heading", name="Events", exact=True)
+        assert 0 < head.bounding_box()["y"] - box.bounding_box()["y"] < (110 if size[0] > 700 else 200)
+        box.fill("village 7")
+        first = page.locator(".dl-placed .dl-row").first
+        expect(page.locator(".dl-placed .dl-row")).to_have_count(6)
+        expect(first).to_be_in_viewport(ratio=1)
+        expect(box).to_be_in_viewport(ratio=1)
+        expect(head).to_be_in_viewport(ratio=1)
+        box.fill("comet")
+        expect(page.locator(".dl-placed .dl-row")).to_have_count(1)
+        zoom.click()
+        tokyo, sheet = page.locator(".dl-marker").bounding_box(), page.locator(".dl-panel").bounding_box()
+        assert page.locator(".dl-marker").count() == 1
+        assert tokyo["x"] > (sheet["x"] + sheet["width"] if size[0] > 700 else 0)
+        assert tokyo["y"] + tokyo["height"] < (size[1] if size[0] > 700 else sheet["y"])
+        box.fill("no such word")
+        expect(page.get_by_text("Nothing on the map passes the filter.")).to_be_in_viewport()
+        expect(zoom).to_be_hidden()
+        assert opened.messages == []
 
 
 def test_brushing_the_timeline_filters_map_list_and_counts(browser, tmp_path):

@@ -156,6 +156,10 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
       });
       step("all");
     },
+    zoom: () => {
+      popups.close();
+      showAll(map, sites.shown, sites.counts, !calm);
+    },
     share: (from: HTMLElement) => share.open(from),
   };
   const panel: Panel = new Panel(model, store, atlas, panelActions, reader.root);

@@ -20,6 +20,8 @@ export interface PanelActions {
   step(key: string): void;
   /** Drop every filter. */
   reset(): void;
+  /** Look at everything on the map that passes the filters. */
+  zoom(): void;
   share(from: HTMLElement): void;
   /** An event that has no place was unfolded in its row, or folded up again. */
   unfolded(event: EventRow, isOpen: boolean): void;
@@ -45,7 +47,10 @@ export class Panel {
   });
   private readonly order = h("select", {class: "dl-select", "aria-label": "Order of the events"});
   private readonly reset = button("Show everything", (event) => this.showAll(event), {class: "dl-link dl-reset"});
+  private readonly zoom = button("Zoom to these events", () => this.actions.zoom(), {class: "dl-link dl-reset"});
+  private readonly find = h("div", {class: "dl-section dl-find", role: "search"}, this.input, this.reset, this.zoom);
   private readonly placed: EventList;
+  private readonly placedSection = h("section", {class: "dl-section dl-placed"});
   private readonly empty = h("div", {});
   private readonly unplaced: EventList;
   /** How many rows without a place there are, and the section that holds them. */
@@ -61,7 +66,10 @@ export class Panel {
   private readonly listing = new AfterFrame(() => {
     this.legend.recount();
     this.list();
+    this.showFound();
   });
+  /** Whether the reader has typed something in and has not seen yet what was found. */
+  private isFinding = false;
   /** How many events there are, shown or not. */
   private readonly total: number;
 
@@ -170,6 +178,8 @@ export class Panel {
   }
 
   private sections(): HTMLElement[] {
+    const head = h("div", {class: "dl-section-head"}, h("h2", {}, "Events"), this.order);
+    this.placedSection.append(head, this.empty, this.placed.root);
     this.order.append(...ORDERS.map(({name, label}) => h("option", {value: name}, label)));
     this.order.addEventListener("change", () => {
       this.list();
@@ -178,11 +188,13 @@ export class Panel {
     this.unplacedSection.addEventListener("toggle", () => this.fill());
     const find = debounce(() => {
       this.search();
+      this.isFinding = this.input.value.trim() !== "";
+      if (this.model.events.length <= AT_ONCE) this.showFound();
       this.actions.step("find");
     }, TYPING);
     this.input.addEventListener("input", find);
     return [
-      h("div", {class: "dl-section dl-find", role: "search"}, this.input, this.reset),
+      this.find,
       // In the sheet of a phone it would hide the list.
       h(
         "details",
@@ -190,13 +202,7 @@ export class Panel {
         h("summary", {}, "Legend and filter"),
         this.legend.root,
       ),
-      h(
-        "section",
-        {class: "dl-section dl-placed"},
-        h("div", {class: "dl-section-head"}, h("h2", {}, "Events"), this.order),
-        this.empty,
-        this.placed.root,
-      ),
+      this.placedSection,
       this.unplacedSection,
     ];
   }
@@ -206,6 +212,13 @@ export class Panel {
     this.actions.reset();
     // Only who pressed a key goes on here: for a finger the screen's keyboard would open.
     if (clicks === 0) this.input.focus({preventScroll: true});
+  }
+
+  /** What was found comes up below the box, where that stays in sight: it stood below the legend. */
+  private showFound(): void {
+    if (!this.isFinding) return;
+    this.isFinding = false;
+    if (getComputedStyle(this.find).position === "sticky") this.placedSection.scrollIntoView({block: "start"});
   }
 
   private searchPart(): Part {
@@ -243,6 +256,7 @@ export class Panel {
     const {isFiltered} = store;
     this.counter.textContent = isFiltered ? this.part(off) : this.all(off);
     this.reset.hidden = !isFiltered;
+    this.zoom.hidden = !isFiltered || !placedCodes.some((code, at) => code === 1 && store.shows(at));
   }
 
   /** All that there is, of it so many events without a place. */
