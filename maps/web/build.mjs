@@ -58,6 +58,17 @@ function notice(name) {
   return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
 }
 
+/** Leaflet finds its pictures by this one in its style sheet; src/folium.ts names them instead, and nothing shows it. */
+const withoutPath = {
+  name: "without-path",
+  setup(bundler) {
+    bundler.onLoad({filter: /leaflet[\\/]dist[\\/]images[\\/]marker-icon\.png$/}, () => ({
+      contents: "",
+      loader: "dataurl",
+    }));
+  },
+};
+
 /** The page's own Leaflet, for a bundle that stands on a page beside the main one. */
 const leafletOfPage = {
   name: "leaflet-of-page",
@@ -76,7 +87,7 @@ async function bundlePage(out) {
     format: "iife",
     target: ["es2022", "chrome109", "firefox113", "safari16.4"],
   };
-  const {metafile} = await build({...page, entryPoints: {dateline: "src/main.ts"}, plugins: [atlas]});
+  const {metafile} = await build({...page, entryPoints: {dateline: "src/main.ts"}, plugins: [atlas, withoutPath]});
   await build({...page, entryPoints: {review: "src/review.ts"}, plugins: [leafletOfPage]});
   writeFileSync(join(out, "atlas.bin"), await packedAtlas());
   const {PATHS, SOLID} = await compiled("src/icons.ts");
