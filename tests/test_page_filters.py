@@ -1,5 +1,6 @@
 """Search, filters, timeline and the page's address, in a real browser: what a reader does, and what is then shown."""
 
+import csv
 from dataclasses import replace
 from datetime import date
 
@@ -10,6 +11,7 @@ from reports import KINDS, PARIS, PHILIPPINES, TOKYO, located, place, report
 
 from geo.model import LocatedEvent
 from maps.page import event_map, to_html
+from maps.table import COLUMNS
 
 
 def season() -> str:
@@ -406,6 +408,27 @@ def test_sharing_gives_a_link_and_a_frame_that_show_the_same(browser, tmp_path):
         expect(inner.locator(".dl-marker")).to_have_count(1)
         expect(inner.get_by_role("searchbox")).to_be_hidden()
         assert opened.messages == []
+
+
+def test_what_is_shown_is_saved_as_a_table_that_is_read_again(browser, tmp_path):
+    with visit(browser, season(), tmp_path) as opened:
+        page = opened.page
+        page.get_by_role("searchbox").fill("gazette")
+        expect(page.locator(".dl-placed .dl-row")).to_have_count(1)
+        page.get_by_role("button", name="Share").click()
+        with page.expect_download() as saved:
+            page.get_by_role("button", name="Save the shown events as a table (CSV)").click()
+        assert saved.value.suggested_filename == "events.csv"
+        file = tmp_path / "events.csv"
+        saved.value.save_as(file)
+        rows = list(csv.DictReader(file.read_text("utf-8-sig").splitlines()))
+        assert [row["headline"] for row in rows] == ["Café prices rise", "Tariffs announced"]
+        assert set(rows[0]) < set(COLUMNS)
+        assert (rows[0]["place_name"], float(rows[0]["lat"]), rows[0]["type"]) == ("Tokyo", TOKYO.lat, "economy")
+        assert [float(rows[0][name]) for name in ("lat", "lon")] == [TOKYO.lat, TOKYO.lon]
+        assert (rows[1]["place_name"], rows[1]["lat"], rows[1]["date_start"]) == ("", "", "2025-05-02")
+        assert opened.messages == []
+        assert opened.requests == []
 
 
 def test_on_a_low_page_the_timeline_stands_in_the_panel(browser, tmp_path):

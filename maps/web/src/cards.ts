@@ -9,6 +9,7 @@ import {
   byHand,
   days,
   exactness,
+  headlineOf,
   kindOf,
   named,
   percent,
@@ -21,10 +22,6 @@ import {
 
 /** How many rows a list shows before it is asked for more. */
 const PAGE = 60;
-
-export function headlineOf({headline, trigger, type}: EventRow): string {
-  return headline || trigger || type.label;
-}
 
 /** The headline in pieces, the word that reports the event set off: a sentence may tell of several. */
 function headlineParts(event: EventRow): (Node | string)[] {

@@ -22,6 +22,7 @@ import {Selection} from "./selection";
 import {Share} from "./share";
 import {Sites, type Spot} from "./sites";
 import {Store} from "./store";
+import {csv} from "./table";
 import {Timeline} from "./timeline";
 import {anchorOf, DEEPEST, Flight, limitZoom, showAll, showPlace, uncover, ViewPart} from "./view";
 
@@ -166,7 +167,11 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   stage.before(panel.root);
   const timeline = new Timeline(store, model, () => step("date"));
   const filters = [...panel.parts.filter(({key}) => key !== "order"), timeline];
-  const share = new Share(model.title, (compact) => hash.with(compact ? new Map([["layout", "map"]]) : new Map()));
+  const share = new Share(
+    model.title,
+    (compact) => hash.with(compact ? new Map([["layout", "map"]]) : new Map()),
+    () => csv(store.shown),
+  );
   // Where there is nothing on the map, only the panel says why.
   const opened = sites.shown.length === 0 || (!isNarrow() && innerHeight >= ROOMY.height);
   panel.setOpen(opened);

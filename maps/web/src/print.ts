@@ -2,12 +2,12 @@
 // as a list. All of it is made when printing begins and is gone when it ends.
 import type L from "leaflet";
 import type {Atlas} from "./atlas";
-import {headlineOf, sourceText, symbol, whereOf} from "./cards";
+import {sourceText, symbol, whereOf} from "./cards";
 import type {EventRow} from "./data";
 import {count, h, said, whole} from "./dom";
 import {shapes, statusSymbol, typeSymbol} from "./legend";
 import {sorted} from "./list";
-import {byHand, STATUSES, statusLabel, statusSentence, when} from "./words";
+import {byHand, headlineOf, STATUSES, statusLabel, statusSentence, when} from "./words";
 
 /** More entries are hundreds of pages. */
 const MOST = 2000;

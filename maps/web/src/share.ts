@@ -1,4 +1,5 @@
-// The page's address in, a dialog out with what others need to see the same: a link and the code of a frame.
+// The page's address in, a dialog out with what others need to see the same: a link, the code of a frame, and the shown
+// events as a table.
 import {button, h} from "./dom";
 
 /** What the frame may do: run the page's program and open the articles' own pages, nothing else. */
@@ -36,8 +37,11 @@ export class Share {
     private readonly title: string,
     /** The hash of what is seen now, or of the map alone. */
     private readonly hash: (compact: boolean) => string,
+    /** The shown events as CSV. */
+    private readonly table: () => string,
   ) {
     this.fields = h("div", {});
+    const save = button("Save the shown events as a table (CSV)", () => this.save(), {class: "dl-share-button"});
     const close = button("Close", () => this.dialog.close(), {class: "dl-share-button"});
     this.dialog = h(
       "dialog",
@@ -51,6 +55,8 @@ export class Share {
         {class: "dl-note"},
         "The map is one file: put it where your readers can reach it, and give its address in place of the file's name.",
       ),
+      // From a frame nothing can be saved.
+      window.parent === window ? save : null,
       close,
     );
     for (const box of [this.view, this.compact]) box.addEventListener("change", () => this.fill());
@@ -61,6 +67,13 @@ export class Share {
     this.fill();
     this.dialog.showModal();
     this.dialog.addEventListener("close", () => from.focus({preventScroll: true}), {once: true});
+  }
+
+  private save(): void {
+    // Excel takes a file for UTF-8 only with this mark.
+    const address = URL.createObjectURL(new Blob(["\ufeff", this.table()], {type: "text/csv"}));
+    h("a", {href: address, download: "events.csv"}).click();
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
   }
 
   private fill(): void {

@@ -25,6 +25,7 @@ const STATUS_WORDS: Record<Status, string> = {
 
 export const statusLabel = (status: Status): string => STATUS_LABELS[status];
 export const statusSentence = (status: Status): string => STATUS_SENTENCES[status];
+export const headlineOf = ({headline, trigger, type}: EventRow): string => headline || trigger || type.label;
 /** What kind of event it is, and whether it has happened: `Meeting`, `Meeting, planned`. */
 export const kindOf = ({type, status}: Pick<EventRow, "type" | "status">): string => type.label + STATUS_WORDS[status];
 
