@@ -92,6 +92,25 @@ def test_on_a_phone_the_closed_sheet_says_the_whole_count(browser, tmp_path):
         assert credit["y"] + credit["height"] <= sheet["y"]
 
 
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_on_a_phone_the_popup_has_the_whole_width_and_its_buttons_one_line(browser, tmp_path, width):
+    with visit(browser, page_of(week()), tmp_path, size=(width, 740)) as opened:
+        page = opened.page
+        zoom = page.get_by_role("button", name="Zoom in", exact=True)
+        expect(zoom).to_be_visible()
+        marker(page, "Paris").click()
+        page.wait_for_timeout(400)  # until the map has moved for the popup
+        popup = page.locator(".leaflet-popup").bounding_box()
+        assert popup["x"] >= 8
+        assert popup["x"] + popup["width"] <= width - 8
+        tools = [each.bounding_box() for each in page.locator(".dl-tools button").all()]
+        assert len({each["y"] for each in tools}) == 1
+        assert all(each["height"] < 30 for each in tools)
+        expect(zoom).to_be_hidden()
+        page.keyboard.press("Escape")
+        expect(zoom).to_be_visible()
+
+
 def test_on_a_phone_a_map_with_nothing_on_it_is_explained(browser, tmp_path):
     with visit(browser, page_of(located(report(None))), tmp_path, size=(390, 844)) as opened:
         expect(opened.page.get_by_text("No report says where its event happens")).to_be_visible()
@@ -108,7 +127,7 @@ def test_on_a_low_page_the_popup_stands_above_the_sheet_with_its_buttons_in_sigh
         assert popup["y"] >= 0
         assert popup["y"] + popup["height"] <= sheet["y"]
         body = page.locator(".leaflet-popup-content").bounding_box()
-        for name in ("Read it in the article", "Zoom to the place"):
+        for name in ("Read it in the article", "Zoom to it"):
             tool = page.get_by_role("button", name=name).bounding_box()
             assert body["y"] <= tool["y"] <= body["y"] + body["height"] - tool["height"]
         assert serious(page) == []

@@ -76,7 +76,7 @@ def test_a_country_is_seen_whole_below_its_popup(browser, tmp_path, size):
         event = page.locator(".dl-placed .dl-row", has_text="Philippines").get_attribute("data-event")
         page.goto(f"{page.url}#event={event}")
         page.reload()
-        page.get_by_role("button", name="Zoom to the place").wait_for()
+        page.get_by_role("button", name="Zoom to it").wait_for()
         for _ in range(2):
             page.wait_for_timeout(400)
             assert page.evaluate(IS_WHOLE)
@@ -86,7 +86,7 @@ def test_a_country_is_seen_whole_below_its_popup(browser, tmp_path, size):
             popup = page.locator(".leaflet-popup").bounding_box()
             assert popup["y"] + popup["height"] <= box["y"] + north + 10
             assert south <= box["height"]
-            page.get_by_role("button", name="Zoom to the place").click()
+            page.get_by_role("button", name="Zoom to it").click()
 
 
 def pixel_of(page: Page, at: tuple[float, float]) -> float:
@@ -116,10 +116,10 @@ def test_after_zooming_to_the_place_the_popup_is_whole_on_the_map(browser, tmp_p
     with visit(browser, page_of(week()), tmp_path, size=(1280, 600)) as opened:
         page = opened.page
         dialog = choose(page, "March through Paris")
-        dialog.get_by_role("button", name="Zoom to the place").click()
+        dialog.get_by_role("button", name="Zoom to it").click()
         page.wait_for_function("() => map_dateline.getZoom() === 9")
         page.wait_for_function(IS_WHOLE)
-        expect(dialog.get_by_role("button", name="Zoom to the place")).to_be_focused()
+        expect(dialog.get_by_role("button", name="Zoom to it")).to_be_focused()
         assert quiet(opened)
 
 

@@ -6,6 +6,10 @@ import type {EventRow, Place} from "./data";
 import {button, count, h, said} from "./dom";
 import {covered, popupHeight} from "./view";
 
+/** In pixels: what is free around a popup, and how wide a map is on which it stands beside the buttons that zoom. */
+const MARGIN = 12;
+const ROOM_FOR_BUTTONS = 420;
+
 export type Opener = () => HTMLElement | null;
 
 export class Popups {
@@ -47,20 +51,22 @@ export class Popups {
     // What unfolds makes the popup higher; "toggle" does not bubble.
     root.addEventListener("toggle", () => setTimeout(() => this.refit()), true);
     const {x} = this.map.getSize();
+    // On the left stand the zoom buttons, which leave a phone to the popup (see style.css).
+    const left = x < ROOM_FOR_BUTTONS ? MARGIN : 56;
+    const widest = Math.min(340, x - left - MARGIN);
     const under = covered(this.map);
     const popup = L.popup({
       className: "dl-popup",
       // The page does that; Leaflet would keep the key to itself, also once the popup is closed.
       closeOnEscapeKey: false,
-      minWidth: Math.min(300, x - 60),
-      maxWidth: Math.min(340, x - 60),
+      minWidth: Math.min(300, widest),
+      maxWidth: widest,
       maxHeight: popupHeight(
         this.map,
         events.every(({place}) => place !== null && place.shape !== "point"),
       ),
-      // On the left stand the zoom buttons.
-      autoPanPaddingTopLeft: [Math.min(56, x / 5), 12],
-      autoPanPaddingBottomRight: [12, 12 + under],
+      autoPanPaddingTopLeft: [left, MARGIN],
+      autoPanPaddingBottomRight: [MARGIN, MARGIN + under],
       offset: [0, -8],
     });
     this.map.closePopup();
@@ -131,7 +137,7 @@ export class Popups {
   private zoom(place: Place | null): HTMLElement | null {
     return place === null
       ? null
-      : button("Zoom to the place", () => this.actions.zoomTo(place), {class: "dl-link dl-zoom-to"});
+      : button("Zoom to it", () => this.actions.zoomTo(place), {class: "dl-link dl-zoom-to"});
   }
 
   /** The popup has a new content: fit it, and start reading at its top. */
