@@ -104,8 +104,13 @@ def test_on_a_phone_the_popup_has_the_whole_width_and_its_buttons_one_line(brows
         assert popup["x"] >= 8
         assert popup["x"] + popup["width"] <= width - 8
         tools = [each.bounding_box() for each in page.locator(".dl-tools button").all()]
-        assert len({each["y"] for each in tools}) == 1
-        assert all(each["height"] < 30 for each in tools)
+        assert len({each["y"] + each["height"] / 2 for each in tools}) == 1
+        assert all(each["height"] < 36 for each in tools)
+        fits = "each => each.every(button => button.scrollWidth <= button.clientWidth)"
+        assert page.locator(".dl-tools button").evaluate_all(fits)
+        ends = [each["x"] + each["width"] for each in tools]
+        assert all(end <= after["x"] for end, after in zip(ends, tools[1:], strict=False))
+        assert ends[-1] <= popup["x"] + popup["width"]
         expect(zoom).to_be_hidden()
         page.keyboard.press("Escape")
         expect(zoom).to_be_visible()

@@ -167,6 +167,29 @@ def test_several_events_at_one_place_open_as_a_list(browser, tmp_path):
         assert dialog.locator(".dl-row").count() == 2
 
 
+def test_from_a_popup_the_keyboard_goes_along_the_list(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path) as opened:
+        page = opened.page
+        headlines = page.locator(".dl-placed .dl-row-headline").all_text_contents()
+        page.locator(".dl-placed .dl-row").first.click()
+        dialog = page.get_by_role("dialog")
+        further = dialog.get_by_role("button", name="Next event in the list")
+        back = dialog.get_by_role("button", name="Previous event in the list")
+        expect(back).to_have_count(0)
+        further.focus()
+        for headline in headlines[1:]:
+            page.keyboard.press("Enter")
+            expect(dialog.get_by_role("heading")).to_have_text(headline)
+            expect(page.locator(".dl-placed .dl-row[aria-current] .dl-row-headline")).to_have_text(headline)
+            expect(further.or_(dialog).last).to_be_focused()
+        expect(further).to_have_count(0)
+        back.click()
+        expect(dialog.get_by_role("heading")).to_have_text(headlines[-2])
+        page.keyboard.press("Escape")
+        expect(page.locator(".dl-row:focus .dl-row-headline")).to_have_text(headlines[-2])
+        assert quiet(opened)
+
+
 def test_a_row_sets_off_the_word_that_reports_its_event(browser, tmp_path):
     three = located(
         report(TOKYO, before="🌧 Aides agreed, at a", headline="🌧 Aides agreed, at a meeting in Tokyo"),

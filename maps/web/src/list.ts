@@ -109,6 +109,12 @@ export class EventList {
     element?.scrollIntoView({block: "nearest"});
   }
 
+  /** So many events further in the list, or back; null where it has ended, or does not hold the event. */
+  beside(event: EventRow, by: number): EventRow | null {
+    const at = this.listed.indexOf(event.index);
+    return at < 0 ? null : (this.events[this.listed[at + by]] ?? null);
+  }
+
   rowOf(event: EventRow): HTMLElement | null {
     const rows = [...this.root.querySelectorAll<HTMLElement>(".dl-row")];
     return rows.find(({dataset}) => dataset.index === String(event.index)) ?? null;

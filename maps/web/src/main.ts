@@ -90,6 +90,8 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
       reader.follow(event);
     },
     tools: (event) => tools(event),
+    beside: (event, by) => panel.beside(event, by),
+    choose: (event) => choose(event, () => panel.entryOf(event)),
     zoomTo: (place) => {
       // In the middle of the map there is less room above the place than the popup may have had before.
       const move = (): void => showPlace(map, place, {points: markers.point, areas, animate: !calm, close: true});

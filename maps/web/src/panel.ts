@@ -156,6 +156,12 @@ export class Panel {
     this.unplaced.mark(null);
   }
 
+  /** The event before this one in the list (-1), or after it (1); null where there is none. */
+  beside(event: EventRow, by: number): EventRow | null {
+    this.listing.flush();
+    return this.placed.beside(event, by);
+  }
+
   /** Where the keyboard goes on after an article: at the event's row where it is listed, else at the panel's head. */
   entryOf(event: EventRow | null): HTMLElement {
     return seen(this.body.querySelector(`.dl-row[data-index="${event?.index}"]`)) ?? this.toggle;

@@ -16,6 +16,8 @@ export class Popups {
   private popup: L.Popup | null = null;
   private opener: Opener = () => null;
   private events: readonly EventRow[] = [];
+  /** The event that the reader goes to along the list, and in which direction. */
+  private next: {event: EventRow; by: number} | null = null;
 
   constructor(
     private readonly map: L.Map,
@@ -26,6 +28,10 @@ export class Popups {
       /** Told which event is open; null where it is a list, or nothing. */
       event(event: EventRow | null): void;
       zoomTo(place: Place): void;
+      /** The event before this one in the list (-1), or after it (1). */
+      beside(event: EventRow, by: number): EventRow | null;
+      /** Go there. */
+      choose(event: EventRow): void;
       /** What else may be done with an event. */
       tools(event: EventRow): (HTMLElement | null)[];
     },
@@ -76,8 +82,11 @@ export class Popups {
     this.opener = opener;
     this.popup = popup.setLatLng(at).setContent(root).openOn(this.map);
     this.actions.place(events.every(({place}) => place === events[0].place) ? events[0].place : null);
+    // Who goes along the list goes on with the same button.
+    const by = this.next?.event === events[0] ? this.next.by : 0;
+    const step = root.querySelector<HTMLElement>(`[data-by="${by}"]`);
     // The close button reads better after the content that it closes, and Leaflet names it.
-    root.focus({preventScroll: true});
+    (step ?? root).focus({preventScroll: true});
   }
 
   close(): void {
@@ -98,6 +107,9 @@ export class Popups {
   private closed(popup: L.Popup): void {
     const held = popup.getElement()?.contains(document.activeElement) ?? false;
     this.popup = null;
+    // It fades away, but is there no more.
+    const content = popup.getContent();
+    if (content instanceof HTMLElement) content.removeAttribute("role");
     this.actions.place(null);
     this.actions.event(null);
     if (!held && document.activeElement !== document.body) return;
@@ -107,7 +119,7 @@ export class Popups {
   private showOne(root: HTMLElement, event: EventRow, back: (() => void) | null): void {
     root.replaceChildren(
       ...(back === null ? [] : [button("‹ Back to the list", back, {class: "dl-back"})]),
-      card(event, this.atlas, {tools: [...this.actions.tools(event), this.zoom(event.place)]}),
+      card(event, this.atlas, {tools: [...this.actions.tools(event), this.zoom(event.place), ...this.steps(event)]}),
     );
     root.setAttribute("aria-label", event.type.label);
     this.actions.event(event);
@@ -138,6 +150,26 @@ export class Popups {
     return place === null
       ? null
       : button("Zoom to it", () => this.actions.zoomTo(place), {class: "dl-link dl-zoom-to"});
+  }
+
+  /** To the events before and after this one in the list. */
+  private steps(event: EventRow): (HTMLElement | null)[] {
+    return [-1, 1].map((by) => {
+      const other = this.actions.beside(event, by);
+      const label = by < 0 ? "Previous event in the list" : "Next event in the list";
+      const go = (next: EventRow): void => {
+        this.next = {event: next, by};
+        this.actions.choose(next);
+      };
+      return other === null
+        ? null
+        : button(by < 0 ? "‹" : "›", () => go(other), {
+            class: "dl-link dl-step",
+            "data-by": by,
+            title: label,
+            "aria-label": label,
+          });
+    });
   }
 
   /** The popup has a new content: fit it, and start reading at its top. */
