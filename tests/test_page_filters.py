@@ -246,9 +246,23 @@ def test_the_list_is_sorted_as_asked(browser, tmp_path):
         order.select_option(label="Oldest first")
         assert listed(page) == ["Ministers meet", "March through Paris", "Café prices rise", "Drill begins"]
         order.select_option(label="By place")
-        assert page.locator(".dl-list-heading").all_text_contents() == ["Paris", "Philippines", "Tokyo"]
+        headings = ["Paris, France (1)", "Philippines (1)", "Tokyo, Japan (2)"]
+        assert page.locator(".dl-list-heading").all_text_contents() == headings
         order.select_option(label="By article")
-        assert page.locator(".dl-placed .dl-list-heading").all_text_contents() == ["Other", "Spring"]
+        assert page.locator(".dl-placed .dl-list-heading").all_text_contents() == ["Other (1)", "Spring (3)"]
+
+
+def test_headings_tell_places_of_one_name_apart(browser, tmp_path):
+    here, there = (
+        place("Alexandria", at=at, country=country, number=number)
+        for number, (at, country) in enumerate([((31.2, 29.9), "EG"), ((38.8, -77.0), "US")])
+    )
+    found = located(report(here), report(there, "meeting"), report(there, "health"))
+    with visit(browser, to_html(event_map([found], types=KINDS)), tmp_path) as opened:
+        page = opened.page
+        page.get_by_role("combobox", name="Order of the events").select_option(label="By place")
+        headings = ["Alexandria, Egypt (1)", "Alexandria, United States (2)"]
+        assert page.locator(".dl-placed .dl-list-heading").all_text_contents() == headings
 
 
 def test_the_address_leads_another_reader_to_the_same(browser, tmp_path):

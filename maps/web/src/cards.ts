@@ -47,6 +47,12 @@ export function whereOf(place: Place, atlas: Atlas): string {
   return where(place, place.country === "" ? "" : atlas.nameOf(place.country));
 }
 
+/** `Alexandria, Louisiana, United States`. */
+export function fullName({name, admin1, country}: Pick<Place, "name" | "admin1" | "country">, atlas: Atlas): string {
+  const parts = [name, admin1, country === "" ? "" : atlas.nameOf(country)];
+  return [...new Set(parts)].filter((part) => part !== "").join(", ");
+}
+
 /** Everything about one event: what, when, where, the sentence that says so, and why it was joined to its place. */
 export function card(
   event: EventRow,
@@ -100,10 +106,8 @@ function why(event: EventRow, atlas: Atlas): HTMLElement[] {
     lines.push(h("p", {}, "Why ", said(named(place)), `: ${sureness(sure)} (${percent(sure)})`, ...because));
   }
   if (rival !== null) {
-    const country = rival.country === "" ? "" : atlas.nameOf(rival.country);
-    const name = [...new Set([rival.name, rival.admin1, country])].filter((part) => part !== "").join(", ");
-    const own = [...new Set([place.name, place.admin1, place.country === "" ? "" : atlas.nameOf(place.country)])];
-    const isSame = own.filter((part) => part !== "").join(", ") === name;
+    const name = fullName(rival, atlas);
+    const isSame = fullName(place, atlas) === name;
     lines.push(
       h("p", {}, "Otherwise: ", isSame ? "another place called " : "", said(name), ` (${percent(rival.score)})`),
     );

@@ -1,8 +1,8 @@
 // Shown events in, a list to choose from out: newest first, or by place or article under headings. Only what was asked
 // for is made, so that a hundred thousand events cost no more than sixty.
 import {row} from "./cards";
-import {type EventRow, type Model, NO_DAY} from "./data";
-import {button, h, said, settle} from "./dom";
+import {type Article, type EventRow, type Model, NO_DAY, type Place} from "./data";
+import {button, h, said, settle, whole} from "./dom";
 
 export type Order = "newest" | "oldest" | "place" | "article";
 
@@ -18,11 +18,10 @@ const PAGE = 60;
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Under what heading an event stands, "" where the order has none. */
-function headingOf({place, article}: EventRow, order: Order): string {
-  if (order === "place") return place === null ? "No place given" : place.name;
-  if (order === "article") return article.title || article.file || "Untitled article";
-  return "";
+/** What an event stands under, null where the order has no headings. */
+function groupOf({place, article}: EventRow, order: Order): Place | Article | "nowhere" | null {
+  if (order === "place") return place ?? "nowhere";
+  return order === "article" ? article : null;
 }
 
 /** The events in this order; those of which the order says nothing come last and keep the order of the data. */
@@ -86,6 +85,8 @@ export class EventList {
   constructor(
     private readonly events: readonly EventRow[],
     private readonly choose: (event: EventRow, from: HTMLElement) => void,
+    /** A place's name with what it lies in: a heading has to tell apart places of one name. */
+    private readonly placeName: (place: Place) => string,
   ) {}
 
   /** List these; from the first on, or with `stays` where the event is that is looked at. */
@@ -137,17 +138,33 @@ export class EventList {
   private rows(from: number, to: number): HTMLElement[] {
     const known = this.items;
     this.items = new Map();
-    let before = from === 0 ? "" : headingOf(this.events[this.listed[from - 1]], this.order);
-    return Array.from(this.listed.subarray(from, to)).flatMap((at) => {
+    let before = from === 0 ? null : groupOf(this.events[this.listed[from - 1]], this.order);
+    return Array.from(this.listed.subarray(from, to)).flatMap((at, nth) => {
       const event = this.events[at];
       const item = known.get(at) ?? row(event, this.choose);
       this.items.set(at, item);
       if (event === this.chosen) item.querySelector(".dl-row")?.setAttribute("aria-current", "true");
-      const heading = headingOf(event, this.order);
-      if (heading === before) return [item];
-      before = heading;
-      return [h("li", {class: "dl-list-heading"}, h("h3", {}, said(heading))), item];
+      const group = groupOf(event, this.order);
+      if (group === before) return [item];
+      before = group;
+      return [h("li", {class: "dl-list-heading"}, this.heading(event, from + nth)), item];
     });
+  }
+
+  /** What an event stands under, and how many stand there from this one on. */
+  private heading(event: EventRow, first: number): HTMLElement {
+    const {events, listed, order} = this;
+    const group = groupOf(event, order);
+    let end = first + 1;
+    while (end < listed.length && groupOf(events[listed[end]], order) === group) end++;
+    const {place, article} = event;
+    const name =
+      order === "article"
+        ? article.title || article.file || "Untitled article"
+        : place === null
+          ? "No place given"
+          : this.placeName(place);
+    return h("h3", {}, said(name), ` (${whole(end - first)})`);
   }
 
   private extend(by: number): void {

@@ -1,8 +1,8 @@
 // The model in, the panel beside the map out: title, count, search, legend, the list of events, and those without a
 // place.
 import type {Atlas} from "./atlas";
-import {card} from "./cards";
-import {articlesBehind, type EventRow, type Model} from "./data";
+import {card, fullName} from "./cards";
+import {articlesBehind, type EventRow, type Model, type Place} from "./data";
 import {AfterFrame, AT_ONCE, button, count, debounce, h, said, seen, whole} from "./dom";
 import type {Part} from "./hash";
 import {Legend} from "./legend";
@@ -82,8 +82,9 @@ export class Panel {
     reader: HTMLElement | null = null,
   ) {
     this.searcher = new Search(atlas);
-    this.placed = new EventList(model.events, actions.choose);
-    this.unplaced = new EventList(model.events, (event, row) => this.unfold(event, row));
+    const nameOf = (place: Place): string => fullName(place, atlas);
+    this.placed = new EventList(model.events, actions.choose, nameOf);
+    this.unplaced = new EventList(model.events, (event, row) => this.unfold(event, row), nameOf);
     this.unplacedSection.append(this.unplaced.root);
     this.placedCodes = Uint8Array.from(model.placeAt, (place) => (place < 0 ? 0 : 1));
     this.legend = new Legend(store, model, actions.step);
