@@ -45,6 +45,22 @@ def test_an_event_is_reached_opened_and_left_with_the_keyboard(browser, tmp_path
         expect(marker(page, "Paris")).to_be_focused()
 
 
+def test_a_screen_reader_hears_what_groups_and_popups_are_and_a_pointer_what_a_marker_is(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path) as opened:
+        page = opened.page
+        for name in ("Type of event", "What the report says"):
+            expect(page.get_by_role("group", name=name, exact=True)).to_be_visible()
+        paris = marker(page, "Paris")
+        assert paris.locator("[title]").get_attribute("title") == paris.get_attribute("aria-label")
+        assert paris.get_attribute("title") is None
+        paris.click()
+        expect(page.get_by_role("dialog", name="March through Paris", exact=True)).to_be_visible()
+        expect(page.get_by_role("figure", name="Marked: event place", exact=True)).to_be_visible()
+        page.keyboard.press("Escape")
+        marker(page, "Tokyo").click()
+        expect(page.get_by_role("dialog", name="2 events in Tokyo, Japan", exact=True)).to_be_visible()
+
+
 def test_the_list_gives_the_focus_back_to_its_row(browser, tmp_path):
     with visit(browser, page_of(week()), tmp_path) as opened:
         page = opened.page

@@ -162,7 +162,7 @@ function quote(telling: Telling): HTMLElement {
 function evidence(telling: Telling): HTMLElement | null {
   if (telling.evidence === "") return null;
   const key = marksOf(telling).map(({kind}) =>
-    h("span", {class: "dl-key"}, h("mark", {class: `dl-${kind}`}, kind === "trigger" ? "event" : "place")),
+    h("span", {class: "dl-key"}, h("mark", {class: `dl-${kind}`}, kind === "trigger" ? "event" : "place"), " "),
   );
   return h("figure", {class: "dl-evidence"}, quote(telling), h("figcaption", {}, "Marked: ", ...key));
 }

@@ -58,7 +58,8 @@ class Group<Value> implements Part {
       });
     this.root = h(
       "fieldset",
-      {class: `dl-group dl-group-${key}`},
+      // Or its name would be all that stands in the legend, with both buttons.
+      {class: `dl-group dl-group-${key}`, "aria-label": title},
       h("legend", {}, title, h("span", {class: "dl-allnone"}, link("All", true), link("None", false))),
       h("div", {class: "dl-legend-rows"}, ...items),
     );

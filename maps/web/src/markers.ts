@@ -210,7 +210,7 @@ export class Markers {
     if (drawn.size === size && element instanceof HTMLElement) {
       element.style.background = background;
       element.children[0].textContent = short(total);
-      drawn.marker.getElement()?.setAttribute("aria-label", label);
+      tell(drawn.marker.getElement(), label);
     } else this.show(drawn, cluster(background, total, size, this.kind), label);
     this.drawn.set(key, Object.assign(drawn, {shows: mix, places, name: null}));
   }
@@ -262,7 +262,7 @@ export class Markers {
     const size = Number.parseInt(element.style.width, 10);
     if (root === undefined) return;
     root.replaceChildren(element);
-    root.setAttribute("aria-label", label);
+    tell(root, label);
     drawn.isNumbered = element.querySelector(".dl-badge") !== null;
     if (drawn.size === size) return;
     Object.assign(drawn, {size, move: NOWHERE});
@@ -308,6 +308,12 @@ class FlatMarker extends L.Marker {
     own._zIndex = at.y + (this.options.zIndexOffset ?? 0);
     own._resetZIndex();
   }
+}
+
+/** Say what a marker stands for to who listens, and to who points at it; on one element it would be read twice. */
+function tell(element: HTMLElement | undefined, label: string): void {
+  element?.setAttribute("aria-label", label);
+  element?.firstElementChild?.setAttribute("title", label);
 }
 
 function move(marker: L.Marker, at: L.LatLng): void {

@@ -5,6 +5,7 @@ import {card, list, whereOf} from "./cards";
 import type {EventRow, Place} from "./data";
 import {button, count, h, said} from "./dom";
 import {covered, popupHeight} from "./view";
+import {headlineOf} from "./words";
 
 /** In pixels: what is free around a popup, and how wide a map is on which it stands beside the buttons that zoom. */
 const MARGIN = 12;
@@ -121,7 +122,7 @@ export class Popups {
       ...(back === null ? [] : [button("‹ Back to the list", back, {class: "dl-back"})]),
       card(event, this.atlas, {tools: [...this.actions.tools(event), this.zoom(event.place), ...this.steps(event)]}),
     );
-    root.setAttribute("aria-label", event.type.label);
+    root.setAttribute("aria-label", headlineOf(event));
     this.actions.event(event);
   }
 
@@ -138,11 +139,9 @@ export class Popups {
       });
       this.settle(root);
     };
-    root.replaceChildren(
-      h("h2", {class: "dl-list-title"}, count(events.length, "event"), " ", here),
-      list(events, choose),
-    );
-    root.setAttribute("aria-label", count(events.length, "event"));
+    const title = h("h2", {class: "dl-list-title"}, count(events.length, "event"), " ", here);
+    root.replaceChildren(title, list(events, choose));
+    root.setAttribute("aria-label", title.textContent ?? "");
     this.actions.event(null);
   }
 
