@@ -55,6 +55,24 @@ def test_what_stands_before_an_article_in_its_file_is_not_shown(browser, tmp_pat
         assert opened.page.locator(".dl-text").text_content() == "Somebody held a 🔥 meeting in Tokyo."
 
 
+def test_paragraphs_are_set_apart_also_where_a_mark_begins_one(browser, tmp_path):
+    first = report(TOKYO, headline="A drill", before="One line.\nA second one.\n\nThird: somebody held a")
+    second = report(PARIS, "protest", before="Fourth.\nParis saw a", trigger="march")
+    told = located(first, second)
+    start = told.article.text.index("Paris")
+    marked = replace(told.events[1].event, trigger_start=start, trigger_end=start + len("Paris"))
+    told = replace(told, events=(told.events[0], replace(told.events[1], event=marked)))
+    with visit(browser, to_html(event_map([told], types=KINDS)), tmp_path) as opened:
+        page = opened.page
+        choose(page, "A drill").get_by_role("button", name="Read it in the article").click()
+        text = page.locator(".dl-text")
+        assert first.sentence in text.text_content()
+        after = "each => each.map(gap => gap.nextSibling.textContent.trim().split(' ')[0])"
+        # The empty line before the third is one already.
+        assert text.locator(".dl-paragraph").evaluate_all(after) == ["A", "Paris"]
+        assert text.locator(".dl-paragraph + button").all_text_contents() == ["Paris"]
+
+
 def test_a_marked_word_leads_to_its_event_and_back_leads_to_the_list(browser, tmp_path):
     with visit(browser, two(), tmp_path) as opened:
         page = opened.page

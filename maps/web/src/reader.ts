@@ -160,10 +160,17 @@ export class Reader implements Part {
     const text = article.text ?? "";
     const letters = new Letters(text);
     const lit = telling === null ? null : spanOf(telling, letters);
+    // An empty line sets its paragraphs apart by itself.
+    const paragraphs = new Set(Array.from(text.matchAll(/(?<=[^\n]\n)(?=[^\n])/g), ({index}) => index));
+    const edges = [...paragraphs, ...(lit ?? [])].sort((a, b) => a - b);
     const out: (Node | string)[] = [];
+    const begin = (at: number): void => {
+      if (paragraphs.has(at)) out.push(h("span", {class: "dl-paragraph"}));
+    };
     const plain = (start: number, end: number): void => {
-      for (const [from, to, isLit] of cut(start, end, lit)) {
+      for (const [from, to, isLit] of cut(start, end, edges, lit)) {
         const piece = text.slice(from, to);
+        begin(from);
         out.push(isLit ? h("span", {class: "dl-current"}, piece) : piece);
       }
     };
@@ -172,6 +179,7 @@ export class Reader implements Part {
       if (mark.start < at) continue;
       plain(at, mark.start);
       const isLit = lit !== null && mark.start >= lit[0] && mark.end <= lit[1];
+      begin(mark.start);
       out.push(this.marked(mark, text.slice(mark.start, mark.end), isLit));
       at = mark.end;
     }
@@ -232,11 +240,16 @@ function spanOf({begins, evidence}: Telling, letters: Letters): [number, number]
   return [letters.unit(begins + first), letters.unit(begins + length)];
 }
 
-/** The stretch from start to end, cut where the lit one begins and ends. */
-function* cut(start: number, end: number, lit: readonly [number, number] | null): Generator<[number, number, boolean]> {
-  const edges = [start, ...(lit ?? []).filter((edge) => edge > start && edge < end), end];
-  for (const [at, from] of edges.slice(0, -1).entries()) {
-    const to = edges[at + 1];
+/** The stretch from start to end, cut at these edges; whether each piece is in the lit stretch. */
+function* cut(
+  start: number,
+  end: number,
+  edges: readonly number[],
+  lit: readonly [number, number] | null,
+): Generator<[number, number, boolean]> {
+  const all = [start, ...edges.filter((edge) => edge > start && edge < end), end];
+  for (const [at, from] of all.slice(0, -1).entries()) {
+    const to = all[at + 1];
     if (to > from) yield [from, to, lit !== null && from >= lit[0] && to <= lit[1]];
   }
 }
