@@ -154,6 +154,20 @@ def test_on_a_low_page_the_popup_stands_above_the_sheet_with_its_buttons_in_sigh
         assert serious(page) == []
 
 
+def test_who_goes_to_the_buttons_of_a_popup_with_the_keyboard_keeps_its_headline_in_sight(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path, size=(640, 400)) as opened:
+        page = opened.page
+        marker(page, "Paris").click()
+        body = page.locator(".leaflet-popup-content")
+        assert body.evaluate("body => body.scrollHeight > body.clientHeight")
+        focus_next(page, ".dl-zoom-to")
+        # The link to the article has been passed, and is scrolled to; the first button scrolls no farther.
+        page.get_by_role("dialog").evaluate("dialog => dialog.parentElement.scrollTo(0, 0)")
+        page.keyboard.press("Shift+Tab")
+        expect(page.get_by_role("button", name="Read it in the article")).to_be_focused()
+        assert body.evaluate("body => body.scrollTop") == 0
+
+
 def test_no_marker_of_the_first_view_lies_under_the_sheet(browser, tmp_path):
     south = [report(place(f"Bay {lat}", at=(lat, 2.0 * lat))) for lat in range(-40, 60, 10)]
     with visit(browser, page_of(located(*south)), tmp_path, size=(640, 300)) as opened:
