@@ -294,6 +294,17 @@ def test_events_without_a_place_are_counted_and_unfold(browser, tmp_path):
         assert page.locator(".dl-unplaced .dl-card").count() == 0
 
 
+def test_events_without_a_place_unfold_by_themselves_where_nothing_else_is_left(browser, tmp_path):
+    with visit(browser, page_of(located(report(None))), tmp_path) as opened:
+        expect(opened.page.locator(".dl-unplaced .dl-row")).to_be_visible()
+    with visit(browser, page_of(week()), tmp_path) as opened:
+        page = opened.page
+        row = page.locator(".dl-unplaced .dl-row", has_text="Tariffs announced")
+        expect(row).to_have_count(0)
+        page.get_by_role("searchbox").fill("tariffs")
+        expect(row).to_be_visible()
+
+
 def test_near_places_are_one_ring_that_opens_into_markers(browser, tmp_path):
     with visit(browser, page_of(located(report(TOKYO), report(OSAKA), report(PARIS))), tmp_path) as opened:
         page = opened.page

@@ -295,6 +295,8 @@ export class Panel {
     const unplaced = all.filter((at) => placedCodes[at] === 0 && store.shows(at));
     this.placed.update(placed, order);
     this.empty.replaceChildren(...(placed.length > 0 ? [] : [this.none(unplaced.length > 0)]));
+    // Where nothing else is left, nobody should have to look for it.
+    if (placed.length === 0 && unplaced.length > 0) this.unplacedSection.open = true;
     this.unplacedSection.hidden = unplaced.length === 0;
     this.unplacedNumber.textContent = `Reported, but no place given (${whole(store.count(placedCodes, 2)[0])})`;
     this.waiting = unplaced;
