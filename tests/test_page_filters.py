@@ -130,6 +130,16 @@ def test_what_a_search_finds_comes_up_below_the_box_and_can_be_zoomed_to(browser
         assert opened.messages == []
 
 
+def test_what_stands_in_the_head_of_the_panel_keeps_its_place_while_the_count_changes(browser, tmp_path):
+    with visit(browser, season(), tmp_path) as opened:
+        page = opened.page
+        share = page.get_by_role("button", name="Share")
+        before = share.bounding_box()
+        page.get_by_role("searchbox").fill("no such word")
+        expect(page.get_by_role("status")).to_have_text("0 of 5 events")
+        assert share.bounding_box() == before
+
+
 def test_brushing_the_timeline_filters_map_list_and_counts(browser, tmp_path):
     with visit(browser, season(), tmp_path) as opened:
         page = opened.page

@@ -61,9 +61,9 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${whole(number)} ${number === 1 ? one : many}`;
 }
 
-/** `999`, `1.2k`, `12k`. */
+/** `999`, `1k`, `1.2k`, `12k`. */
 export function short(total: number): string {
-  return total < 1000 ? `${total}` : `${(total / 1000).toFixed(total < 10000 ? 1 : 0)}k`;
+  return total < 1000 ? `${total}` : `${(total / 1000).toFixed(total < 9950 ? 1 : 0).replace(".0", "")}k`;
 }
 
 /** Make these the children of an element; those that are children already and keep their order stay where they are. */
