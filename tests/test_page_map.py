@@ -3,6 +3,7 @@
 import math
 import re
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from chromium import visit
@@ -31,6 +32,18 @@ def test_a_strait_is_shaded_around_its_middle(browser, tmp_path):
         assert page.locator(".dl-marker .dl-point").count() == 0
         assert opacity(page, 24.4, 119.4) > opacity(page, 25.2, 119.8) > 0
         assert opacity(page, 28, 123) == 0
+
+
+def test_many_shades_on_each_other_do_not_hide_the_map_and_the_chosen_one_is_seen(browser, tmp_path):
+    bays = [place(f"Bay {n}", at=(20 + n % 5, -40 + n // 5), feature="BAY", extent_km=120, number=n) for n in range(25)]
+    told = [report(bay, headline=f"Ship {bay.name}", day=date(2025, 1, 1 + n)) for n, bay in enumerate(bays)]
+    west = report(place("West", at=(20, -48), feature="BAY", extent_km=120), headline="Ships sail")
+    with visit(browser, page_of(located(*told, west)), tmp_path) as opened:
+        page = opened.page
+        assert 0 < opacity(page, 22, -38.5) < 80
+        before = opacity(page, 20.3, -48.3)
+        choose(page, "Ships sail")
+        assert opacity(page, 20.3, -48.3) > before > 0
 
 
 def opacity(page: Page, lat: float, lon: float) -> int:

@@ -75,13 +75,15 @@ export class Areas {
 
   readonly paint = (frame: Frame): void => {
     const dark = this.isDark();
-    for (const area of this.areas) {
-      if (!this.isSeen(area)) continue;
+    const seen = this.areas.filter((area) => this.isSeen(area));
+    const shades = seen.filter(({outline, box}) => outline === null && [...copies(box, frame.view)].length > 0);
+    const share = shareOf(shades.length);
+    for (const area of seen) {
       const chosen = area.spot.place === this.chosen;
       // The types' colours are made for white; on a dark ground they are lifted.
       const colour = dark ? lighter(area.colour) : area.colour;
       if (area.outline !== null) paintOutline(frame, area.outline, colour, chosen);
-      else paintShade(frame, area, colour, chosen);
+      else paintShade(frame, area, colour, chosen ? null : share);
     }
     frame.context.globalAlpha = 1;
   };
@@ -163,7 +165,17 @@ function paintOutline(frame: Frame, shapes: readonly Shape[], colour: string, ch
   context.stroke();
 }
 
-function paintShade(frame: Frame, {ellipse, box}: Area, colour: string, chosen: boolean): void {
+/** So many shades in view are as dark as can be; of more each is lighter, as they lie on each other, to this share. */
+const FEW = 10;
+const LIGHTEST = 0.35;
+
+/** How dark each of so many shades is. */
+function shareOf(shades: number): number {
+  return Math.max(LIGHTEST, Math.min(1, FEW / shades));
+}
+
+/** `share` is how dark it is beside others; null is the one that is looked at. */
+function paintShade(frame: Frame, {ellipse, box}: Area, colour: string, share: number | null): void {
   const {context, world, left, top} = frame;
   const rx = Math.max(SMALLEST, ellipse.rx * world);
   const ry = Math.max(SMALLEST, ellipse.ry * world);
@@ -179,7 +191,7 @@ function paintShade(frame: Frame, {ellipse, box}: Area, colour: string, chosen: 
     context.beginPath();
     context.arc(0, 0, 1, 0, 2 * Math.PI);
     // The wider the lighter: a continent is hardly tinted unless it is the one that is looked at.
-    context.globalAlpha = chosen ? 0.9 : Math.max(0.1, Math.min(0.9, 90 / Math.max(rx, ry)));
+    context.globalAlpha = share === null ? 0.9 : share * Math.max(0.1, Math.min(0.9, 90 / Math.max(rx, ry)));
     context.fill();
     context.restore();
   }
