@@ -4,7 +4,7 @@ import pytest
 from chromium import visit
 from pages import choose, marker, page_of, quiet, serious, week
 from playwright.sync_api import Page, expect
-from reports import located, place, report
+from reports import PARIS, located, place, report
 
 
 @pytest.mark.parametrize(("size", "dark"), [((1280, 800), False), ((1280, 800), True), ((390, 844), False)])
@@ -175,6 +175,23 @@ def test_no_marker_of_the_first_view_lies_under_the_sheet(browser, tmp_path):
         boxes = [each.bounding_box() for each in opened.page.locator(".dl-marker").all()]
         assert boxes
         assert all(box["y"] + box["height"] <= sheet for box in boxes)
+
+
+@pytest.mark.parametrize("size", [(720, 450), (1280, 720)])
+def test_nothing_lies_under_the_card_that_the_closed_panel_is(browser, tmp_path, size):
+    north = [report(place(f"Fjord {lon}", at=(70, lon))) for lon in range(-60, 61, 12)]
+    with visit(browser, page_of(located(*north, report(PARIS, "protest"))), tmp_path, size=size) as opened:
+        page = opened.page
+        hide = page.get_by_role("button", name="Hide legend and events")
+        if hide.is_visible():
+            hide.click()
+            page.get_by_role("button", name="Show all events").click()
+        card = page.locator(".dl-panel").bounding_box()
+        for box in [each.bounding_box() for each in page.locator(".dl-marker").all()]:
+            assert box["y"] >= card["y"] + card["height"]
+        marker(page, "Fjord").first.click()
+        page.wait_for_timeout(400)  # until the map has moved for the popup
+        assert page.locator(".leaflet-popup").bounding_box()["y"] >= card["y"] + card["height"]
 
 
 def test_what_the_scale_bar_says_has_room_in_it(browser, tmp_path):

@@ -4,7 +4,7 @@ import type {Atlas} from "./atlas";
 import {card, list, whereOf} from "./cards";
 import type {EventRow, Place} from "./data";
 import {button, count, h, said} from "./dom";
-import {covered, popupHeight} from "./view";
+import {covered, coveredAbove, popupHeight} from "./view";
 import {headlineOf} from "./words";
 
 /** In pixels: what is free around a popup, and how wide a map is on which it stands beside the buttons that zoom. */
@@ -72,7 +72,7 @@ export class Popups {
         this.map,
         events.every(({place}) => place !== null && place.shape !== "point"),
       ),
-      autoPanPaddingTopLeft: [left, MARGIN],
+      autoPanPaddingTopLeft: [left, MARGIN + coveredAbove(this.map)],
       autoPanPaddingBottomRight: [MARGIN, MARGIN + under],
       offset: [0, -8],
     });

@@ -46,7 +46,7 @@ export function showAll(map: L.Map, places: readonly Place[], counts: ArrayLike<
     .filter(({lng}) => Math.abs(lng - middle) <= width / 2);
   const below = L.point(INSIDE, INSIDE + covered(map));
   map.fitBounds(L.latLngBounds(near), {
-    paddingTopLeft: [INSIDE, INSIDE],
+    paddingTopLeft: [INSIDE, INSIDE + coveredAbove(map)],
     paddingBottomRight: below,
     maxZoom: FIRST_DEEPEST,
     animate,
@@ -61,6 +61,13 @@ export function covered(map: L.Map): number {
   return Math.max(0, Math.min(bottom - panel.top, height - 200));
 }
 
+/** And so many of its upper end: the closed panel is a card there, but on a phone. */
+export function coveredAbove(map: L.Map): number {
+  const {top} = map.getContainer().getBoundingClientRect();
+  const card = document.querySelector(".dl-panel.dl-closed")?.getBoundingClientRect();
+  return card === undefined || card.top > top + INSIDE ? 0 : card.bottom - top;
+}
+
 /** Bring a place into the middle of what the panel leaves free of the map, where it covers a part of it. */
 export function uncover(map: L.Map, {lat, lon}: Place, animate: boolean): void {
   const under = covered(map);
@@ -72,7 +79,7 @@ export function uncover(map: L.Map, {lat, lon}: Place, animate: boolean): void {
 
 /** How high a popup may be, in pixels; one about an area leaves more of the map to that. */
 export function popupHeight(map: L.Map, isArea: boolean): number {
-  const free = map.getSize().y - covered(map);
+  const free = map.getSize().y - covered(map) - coveredAbove(map);
   return Math.max(90, Math.min(isArea ? Math.max(AREA_POPUP, free / 2) : 440, free - 90));
 }
 
@@ -84,7 +91,7 @@ const LEAST = 120;
 
 /** The paddings with which these bounds are seen whole below a popup, or null where the map has no room for both. */
 function belowPopup(map: L.Map, bounds: L.LatLngBounds): {above: number; under: number} | null {
-  const [above, under] = [popupHeight(map, true) + TIP, MARGIN + covered(map)];
+  const [above, under] = [coveredAbove(map) + popupHeight(map, true) + TIP, MARGIN + covered(map)];
   const room = map.getSize().y - above - under;
   if (room < LEAST) return null;
   const zoom = map.getBoundsZoom(bounds, false, L.point(2 * MARGIN, above + under));
