@@ -144,7 +144,10 @@ def test_brushing_the_timeline_filters_map_list_and_counts(browser, tmp_path):
     with visit(browser, season(), tmp_path) as opened:
         page = opened.page
         expect(page.locator(".dl-time-said")).to_have_text("4 events with a date, 1 without a date")
+        hint = page.get_by_text("Draw over the bars to choose days")
+        expect(hint).to_be_visible()
         brush(page, 0.4, 0.7)
+        expect(hint).to_be_hidden()
         expect(page.locator(".dl-marker")).to_have_count(1)
         assert listed(page) == ["March through Paris"]
         expect(page.get_by_role("status")).to_have_text("1 of 5 events: 1 on the map, from 1 article")

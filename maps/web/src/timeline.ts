@@ -38,6 +38,7 @@ export class Timeline implements Part {
   private drawn: number[] = [];
   private readonly drawing = new AfterFrame(() => this.draw());
   private readonly said = h("p", {class: "dl-time-said"});
+  private readonly hint = h("p", {class: "dl-time-hint"}, "Draw over the bars to choose days");
   private readonly all = button("All dates", () => this.clear(), {class: "dl-link", hidden: true});
   private readonly box = h("input", {type: "checkbox"});
   private readonly undatedNumber = h("span", {});
@@ -61,7 +62,7 @@ export class Timeline implements Part {
     this.root = h(
       "section",
       {class: "dl-timeline", "aria-label": "Timeline"},
-      h("div", {class: "dl-time-head"}, this.said, this.all, this.withUndated),
+      h("div", {class: "dl-time-head"}, this.said, this.hint, this.all, this.withUndated),
       this.plot,
       this.axis,
     );
@@ -165,6 +166,7 @@ export class Timeline implements Part {
     this.undatedNumber.textContent = `and ${count(then, "event")} reported then without a date`;
     this.withUndated.hidden = this.brush === null || this.kinds.every((kind) => kind === DATED);
     this.all.hidden = this.brush === null;
+    this.hint.hidden = this.brush !== null;
     const without = then + elsewhen === 0 ? "" : `, ${whole(then + elsewhen)} without a date`;
     this.said.textContent =
       this.brush === null
