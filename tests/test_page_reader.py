@@ -55,6 +55,22 @@ def test_what_stands_before_an_article_in_its_file_is_not_shown(browser, tmp_pat
         assert opened.page.locator(".dl-text").text_content() == "Somebody held a 🔥 meeting in Tokyo."
 
 
+def test_what_only_the_title_of_a_file_tells_is_lit_there(browser, tmp_path):
+    talks = report(TOKYO, before="Ministers hold a")
+    told = located(talks, title=talks.sentence)
+    told = replace(told, article=replace(told.article, text=f"{talks.sentence}\n---\nNobody said a word."))
+    ends = len(talks.sentence)
+    parts = (Section(kind="title", start=0, end=ends), Section(kind="body", start=ends + 5, end=ends + 24))
+    told = replace(told, article=replace(told.article, sections=parts))
+    with visit(browser, to_html(event_map(told, types=KINDS)), tmp_path) as opened:
+        opened.page.locator(".dl-placed .dl-row").click()
+        opened.page.get_by_role("button", name="Read it in the article").click()
+        reader = opened.page.get_by_role("region", name="Article")
+        assert reader.locator(".dl-current").all_text_contents() == [talks.sentence]
+        assert reader.locator(".dl-text").text_content() == "Nobody said a word."
+        assert opened.messages == []
+
+
 def test_paragraphs_are_set_apart_also_where_a_mark_begins_one(browser, tmp_path):
     first = report(TOKYO, headline="A drill", before="One line.\nA second one.\n\nThird: somebody held a")
     second = report(PARIS, "protest", before="Fourth.\nParis saw a", trigger="march")

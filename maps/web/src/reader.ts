@@ -118,7 +118,8 @@ export class Reader implements Part {
     const details = [article.source, published, article.file].filter((part) => part !== "");
     this.root.replaceChildren(
       button("‹ Back to the events", () => this.close(), {class: "dl-back"}),
-      h("h2", {}, heading),
+      // What a file says before its text, its title too, is not in the text that is shown.
+      h("h2", telling !== null && telling.begins < article.begins ? {class: "dl-current"} : {}, heading),
       h("p", {class: "dl-note"}, ...details.flatMap((part, at) => [at > 0 ? " · " : "", said(part)])),
       key(),
       body,
