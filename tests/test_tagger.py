@@ -1,5 +1,8 @@
 """The trained tagger: words and windows that keep their offsets, tags that make whole names, answers that stay."""
 
+import os
+import subprocess
+import sys
 from itertools import pairwise
 
 import numpy as np
@@ -261,3 +264,11 @@ def test_any_text_gives_spans_in_order(text):
     assert [m.start for m in found] == sorted(m.start for m in found)
     assert all(0 <= m.score <= 1 and m.start < m.end for m in found)
     assert all(one.end <= two.start for one, two in pairwise(found))
+
+
+def test_the_library_that_computes_reports_nothing_and_keeps_no_number_of_the_machine(tmp_path):
+    # By itself it does both, but not where it is built or tested, which it tells from variables.
+    code = "import geo; geo.locate('A bomb exploded in Baghdad.')"
+    env = {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, "-c", code], env=env, check=True, timeout=60)
+    assert [str(each.relative_to(tmp_path)) for each in tmp_path.rglob("*")] == []

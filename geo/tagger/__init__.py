@@ -4,6 +4,7 @@ The weights are in `geo/data/tagger/`, with their model card; `training/` makes 
 alone, not on the batch or on what was tagged before.
 """
 
+import os
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,10 @@ READ = ("ids", "shapes", "known", "reports", "firsts")
 """The model's inputs, which are fields of a window."""
 SAID = ("place", "role", "event_type", "status", "kind", "none", "pairs")
 """The model's outputs, in the order of `Answer`'s fields."""
+
+_SILENT = "ORT_DISABLE_TELEMETRY"
+"""With this variable onnxruntime, from version 1.29 on, does not report its use to its maker over the network, and
+keeps no number of the machine in the user's home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +59,11 @@ class Tagger:
 
         Raises `WeightsError` when the weights are missing or broken.
         """
-        from onnxruntime import InferenceSession, SessionOptions  # a tenth of a second, and rules do not need it
+        os.environ[_SILENT] = "1"
+        # A tenth of a second, and rules do not need it.
+        from onnxruntime import InferenceSession, SessionOptions, disable_telemetry_events
 
+        disable_telemetry_events()  # the variable is too late where somebody else has loaded it
         options = SessionOptions()
         options.intra_op_num_threads = threads
         options.enable_mem_pattern = False  # nearly every window has a length of its own
