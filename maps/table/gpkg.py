@@ -1,13 +1,11 @@
 """A table in; a GeoPackage with one layer of points as bytes out, for QGIS and whatever else reads through GDAL."""
 
 import json
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from io import BytesIO
 from typing import TYPE_CHECKING
 
-from geo.errors import DatelineError
 from maps.table.cells import encodable, joined
 from maps.table.columns import COLUMNS, DAYS, day, rows
 from maps.table.parquet import wkb
@@ -25,33 +23,30 @@ def to_gpkg(table: "pd.DataFrame") -> bytes:
     """The table as a GeoPackage: the layer `events` in EPSG:4326, a point a row, null where there is no place.
 
     Days are of the type date, actors joined by "; ", `also` a JSON array; absent is null. The bytes depend on the
-    table alone (and on the version of GDAL). Raises DatelineError where the temporary folder is full.
+    table alone (and on the version of GDAL).
     """
     import numpy as np
-    from pyogrio.errors import DataSourceError  # an optional extra
-    from pyogrio.raw import write
+    from pyogrio.raw import write  # an optional extra
 
     found = list(rows(table))
     names = [name for name in COLUMNS if name not in {"lat", "lon"}]
     absent = [np.array([row[name] is None for row in found], dtype=bool) for name in names]
     points = [(row["lon"], row["lat"]) for row in found]
-    with tempfile.TemporaryDirectory(prefix="dateline-") as folder, _no_clock():
-        path = Path(folder) / "events.gpkg"
-        try:
-            write(
-                path,
-                np.array(wkb(points), dtype=object),
-                [_column(name, [row[name] for row in found]) for name in names],
-                names,
-                field_mask=absent,
-                layer=LAYER,
-                driver="GPKG",
-                geometry_type="Point",
-                crs="EPSG:4326",
-            )
-        except DataSourceError as error:
-            raise DatelineError(f"the GeoPackage could not be made: {error}; is there room in {folder}?") from error
-        return path.read_bytes()
+    made = BytesIO()
+    # In memory: what a full disk cuts off is not always told, and then the file lacks its last tables.
+    with _no_clock():
+        write(
+            made,
+            np.array(wkb(points), dtype=object),
+            [_column(name, [row[name] for row in found]) for name in names],
+            names,
+            field_mask=absent,
+            layer=LAYER,
+            driver="GPKG",
+            geometry_type="Point",
+            crs="EPSG:4326",
+        )
+    return made.getvalue()
 
 
 @contextmanager
