@@ -60,7 +60,8 @@ def test_nothing_is_unpacked_whatever_a_member_is_called(tmp_path):
 
 def test_what_is_passed_over_in_a_folder_is_passed_over_in_an_archive(tmp_path):
     members = dict.fromkeys([".hidden.txt", "x/.git/a.txt", "README.md", "x/LICENSE", "__MACOSX/._a.txt"], FIRST)
-    assert archived(tmp_path, members) == ([], [])
+    articles, notes = archived(tmp_path, {**members, "good.txt": SECOND})
+    assert ([article.file for article in articles], notes) == (["a.zip/good.txt"], [])
 
 
 def bomb(size: int = 30_000_000):
@@ -92,6 +93,17 @@ def unknown_method():
     return bytes(data)
 
 
+def nameless():
+    data = zipped({"x.txt": FIRST, "good.txt": SECOND})
+    return data.replace(b"x.txt", b"\0.txt")  # names end at a null character
+
+
+def of_a_later_version():
+    data = bytearray(zipped({"a.txt": FIRST}))
+    data[data.index(b"PK\x01\x02") + 6] = 199
+    return bytes(data)
+
+
 # Each row: an archive, the file that is named, words of the reason, and whether good.txt in it is read.
 ODD = [
     (bomb(), "a.zip", "packed so tightly as only a zip bomb is", False),
@@ -114,6 +126,10 @@ ODD = [
     (zipped({"a.txt": FIRST})[:-9], "a.zip", "it is no zip archive, or a broken one", False),
     (b"PK\x03\x04" + b"x" * 99, "a.zip", "it is no zip archive, or a broken one", False),
     (b"", "a.zip", "it is no zip archive, or a broken one", False),
+    (nameless(), "a.zip/", "it has no suffix", True),
+    (of_a_later_version(), "a.zip", "packed in a way that is not known here", False),
+    (zipped({}), "a.zip", "no file in it that may be an article", False),
+    (zipped({"b/": b"", ".hidden.txt": FIRST, "README.md": FIRST}), "a.zip", "no file in it that may be", False),
     (zipped({f"{i}": b"" for i in range(20_001)}), "a.zip", "it holds 20,001 files", False),
 ]
 

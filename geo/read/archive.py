@@ -22,6 +22,7 @@ ARCHIVE_BYTES, MEMBER_BYTES = 1_000_000_000, 100_000_000
 
 _ARCHIVES = re.compile(r"\.(?:zip|7z|rar|tar|t?gz|bz2|xz|zst|jar)\Z", re.IGNORECASE)
 _BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError, OSError)
+_UNKNOWN = "it is packed in a way that is not known here", "pack it as ZIP anew"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,22 +40,29 @@ class ArchiveReader:
     def members(self, file: BinaryIO, *, name: str, suffixes: tuple[str, ...]) -> Iterator[Source]:
         """Each file in the open archive `name`, by name: with its content, or with the reason why it is skipped.
 
-        Raises UnreadableError for what is no archive, or one that is made to fill the memory.
+        Raises UnreadableError for what is no archive, or one that is made to fill the memory, or that holds nothing
+        which may be an article.
         """
         try:
             archive = zipfile.ZipFile(file)
+        except NotImplementedError:
+            raise UnreadableError(*_UNKNOWN) from None
         except _BROKEN as error:
             raise UnreadableError(f"it is no zip archive, or a broken one ({error})", "pack it anew") from None
         with archive:
             check_archive(archive)
             if "word/document.xml" in archive.namelist():
                 raise UnreadableError("it is a Word document", "name it .docx")
-            for each in sorted(archive.infolist(), key=lambda one: (one.filename, one.header_offset)):
-                if not each.is_dir() and not _is_passed_over(each.filename):
-                    yield _source(archive, each, name, suffixes)
+            inside = [each for each in archive.infolist() if not _is_passed_over(each.filename)]
+            if not inside:
+                raise UnreadableError("there is no file in it that may be an article", "leave it out")
+            for each in sorted(inside, key=lambda one: (one.filename, one.header_offset)):
+                yield _source(archive, each, name, suffixes)
 
 
 def _is_passed_over(name: str) -> bool:
+    if name.endswith("/"):  # a folder
+        return True
     path = PurePosixPath(name)
     return passed_over(path.name) or any(part.startswith((".", "__MACOSX")) and part != ".." for part in path.parts)
 
@@ -67,7 +75,7 @@ def _source(archive: zipfile.ZipFile, each: zipfile.ZipInfo, name: str, suffixes
         with archive.open(each) as file:
             data = file.read(MEMBER_BYTES + 1)
     except NotImplementedError:
-        return replace(source, problem=("it is packed in a way that is not known here", "pack it as ZIP anew"))
+        return replace(source, problem=_UNKNOWN)
     except RuntimeError as error:  # what the library raises for a member that needs a password
         return replace(source, problem=(f"it cannot be unpacked ({error})", "pack it without a password"))
     except _BROKEN as error:
