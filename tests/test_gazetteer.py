@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.errors import GazetteerError
+from geo.gazetteer.holdings import holdings
 from geo.gazetteer.names import fold, keys
 from geo.gazetteer.store import BUILT, SCHEMA, SCHEMA_VERSION, LocalGazetteer
 from geo.model import Precision
@@ -173,6 +174,37 @@ def test_an_empty_or_foreign_gazetteer_is_an_error(tmp_path: Path, schema, said)
     db.close()
     with pytest.raises(GazetteerError, match=said):
         LocalGazetteer(path)
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda local, _: local.lookup("Paris"),
+        lambda local, _: local.sounding("Diwaniyah"),
+        lambda local, _: local.by_id(["own:1"]),
+        lambda _, path: holdings(path),
+    ],
+)
+def test_what_is_broken_further_on_is_said_when_it_is_asked_for(tmp_path, ask):
+    path = tmp_path / "broken.sqlite"
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(SCHEMA)
+        db.execute("INSERT INTO meta VALUES ('schema', ?), ('places', '1')", (str(SCHEMA_VERSION),))
+        db.commit()
+        (size,) = db.execute("PRAGMA page_size").fetchone()
+        pages = [page for (page,) in db.execute("SELECT rootpage FROM sqlite_master WHERE name IN ('place', 'name')")]
+    with path.open("r+b") as file:
+        for page in pages:
+            file.seek((page - 1) * size)
+            file.write(b"\xff" * size)
+    local = LocalGazetteer(path)
+    with pytest.raises(GazetteerError, match=r"broken\.sqlite cannot be read \(.*\): make it with"):
+        ask(local, path)
+
+
+def test_a_folder_is_no_gazetteer(tmp_path):
+    with pytest.raises(GazetteerError, match="is a folder: name the file in it"):
+        LocalGazetteer(tmp_path)
 
 
 def test_every_post_town_lies_in_the_united_states():

@@ -6,7 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.gazetteer.store import BUILT, KINDS, open_file
+from geo.gazetteer.store import BUILT, KINDS, open_file, readable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,7 @@ class Holdings:
 def holdings(path: Path = BUILT) -> Holdings:
     """What the file at `path` holds; reads all of it. Raises `GazetteerError` when it cannot be used."""
     db, meta = open_file(path)
-    with closing(db):
+    with closing(db), readable(path):
         features = db.execute("SELECT feature, count(*) FROM place GROUP BY 1 ORDER BY 2 DESC, 1").fetchall()
         kinds = dict(db.execute("SELECT kind, count(*) FROM name GROUP BY 1"))
         countries = db.execute("SELECT count(DISTINCT country) FROM place WHERE country != ''").fetchone()[0]

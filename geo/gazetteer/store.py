@@ -4,11 +4,12 @@ import hashlib
 import json
 import sqlite3
 import weakref
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Self, get_args
+from typing import Any, Self, get_args
 
 from geo.errors import GazetteerError
 from geo.gazetteer.byear import ALIKE, alike, by_ear
@@ -55,19 +56,32 @@ def open_file(path: Path) -> tuple[sqlite3.Connection, dict[str, str]]:
 
     Raises `GazetteerError` when it is missing, broken, no gazetteer, of another version or empty.
     """
-    do = "reinstall dateline" if path == BUILT else "make it with dateline gazetteer build"
+    do = _remedy(path)
+    if path.is_dir():
+        raise GazetteerError(f"the gazetteer {path} is a folder: name the file in it")
     if not path.is_file():
         known = "" if path == BUILT else " (the package's own comes back when you reinstall dateline)"
         raise GazetteerError(f"the gazetteer {path.name} is missing from {path.parent}: {do}{known}")
-    try:
+    with readable(path):
         db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         meta, fault = _said(db)
-    except sqlite3.DatabaseError as err:
-        raise GazetteerError(f"the gazetteer {path} cannot be read ({err}): {do}") from err
     if fault:
         db.close()
         raise GazetteerError(f"the gazetteer {path} {fault}: {do}")
     return db, meta
+
+
+def _remedy(path: Path) -> str:
+    return "reinstall dateline" if path == BUILT else "make it with dateline gazetteer build"
+
+
+@contextmanager
+def readable(path: Path) -> Iterator[None]:
+    """What the block reads of the file at `path`. Raises `GazetteerError` where that is broken, which may show late."""
+    try:
+        yield
+    except sqlite3.DatabaseError as err:
+        raise GazetteerError(f"the gazetteer {path} cannot be read ({err}): {_remedy(path)}") from err
 
 
 def _said(db: sqlite3.Connection) -> tuple[dict[str, str], str]:
@@ -118,23 +132,19 @@ class LocalGazetteer:
     def sounding(self, name: str) -> Sequence[Match]:
         """Places whose names are other spellings of `name`, as far as their sound tells, most populous first."""
         key = by_ear(name)
-        with self._asking:
-            rows = self._db.execute(_SELECT, (key, key)).fetchall() if key else ()
+        rows = self._rows(_SELECT, (key, key)) if key else ()
         places = map(_place, rows)
         return [Match(place=each, kind="alternate") for each in places if alike(name, each.name) >= ALIKE]
 
     def by_id(self, ids: Iterable[str]) -> Mapping[str, Place]:
         """The places with these ids, of those that it knows. The whole file is looked through, once for all of them."""
         wanted = json.dumps(sorted(set(ids)))
-        with self._asking:
-            rows = self._db.execute(_BY_ID, (wanted,)).fetchall()
-        return {place.id: place for place in map(_place, rows)}
+        return {place.id: place for place in map(_place, self._rows(_BY_ID, (wanted,)))}
 
     def _find(self, name: str) -> tuple[Match, ...]:
         tried = tuple(keys(name))
         for both in (tried[:2], tried[2:]):  # the possessive is tried only when the name as it stands is unknown
-            with self._asking:
-                rows = self._db.execute(_SELECT, both).fetchall() if both else ()
+            rows = self._rows(_SELECT, both) if both else ()
             if rows:
                 found: dict[str, Match] = {}
                 for row in rows:
@@ -142,6 +152,10 @@ class LocalGazetteer:
                     found.setdefault(place.id, Match(place=place, kind=KINDS[row[0]]))
                 return tuple(sorted(found.values(), key=lambda m: -m.place.population))
         return ()
+
+    def _rows(self, query: str, values: Sequence[str]) -> Sequence[tuple[Any, ...]]:
+        with self._asking, readable(self._path):
+            return self._db.execute(query, values).fetchall()
 
 
 def _place(row: Sequence[object]) -> Place:
