@@ -108,7 +108,7 @@ def _sheet(path: str, form: Form, notes: RowNotes) -> Sheet:
         text = decode(data, notes.tell)
     except UnreadableError as error:
         saved = f"save it as CSV in UTF-8, with the columns {', '.join(form.needed)}"
-        how = saved if os.path.lexists(path) else error.hint
+        how = saved if os.path.isfile(path) else error.hint  # noqa: PTH113 -- as it was given
         raise InputError(f"{notes.file}: {error.reason}; {how}") from error
     found = sheet(text, known=frozenset((*form.needed, *form.optional, *form.synonyms)))
     columns = tuple(form.synonyms.get(name, name) for name in found.columns)

@@ -5,6 +5,7 @@ import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from geo.errors import InputError
 
@@ -31,6 +32,25 @@ def columns_of(text: str) -> Mapping[str, str]:
         return chosen_columns(text)
     except InputError as error:
         raise argparse.ArgumentTypeError(str(error).removeprefix("--columns ")) from None
+
+
+class Merged(argparse.Action):
+    """An option that may be given several times, each for other fields: none of them is lost."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,  # noqa: ANN401 -- as argparse declares it
+        option_string: str | None = None,
+    ) -> None:
+        """Adds these fields to those that are there."""
+        del parser, option_string
+        before = getattr(namespace, self.dest) or {}
+        twice = sorted(before.keys() & values.keys())
+        if twice:
+            raise argparse.ArgumentError(self, f"{twice[0]} is named twice: leave one")
+        setattr(namespace, self.dest, {**before, **values})
 
 
 def threads_of(text: str) -> int:

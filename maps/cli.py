@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from geo.errors import DatelineError, InputError, NoArticlesError
-from maps.arguments import columns_of, date_of, threads_of
+from maps.arguments import Merged, columns_of, date_of, threads_of
 from maps.cache_cli import add_cache, caching
 from maps.console import abandon, console_for, refuse_terminal, write_binary
 from maps.console import printable as _printable
@@ -31,6 +31,7 @@ from maps.hints import hints, lacks_of
 from maps.inputs import refuse_inputs
 from maps.listing import TABLES, description, table_of
 from maps.map_cli import draw_map, map_options
+from maps.online import lacking
 from maps.review_cli import add_review
 from maps.score_cli import add_score, default_paths
 from maps.table import EXPORTERS, events_table, mentions_jsonl
@@ -140,8 +141,8 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
         if not Path("seeds").is_dir():
             parser.error("no PATH was given, and there is no folder seeds/ here: name a file, a folder or -")
         options.paths = ["seeds"]
-    if "geocoder" in options and options.geocoder is not None and not options.user_agent:
-        parser.error("--geocoder needs --user-agent: the service wants to know who asks, for example an e-mail address")
+    if lack := lacking(options):
+        parser.error(lack)
     if getattr(options, "output", None) == Path("-"):
         if "no_stdout" in options:
             parser.error(f"{options.no_stdout} does not go to stdout: name a FILE with -o")
@@ -157,7 +158,11 @@ def _parser() -> _Parser:
     add = reading.add_argument
     add("--published", type=date_of, metavar="DATE", help="when articles that do not say so were published: 2025-03-31")
     add(
-        "--columns", type=columns_of, metavar="FIELD=NAME", help="other names of a table's columns: text=body,title=kop"
+        "--columns",
+        type=columns_of,
+        action=Merged,
+        metavar="FIELD=NAME",
+        help="other names of a table's columns: text=body,title=kop",
     )
     add("--stdin-format", default="", metavar="NAME", help="what - is, such as jsonl (default: as its content looks)")
     add("--recogniser", default="tagger", metavar="NAME", help="how place names are found: dateline list recognisers")

@@ -11,6 +11,17 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
 
 
+def lacking(options: argparse.Namespace) -> str:
+    """Which of these options is missing beside the others, in words for the user, or ""."""
+    if "geocoder" not in options:
+        return ""
+    if options.geocoder is None and (options.geocoder_url or options.geocoder_option):
+        return "--geocoder-url and --geocoder-option say how a service is asked: name it with --geocoder"
+    if options.geocoder is not None and not options.user_agent:
+        return "--geocoder needs --user-agent: the service wants to know who asks, for example an e-mail address"
+    return ""
+
+
 def geocoder_for(options: argparse.Namespace, console: Console) -> AbstractContextManager["Gazetteer | None"]:
     """The online geocoder that was asked for, open, or none. Raises InputError for one that cannot be meant."""
     if options.geocoder is None:

@@ -209,10 +209,13 @@ def test_standard_input_is_read(capsys, monkeypatch):
     assert len(out.splitlines()) == 2
 
 
-def test_options_for_tables_and_standard_input_reach_reading(capsys, monkeypatch):
+@pytest.mark.parametrize(
+    "columns", [("--columns", "text=tekst,title=kop"), ("--columns", "text=tekst", "--columns", "title=kop")]
+)
+def test_options_for_tables_and_standard_input_reach_reading(capsys, monkeypatch, columns):
     line = json.dumps({"kop": "Talks", "tekst": TALKS})
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(line.encode())))
-    status, out, _ = run(capsys, "mentions", "-", "--stdin-format", "jsonl", "--columns", "text=tekst,title=kop")
+    status, out, _ = run(capsys, "mentions", "-", "--stdin-format", "jsonl", *columns)
     assert status == 0
     assert {json.loads(each)["source"] for each in out.splitlines()} == {"-#line 1"}
 

@@ -94,6 +94,11 @@ def test_a_mistake_is_said_in_words_with_its_status_and_no_traceback(capsys, arg
         (("map", "a.txt", "-o", "x.pdf"), "for print there is --static"),
         (("map", "a.txt", "--port", "8000"), "--serve"),
         (("map", "a.txt", "--places", "none.csv"), "none.csv: it does not exist; check its name"),
+        (("map", "a.txt", "--places", "."), ".: it is a folder; name the file in it"),
+        (("events", "a.txt", "--geocoder-url", "http://x"), "say how a service is asked: name it with --geocoder"),
+        (("events", "a.txt", "--geocoder-option", "key=x"), "say how a service is asked: name it with --geocoder"),
+        (("events", "a.txt", "--columns", "text=a,text=b"), "text is named twice: leave one"),
+        (("events", "a.txt", "--columns", "text=a", "--columns", "text=b"), "text is named twice: leave one"),
     ],
 )
 def test_what_an_ending_or_an_option_cannot_mean_is_said(capsys, arguments, said):

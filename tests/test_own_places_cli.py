@@ -86,7 +86,7 @@ def test_the_files_of_several_folders_count_for_all_articles_and_a_clash_is_told
     ("arguments", "said"),
     [
         (("mentions", "--places", "nowhere.csv"), "nowhere.csv: it does not exist"),
-        (("mentions", "--places", "seeds"), "seeds: it is no file"),
+        (("mentions", "--places", "seeds"), "seeds: it is a folder; name the file in it"),
         (("mentions", "bad"), "bad/places.csv has no column lon"),
     ],
 )

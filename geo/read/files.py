@@ -129,12 +129,14 @@ def content(path: str, *, limit: int) -> bytes:
 
 
 def _opened(path: str) -> BinaryIO:
-    if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116 -- a Path takes longer to make than this
-        raise _no_file()
+    mode = os.stat(path).st_mode  # noqa: PTH116 -- a Path takes longer to make than this
+    if not stat.S_ISREG(mode):
+        raise _no_file(mode)
     file = os.fdopen(os.open(path, _FLAGS), "rb")
-    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+    mode = os.fstat(file.fileno()).st_mode
+    if not stat.S_ISREG(mode):
         file.close()
-        raise _no_file()
+        raise _no_file(mode)
     return file
 
 
@@ -243,7 +245,9 @@ def _refused(error: OSError) -> Problem:
     return f"it could not be read ({error.strerror or type(error).__name__})", "check the file and the disk, try again"
 
 
-def _no_file() -> UnreadableError:
+def _no_file(mode: int) -> UnreadableError:
+    if stat.S_ISDIR(mode):
+        return UnreadableError("it is a folder", "name the file in it")
     return UnreadableError("it is no file but a pipe, a socket or a device", "write what it gives into a file first")
 
 

@@ -126,6 +126,8 @@ def chosen_columns(pairs: str) -> Mapping[str, str]:
             raise InputError(
                 f"--columns {printable(pair, limit=60)!r}: write it as text=NAME,title=NAME; known: {known}"
             )
+        if name in chosen:
+            raise InputError(f"--columns {name} is named twice: leave one")
         chosen[name] = given
     return chosen
 
