@@ -119,6 +119,22 @@ def test_a_value_that_cannot_be_used_is_told_and_the_row_used_without(tmp_path, 
 
 
 @pytest.mark.parametrize(
+    ("fields", "said", "kept"),
+    [
+        ({"headline": "f" * 501}, "its headline was cut: it has 501 characters", "f" * 500),
+        ({"place": "c" * 201}, "its place was cut: it has 201 characters", "c" * 200),
+        ({"source": "s" * 201}, "its source was cut: it has 201 characters", "s" * 200),
+        ({"feature": "village"}, "its feature is 'village', no code of GeoNames", ""),
+    ],
+)
+def test_a_value_of_which_not_all_is_used_is_told(tmp_path, fields, said, kept):
+    line = {"headline": "Flood", "place": "Chennai", "lat": 1, "lon": 2, **fields}
+    (given,), (note,) = events(tmp_path, {"a.jsonl": json.dumps(line)})
+    assert note.reason == f"line 1: {said}"
+    assert getattr(given, *fields) == kept
+
+
+@pytest.mark.parametrize(
     ("written", "day", "last", "precision"),
     [
         ("2025-03-31", date(2025, 3, 31), date(2025, 3, 31), "day"),
@@ -205,7 +221,12 @@ def test_the_same_event_in_two_tables_is_one(tmp_path):
 
 def test_what_dateline_wrote_it_reads_again(tmp_path):
     found, _ = located(
-        tmp_path, rows("2025-03-31,Camp X,SY,33.5,36.25,Shots fired,attack,TP", ",Chennai,,,,Flood,disaster,")
+        tmp_path,
+        rows(
+            "2025-03-31,Camp X,SY,33.5,36.25,Shots fired,attack,TP",
+            ",Chennai,,,,Flood,disaster,",
+            ",Chennai,,,,=1+1;-2 dead;'s Gate,other,",
+        ),
     )
     table = events_table(found)
     for name, written in (("a.csv", to_csv), ("a.geojson", to_geojson), ("a.jsonl", to_jsonl)):

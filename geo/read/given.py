@@ -16,6 +16,7 @@ from typing import get_args
 from geo.address import web_address
 from geo.dates import date_in
 from geo.eventtypes import EVENT_TYPES
+from geo.formula import unguarded
 from geo.model import DatePrecision, GivenEvent, Status
 from geo.read.day import day_in, in_years, why_no_day
 from geo.read.front import LIMITS
@@ -55,11 +56,11 @@ def is_table_of_events(names: Mapping[str, str]) -> bool:
 def event_of(fields: Mapping[str, object], part: str, warn: Warn) -> GivenEvent:
     """The event of a row with these fields. Raises UnreadableError for a row that gives none."""
     said = {name: _plain(value) for name, value in fields.items()}
-    headline = said.get("headline", "")[: LIMITS["title"]].rstrip()
+    headline = _capped("headline", said, LIMITS["title"], warn)
     if not any(map(str.isalnum, headline)):
         raise UnreadableError("it has no headline", "say in a few words what happened")
     lat, lon = _point(said.get("lat", ""), said.get("lon", ""))
-    place = said.get("place", "")[:_LONGEST_PLACE].rstrip()
+    place = _capped("place", said, _LONGEST_PLACE, warn)
     if lat is None and not any(map(str.isalpha, place)):
         raise UnreadableError("it has neither a place nor lat and lon", "say where it was")
     start, end, precision = _days(said.get("date", ""), said.get("end", ""), warn)
@@ -70,7 +71,6 @@ def event_of(fields: Mapping[str, object], part: str, warn: Warn) -> GivenEvent:
     if said.get("published") and published is None:
         why = why_no_day(said["published"]) or "cannot be read"
         warn(f"its date of publication is {_short(said['published'])}, which {why}", "write it as 2025-03-31")
-    feature = said.get("feature", "")
     found = GivenEvent(
         id="",
         headline=headline,
@@ -80,22 +80,39 @@ def event_of(fields: Mapping[str, object], part: str, warn: Warn) -> GivenEvent:
         lat=lat,
         lon=lon,
         country=_country(said.get("country", ""), warn),
-        feature=feature if _FEATURE.fullmatch(feature) else "",
+        feature=_feature(said.get("feature", ""), warn),
         start=start,
         end=end,
         precision=precision,
         published=published,
-        source=said.get("source", "")[: LIMITS["source"]],
+        source=_capped("source", said, LIMITS["source"], warn),
         url=url,
     )
     return replace(found, id=sha256(repr(found).encode("utf-8", "surrogatepass")).hexdigest()[:16], file=part)
 
 
 def _plain(value: object) -> str:
-    """The value as text; numbers as they are written, and nothing for what is neither."""
+    """The value as text; numbers as they are written, and nothing for what is neither.
+
+    It is without the apostrophes that keep a spreadsheet from running it, or each writing and reading would add one.
+    """
     if isinstance(value, bool) or not isinstance(value, (str, int, float)):
         return ""
-    return clean(str(value))
+    return ";".join(map(unguarded, clean(str(value)).split(";")))
+
+
+def _capped(field: str, said: Mapping[str, str], most: int, warn: Warn) -> str:
+    value = said.get(field, "")
+    if len(value) > most:
+        warn(f"its {field} was cut: it has {len(value)} characters", f"at most {most} are kept")
+    return value[:most].rstrip()
+
+
+def _feature(code: str, warn: Warn) -> str:
+    if code and not _FEATURE.fullmatch(code):
+        warn(f"its feature is {_short(code)}, no code of GeoNames", "write one such as PPL, ADM1 or RGN, or none")
+        return ""
+    return code
 
 
 def _short(value: str) -> str:
