@@ -1,5 +1,7 @@
 """Pages for the tests in a real browser: `page_of(week())`, what stands on them, and what is wrong with them."""
 
+from datetime import date
+
 from axe_playwright_python.sync_playwright import Axe
 from chromium import Visit
 from playwright.sync_api import Page
@@ -49,3 +51,45 @@ def serious(page: Page):
         for one in found.response["violations"]
         if one["impact"] in ("serious", "critical")
     ]
+
+
+def season() -> str:
+    """Five events from March to May in two articles, one of them without a date, one without a place."""
+    spring = located(
+        report(TOKYO, headline="Ministers meet", day=date(2025, 3, 3), actors=("Ishiba",)),
+        report(PARIS, "protest", headline="March through Paris", status="planned", day=date(2025, 4, 14)),
+        report(PHILIPPINES, "mobilise", headline="Drill begins", day=date(2025, 5, 20)),
+        title="Spring",
+        file="a.txt",
+        source="The Paper",
+    )
+    other = located(
+        report(TOKYO, "economy", headline="Café prices rise", day=None),
+        report(None, "sanction", headline="Tariffs announced", day=date(2025, 5, 2)),
+        title="Other",
+        file="b.txt",
+        source="The Gazette",
+        published=date(2025, 4, 14),
+    )
+    return to_html(event_map([spring, other], types=KINDS))
+
+
+def listed(page: Page) -> list[str]:
+    return page.locator(".dl-placed .dl-row-headline").all_text_contents()
+
+
+def brush(page: Page, first: float, last: float) -> None:
+    """Draw from one share of the timeline's width to another."""
+    box = page.locator(".dl-time-plot").bounding_box()
+    y = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] * first, y)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * last, y, steps=4)
+    page.mouse.up()
+
+
+IS_WHOLE = """() => {
+  const popup = document.querySelector(".leaflet-popup").getBoundingClientRect();
+  const map = map_dateline.getContainer().getBoundingClientRect();
+  return popup.top >= map.top && popup.left >= map.left && popup.right <= map.right && popup.bottom <= map.bottom;
+}"""
