@@ -141,13 +141,20 @@ def one_wreck(one: Told, other: Told) -> bool:
     return _one_wreck(first, second) and bool(_ANOTHER.search(first)) == bool(_ANOTHER.search(second))
 
 
+def tells_of_wreck(one: Unit) -> bool:
+    """Whether it tells of an accident of a train or the like at all."""
+    return one.main.event.type in HARM and bool(_wrecked(_said(one)))
+
+
 def _one_wreck(first: str, second: str) -> bool:
-    wrecked = not (_struck(first).isdisjoint(WRECKED) or _struck(second).isdisjoint(WRECKED))
-    return wrecked and not _vehicles(first).isdisjoint(_vehicles(second))
+    return not _wrecked(first).isdisjoint(_wrecked(second))
 
 
-def _vehicles(said: str) -> set[str]:
-    return {VEHICLES[word] for word in _WORD.findall(said.lower()) if word in VEHICLES}
+@lru_cache(maxsize=1_000)  # each telling is compared with many others
+def _wrecked(said: str) -> frozenset[str]:
+    if _struck(said).isdisjoint(WRECKED):
+        return frozenset()
+    return frozenset([VEHICLES[word] for word in _WORD.findall(said.lower()) if word in VEHICLES])
 
 
 def _of_one_day(one: Unit, other: Unit) -> bool:
