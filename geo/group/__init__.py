@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Any, Protocol, TypeVar
 
 from geo.eventtypes import HARM
-from geo.group.mishap import one_mishap, same_wreck, tells_of_wreck
+from geo.group.mishap import one_mishap, same_wreck
 from geo.group.occasion import one_occasion
 from geo.group.pinned import pinned
 from geo.group.told import COPIED, Days, Unit, on_other_days
@@ -134,14 +134,8 @@ def _likest(one: Shelved, cluster: Sequence[Shelved]) -> float:
     "the vehicle left the track" may stand for all.
     """
     alike = _alike(one, cluster[0])
-    if (
-        alike == 0
-        and len(cluster) > 1
-        and tells_of_wreck(one.unit)
-        and any(same_wreck(one.unit, other.unit) for other in cluster[1:MOST_OF_WRECK])
-    ):
-        return ALIKE_ACROSS
-    return alike
+    others = cluster[1:MOST_OF_WRECK]
+    return ALIKE_ACROSS if others and not alike and same_wreck(one.unit, (each.unit for each in others)) else alike
 
 
 def _same_across(one: Unit, main: Unit) -> float:

@@ -5,7 +5,7 @@ Tolls grow and words change from outlet to outlet: "a fire at a nightclub killed
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from geo.eventtypes import HARM
@@ -106,7 +106,7 @@ def one_mishap(one: Unit, other: Unit) -> bool:
         return False
     first, second = _said(one), _said(other)
     struck = _struck(first) & _struck(second)
-    if not struck or _other_quake(first, second) or bool(_ANOTHER.search(first)) != bool(_ANOTHER.search(second)):
+    if not struck or _other_quake(first, second) or _is_another(first) != _is_another(second):
         return False
     if _one_wreck(first, second):  # whose days need not be told: they are not far apart
         return True
@@ -120,34 +120,28 @@ def one_mishap(one: Unit, other: Unit) -> bool:
     return bool(here & there) and _counts_alike(one, other, first + second)
 
 
-def same_wreck(one: Unit, other: Unit) -> bool:
-    """Whether tellings of two articles, of one place, are of one accident of a train or the like."""
-    place = one.main.place
-    if place is None or place.geo_precision != Precision.TOWN or on_other_days(one.dated, other.dated):
+def same_wreck(one: Unit, others: Iterable[Unit]) -> bool:
+    """Whether it tells of an accident of a train or the like that one of these does, in another article, at its place."""
+    place, said = one.main.place, _said(one)
+    if one.main.event.type not in HARM or place is None or place.geo_precision != Precision.TOWN or not _wrecked(said):
         return False
-    first, second = _said(one), _said(other)
-    return (
-        {one.main.event.type, other.main.event.type} <= HARM
-        and _one_wreck(first, second)
-        and bool(_ANOTHER.search(first)) == bool(_ANOTHER.search(second))
+    return any(
+        other.main.event.type in HARM and not on_other_days(one.dated, other.dated) and _one_wreck(said, _said(other))
+        for other in others
     )
 
 
 def one_wreck(one: Told, other: Told) -> bool:
     """Whether two sentences of one article, of one place, tell of one accident of a train or the like."""
-    if one.event.type not in HARM or other.event.type not in HARM:
-        return False
-    first, second = _sentence(one), _sentence(other)
-    return _one_wreck(first, second) and bool(_ANOTHER.search(first)) == bool(_ANOTHER.search(second))
-
-
-def tells_of_wreck(one: Unit) -> bool:
-    """Whether it tells of an accident of a train or the like at all."""
-    return one.main.event.type in HARM and bool(_wrecked(_said(one)))
+    return {one.event.type, other.event.type} <= HARM and _one_wreck(_sentence(one), _sentence(other))
 
 
 def _one_wreck(first: str, second: str) -> bool:
-    return not _wrecked(first).isdisjoint(_wrecked(second))
+    return not _wrecked(first).isdisjoint(_wrecked(second)) and _is_another(first) == _is_another(second)
+
+
+def _is_another(said: str) -> bool:
+    return _ANOTHER.search(said) is not None
 
 
 @lru_cache(maxsize=1_000)  # each telling is compared with many others
