@@ -34,11 +34,14 @@ HEAD = 250
 """Code points from the beginning of a text in which a sentence begins that stands at its head: two or three do."""
 
 
+def body_of(article: Article) -> int:
+    """Where an article's text begins, below title and deck."""
+    return next((each.start for each in article.sections if each.kind == "body"), 0)
+
+
 def at_head(telling: Telling) -> bool:
     """Whether it stands in its article's title or in the first lines, which say what the article is about."""
-    sections = telling.article.sections
-    body = next((each.start for each in sections if each.kind == "body"), 0) if sections else 0
-    return telling.located.event.evidence_start - body < HEAD
+    return telling.located.event.evidence_start - body_of(telling.article) < HEAD
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

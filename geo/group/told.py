@@ -12,14 +12,12 @@ from typing import Any, NamedTuple
 from geo.group.kin import family
 from geo.group.wording import DEAD, Wording, lemma_of, merged, wording
 from geo.model import NEAR_BY, Article, Event, LocatedArticle, Place, Resolution
-from geo.telling import Telling, place_in_text
+from geo.telling import Telling, body_of, place_in_text
 
 LONGEST_DAYS = 31
 """A longer time, such as a year, does not tell events of several articles apart: their published dates do."""
 COPIED = 60
 """A sentence of so many characters that stands in two articles word for word says enough."""
-MOST_BLANKS = 40
-"""Characters, blanks all, that may part two sentences of which one follows the other."""
 MOST_CALLED = 4
 """By the words of so many of its tellings is an event known."""
 
@@ -67,7 +65,7 @@ class Told:
                 99 if place is None else int(place.geo_precision),
                 place is not None and _is_near(self.found.article.text, located.resolution),
                 event.when is None,
-                _is_later(article, event),
+                event.evidence_start > lead_of(article),
                 0.0 if math.isnan(located.score) else -located.score,
                 *(article.published or date.max, article.id, *self.place_in_text, article.file),
             )
@@ -124,11 +122,12 @@ class Told:
         return resolutions[first : bisect_left(resolutions, event.evidence_end, key=lambda each: each.mention.start)]
 
 
-def _is_later(article: Article, event: Event) -> bool:
-    """Whether its sentence stands below the title and the lead, which tell best what an article is about."""
-    lead = next((each.start for each in article.sections if each.kind == "body"), 0)
-    before = event.evidence_start - lead
-    return before > MOST_BLANKS or (before > 0 and not article.text[lead : event.evidence_start].isspace())
+def lead_of(article: Article) -> int:
+    """Where the text's first sentence begins, which with the title tells best what an article is about."""
+    start, text = body_of(article), article.text
+    while start < len(text) and text[start].isspace():
+        start += 1
+    return start
 
 
 def _is_near(text: str, joined: Resolution | None) -> bool:

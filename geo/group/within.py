@@ -14,7 +14,7 @@ from geo.gazetteer.containment import inside
 from geo.group.kin import OPEN, kin, others_akin
 from geo.group.mishap import one_wreck
 from geo.group.occasion import one_occasion
-from geo.group.told import MOST_BLANKS, Told, Unit, on_other_days
+from geo.group.told import Told, Unit, lead_of, on_other_days
 from geo.group.wording import Wording, in_common, told_apart, tolls_differ
 from geo.model import NEAR_BY, Article, LocatedArticle, Place, Precision
 from geo.sphere import distance_km
@@ -31,6 +31,9 @@ MOST_NEAR = 16
 """With how many units of a type before a telling, and after it, it is compared in a very long article."""
 NEAR_KM = 60.0
 """So far from a town may lie what a title tells to be near it."""
+
+MOST_BLANKS = 40
+"""Characters, blanks all, that may part two sentences of which one follows the other."""
 
 ABOUT_ONE = frozenset({"disaster", "accident", "protest"})
 """Types of which an article tells one at a place, where its title or lead does, unless it says that they are two; of
@@ -111,10 +114,7 @@ class _Article:
     @cached_property
     def lead(self) -> int:
         """Where the text's first sentence begins."""
-        start = next((each.start for each in self._article.sections if each.kind == "body"), 0)
-        while start < len(self.text) and self.text[start].isspace():
-            start += 1
-        return start
+        return lead_of(self._article)
 
     @cached_property
     def lead_end(self) -> int:
