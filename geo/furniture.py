@@ -5,8 +5,10 @@ stands before one and after it is no one sentence: "… in Croydon Getty Images 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
+from operator import itemgetter
 
 _AGENCY = (
     r"(?:AP(?: Photo)?|AFP|EPA|PA|UPI|Reuters|Getty(?: Images)?|Rex(?: Features)?|Alamy|Shutterstock|Xinhua|Bloomberg"
@@ -15,6 +17,8 @@ _AGENCY = (
 _SITE = r"(?:Facebook|Twitter|Instagram|WhatsApp|LinkedIn|Pinterest|Reddit|Telegram|Tumblr|YouTube|Google\+?|Snapchat)"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _PICTURE = r"(?:Photo|Photograph|Picture|Pic|Image|Video)"
+
+_OF_SO_MANY = rf"\b{_AGENCY} \d{{1,2}}(?=\s+[A-Z])(?!\s+{_MONTH})"
 
 FURNITURE: Mapping[str, Sequence[str]] = {
     # Who took a picture: "(Photo: Getty)", "(Steve Parsons/PA)", "(AP Photo/Evan Vucci)", "(Facebook)".
@@ -28,8 +32,8 @@ FURNITURE: Mapping[str, Sequence[str]] = {
     "Media caption": (r"\bMedia caption\b[:,]?",),
     " caption": (r"\b(?:[Hh]ide|[Tt]oggle) caption\b",),
     # Beside a counter: of how many pictures one is, or how many there are.
-    "Images ": (rf"\b{_AGENCY} \d{{1,2}}(?=\s+[A-Z])(?!\s+{_MONTH})",),
-    "Press ": (rf"\b{_AGENCY} \d{{1,2}}(?=\s+[A-Z])(?!\s+{_MONTH})",),
+    "Images ": (_OF_SO_MANY,),
+    "Press ": (_OF_SO_MANY,),
     "show all": (r"(?:\bIn pictures )?\b\d{1,3} show all\b",),
     "lideshow": (r"\b(?:Play|View|Start) [Ss]lideshow\b",),
     "allery": (r"\b(?:View|Open) (?:the )?(?:[Pp]hoto )?[Gg]allery\b",),
@@ -105,10 +109,11 @@ def furniture(text: str) -> list[tuple[int, int]]:
 
 
 def between(start: int, end: int, left_out: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The parts of a stretch that are not left out."""
-    for first, last in left_out:
-        if last <= start or first >= end:
-            continue
+    """The parts of a stretch that are not left out; what is left out is in order, and apart."""
+    for at in range(bisect_right(left_out, start, key=itemgetter(1)), len(left_out)):
+        first, last = left_out[at]
+        if first >= end:
+            break
         if first > start:
             yield start, first
         start = last

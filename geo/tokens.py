@@ -163,7 +163,7 @@ def _stretches(text: str, section: Section, left_out: Sequence[tuple[int, int]])
         return
     # Without what marks an item: the library takes an item for one sentence, and "1." for another.
     for start, end in items(text, section.start, section.end):
-        for first, last in between(start, end, left_out) if left_out else ((start, end),):
+        for first, last in between(start, end, left_out):
             yield from _at_stops(text, first, last)
 
 

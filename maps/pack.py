@@ -101,8 +101,8 @@ def _ids(ids: Sequence[str]) -> dict[str, object]:
     # As numbers of 64 bits, of which the first digits are the highest bits.
     whole = np.frombuffer(bytes.fromhex(digits_of_all), dtype=">u8").astype(np.uint64)
     ordered = np.sort(whole)  # which does not take as long as to find the different ones
-    digits = LEAST_DIGITS
-    while _changes(ordered >> np.uint64(4 * (ID_DIGITS - digits))) < _changes(ordered):
+    digits, changes = LEAST_DIGITS, _changes(ordered)
+    while _changes(ordered >> np.uint64(4 * (ID_DIGITS - digits))) < changes:
         digits += 1
     chunks = []
     for at in range(0, digits, CHUNK):

@@ -121,7 +121,7 @@ def one_mishap(one: Unit, other: Unit) -> bool:
 
 
 def same_wreck(one: Unit, others: Iterable[Unit]) -> bool:
-    """Whether it tells of an accident of a train or the like that one of these, in another article, has at its place."""
+    """Whether it tells of an accident of a train or the like at its place that one of these of other articles tells."""
     place, said = one.main.place, _said(one)
     if one.main.event.type not in HARM or place is None or place.geo_precision != Precision.TOWN or not _wrecked(said):
         return False

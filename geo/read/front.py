@@ -6,13 +6,14 @@ Only four keys with plain values count. Nothing is executed, expanded or looked 
 import re
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 import yaml
 
 from geo.address import web_address
+from geo.model import Section
 from geo.read.day import day_of, why_no_day
 from geo.read.parts import Warn, clean, printable
 
@@ -74,6 +75,15 @@ def front_matter(text: str, warn: Warn) -> FrontMatter:
     if found is None and _KEY.match(block):
         warn("its front matter is longer than 64 KB and was read as text", "shorten it, or remove it")
     return found or FrontMatter()
+
+
+def title_in(text: str, known: FrontMatter) -> Iterator[Section]:
+    """Where the front matter has the title word for word; nothing where it is escaped, folded or not there."""
+    lines = _LINE.finditer(text, 0, known.end) if known.title else ()
+    line = next((line for line in lines if line[1].lower() == "title"), None)
+    if line is not None and _said(line) == known.title:
+        start = line.start(2) + line[2].index(known.title)
+        yield Section(kind="title", start=start, end=start + len(known.title))
 
 
 def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
@@ -143,7 +153,12 @@ def _key_line(text: str, at: int = 0) -> re.Match[str] | None:
 def _values(lines: Sequence[re.Match[str]], warn: Warn) -> dict[str, str]:
     """What the lines say by key; of two of one key the last."""
     _warn_of_repeated((line[1].lower() for line in lines), warn)
-    return {line[1].lower(): line[2].strip().strip("\"'") for line in lines}
+    return {line[1].lower(): _said(line) for line in lines}
+
+
+def _said(line: re.Match[str]) -> str:
+    """What a line of a key says, without its quotation marks."""
+    return line[2].strip().strip("\"'")
 
 
 def _warn_of_repeated(keys: Iterable[str], warn: Warn) -> None:

@@ -1,18 +1,10 @@
 """A plain text file's bytes go in, one article comes out; its text is the decoded file, unchanged."""
 
-import re
-from collections.abc import Iterator
-
 from geo.address import web_address
-from geo.model import Section
 from geo.read.decode import decode
-from geo.read.front import FrontMatter, front_matter
+from geo.read.front import FrontMatter, front_matter, title_in
 from geo.read.parts import Parts, Warn
 from geo.read.shape import shape
-
-_TITLE = re.compile(
-    r"(?<![^\r\n])[^\S\r\n]*title[^\S\r\n]*:[^\S\r\n]*(?P<said>[^\r\n]*?)[^\S\r\n]*(?![^\r\n])", re.IGNORECASE
-)
 
 
 def read_plain(data: bytes, warn: Warn) -> tuple[Parts]:
@@ -30,7 +22,7 @@ def plain_parts(text: str, *, title: str = "", front: FrontMatter | None = None)
     found = shape(text, start=known.end, title=known.title)
     sections = found.sections
     if sections and not any(each.kind == "title" for each in sections):
-        sections = (*_title_in(text, known), *sections)
+        sections = (*title_in(text, known), *sections)
     return Parts(
         text=text,
         title=found.title,
@@ -39,11 +31,3 @@ def plain_parts(text: str, *, title: str = "", front: FrontMatter | None = None)
         url=known.url or web_address(found.url),
         sections=sections,
     )
-
-
-def _title_in(text: str, known: FrontMatter) -> Iterator[Section]:
-    """Where the front matter has the title word for word; nothing where it is escaped, folded or not there."""
-    line = _TITLE.search(text, 0, known.end) if known.title else None
-    if line is not None and line["said"].strip("\"'") == known.title:
-        start = line.start("said") + line["said"].index(known.title)
-        yield Section(kind="title", start=start, end=start + len(known.title))
