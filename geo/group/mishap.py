@@ -34,50 +34,49 @@ STRUCK: Mapping[str, re.Pattern[str]] = {
 """What may strike, and the words for it."""
 OF_A_DAY = frozenset({"quake", "storm"})
 """What strikes a town once a day; of the others a large town has several."""
-VENUES: Mapping[str, str] = {
-    word: words.split()[0]
-    for words in (
-        "nightclub club disco discotheque",
-        "school schoolhouse",
-        "market bazaar",
-        "mine pit colliery",
-        "prison jail",
-        "bus coach",
-        "train",
-        "ferry",
-        "mosque",
-        "church",
-        "temple",
-        "hospital",
-        "hotel",
-        "factory",
-        "warehouse",
-        "refinery",
-        "stadium",
-        "bridge",
-        "dam",
-        "university",
-        "kindergarten",
-        "restaurant",
-        "cinema",
-        "theatre theater",
-        "supermarket",
-        "mall",
-    )
-    for word in words.split()
-}
+
+
+def _by_word(*kinds: str) -> Mapping[str, str]:
+    """For each word of these kinds of things the first word of its kind."""
+    return {word: words.split()[0] for words in kinds for word in words.split()}
+
+
+VENUES = _by_word(
+    "nightclub club disco discotheque",
+    "school schoolhouse",
+    "market bazaar",
+    "mine pit colliery",
+    "prison jail",
+    "bus coach",
+    "train",
+    "ferry",
+    "mosque",
+    "church",
+    "temple",
+    "hospital",
+    "hotel",
+    "factory",
+    "warehouse",
+    "refinery",
+    "stadium",
+    "bridge",
+    "dam",
+    "university",
+    "kindergarten",
+    "restaurant",
+    "cinema",
+    "theatre theater",
+    "supermarket",
+    "mall",
+)
 """What kind of place was struck, by the words for it."""
-VEHICLES: Mapping[str, str] = {
-    word: words.split()[0]
-    for words in (
-        "tram trams streetcar",
-        "train trains locomotive",
-        "plane planes aircraft airplane airliner airlines jet",
-        "helicopter helicopters chopper",
-        "ferry ferries",
-    )
-    for word in words.split()
-}
+VEHICLES = _by_word(
+    "tram trams streetcar",
+    "train trains locomotive",
+    "plane planes aircraft airplane airliner airlines jet",
+    "helicopter helicopters chopper",
+    "ferry ferries",
+)
 """What seldom has two accidents in one town within a few days, by the words for it; cars and buses have."""
 WRECKED = frozenset({"crash", "wreck", "fall"})
 """What strikes a vehicle."""
