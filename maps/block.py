@@ -13,6 +13,7 @@ from typing import Any, TypeGuard
 
 import numpy as np
 
+from maps.letters import bytes_of, letters_of
 from maps.spelling import spelled, unspelled
 
 LEVEL = 4
@@ -58,12 +59,12 @@ def encode(payload: Mapping[str, object]) -> str:
         heads.append([path, kind, length, len(data), *more])
         body.append(data)
     head = json.dumps([tree, count, len(words), heads], allow_nan=False, separators=(",", ":")).encode("ascii")
-    return _letters(zlib.compress(b"".join([len(head).to_bytes(4, "little"), head, *body]), LEVEL))
+    return letters_of(zlib.compress(b"".join([len(head).to_bytes(4, "little"), head, *body]), LEVEL))
 
 
 def decode(block: str) -> dict[str, object]:
     """The payload that `encode` made `block` of."""
-    data = zlib.decompress(_bytes(block))
+    data = zlib.decompress(bytes_of(block))
     at = 4 + int.from_bytes(data[:4], "little")
     tree, count, size, heads = json.loads(data[4:at])
     words = data[at : at + size], count
@@ -187,35 +188,3 @@ def _numbers(values: Whole) -> tuple[str, bytes]:
 def _whole(data: bytes, kind: str) -> "np.ndarray[Any, np.dtype[Any]]":
     dtype = KINDS[kind]
     return np.frombuffer(data, dtype=np.uint8).reshape(dtype.itemsize, -1).T.copy().view(dtype)[:, 0]
-
-
-# --- bytes as letters ---
-
-LETTERS = bytes(code for code in range(0x21, 0x7F) if chr(code) not in "<>&\"'{}%\\")
-"""What stands for 0 to 84: nothing that means something to a browser or a template, even in the wrong place."""
-
-GROUP, SPELLED = 4, 5
-"""So many bytes are so many of these letters; base64 takes a sixteenth more."""
-
-
-def _letters(data: bytes) -> str:
-    """A letter for how many bytes are to be left off at the end, and five for each four bytes."""
-    padding = -len(data) % GROUP
-    rest = np.frombuffer(data + bytes(padding), dtype=">u4").astype(np.uint32)
-    digits = np.empty((len(rest), SPELLED), dtype=np.uint8)
-    for place in reversed(range(SPELLED)):
-        digits[:, place] = rest % len(LETTERS)
-        rest //= len(LETTERS)
-    return chr(LETTERS[padding]) + np.frombuffer(LETTERS, dtype=np.uint8)[digits].tobytes().decode("ascii")
-
-
-def _bytes(block: str) -> bytes:
-    values = np.zeros(128, dtype=np.uint32)
-    values[np.frombuffer(LETTERS, dtype=np.uint8)] = np.arange(len(LETTERS))
-    first, *_ = block.encode("ascii")
-    found = values[np.frombuffer(block.encode("ascii"), dtype=np.uint8)[1:]].reshape(-1, SPELLED)
-    whole = np.zeros(len(found), dtype=np.uint32)
-    for place in range(SPELLED):
-        whole = whole * np.uint32(len(LETTERS)) + found[:, place]
-    data = whole.astype(">u4").tobytes()
-    return data[: len(data) - int(values[first])]

@@ -1,4 +1,4 @@
-"""A payload in; the folium layer that draws it out, with the page's data block and its program.
+"""A payload in; the folium layer that draws it out, with the page's blocks and its program.
 
 No text of an article ever enters a folium template: it travels as compressed data, and in the list for readers without
 scripts that `maps.noscript` makes of these, both rendered byte for byte.
@@ -6,23 +6,19 @@ scripts that `maps.noscript` makes of these, both rendered byte for byte.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib import resources
 
 from branca.element import Element, Figure
 
-from geo.errors import DatelineError
 from maps.block import encode
+from maps.bundle import bundled
+from maps.letters import letters_of
 from maps.noscript import noscript
 from maps.pack import pack
 from maps.payload import uncollected
 
-DATA_ID = "dateline-data"
+DATA_ID, ATLAS_ID = "dateline-data", "dateline-atlas"
 DATA_NAME = "dateline_data"
-"""What the element is called in the figure that holds the data block and the list for readers without scripts."""
-
-
-class BundleError(DatelineError, RuntimeError):
-    """The page's program is missing from the installation; reinstalling builds it anew."""
+"""What the element is called in the figure that holds the blocks and the list for readers without scripts."""
 
 
 class Verbatim(Element):
@@ -60,29 +56,23 @@ class EventLayer(Element):
         figure = self.get_root()
         if not isinstance(figure, Figure) or self._parent is None:
             raise TypeError("an EventLayer is drawn on a map: add_to(map) first")
-        figure.header.add_child(Verbatim(f"<style>{bundled('dateline.css')}</style>"), name="dateline_css")
-        figure.header.add_child(Verbatim(f"<script>{bundled('dateline.js')}</script>"), name="dateline_js")
-        if "review" in self.payload:  # its program expects the page's own, and is no part of any other page
-            figure.header.add_child(Verbatim(f"<style>{bundled('review.css')}</style>"), name="dateline_review_css")
-            figure.header.add_child(Verbatim(f"<script>{bundled('review.js')}</script>"), name="dateline_review_js")
+        # A review's program expects the page's own, and is no part of any other page.
+        for name in ("dateline", "review") if "review" in self.payload else ("dateline",):
+            style, program = (bundled(f"{name}.{kind}").decode() for kind in ("css", "js"))
+            figure.header.add_child(Verbatim(f"<style>{style}</style>"), name=f"{name}_css")
+            figure.header.add_child(Verbatim(f"<script>{program}</script>"), name=f"{name}_js")
         with uncollected():
-            block = f'<script type="application/json" id="{DATA_ID}">{encode(pack(self.payload))}</script>'
-            figure.html.add_child(Verbatim(noscript(self.payload) + block), name=DATA_NAME)
+            # Outlines in the program would take its memory for as long as the page is open.
+            blocks = _block(ATLAS_ID, letters_of(bundled("atlas.bin"))) + _block(DATA_ID, encode(pack(self.payload)))
+            figure.html.add_child(Verbatim(noscript(self.payload) + blocks), name=DATA_NAME)
         # The map's own script has run by then: children render after their parent.
-        start = f'dateline.start({self._parent.get_name()}, "{DATA_ID}");'
+        start = f'dateline.start({self._parent.get_name()}, "{DATA_ID}", "{ATLAS_ID}");'
         figure.script.add_child(Verbatim(start), name="dateline_start")
         return ""
 
 
-def bundled(name: str) -> str:
-    """A file of the built front end as text. Raises BundleError where the front end has not been built."""
-    try:
-        return resources.files("maps").joinpath("_static", name).read_text(encoding="utf-8")
-    except OSError as error:
-        raise BundleError(
-            f"the page's program {name} is missing from this installation: reinstall dateline, "
-            "or in a checkout run `npm ci && npm run build` in maps/web"
-        ) from error
+def _block(name: str, letters: str) -> str:
+    return f'<script type="application/json" id="{name}">{letters}</script>'
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from maps import spelling
-from maps.block import LETTERS, decode, encode
+from maps.block import decode, encode
+from maps.letters import LETTERS
 
 READ_BY_THE_PAGE = Path(__file__).parent.parent / "maps" / "web" / "tests" / "block.txt"
 

@@ -9,14 +9,13 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geo.tables import rows
-from maps.layers import BundleError
+from maps.bundle import bundled
 from maps.still.mercator import Line, project_all, unwrap
 
 
@@ -50,21 +49,10 @@ class Atlas:
         return self.polygons.get(numbers.get(country, "none"), ())
 
 
-def packed(name: str) -> bytes:
-    """A file of the built front end. Raises BundleError where it has not been built."""
-    try:
-        return resources.files("maps").joinpath("_static", name).read_bytes()
-    except OSError as error:
-        raise BundleError(
-            f"{name}, which still maps are drawn from, is missing from this installation: reinstall dateline, "
-            "or in a checkout run `npm ci && npm run build` in maps/web"
-        ) from error
-
-
 @cache
 def read_atlas() -> Atlas:
     """The atlas in the package, read once. Raises BundleError where it is missing."""
-    data = zlib.decompress(packed("atlas.bin"))
+    data = zlib.decompress(bundled("atlas.bin"))
     length = int.from_bytes(data[:4], "little")
     header = json.loads(data[4 : 4 + length])
     arcs = _arcs(data[4 + length :], header)

@@ -9,7 +9,7 @@ from typing import Any
 
 from matplotlib.path import Path
 
-from maps.still.atlas import packed
+from maps.bundle import bundled
 
 Point = tuple[float, float]
 _WORDS = re.compile(r"[A-Za-z]|-?(?:\d+\.?\d*|\.\d+)")
@@ -28,7 +28,7 @@ class Icon:
 
 def read_icons() -> Mapping[str, Icon]:
     """The icons by name. Raises BundleError where the front end has not been built."""
-    known = json.loads(packed("icons.json"))
+    known = json.loads(bundled("icons.json"))
     return {name: Icon(path=_path(one["path"]), solid=one["solid"]) for name, one in known.items()}
 
 

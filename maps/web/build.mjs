@@ -1,5 +1,5 @@
-// Bundles src/ into maps/_static/ with the notices of what went in, and beside it what maps/still/ draws with in Python:
-// the same outlines and the same icons. What only a review needs is a bundle of its own. With --tests bundles tests/ into
+// Bundles src/ into maps/_static/ with the notices of what went in, and beside it the outlines, which stand in the page as
+// a block of their own, and the icons; maps/still/ draws with both in Python. What only a review needs is a bundle of its own. With --tests bundles tests/ into
 // .tests/ instead.
 // node build.mjs [--out FOLDER] | --tests
 import {mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync} from "node:fs";
@@ -20,7 +20,7 @@ const shared = {
   logLevel: "warning",
 };
 
-/** `import text from "atlas:countries"`: the world's outlines as letters of deflate, packed by atlas/pack.ts. */
+/** For tests, `import text from "atlas:countries"`: the world's outlines as the letters that stand in a page. */
 const atlas = {
   name: "atlas",
   setup(bundler) {
@@ -87,7 +87,7 @@ async function bundlePage(out) {
     format: "iife",
     target: ["es2022", "chrome109", "firefox113", "safari16.4"],
   };
-  const {metafile} = await build({...page, entryPoints: {dateline: "src/main.ts"}, plugins: [atlas, withoutPath]});
+  const {metafile} = await build({...page, entryPoints: {dateline: "src/main.ts"}, plugins: [withoutPath]});
   await build({...page, entryPoints: {review: "src/review.ts"}, plugins: [leafletOfPage]});
   writeFileSync(join(out, "atlas.bin"), await packedAtlas());
   const {PATHS, SOLID} = await compiled("src/icons.ts");

@@ -3,7 +3,7 @@ import type {Shared} from "./columns";
 import type {EventRow, Place} from "./event";
 import {dayOf} from "./histogram";
 import {readBlock} from "./block";
-import {inflate} from "./inflate";
+import {inflate, lettersOf} from "./inflate";
 import {
   type Article,
   type EventType,
@@ -77,12 +77,7 @@ export function articlesOf({article, also}: Pick<EventRow, "article" | "also">):
 
 /** The rows of the block with this id. Rejects with a sentence for the reader where there is none that can be read. */
 export async function readModel(id: string): Promise<Model> {
-  const block = document.getElementById(id);
-  if (block === null) throw new Error("This page lost its data.");
-  if (typeof DecompressionStream === "undefined")
-    throw new Error("This browser is too old for this page: it needs one of 2023 or later.");
-  const payload = readBlock(await inflate(block.textContent ?? ""));
-  return modelOf(payload as Payload);
+  return modelOf(readBlock(await inflate(lettersOf(id))) as Payload);
 }
 
 export function modelOf(payload: Payload): Model {

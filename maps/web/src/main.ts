@@ -1,4 +1,4 @@
-// The folium map and the id of the data block in, the whole page out. Every other module is put together here.
+// The folium map and the ids of the blocks of data and outlines in, the whole page out. Every other module is put together here.
 import L from "leaflet";
 import "leaflet/dist/leaflet.css";
 import "./style.css";
@@ -10,6 +10,7 @@ import {type EventRow, type Model, readModel} from "./data";
 import {AfterFrame, AT_ONCE, button, h, seen} from "./dom";
 import {install} from "./folium";
 import {Hash, readHash} from "./hash";
+import {lettersOf} from "./inflate";
 import {Labels} from "./labels";
 import {Markers} from "./markers";
 import {OnlineBasemap} from "./online";
@@ -35,10 +36,10 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
 const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 if (calm) L.Map.mergeOptions({zoomAnimation: false, fadeAnimation: false, markerZoomAnimation: false, inertia: false});
 
-export async function start(map: L.Map, dataId: string): Promise<void> {
+export async function start(map: L.Map, dataId: string, atlasId: string): Promise<void> {
   const stage = frame(map);
   try {
-    const [model, atlas] = await Promise.all([readModel(dataId), readAtlas()]);
+    const [model, atlas] = await Promise.all([readModel(dataId), readAtlas(lettersOf(atlasId))]);
     // Only now: scripts of other layers, which may have moved the map, have run while this was read.
     draw(map, stage, model, atlas, map.getCenter().equals([0, 0]) && map.getZoom() === 1);
   } catch (error) {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
+import packed from "atlas:countries";
 import type {Feature, MultiPolygon, Polygon} from "geojson";
 import {feature} from "topojson-client";
 import world from "world-atlas/countries-50m.json";
@@ -7,7 +8,7 @@ import {readAtlas} from "../src/atlas";
 import {area, contains, type Outline, type Point, project, unwrap} from "../src/geometry";
 import {NUMBER_OF} from "../src/iso";
 
-const atlas = await readAtlas();
+const atlas = await readAtlas(packed);
 const holds = (country: string, lon: number, lat: number): boolean =>
   atlas.shapesOf(country).some(({rings}) => contains(rings, ...project(lon, lat)));
 
