@@ -9,6 +9,7 @@ from pages import brush, listed, season
 from playwright.sync_api import expect
 from reports import KINDS, PARIS, PHILIPPINES, TOKYO, located, place, report
 
+from geo.eventtypes import EVENT_TYPES
 from geo.model import LocatedEvent
 from maps.page import event_map, to_html
 
@@ -48,6 +49,27 @@ def test_what_articles_are_about_is_told_from_what_they_mention_further_down(bro
         opened.page.get_by_text("More filters").click()
         expect(opened.page.get_by_role("group", name="How exact the place is")).to_be_visible()
         assert opened.page.get_by_role("group", name="Where articles tell it").count() == 0  # all at the head
+
+
+def test_one_type_alone_takes_one_press(browser, tmp_path):
+    with visit(browser, season(), tmp_path) as opened:
+        page = opened.page
+        row = page.locator(".dl-legend-item", has=page.get_by_role("checkbox", name="Protest"))
+        only = row.get_by_role("button", name="Show only: Protest")
+        expect(only).to_be_hidden()
+        row.hover()
+        only.click()
+        assert listed(page) == ["March through Paris"]
+        page.get_by_role("button", name="Show everything").click()
+        assert len(listed(page)) == 4
+
+
+def test_on_a_laptop_the_list_begins_in_sight(browser, tmp_path):
+    news = located(*(report(place(f"Village {at}", at=(at, at)), one) for at, one in enumerate(EVENT_TYPES)))
+    with visit(browser, to_html(event_map(news)), tmp_path, size=(1366, 768)) as opened:
+        types = opened.page.get_by_role("group", name="Type of event")
+        expect(types.get_by_role("checkbox")).to_have_count(len(EVENT_TYPES))
+        expect(opened.page.locator(".dl-placed .dl-row").first).to_be_in_viewport(ratio=1)
 
 
 def many() -> str:

@@ -42,7 +42,7 @@ class Group<Value> implements Part {
       box.addEventListener("change", () => this.change());
       this.boxes.push(box);
       this.numbers.push(number);
-      return h(
+      const row = h(
         "label",
         {class: "dl-legend-row"},
         box,
@@ -50,9 +50,16 @@ class Group<Value> implements Part {
         h("span", {class: "dl-legend-label"}, said(label)),
         number,
       );
+      // By keyboard "None" and then the box do the same, and there are boxes enough to pass.
+      const only = button("only", () => this.tick((each) => each === box), {
+        class: "dl-link dl-only",
+        tabindex: "-1",
+        "aria-label": `Show only: ${label}`,
+      });
+      return h("div", {class: "dl-legend-item"}, row, only);
     });
     const link = (text: string, checked: boolean): HTMLElement =>
-      button(text, () => this.tick(checked), {
+      button(text, () => this.tick(() => checked), {
         class: "dl-link",
         "aria-label": `Show ${text.toLowerCase()}: ${title.toLowerCase()}`,
       });
@@ -83,8 +90,8 @@ class Group<Value> implements Part {
     this.apply();
   }
 
-  private tick(checked: boolean): void {
-    for (const box of this.boxes) box.checked = checked;
+  private tick(isTicked: (box: HTMLInputElement) => boolean): void {
+    for (const box of this.boxes) box.checked = isTicked(box);
     this.change();
   }
 
@@ -269,9 +276,9 @@ function plainSymbol(kind: "point" | "area", status: EventRow["status"]): HTMLEl
 /** What the shapes on the map mean. */
 export function shapes(): HTMLElement {
   const rows: [HTMLElement, string][] = [
-    [plainSymbol("point", "happened"), "Round: a town or a place in it"],
-    [plainSymbol("area", "happened"), "Square: somewhere in the outlined or shaded area"],
-    [h("span", {class: "dl-ring dl-mini", "aria-hidden": "true"}), "Ring: several events and the mix of their types"],
+    [plainSymbol("point", "happened"), "Round: a town"],
+    [plainSymbol("area", "happened"), "Square: an area"],
+    [h("span", {class: "dl-ring dl-mini", "aria-hidden": "true"}), "Ring: several"],
   ];
   return h("div", {class: "dl-shapes"}, ...rows.map(([symbol, text]) => h("p", {}, symbol, h("span", {}, text))));
 }
