@@ -125,3 +125,10 @@ def test_news_leaves_out_what_a_second_order_region_is(full, bare):
 def test_a_province_is_found_by_the_name_that_news_gives_it():
     assert [m.place.feature for m in LOCAL.lookup("Pampanga") if m.place.country == "PH"] == ["ADM2"]
     assert LOCAL.lookup("Pampanga")[0].place.name == "Pampanga"
+
+
+def test_a_county_of_ireland_is_known_with_and_without_its_kind():
+    for county in ("Clare", "Mayo", "Kerry", "Donegal", "Tipperary", "Louth"):
+        for name in (county, f"County {county}"):
+            found = [m.place for m in LOCAL.lookup(name) if m.place.country == "IE"]
+            assert any(place.feature == "ADM2" for place in found), name

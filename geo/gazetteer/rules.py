@@ -88,7 +88,11 @@ def _without_end(name: str, words: Iterable[str]) -> Iterator[str]:
 
 
 def without_county(country: str, name: str) -> Iterator[str]:
-    """What news calls a county beside its full name: "DeKalb", "DeKalb Co."; "Clare" for "County Clare"."""
+    """What news calls a county beside its full name: "DeKalb", "DeKalb Co."; "Cork" for "County Cork"; in Ireland also
+    "County Clare" for "Clare" and "County Mayo" for "Mayo County".
+    """
+    if country == "IE" and not name.startswith("County "):
+        yield f"County {name.removesuffix(' County')}"
     for word in COUNTY_WORDS.get(country, ()):
         bare = name.removesuffix(f" {word}").removeprefix(f"{word} ")
         if bare != name:
