@@ -169,6 +169,8 @@ OWN = "own:"
 """What the ids of a user's own places begin with."""
 NEAR_BY = "near:"
 """What ids begin with of places that stand for one near them (`geo.resolve.nearby`); the places' own ids follow."""
+POINT = "point:"
+"""What ids begin with of places that the text gives in degrees (`geo.coordinates`)."""
 WATERS = frozenset({"OCN", "SEA", "STRT", "GULF", "BAY", "CHN", "FJD", "STM"})
 BUILDINGS = frozenset({"AIRP", "BLDG", "FCL"})
 DISTRICT_KM, REGION_KM = 40.0, 400.0
@@ -176,7 +178,7 @@ DISTRICT_KM, REGION_KM = 40.0, 400.0
 
 _PRECISION = {
     **dict.fromkeys(
-        ("PPL", "PPLC", "PPLA", "PPLA2", "PPLX", "AIRP", "BLDG", "PRT", "FCL", "CMP", "ST"), Precision.TOWN
+        ("PPL", "PPLC", "PPLA", "PPLA2", "PPLX", "AIRP", "BLDG", "PRT", "FCL", "CMP", "ST", "PNT"), Precision.TOWN
     ),
     **dict.fromkeys(("ADM2", "ADM3", "CAPE", "PASS", "MT", "VLC", "NEAR"), Precision.DISTRICT),
     **dict.fromkeys(("ADM1", "RGN1"), Precision.REGION),

@@ -14,7 +14,6 @@ from geo.gazetteer import Gazetteer
 from geo.known import EXACT, INNER, Name, longest
 from geo.language import other_language
 from geo.model import Article, Mention, Precision, Reading
-from geo.ownnames import own_names
 from geo.roles import Scene, roles
 from geo.rolewords import (
     BODIES,
@@ -30,6 +29,7 @@ from geo.rolewords import (
     STREETS,
     TITLES,
 )
+from geo.surenames import sure_names, without_repeats
 from geo.tables import common_words, given_names
 from geo.tagger import TaggedName, Tagger
 from geo.tagger.reports import reports
@@ -56,9 +56,10 @@ def by_rules(article: Article, gazetteer: Gazetteer) -> Reading:
     """Every place name that the gazetteer knows and the context allows, in text order, without overlaps."""
     out: list[Mention] = []
     people: set[str] = set()
-    own = own_names(article, gazetteer)
+    sure = sure_names(article, gazetteer)
     for sentence in sentences(article):
-        names = _names(article.text, sentence, gazetteer, people, own.get(sentence.start, ()))
+        names = _names(article.text, sentence, gazetteer, people, sure.get(sentence.start, ()))
+        names = without_repeats(article.text, names)
         scene = Scene(text=article.text, sentence=sentence, names=names, triggers=find_triggers(article.text, sentence))
         for name, (role, score) in zip(names, roles(scene), strict=True):
             out.append(
@@ -80,9 +81,10 @@ def by_tagger(article: Article, gazetteer: Gazetteer, *, tagger: Tagger | None =
     A mention's score is the probability of its role. In a text that is not in English, only names that the encoder is
     sure of and the gazetteer knows are kept: it has learned nothing else.
     """
-    own = [(name.start, name.end) for names in own_names(article, gazetteer).values() for name in names]
-    heard = (tagger or carried()).hear(article, gazetteer, sure=own)
-    found, text = heard.names, article.text
+    sure = [(name.start, name.end) for names in sure_names(article, gazetteer).values() for name in names]
+    heard = (tagger or carried()).hear(article, gazetteer, sure=sorted(sure))
+    text = article.text
+    found = tuple(without_repeats(text, heard.names))
     foreign = other_language(text)
     if foreign:
         found = tuple(n for n in found if n.score >= SURE and gazetteer.lookup(text[n.start : n.end]))
@@ -184,13 +186,13 @@ THREADED = frozenset({"tagger"})
 
 
 def _names(
-    text: str, sentence: Sentence, gazetteer: Gazetteer, people: set[str], own: Sequence[Name] = ()
+    text: str, sentence: Sentence, gazetteer: Gazetteer, people: set[str], certain: Sequence[Name] = ()
 ) -> list[Name]:
-    """The names of a sentence, `own` among them; surnames of people seen so far are added to `people`."""
+    """The names of a sentence, the `certain` ones among them; surnames of people seen so far are added to `people`."""
     tokens = sentence.tokens
     loud = shouting(tokens)
     found: list[Name] = []
-    sure = {name.first: name for name in own}
+    sure = {name.first: name for name in certain}
     at = 0
     while at < len(tokens):
         if at in sure:
@@ -200,7 +202,7 @@ def _names(
         name = longest(text, tokens, at, gazetteer)
         ahead = next((first for first in sure if first > at), len(tokens))
         if name is not None and name.last >= ahead:
-            name = None  # the user's own name that it runs into is surer
+            name = None  # the certain name that it runs into is surer
         unknown = None if name is not None or sentence.heading else _unknown(text, tokens, at, people)
         if unknown is not None:
             found.append(unknown)

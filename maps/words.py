@@ -28,6 +28,8 @@ _THE_REGIONS = re.compile(
     r"^(Middle|Near|Far|Horn|Balkans|Caucasus|Caribbean|Sahel|Maghreb|Levant|Arctic|Gaza Strip|West Bank|Golan|Donbas"
     r"|Midwest|Deep|West Coast|East Coast|Gulf|Great|Bay|Baltics|Baltic states|Demilitarized|Indo|Asia.Pacific)\b"
 )
+_IN_DEGREES = re.compile(r"\d+(?:\.\d+)?° ")
+"""What has no name but its degrees: "12.5667° N, 45.2° E"."""
 _NO_ARTICLE = re.compile(r"^(the|lake|mount|cape|crimea|kamchatka)\b", re.IGNORECASE)
 _COUNTRY = 6
 _WIDE_KM = 15
@@ -84,7 +86,7 @@ def where(place: Mapping[str, object]) -> str:
     the = f"the {name}" if _takes_article(name, precision, str(place["feature"])) else name
     extent = place["extent_km"]
     if precision == 1:
-        return f"in {the}{inside}"
+        return f"{'at' if _IN_DEGREES.match(name) else 'in'} {the}{inside}"
     if precision == 2:  # noqa: PLR2004 -- the UCDP's scale
         wide = isinstance(extent, int | float) and extent > _WIDE_KM
         return f"{'somewhere in or near' if wide else 'in or near'} {the}{inside}"

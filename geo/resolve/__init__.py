@@ -5,8 +5,8 @@ the name (`famous.py`), what the words beside the name say (`evidence.py`), what
 (`around.py`, `company.py`) and its English (`dialect.py`), how much all that counts (`ranker.py`), what is one place
 to a reader (`rival.py`), whether a region or its main town is meant by the name of both (`maintown.py`), what is
 called a region and known as a town (`called.py`), which building the word after a name says (`buildings.py`), which
-town "the Albanian capital" is (`meant.py`), where an unknown name lies by the names around it (`nearby.py`), and how
-far from its place something happens (`offset.py`).
+town "the Albanian capital" is (`meant.py`), what the text gives in degrees (`points.py`), where an unknown name lies by
+the names around it (`nearby.py`), and how far from its place something happens (`offset.py`).
 It never guesses when nothing fits: "not found" is a value.
 """
 
@@ -36,6 +36,7 @@ from geo.resolve.options import (
     rivers,
     says_a_kind,
 )
+from geo.resolve.points import with_points
 from geo.resolve.prior import own_features
 from geo.resolve.ranker import Ranker, ranker
 from geo.resolve.rival import same, share_of_best
@@ -71,7 +72,7 @@ def resolve(
     weights = weights or ranker()
     opened = gathered(article, mentions, gazetteer, weights, geocoder=geocoder)
     found = with_regions_called(article.text, decided(opened, weights))
-    found = with_buildings(article.text, found, gazetteer)
+    found = with_points(article.text, with_buildings(article.text, found, gazetteer))
     placed = placed_nearby(article.text, with_towns_meant(article.text, found), weights)
     return tuple(with_offsets(article.text, placed))
 

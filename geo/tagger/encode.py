@@ -6,15 +6,17 @@ words, never to pieces, so nothing that the vocabulary does to a word's letters 
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, chain, repeat
 from typing import NamedTuple
 
+from geo.coordinates import Coordinates, coordinates
 from geo.eventtypes import EVENT_TYPES
 from geo.gazetteer import Gazetteer
-from geo.known import KIND_COUNT, Name, known_names, longest
+from geo.known import KIND_COUNT, TOWN, Name, known_names, longest
 from geo.model import Article
 from geo.tokens import Sentence, Token, sentences, shouting, tokens
 from geo.triggers import kinds, reporting
@@ -174,6 +176,10 @@ def _may_begin(text: str, sentence: Sentence, vocabulary: Vocabulary, gazetteer:
     )
 
 
+STAND_IN = "Springfield"
+"""What the encoder reads where a place is given in degrees, of which it has learned nothing: any town's name does."""
+
+
 class _Piece(NamedTuple):
     """A word as the encoder reads it."""
 
@@ -185,8 +191,25 @@ class _Piece(NamedTuple):
     sentence: int
 
 
+def _with_points(words: list[Token], points: Sequence[Coordinates]) -> list[Token]:
+    """The words of a sentence; what is given in degrees is one, which the encoder reads as a town's name."""
+    if not points:
+        return words
+    starts = [point.start for point in points]
+    out: list[Token] = []
+    for word in words:
+        at = bisect_right(starts, word.start) - 1
+        if at < 0 or word.start >= points[at].end:
+            out.append(word)
+        elif word.start == points[at].start:
+            out.append(Token(word.start, points[at].end, STAND_IN, STAND_IN.lower()))
+    return out
+
+
 def _encode(text: str, sentence: Sentence, number: int, vocabulary: Vocabulary, gazetteer: Gazetteer) -> list[_Piece]:
-    words = tokens(_WORD, text, sentence.start, sentence.end)
+    points = coordinates(text)
+    words = _with_points(tokens(_WORD, text, sentence.start, sentence.end), points)
+    given = {point.start for point in points}
     loud = shouting([word for word in words if word.text[0].isalpha()])
     usual = SHOUTING if loud else HEADING if sentence.heading else PLAIN
     names = {name.start: name for name in known_names(text, sentence.tokens, gazetteer)}
@@ -197,7 +220,7 @@ def _encode(text: str, sentence: Sentence, number: int, vocabulary: Vocabulary, 
         context = FIRST if at == 0 and usual == PLAIN else usual
         begun = names.get(word.start)
         name = begun or (name if name is not None and word.end <= name.end else None)
-        known = 0 if name is None else 2 * name.kind + (begun is None)
+        known = 2 * TOWN if word.start in given else 0 if name is None else 2 * name.kind + (begun is None)
         out.append(
             _Piece(
                 word,

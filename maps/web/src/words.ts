@@ -146,6 +146,9 @@ export function named(place: Pick<Place, "name" | "feature" | "geo_precision">):
 /** Places with such ids stand for an unknown one near them; their names begin with a word that says so. */
 const NEAR_BY = /^near:/;
 
+/** What has no name but its degrees: `12.5667° N, 45.2° E`. */
+const IN_DEGREES = /^\d+(?:\.\d+)?° /;
+
 /** Where the event happens, saying how exact that is. `countryName` is "" where it would add nothing. */
 export function where(place: Place, countryName: string): string {
   const own = NEAR_BY.test(place.id) ? place.name.replace(/^(?:near|in) /, "") : place.name;
@@ -153,7 +156,7 @@ export function where(place: Place, countryName: string): string {
   const inside = place.geo_precision === 6 || countryName === "" || countryName === own ? "" : `, ${countryName}`;
   switch (place.geo_precision) {
     case 1:
-      return `in ${name}${inside}`;
+      return `${IN_DEGREES.test(own) ? "at" : "in"} ${name}${inside}`;
     case 2:
       return `${place.shape === "area" ? "somewhere in or near" : "in or near"} ${name}${inside}`;
     case 3:
