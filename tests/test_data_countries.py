@@ -17,7 +17,18 @@ LABEL_POINTS = ROOT.parent / "shared" / "reference" / "admin1_label_points.csv"
 
 Row = dict[str, str]
 
-COUNTRY_COLUMNS = ["country", "iso_number", "name", "lat", "lon", "feature", "aliases", "abbreviations", "demonyms"]
+COUNTRY_COLUMNS = [
+    "country",
+    "iso_number",
+    "name",
+    "lat",
+    "lon",
+    "feature",
+    "capital",
+    "aliases",
+    "abbreviations",
+    "demonyms",
+]
 SUBDIVISION_COLUMNS = ["code", "name", "lat", "lon", "aliases", "abbreviations", "demonyms"]
 LISTS = ("aliases", "abbreviations", "demonyms")
 

@@ -218,3 +218,8 @@ def test_every_post_town_lies_in_the_united_states():
 @pytest.mark.parametrize("name", ["Montgomery Ward", "Parcel Return Service", "Shared Firm Zip Code"])
 def test_a_firm_with_a_zip_code_is_no_town(name):
     assert LOCAL.lookup(name) == ()
+
+
+def test_a_capital_is_known_as_one_also_where_its_name_has_changed():
+    for name in ("Astana", "Ulaanbaatar"):
+        assert any(match.place.feature == "PPLC" for match in LOCAL.lookup(name)), name

