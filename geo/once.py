@@ -34,6 +34,8 @@ LIGHT_VERBS = frozenset(
     "take".split()
 )
 """Verbs beside whose object nothing happens: "held talks", "signed a treaty", "goes on trial"."""
+PREPARING = frozenset("organise organize plan plot prepare".split())
+"""The same of what is yet to be: beside "are planning a strike" nothing is told but the strike."""
 _OBJECT = re.compile(
     r"(?: (?!(?:in|at|of|to|for|from|with|by|and|or|but|near|after|before|when|as|that|who)\b)[\w'’-]+){0,3} "
     r"|(?<=go) on |(?<=goes) on |(?<=went) on "
@@ -73,10 +75,10 @@ def _without_light_verbs(text: str, groups: Sequence[Group]) -> tuple[Group, ...
     out: list[Group] = []
     for group in groups:
         event = group[0].event
-        if out and _is_light(text, out[-1][0].event, event) and _places(out[-1]) == _places(group):
+        if out and _is_light(text, out[-1], group):
             verb = out.pop()
             dated = _with_mentions(_with_day(text, group, verb), verb)
-            status = verb[0].event.status
+            status = event.status if _is_prepared(text, verb[0].event) else verb[0].event.status
             out.append(tuple(replace(each, event=replace(each.event, status=status)) for each in dated))
         elif out and _is_to_come(text, out[-1], group):
             out[-1] = group
@@ -116,12 +118,25 @@ def _as_one(text: str, noun: Group, verb: Group) -> Group:
     return _with_mentions(_with_day(text, tuple(replace(each, event=event) for each in wide), goes), narrow)
 
 
-def _is_light(text: str, verb: Event, noun: Event) -> bool:
-    """Whether the one is a verb that only says of its object, the other, that it takes place."""
-    if text[verb.trigger_start : verb.trigger_end].lower() not in _light_verbs():
+def _is_light(text: str, doing: Group, done: Group) -> bool:
+    """Whether the one is a verb that only says of its object, the other, that it takes place, or will."""
+    verb, noun = doing[0].event, done[0].event
+    prepared = _is_prepared(text, verb)
+    if not prepared and text[verb.trigger_start : verb.trigger_end].lower() not in _light_verbs():
+        return False
+    if _places(doing) != _places(done) and not (prepared and not _places(doing)):
         return False
     between = _OBJECT.fullmatch(text, verb.trigger_end, noun.trigger_start)
     return between is not None and not _DOERS.search(text, noun.trigger_start, noun.trigger_end)
+
+
+def _is_prepared(text: str, verb: Event) -> bool:
+    return text[verb.trigger_start : verb.trigger_end].lower() in _preparing()
+
+
+@cache
+def _preparing() -> frozenset[str]:
+    return verb_forms(PREPARING)
 
 
 @cache

@@ -280,6 +280,7 @@ def test_a_town_that_only_says_where_its_suburb_lies_has_no_pin():
         ("The general goes on trial in Dakar on Monday.", ["trial"]),
         ("Oman brokered a truce in Muscat in May.", ["truce"]),
         ("Police held three protesters in Lagos on Monday.", ["held"]),
+        ("Students are organising a march in Madrid.", ["march"]),
     ],
 )
 def test_a_verb_that_says_nothing_beside_its_object_is_no_event_of_its_own(text, words):

@@ -226,6 +226,20 @@ def test_what_a_trial_or_an_anniversary_to_come_is_about_has_been(text, trigger,
 
 
 @pytest.mark.parametrize(
+    ("text", "trigger", "said"),
+    [
+        ("Activists are organising a protest in Madrid on Sunday.", "protest", "planned"),
+        ("The union is preparing a strike in Oslo.", "strike", "planned"),
+        ("Activists organised a protest in Madrid on Sunday.", "protest", "happened"),
+        ("The group is plotting attacks in Paris, officials said.", "plotting", "other"),
+        ("The group was plotting attacks in Paris, officials said.", "attacks", "other"),
+    ],
+)
+def test_what_is_being_prepared_has_not_been(text, trigger, said):
+    assert status(text, trigger, heard="happened", type="protest") == said
+
+
+@pytest.mark.parametrize(
     ("text", "trigger", "kind"),
     [
         ("He will stand trial, charged with plotting an attack in Nice.", "attack", "attack"),

@@ -407,6 +407,7 @@ def test_while_parts_two_events():
     [
         "A jury in Dallas convicted him of killing a shopkeeper in 2019.",
         "A judge convicted him in Leeds for stealing two cars in March 2024.",
+        "A court in The Hague convicted him of war crimes committed in Monrovia in 2003.",
     ],
 )
 def test_a_court_has_not_the_year_of_the_deed(text):

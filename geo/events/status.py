@@ -57,6 +57,8 @@ WILL = frozenset("will would shall won't wouldn't he'll she'll it'll they'll we'
 TOLD = frozenset("that rumour rumours rumor rumors report reports claim claims allegation allegations".split())
 """What stands before something that is told, and may be refuted after it: "rumours about a stabbing are untrue"."""
 MAY_BE = frozenset({("could",), ("may",), ("might",)})
+SCHEMING = frozenset("plot plots plotted plotting conspire conspires conspired conspiring conspiracy".split())
+"""Words of what may never be: "the group is plotting attacks in Paris"."""
 KNOWN = frozenset("the this that these those its".split())
 """What stands before the noun of what has been, whatever may come of it: "the attack could kill many more"."""
 GOING_ON = frozenset("continue end expire last run".split())
@@ -143,6 +145,8 @@ class _Reading(CuedSentence):
         for _, end, cue in off:
             if cue.scope != "dropped" or self.lower[trigger.at] in PLANS or self._after_plans(end) > end:
                 return "planned" if cue.scope == "later" and self._has_new_day(end) else cue.status
+        if self.lower[trigger.at] in SCHEMING:
+            return "other"
         found = self._said(trigger, tense)
         if found is None and tense is not None and self._is_condition(trigger.at):
             return "other"

@@ -22,6 +22,11 @@ _DEED_AT = re.compile(
     r"\b(?:for|of|over)\s+(?:an?|the|his|her|their)\s+(?:[a-z-]+\s+){1,4}(?:in|at|near|on|outside)\s+(?:the\s+)?[A-Z][^,;]*\Z"
 )
 """What takes a date after it from a court's word by the deed's own place: "sentenced for a murder in Leeds in 2019"."""
+_COMMITTED = re.compile(
+    r"\b(?:crimes?|offen[cs]es?|abuses|atrocities|murders?|attacks?|[a-z]+ings?)\s+(?:(?:he|she|they)\s+)?(?:had\s+)?"
+    r"(?:allegedly\s+)?(?:committed|carried out)\b[^,;]*\Z"
+)
+"""The same by a deed that was done: "sentenced for war crimes committed in Monrovia in 2003"."""
 _RELATED = re.compile(r"\b(?:that|which|who)\s+([a-z]+)(?:\s+[\w’'-]+){0,8}?\s+\Z")
 """What takes the date before a verb: "the cargo that left Odesa last month arrived"."""
 
@@ -118,7 +123,7 @@ def led_away(between: str, *, long: bool, court: bool) -> bool:
 
     `long`: the date is longer than a day; `court`: the word is a court's.
     """
-    done = court and (_DOING.match(between) or _DEED_AT.search(between)) is not None
+    done = court and (_DOING.match(between) or _DEED_AT.search(between) or _COMMITTED.search(between)) is not None
     if _SINCE.search(between) is not None or _WHERE.search(between) is not None:
         return True
     return long and (done or _DEED.search(between) is not None)
