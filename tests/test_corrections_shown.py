@@ -172,7 +172,8 @@ def test_the_rows_of_the_readme_match_the_sample_articles(capsys):
     (example,) = re.findall(r"```csv\n(article,.*?)```", text, re.DOTALL)
     Path("seeds/corrections.csv").write_text(example, encoding="utf-8")
     Path("seeds/b.txt").write_text("---\nsource: The Sussex Paper\n---\nA fire broke out in Springfield on Friday.\n")
-    (Path("seeds") / "004_akkar_cholera.md").write_bytes((ROOT / "seeds" / "004_akkar_cholera.md").read_bytes())
+    for sample in ("004_akkar_cholera.md", "007_apurimac_mine_protest.txt"):
+        Path("seeds", sample).write_bytes((ROOT / "seeds" / sample).read_bytes())
     status = cli.main(["corrections", "check"])
     out, err = capsys.readouterr()
     assert (status, [line.split()[0] for line in out.splitlines()]) == (0, ["applied"] * 3), out + err

@@ -132,3 +132,17 @@ def test_a_county_of_ireland_is_known_with_and_without_its_kind():
         for name in (county, f"County {county}"):
             found = [m.place for m in LOCAL.lookup(name) if m.place.country == "IE"]
             assert any(place.feature == "ADM2" for place in found), name
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Rafah", "Rafah"),
+        ("Bayt Hanun", "Beit Hanoun"),
+        ("Kōbe", "Kobe"),
+        ("Hodeida", "Hodeidah"),
+        ("Şanlıurfa", "Şanlıurfa"),
+    ],
+)
+def test_a_town_is_shown_as_news_writes_it(said, shown):
+    assert LOCAL.lookup(said)[0].place.name == shown

