@@ -7,7 +7,7 @@ not looked for.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from geo.actorwords import SAYING
@@ -15,7 +15,7 @@ from geo.clauses import Clauses, clauses
 from geo.dateline import opens
 from geo.model import Article, Resolution, Role
 from geo.rolewords import CALENDAR, DIRECTIONS, HIT, LOCATIVE, REACHES
-from geo.tokens import Sentence, Token, adjoin, sentences
+from geo.tokens import Sentence, Token, adjoin, sentences, words
 from geo.triggers import verb_forms
 
 LOOK_BACK = 2
@@ -61,6 +61,7 @@ KINDS: Mapping[str, Kind] = {
     "here": Kind(features=frozenset(), roles=ANY),
 }
 
+TOWNS = frozenset({"city", "town", "village"})
 ADVERBS = frozenset({"there", "here"})
 """What is no noun with an article: "there" is a place named before, "here" that of the dateline, outside quotations."""
 QUALIFIERS = DIRECTIONS | frozenset("port coastal besieged historic ancient occupied border mining mountain".split())
@@ -228,8 +229,25 @@ def _meant(
         if None in answers or len(known) != 1:
             return None
         meant = next(iter(known.values()))
+        if phrase.noun in TOWNS and _is_aside(article, sentence, meant):
+            return None
         return meant if phrase.noun != "country" or _undisputed(meant, around) else None
     return None
+
+
+def _is_aside(article: Article, sentence: Sentence, meant: Resolution) -> bool:
+    """Whether a name stands in an aside of an earlier sentence, with which the story does not go on: "the president,
+    who was in Beijing, sent troops. His deputy visited the city".
+    """
+    start, starts = meant.mention.start, _starts(article)
+    number = bisect_right(starts, start) - 1
+    if number < 0 or starts[number] == sentence.start:
+        return False
+    first, last = starts[number], starts[number + 1]  # the sentence of the phrase comes after it
+    told = replace(sentence, start=first, end=last, tokens=words(article.text, first, last))
+    cut = clauses(article.text, told)
+    at = bisect_right(told.tokens, start, key=lambda token: token.start) - 1
+    return 0 <= at < len(cut.of) and cut.all[cut.of[at]].kind == "relative"
 
 
 def _of_dateline(article: Article, before: int, resolutions: Sequence[Resolution]) -> Resolution | None:

@@ -211,3 +211,9 @@ def test_here_is_the_place_of_the_dateline():
 def test_here_in_a_quotation_is_wherever_the_speaker_is():
     result = located('GEORGETOWN, Guyana — "They signed the agreement here on Monday," said a minister in Lima.')
     assert "points" not in {each.rule for each in result.events}
+
+
+def test_the_city_is_none_that_only_an_aside_names():
+    text = "The president, who was in Borna for a summit, sent troops. His deputy visited the city on Wednesday."
+    assert meant(text, "visited") is None
+    assert meant("The president sent troops to Borna. His deputy visited the city.", "visited") == ("Borna", "the city")

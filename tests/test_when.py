@@ -414,6 +414,10 @@ def test_a_court_has_not_the_year_of_the_deed(text):
     assert days(text, "convicted", type="justice") == (None,)
 
 
+def test_the_sets_of_a_match_part_no_clauses():
+    assert days("Sinner beat Alcaraz 4-6, 6-4, 6-4 in London on Monday.", "beat") == ("2025-02-03",)
+
+
 def test_the_year_of_a_resolution_is_no_date():
     text = "The Council renewed the mandate by resolution 2801 (2026)."
     assert days(text, "renewed") == (None,)

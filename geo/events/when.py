@@ -58,6 +58,8 @@ _NEXT = re.compile(r"\s*(?:and|but)\b")
 _NAMED = r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}"
 _CONTAINER = re.compile(rf"(?<=\w), (?:in |near |of )?{_NAMED},(?=\s)|, [0-9]{{1,2}},(?=\s)")
 """What commas hold together with the name before it: "in Camden, New Jersey, on Monday"; or how old somebody is."""
+_SCORES = re.compile(r"(?<=\d),\s(?=\d+[-–]\d)")
+"""What parts the sets of a match, and no clauses: "beat him 4-6, 6-4, 6-4 in London on Sunday"."""
 _CLOCK = r"(?:noon|midday|midnight|dawn|dusk|[0-9]{1,2}(?:[.:][0-9]{2})?(?:\s?[ap]\.?m\.?)?)"
 _LEADS = (
     r"(?:(?:on|in|at|early|late|from|of|the|around|about|shortly|just"
@@ -334,7 +336,8 @@ class _Dates:
 
     def _look_between(self, date: DateMention, trigger: Trigger) -> str:
         if date.start >= trigger.end:
-            between = _ASIDE.sub(_unless_told, _CONTAINER.sub("", self.text[trigger.end : date.start]))
+            between = _SCORES.sub(" ", _CONTAINER.sub("", self.text[trigger.end : date.start]))
+            between = _ASIDE.sub(_unless_told, between)
             lone = not any(trigger.end <= each.start < date.start for each, _ in self.told)
             if lone and not is_past(self.text[trigger.start : trigger.end].lower()):
                 between = _BOTH.sub(_of_two, between)
