@@ -211,6 +211,7 @@ def test_an_unknown_name_is_near_what_the_article_tells_of_and_where_it_is_writt
         ("A bomb went off in Baghdad's heavily fortified Qwxyz Zone.", "Qwxyz Zone", "Baghdad", "near Baghdad"),
         ("Clashes broke out in Ethiopia's Qwxyz zone.", "Qwxyz", "Ethiopia", "in Ethiopia"),
         ("Nine drowned in Qwxyz, a village in Laos.", "Qwxyz", "Laos", "in Laos"),
+        ("A raid hit Qwxyz, a small town near Guayaquil, on Sunday.", "Qwxyz", "Guayaquil", "near Guayaquil"),
         # nothing says that it is there
         ("Ethiopia's army came to Qwxyz on Monday.", "Qwxyz", "Ethiopia", None),
         ("Nine drowned in Qwxyz. Laos helped.", "Qwxyz", "Laos", None),

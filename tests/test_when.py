@@ -398,7 +398,8 @@ def test_and_parts_no_clauses_between_two_of_one_noun_nor_while_what_tells_of_no
     assert days(text, trigger) == ("2025-02-03",)
 
 
-def test_while_parts_two_events():
+def test_while_parts_two_events_and_the_sets_of_a_match_none():
+    assert days("Sinner beat Alcaraz 4-6, 6-4, 6-4 in London on Monday.", "beat") == ("2025-02-03",)
     assert days("Rebels shelled Aleppo, while ministers met on Monday.", "shelled", "met") == (None, "2025-02-03")
 
 
@@ -412,10 +413,6 @@ def test_while_parts_two_events():
 )
 def test_a_court_has_not_the_year_of_the_deed(text):
     assert days(text, "convicted", type="justice") == (None,)
-
-
-def test_the_sets_of_a_match_part_no_clauses():
-    assert days("Sinner beat Alcaraz 4-6, 6-4, 6-4 in London on Monday.", "beat") == ("2025-02-03",)
 
 
 def test_the_year_of_a_resolution_is_no_date():

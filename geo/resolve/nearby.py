@@ -51,8 +51,8 @@ _OWNS = re.compile(
     r"|district|province|state|region|new|old|upper|lower|main|second|posh|poor)\s+){0,3}\Z"
 )
 """Between a place and an unknown name in it: "Baghdad's heavily fortified Green Zone"."""
-_A_VILLAGE_IN = re.compile(r"\s*[,(]\s*(?:an?|the)\s+(?:[\w-]+\s+){1,3}(?:in|of)\s+(?:the\s+)?\Z")
-"""The same in more words, where it lies in a country: "Dorvang, a village in Laos"."""
+_A_VILLAGE_IN = re.compile(r"\s*[,(]\s*(?:an?|the)\s+(?:[\w-]+\s+){1,3}(?:in|of|near|outside)\s+(?:the\s+)?\Z")
+"""The same in more words: "Dorvang, a village in Laos"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,12 +90,16 @@ def _country_said(text: str, unknown: Resolution, decided: Sequence[Resolution])
     first = bisect_left(decided, end, key=lambda each: each.mention.start)
     for one in decided[first : first + 2]:
         if _is_country(one) and one.mention.start <= end + HELD_REACH:
-            said = any(between.fullmatch(text, end, one.mention.start) for between in (_HOLDS, _A_VILLAGE_IN))
-            return one if said else None
+            return one if _is_held(text, end, one.mention.start) else None
     before = bisect_left(decided, start, key=lambda each: each.mention.start) - 1
     if before >= 0 and _is_country(decided[before]) and _OWNS.fullmatch(text, decided[before].mention.end, start):
         return decided[before]
     return None
+
+
+def _is_held(text: str, end: int, start: int) -> bool:
+    """Whether what stands between an unknown name and a place says that the one lies in the other."""
+    return any(between.fullmatch(text, end, start) is not None for between in (_HOLDS, _A_VILLAGE_IN))
 
 
 def _is_country(one: Resolution) -> bool:
@@ -131,7 +135,7 @@ def anchors(text: str, unknown: Resolution, decided: Sequence[Resolution]) -> li
         gaps = [(start - r.mention.end if r.mention.end <= start else r.mention.start - end) for r in each]
         before = [start - r.mention.end for r in each if r.mention.end <= start]
         after = [r for r in each if end <= r.mention.start <= end + HELD_REACH]
-        held = [r.mention.role for r in after if _HOLDS.fullmatch(text, end, r.mention.start)]
+        held = [r.mention.role for r in after if _is_held(text, end, r.mention.start)]
         held += [r.mention.role for r in each if _OWNS.fullmatch(text, r.mention.end, start)]
         kind = AS_ANCHOR[place.geo_precision]
         features: Features = {
