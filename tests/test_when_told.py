@@ -130,3 +130,29 @@ def test_what_was_told_of_a_place_is_no_day_of_what_is_news_there():
 )
 def test_the_day_of_a_deed_at_a_place_is_not_the_court_s(text, triggers, expected):
     assert days(text, *triggers, type="justice") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers", "expected"),
+    [
+        ("Residents of Retford were told to evacuate on Friday.", ("told",), ("2025-05-16",)),
+        ("The mayor ordered people in Leeds to leave early on Friday.", ("ordered",), ("2025-05-16",)),
+        # but what can wait is to come
+        ("He was told to appear in court in Leeds on Friday.", ("appear",), ("2025-05-23",)),
+    ],
+)
+def test_who_is_told_to_flee_on_a_day_was_told_then(text, triggers, expected):
+    assert days(text, *triggers, planned=["appear"], type="withdrawal") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("The strongest storm in the world so far this year hit Luzon on Monday.", "hit", "2025-05-19"),
+        ("The biggest protest of the year took place in Madrid on Monday.", "protest", "2025-05-19"),
+        ("The biggest protest this year took place in Madrid.", "protest", "2025-01-01"),
+        ("Turkey had its highest inflation in March, the bank said on Monday.", "inflation", "2025-03-01"),
+    ],
+)
+def test_of_how_long_a_time_something_is_the_most_is_no_day_of_its_own(text, trigger, expected):
+    assert days(text, trigger) == (expected,)

@@ -43,6 +43,13 @@ _RECORD = re.compile(
 )
 """What is counted "since" a day, which is no day of its own: "the deadliest attack since September"."""
 
+_OF_TIME = re.compile(
+    r"\b(?:(?!west\b|rest\b|test\b|east\b|arrest|protest|request)\w+est|worst|most)\b(?:\s+(?!on\b)[\w’'-]+){0,6}?\s+"
+    r"(?:(?:so far|of|in|the)\s+)*\Z",
+    re.IGNORECASE,
+)
+"""What stands before a time of which something is the most: "the biggest protest of the year"."""
+_THIS = ("this ", "the ", "that ", "last ")
 AHEAD = frozenset(
     "will would shall won't wouldn't it'll he'll she'll they'll we'll i'll you'll planned scheduled slated expected "
     "due upcoming next".split()
@@ -103,6 +110,7 @@ def expressions_of(
         if back.start >= head
         and not _ends_a_time(text[sentence.start : back.start])
         and not _counts(text, sentence, back)
+        and not (len(pairs) > 1 and _of_record(text, sentence, back))
         and not (text[back.end : back.end + 1] == ")" and _NUMBERED.search(text, sentence.start, back.start))
     )
 
@@ -132,6 +140,13 @@ def _comes(text: str, sentence: Sentence, said: DateMention) -> bool:
 
 def _ends_a_time(before: str) -> bool:
     return _END_OF.search(before) is not None and PUT_OFF.search(before) is None
+
+
+def _of_record(text: str, sentence: Sentence, said: DateMention) -> bool:
+    """Whether it only says of how long a time something is the most: "the strongest storm so far this year"."""
+    if said.when is None or said.when.precision in ("day", "week") or not said.text.lower().startswith(_THIS):
+        return False
+    return _OF_TIME.search(text, max(sentence.start, said.start - REACH), said.start) is not None
 
 
 def _counts(text: str, sentence: Sentence, said: DateMention) -> bool:

@@ -102,6 +102,18 @@ _LONG = re.compile(
 """What stands before the noun of what has gone on for long: "ending decades of clashes"."""
 
 
+_ORDERED = re.compile(
+    r"\b(?:told|ordered|asked|urged|advised|forced|instructed|warned)\s+(?:[\w’'-]+\s+){0,6}?to\s+"
+    r"(?:evacuate|leave|flee|shelter|stay|move|boil|remain|seek)\b[^,;]*?\s+(?:on\s+|early\s+|late\s+)*\Z"
+)
+"""What stands before the day of an order that is obeyed at once: "were told to evacuate on Friday"."""
+
+
+def ordered_on(before: str) -> bool:
+    """Whether a date is that on which people were told to do what cannot wait, and no day to come."""
+    return _ORDERED.search(before) is not None and not before.rstrip().endswith((" by", " until", " before", " from"))
+
+
 def long_over(before: str) -> bool:
     """Whether what stands before a noun says that it went on for long, so that no day is its own."""
     return _LONG.search(before) is not None

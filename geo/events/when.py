@@ -22,6 +22,7 @@ from geo.events.taken import (
     of_noun,
     of_relative,
     of_topic,
+    ordered_on,
 )
 from geo.events.tense import AUXILIARIES, is_past, past
 from geo.model import Article, Event, Status
@@ -361,7 +362,7 @@ class _Dates:
         before = self.text[self.sentence.start : each.past.start]
         alone = NOUN.match(self.text, each.past.end, self.sentence.end) is None  # not "for Monday's attack"
         coming = PUT_OFF.search(before) is not None or (alone and _MEANT_FOR.search(before) is not None)
-        ahead = coming or self._ahead(each.past)
+        ahead = coming or (not ordered_on(before) and self._ahead(each.past))
         date = each.future if ahead else each.past
         return _Resolved(date, ahead, self._saying(date))
 
