@@ -20,12 +20,17 @@ GROUPS = frozenset(
 BODIES = frozenset(
     "government army military navy parliament senate congress cabinet junta regime coalition ministry council court "
     "president premier minister chancellor king queen pope governor mayor ambassador guard "
-    "guards".split()
+    "guards agency".split()
 )
 """Nouns of which there is one, so that "the" is part of what they are called: "the army"."""
 
+ARMED = frozenset("armed unarmed masked hooded unidentified unknown uniformed".split())
+"""Before "men" these make a party of them."""
+
 QUALIFIERS = frozenset(
-    "armed unarmed masked angry striking riot armoured armored security military army police government border "
+    "ruling governing leading outgoing incoming visiting invading retreating advancing "
+    "armed unarmed masked hooded unidentified unknown uniformed refugee space weather news intelligence nuclear "
+    "angry striking riot armoured armored security military army police government border "
     "special federal local regional provincial national state municipal foreign prime interim transitional civilian "
     "former senior junior opposition rebel loyalist separatist pro-government anti-government insurgent islamist "
     "government-backed allied coalition peacekeeping naval air ground paramilitary health medical rescue aid factory "

@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 from geo.actorwords import (
     ACTING,
+    ARMED,
     ASIDE,
     BODIES,
     COMPOUNDED,
@@ -188,7 +189,7 @@ def _party(text: str, sentence: Sentence, first: int, last: int) -> Party:
 def _common(text: str, sentence: Sentence, inside: Mapping[int, int]) -> Iterator[Party]:
     tokens = sentence.tokens
     for i, token in enumerate(tokens):
-        if token.lower not in GROUPS and token.lower not in BODIES:
+        if not _is_common(tokens, i) or text[token.end : token.end + 1] == "-":  # "opposition-held towns"
             continue
         right = tokens[i + 1] if i + 1 < len(tokens) and adjoin(text, token.end, tokens[i + 1].start) else None
         counts = token.lower in QUANTITIES and right is not None and right.lower == "of"
@@ -208,6 +209,12 @@ def _common(text: str, sentence: Sentence, inside: Mapping[int, int]) -> Iterato
         if first == i and token.lower in BODIES and i and tokens[i - 1].lower in PREPOSITIONS:
             continue  # "in court"
         yield _party(text, sentence, first, _of_whom(sentence, i, inside) if token.lower in BODIES else i)
+
+
+def _is_common(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a word is a common noun for a party: "rebels", "army", "armed men"."""
+    word = tokens[i].lower
+    return word in GROUPS or word in BODIES or (word == "men" and i > 0 and tokens[i - 1].lower in ARMED)
 
 
 def _with_another(sentence: Sentence, first: int) -> int:

@@ -28,6 +28,11 @@ from geo.tokens import Sentence, sentences, words
         ("On Sunday the government banned the union.", "banned", (), ("the government",), ()),
         ("Hundreds of residents marched to the mill.", "marched", (), ("residents",), ()),
         ("Police and soldiers stormed the hall.", "stormed", (), ("Police", "soldiers"), ()),
+        ("About sixty armed men on motorcycles attacked the mill.", "attacked", (), ("armed men",), ()),
+        ("The men attacked the mill.", "attacked", (), (), ()),
+        ("The UN refugee agency sent forty trucks.", "sent", (), ("UN refugee agency",), ()),
+        ("Jets bombed opposition-held towns.", "bombed", (), ("Jets",), ()),
+        ("The ruling Mill League won the vote.", "won", ("Mill League",), ("Mill League",), ()),
         (
             "Troops entered the village and killed Ilse Brandt.",
             "killed",
