@@ -226,6 +226,21 @@ def test_what_a_trial_or_an_anniversary_to_come_is_about_has_been(text, trigger,
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Houthis claim drone strike on Tel Aviv", "happened"),
+        ("Rebels claimed responsibility on Friday for an attack in Kano.", "happened"),
+        # but it may be said only that there was one
+        ("Rebels claim that an attack in Kano killed nine soldiers.", "other"),
+        ("Rebels claim attack was foiled", "other"),
+    ],
+)
+def test_who_claims_an_attack_says_that_it_was(text, said):
+    trigger = "strike" if "strike" in text else "attack"
+    assert status(text, trigger, heard="other", type="attack") == said
+
+
+@pytest.mark.parametrize(
     ("text", "trigger", "said"),
     [
         ("Activists are organising a protest in Madrid on Sunday.", "protest", "planned"),

@@ -59,6 +59,9 @@ TOLD = frozenset("that rumour rumours rumor rumors report reports claim claims a
 MAY_BE = frozenset({("could",), ("may",), ("might",)})
 SCHEMING = frozenset("plot plots plotted plotting conspire conspires conspired conspiring conspiracy".split())
 """Words of what may never be: "the group is plotting attacks in Paris"."""
+CLAIMING = frozenset("claim claims claimed claiming".split())
+PARTING_CLAIM = frozenset("that to they it he she there was were is are had has no not".split())
+"""Between "claims" and an attack these say that something else is claimed."""
 KNOWN = frozenset("the this that these those its".split())
 """What stands before the noun of what has been, whatever may come of it: "the attack could kill many more"."""
 GOING_ON = frozenset("continue end expire last run".split())
@@ -147,10 +150,20 @@ class _Reading(CuedSentence):
                 return "planned" if cue.scope == "later" and self._has_new_day(end) else cue.status
         if self.lower[trigger.at] in SCHEMING:
             return "other"
+        if trigger.type == "attack" and self._is_claimed(trigger.at):
+            return "happened"
         found = self._said(trigger, tense)
         if found is None and tense is not None and self._is_condition(trigger.at):
             return "other"
         return "other" if off and found == "planned" else found
+
+    def _is_claimed(self, at: int) -> bool:
+        """Whether somebody says of an attack that it was theirs, and not only that there was one."""
+        before = self.lower[max(at - REACH["before"], 0) : at]
+        verb = next((i for i, word in enumerate(before) if word in CLAIMING), None)
+        if verb is None or not PARTING_CLAIM.isdisjoint(before[verb + 1 :]):
+            return False
+        return not self.lower[at + 1 : at + 2] or self.lower[at + 1] not in AUXILIARIES | NOT_DONE
 
     def _is_condition(self, at: int) -> bool:
         """Whether a word tells what something to come waits for: "will return once the firm has raised wages"."""
