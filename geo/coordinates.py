@@ -5,6 +5,7 @@ where two with four digits behind the point stand in brackets. What is rounder t
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -84,6 +85,13 @@ def coordinates(text: str) -> tuple[Coordinates, ...]:
         if not kept or each.start >= kept[-1].end:
             kept.append(each)
     return tuple(kept)
+
+
+def coordinates_in(text: str, start: int, end: int) -> tuple[Coordinates, ...]:
+    """Those that begin in `text[start:end]`, as a sentence."""
+    every = coordinates(text)
+    first = bisect_left(every, start, key=lambda each: each.start)
+    return every[first : bisect_left(every, end, lo=first, key=lambda each: each.start)]
 
 
 def follows(text: str, end: int, start: int) -> bool:

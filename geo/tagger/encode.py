@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import accumulate, chain, repeat
 from typing import NamedTuple
 
-from geo.coordinates import Coordinates, coordinates
+from geo.coordinates import Coordinates, coordinates_in
 from geo.eventtypes import EVENT_TYPES
 from geo.gazetteer import Gazetteer
 from geo.known import KIND_COUNT, TOWN, Name, known_names, longest
@@ -207,7 +207,7 @@ def _with_points(words: list[Token], points: Sequence[Coordinates]) -> list[Toke
 
 
 def _encode(text: str, sentence: Sentence, number: int, vocabulary: Vocabulary, gazetteer: Gazetteer) -> list[_Piece]:
-    points = coordinates(text)
+    points = coordinates_in(text, sentence.start, sentence.end)
     words = _with_points(tokens(_WORD, text, sentence.start, sentence.end), points)
     given = {point.start for point in points}
     loud = shouting([word for word in words if word.text[0].isalpha()])
