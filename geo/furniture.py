@@ -10,22 +10,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from operator import itemgetter
 
-_AGENCY = (
-    r"(?:AP(?: Photo)?|AFP|EPA|PA|UPI|Reuters|Getty(?: Images)?|Rex(?: Features)?|Alamy|Shutterstock|Xinhua|Bloomberg"
-    r"|(?:AP:)?Associated Press|(?:PA:)?Press Association|(?i:USA Today Sports)|Splash News)"
-)
+from geo.captions import AGENCY, credits_of
+
 _SITE = r"(?:Facebook|Twitter|Instagram|WhatsApp|LinkedIn|Pinterest|Reddit|Telegram|Tumblr|YouTube|Google\+?|Snapchat)"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _PICTURE = r"(?:Photo|Photograph|Picture|Pic|Image|Video)"
 
-_OF_SO_MANY = rf"\b{_AGENCY} \d{{1,2}}(?=\s+[A-Z])(?!\s+{_MONTH})"
+_OF_SO_MANY = rf"\b{AGENCY} \d{{1,2}}(?=\s+[A-Z])(?!\s+{_MONTH})"
 
 FURNITURE: Mapping[str, Sequence[str]] = {
     # Who took a picture: "(Photo: Getty)", "(Steve Parsons/PA)", "(AP Photo/Evan Vucci)", "(Facebook)".
     "(": (
         rf"\({_PICTURE}s?(?: by| credit| courtesy of)?:[^()\n]{{0,80}}\)",
-        rf"\([^()\n/]{{1,60}}/\s?{_AGENCY}\s?\)",
-        rf"\({_AGENCY}/[^()\n]{{1,60}}\)",
+        rf"\([^()\n/]{{1,60}}/\s?{AGENCY}\s?\)",
+        rf"\({AGENCY}/[^()\n]{{1,60}}\)",
         rf"\({_SITE}(?:/[^()\n]{{1,40}})?\)(?=\s+[\"“]?[A-Z])",
     ),
     "Image ": (r"\bImage (?:copyright|source),?[^\n]{1,40}?(?=\s+Image caption|\n|$)", r"\bImage caption\b[:,]?"),
@@ -77,7 +75,7 @@ is there: to look for these takes next to no time."""
 _KNOWN = {hint: tuple(map(re.compile, patterns)) for hint, patterns in FURNITURE.items()}
 
 _COUNTER = re.compile(
-    rf"(?:\bIn pictures\s+|\b{_AGENCY}\s+)?(?<![\d/.,])(\d{{1,3}})(?:/| of )(\d{{1,3}})\b(?![/%]|[.,]\d)"
+    rf"(?:\bIn pictures\s+|\b{AGENCY}\s+)?(?<![\d/.,])(\d{{1,3}})(?:/| of )(\d{{1,3}})\b(?![/%]|[.,]\d)"
 )
 _MAYBE = re.compile(r"\d(?:/| of )\d")
 LEAST_COUNTED = 3
@@ -98,7 +96,7 @@ def furniture(text: str) -> list[tuple[int, int]]:
         for pattern in patterns
         for match in pattern.finditer(text)
     ]
-    found += _counters(text)
+    found += [*_counters(text), *credits_of(text)]
     apart: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if apart and start <= apart[-1][1]:

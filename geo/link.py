@@ -18,6 +18,7 @@ from geo.headed import under_headings
 from geo.model import BUILDINGS, NEAR_BY, Article, Event, LocatedEvent, Mention, Place, Precision, Report, Resolution
 from geo.once import told_once
 from geo.ownclause import in_own_clauses
+from geo.pictured import without_pictured
 from geo.relative import related
 from geo.sphere import distance_km
 from geo.tokens import sentences
@@ -104,6 +105,7 @@ def link(
     else:
         told = _by_rules(article, events, resolutions)
     told = tuple(under_headings(article.text, _pointed_back(article, told, resolutions), resolutions))
+    told = tuple(without_pictured(article, told))
     told = tuple(in_own_clauses(article, tuple(without_asides(article.text, told))))
     return told_once(article, tuple(_put_finer(article.text, told)))
 

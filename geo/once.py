@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from geo.captions import captions, shown
 from geo.dates import find_dates
 from geo.events.when import of_one_day
 from geo.gazetteer.containment import inside
@@ -187,7 +188,9 @@ def _dated_by_lead(article: Article, located: tuple[LocatedEvent, ...]) -> tuple
     status, at the same place, or one that holds it, or at none; of two days neither is taken.
     """
     kinds = {sentence.start: sentence.section for sentence in sentences(article)}
-    lead = [start for start, kind in kinds.items() if kind not in ("title", "repeat")][:LEAD_SENTENCES]
+    seen = captions(article)
+    lead = [start for start, kind in kinds.items() if kind not in ("title", "repeat") and not shown(seen, start)]
+    lead = lead[:LEAD_SENTENCES]
     dated = [one for one in located if _tells_a_day(one.event) and one.event.evidence_start in lead]
     hours = _saying_alone(_HOUR, article.text, located) if dated else frozenset()
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from geo.captions import captions
 from geo.model import Article, LocatedEvent, Place
 
 
@@ -35,8 +36,10 @@ HEAD = 250
 
 
 def body_of(article: Article) -> int:
-    """Where an article's text begins, below title and deck."""
-    return next((each.start for each in article.sections if each.kind == "body"), 0)
+    """Where an article's text begins, below title, deck and the caption of a picture."""
+    body = [each for each in article.sections if each.kind == "body"]
+    seen = captions(article)
+    return next((each.start for each in body if (each.start, each.end) not in seen), body[0].start if body else 0)
 
 
 def at_head(telling: Telling) -> bool:
