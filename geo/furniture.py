@@ -11,6 +11,7 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 
 from geo.captions import AGENCY, credits_of
+from geo.teasers import teasers
 
 _SITE = r"(?:Facebook|Twitter|Instagram|WhatsApp|LinkedIn|Pinterest|Reddit|Telegram|Tumblr|YouTube|Google\+?|Snapchat)"
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -96,7 +97,7 @@ def furniture(text: str) -> list[tuple[int, int]]:
         for pattern in patterns
         for match in pattern.finditer(text)
     ]
-    found += [*_counters(text), *credits_of(text)]
+    found += [*_counters(text), *credits_of(text), *teasers(text)]
     apart: list[tuple[int, int]] = []
     for start, end in sorted(found):
         if apart and start <= apart[-1][1]:
