@@ -1,7 +1,8 @@
 """Located events of one article in, the same out, those that no known place holds at the place of their heading.
 
 Police logs and round-ups are told under towns: "AMHERST" on a line of its own, and the streets below it; or "Truro:
-Thieves took copper from a depot". One such heading may be anything, so there must be two.
+Thieves took copper from a depot"; or "At Carson, California:" above what was played there. One such heading may be
+anything, so there must be two.
 """
 
 import re
@@ -26,15 +27,21 @@ HEADS: frozenset[Role] = frozenset({"site", "reference", "container"})
 Group = tuple[LocatedEvent, ...]
 """One event at each of its places."""
 
+_AT = re.compile(r"(?:At|In|Around)\s+(?:the\s+)?")
+"""What may lead to the name: "At Houston:"."""
 _RUN_IN = re.compile(r":\s+[\"“‘']?[^\Wa-z_]")
 """What follows a name with which a paragraph begins: "Truro: Thieves took"."""
+
+_BLOCK = re.compile(r"\s*(?:[^\n]*\S[^\n]*(?:\n|\Z)){0,60}")
+"""A blank or none, and the lines below it up to the next blank one."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
     resolution: Resolution
-    line: bool
-    """Whether it holds all that follows up to the next one, and not only the rest of its paragraph."""
+    start: int
+    end: int
+    """Where what it holds begins and ends: all up to the next one, the lines up to a blank one, or its own line."""
 
 
 def under_headings(text: str, groups: Iterable[Group], resolutions: Sequence[Resolution]) -> Iterator[Group]:
@@ -49,31 +56,58 @@ def under_headings(text: str, groups: Iterable[Group], resolutions: Sequence[Res
     if len({_place(heading).id for heading in found}) < LEAST:
         yield from told
         return
-    starts = [heading.resolution.mention.end for heading in found]
+    starts = [heading.start for heading in found]
     placed = {_sentence(group) for group in told if not (_is_bare(group) or _is_open(group))}
     for bare in (False, True):
         for number, group in enumerate(told):
             if not _is_open(group) or _is_bare(group) != bare or (bare and _sentence(group) in placed):
                 continue
             at = bisect_right(starts, group[0].event.trigger_start) - 1
-            if at >= 0 and (found[at].line or "\n" not in text[starts[at] : group[0].event.trigger_start]):
+            if at >= 0 and group[0].event.trigger_start < found[at].end:
                 told[number] = (_headed(group, found[at].resolution),)
                 placed.add(_sentence(group))
     yield from told
 
 
 def _headings(text: str, resolutions: Sequence[Resolution]) -> Iterator[_Heading]:
-    for one in resolutions:
+    for number, one in enumerate(resolutions):
         mention = one.mention
         if one.place is None or one.place.id.startswith(NEAR_BY) or mention.role not in HEADS:
             continue
         line = text.rfind("\n", 0, mention.start) + 1
-        if mention.start - line > MARKS or after_mark(text, line, mention.end) != mention.start:
+        if mention.start - line > MARKS:
             continue
-        ends = text.find("\n", mention.end)
-        alone = text[mention.end : ends if ends >= 0 else len(text)].strip() in ("", ":")
-        if (alone and line > 0) or _RUN_IN.match(text, mention.end) is not None:
-            yield _Heading(one, line=alone)
+        head = after_mark(text, line, mention.end)
+        led = _AT.match(text, head, mention.start)
+        if (head if led is None else led.end()) != mention.start:
+            continue
+        end = _with_container(text, mention.end, resolutions[number + 1 : number + 2])
+        stop = _end(text, "\n", end)
+        if text[end:stop].strip() in ("", ":"):
+            if line > 0:
+                yield _Heading(one, end, len(text) if led is None else _block_end(text, stop))
+        elif _RUN_IN.match(text, end) is not None:
+            yield _Heading(one, end, stop)
+
+
+def _with_container(text: str, end: int, after: Sequence[Resolution]) -> int:
+    """Where a name ends with what holds it: "Carson, California"."""
+    for holder in after:
+        mention = holder.mention
+        if mention.role == "container" and text[end : mention.start] == ", ":
+            return mention.end
+    return end
+
+
+def _end(text: str, sign: str, at: int) -> int:
+    found = text.find(sign, at)
+    return found if found >= 0 else len(text)
+
+
+def _block_end(text: str, at: int) -> int:
+    """Where the lines end, up to a blank one, that stand below a heading which ends there."""
+    block = _BLOCK.match(text, at)
+    return at if block is None else block.end()
 
 
 def _place(heading: _Heading) -> Place:
