@@ -30,11 +30,18 @@ MOST_CHARACTERS = 2_000
 """The longest sentence in LGL, GeoWebNews and the seeds has 1,871; words alone bound neither blanks nor dashes."""
 WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _HOUR = re.compile(r"\b[ap]\.\s?m\.\s+", re.IGNORECASE)
-_DAY = re.compile(
+_DAY = (
     rf"(?:{WEEKDAY}\b"
     r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?:[a-z]*|t?\.) [0-9])"
 )
-"""What goes on after an hour as the same sentence does: "6 p.m. Tuesday". What else has a capital begins a new one."""
+_ZONE = (
+    r"(?:(?:[ECMP][SD]?T|AK[SD]T|A[SD]T|HST|GMT|UTC|BST|CES?T|EES?T|WES?T|MSK|IST|PKT|NPT|BDT|WIB|WITA|ICT|PHT"
+    r"|SGT|HKT|JST|KST|A[CEW][SD]T|NZ[SD]T|SAST|EAT|CAT|WAT)\b"
+    r"|(?:[A-Z][\w.]+ ){1,3}[Tt]ime\b(?=,| on\b| \(|[.;)]|\s*\Z)|(?:Eastern|Central|Pacific|Mountain)\b(?=,| on\b))"
+)
+_AFTER_HOUR = re.compile(rf"{_DAY}|{_ZONE}(?! (?!{_DAY})[A-Z][a-z])")
+"""What goes on after an hour as the same sentence does: "6 p.m. Tuesday", "6 a.m. ET", "6 a.m. Jakarta time". What else
+has a capital begins a new one."""
 _HOUR_REACH = 8
 """Characters in which an hour's "p.m." is looked for at a sentence's end."""
 _BEFORE_NAME = re.compile(r"\b(?:Ft|Mt|Pt|Ste?|Sta|Sto|Brgy|Bgy|Pto|Cd|Gral|Kab|Kec|Jl|Amb|Spc)\.\s+")
@@ -197,7 +204,7 @@ def _goes_on(text: str, at: int) -> bool:
         return text[at : at + 1].isupper()
     if any(short.end() == at for short in _BEFORE_DAY.finditer(text, max(at - _HOUR_REACH, 0), at)):
         return text[at : at + 1].isdigit()
-    if _DAY.match(text, at) is None:
+    if _AFTER_HOUR.match(text, at) is None:
         return False
     return any(hour.end() == at for hour in _HOUR.finditer(text, max(at - _HOUR_REACH, 0), at))
 
