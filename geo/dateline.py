@@ -1,6 +1,7 @@
 """A sentence or a name in it in; where what is told begins, or whether the name opens a wire story, out.
 
-"LONDON (Reuters) —", "AREQUIPA, Peru, May 15 -", "Nairobi, 26 June —" and "PATNA:" are datelines.
+"LONDON (Reuters) —", "AREQUIPA, Peru, May 15 -", "Nairobi, 26 June —", "PATNA:" and "HOMS, May 28 (UNHCR)" are
+datelines.
 """
 
 import re
@@ -10,19 +11,24 @@ INDENT = 40
 LONGEST = 140
 """Characters at a sentence's head in which a dateline is looked for."""
 
-_MARK = re.compile("[—–:-]")
+_MARK = re.compile("[—–:(-]")
 """No dateline is without one of these, and most sentences are."""
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+_DAY = re.compile(rf",\s(?:[0-3]?\d\s{_MONTH}|{_MONTH}[a-z]{{0,6}}\.?\s[0-3]?\d\b)")
 _RULE = re.compile(r"([^\W\d_a-z][^\n—–]{0,100}?)(?:\s-{1,2}\s+|\s+[—–]\s*|[—–]\s+|—)(?=[\"“'‘]?[^\Wa-z_])")
 _COLON = re.compile(r"((?:[^\W\d_]{2,}(?:\s|,\s|-)){0,3}[^\W\d_]{4,}):\s+(?=[\"“'‘]?[^\Wa-z_])")
 _OUTLET = re.compile(r"\([^()]*\)")
 _REST = re.compile(r"[^\n.:;—–]{0,60}?(?:\([^()\n]{2,20}\)\s*)?(?:\s--?\s|\s[—–]|[—–]\s|—)")
+_TOWN = re.compile(r"[^\W\d_a-z]{2,}(?:[ .'’-]{1,2}[^\W\d_a-z]+){0,3}(?=,)")
+"""A town in capitals, as agencies write it."""
 _TOWN_BEFORE = re.compile(r"[^\W\d_a-z]{2}[^/\n]*/")
 """What stands before the second of two towns: "SURIN, Thailand/"."""
 _WORD = re.compile(r"\w[\w.'’]*")
-_DAY = re.compile(
-    r",\s(?:[0-3]?\d\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s[0-3]?\d\b)"
+_BARE = re.compile(
+    rf"[^\n.:;—–()]{{0,60}}?{_DAY.pattern}[a-z]{{0,6}}(?:,? [12]\d{{3}})?"
+    r"\s\([^()\n]{2,20}\)\s+(?=[\"“'‘]?[^\Wa-z_])"
 )
+"""What follows a town where no dash parts day and agency from what is told: ", May 28 (UNHCR) The"."""
 _SMALL = frozenset("of and the de del di da la le el al y en sur".split())
 
 
@@ -39,6 +45,10 @@ def after_dateline(text: str, first: int, last: int) -> int:
     ruled = _RULE.match(text, first, edge)
     if ruled is not None and _names(ruled.group(1)):
         return ruled.end()
+    town = _TOWN.match(text, first, edge)
+    bare = None if town is None else _BARE.match(text, town.end(), edge)
+    if bare is not None:
+        return bare.end()
     colon = _COLON.match(text, first, edge)
     # Only in capitals: "Police: nobody was hurt" says who tells it.
     return colon.end() if colon is not None and colon.group(1).isupper() else first
