@@ -18,7 +18,12 @@ _DAY = re.compile(rf",\s(?:[0-3]?\d\s{_MONTH}|{_MONTH}[a-z]{{0,6}}\.?\s[0-3]?\d\
 _RULE = re.compile(r"([^\W\d_a-z][^\n—–]{0,100}?)(?:\s-{1,2}\s+|\s+[—–]\s*|[—–]\s+|—)(?=[\"“'‘]?[^\Wa-z_])")
 _COLON = re.compile(r"((?:[^\W\d_]{2,}(?:\s|,\s|-)){0,3}[^\W\d_]{4,}):\s+(?=[\"“'‘]?[^\Wa-z_])")
 _OUTLET = re.compile(r"\([^()]*\)")
-_REST = re.compile(r"[^\n.:;—–]{0,60}?(?:\([^()\n]{2,20}\)\s*)?(?:\s--?\s|\s[—–]|[—–]\s|—)")
+_SHORT = (
+    r"\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md"
+    r"|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Ont|Que|Alta|Sask|[A-Z]\.[A-Z])\."
+)
+"""Months and states with a stop that ends nothing: "ABUJA, Jan. 27 (Xinhua) —", "MUSKOGEE, Okla. —"."""
+_REST = re.compile(rf"(?:[^\n.:;—–]|{_SHORT}){{0,60}}?(?:\([^()\n]{{2,20}}\)\s*)?(?:\s--?\s|\s[—–]|[—–]\s|—)")
 _TOWN = re.compile(r"[^\W\d_a-z]{2,}(?:[ .'’-]{1,2}[^\W\d_a-z]+){0,3}(?=,)")
 """A town in capitals, as agencies write it."""
 _TOWN_BEFORE = re.compile(r"[^\W\d_a-z]{2}[^/\n]*/")

@@ -32,6 +32,10 @@ def test_a_dateline_ends_where_the_telling_begins(said, told):
     [
         ("NAIROBI, Kenya — Ministers met.", "NAIROBI", True),
         ("A title\n\n  PARIS, May 3 – Ministers met.", "PARIS", True),
+        ("ALDA, Jan. 27 (Xinhua) — Ministers met.", "ALDA", True),
+        ("TULSA, Okla. — Ministers met.", "TULSA", True),
+        ("DURHAM, N.C. (AP) — Ministers met.", "DURHAM", True),
+        ("NATO met in Rome. Ministers — all six — went.", "NATO", False),
         ("UKRAINE–RUSSIA peace talks opened.", "UKRAINE", False),
         ("Ministers met in NAIROBI — again.", "NAIROBI", False),
         (" " * 99 + "NAIROBI — Ministers met.", "NAIROBI", False),
