@@ -228,3 +228,20 @@ def test_whoever_comes_from_an_unknown_place_of_a_country_is_not_put_there():
     text = "A man from Qwxyz, Laos, won."
     mentions = [mention(text, "Qwxyz", role="origin"), mention(text, "Laos", role="container")]
     assert resolve(article(text), mentions, LocalGazetteer())[0].place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Cases rose in North Kivu (Oicha, Beni) and in Ituri (Qwxyz).", "in Ituri"),
+        ("Cases rose in Ituri (Mambasa, and Qwxyz), not in North Kivu, in Oicha or in Beni.", "in Ituri"),
+        ("Cases rose in Ituri (Mambasa) and Qwxyz, near Beni, in Oicha and in North Kivu.", "near Beni"),
+    ],
+)
+def test_an_unknown_name_in_brackets_lies_in_the_place_before_them(text, where):
+    said = article(text)
+    names = [name for name in ("North Kivu", "Oicha", "Beni", "Ituri", "Mambasa", "Qwxyz") if name in text]
+    mentions = sorted((mention(text, name) for name in names), key=lambda each: each.start)
+    found = {one.mention.text: one.place for one in resolve(said, mentions, LocalGazetteer())}
+    assert found["Qwxyz"] is not None
+    assert found["Qwxyz"].name == where

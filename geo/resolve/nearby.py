@@ -54,6 +54,11 @@ _OWNS = re.compile(
 _A_VILLAGE_IN = re.compile(r"\s*[,(]\s*(?:an?|the)\s+(?:[\w-]+\s+){1,3}(?:in|of|near|outside)\s+(?:the\s+)?\Z")
 """The same in more words: "Dorvang, a village in Laos"."""
 
+LISTED = 160
+"""Characters between a place and the last of those that are listed in brackets behind it."""
+_LISTS = re.compile(r"\s*\((?:[^()\n]+,\s+(?:and\s+)?)?\Z")
+"""Between a place and an unknown name in the brackets behind it: "in Ituri (Mambasa, Mandima)"."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchor:
@@ -137,6 +142,7 @@ def anchors(text: str, unknown: Resolution, decided: Sequence[Resolution]) -> li
         after = [r for r in each if end <= r.mention.start <= end + HELD_REACH]
         held = [r.mention.role for r in after if _is_held(text, end, r.mention.start)]
         held += [r.mention.role for r in each if _OWNS.fullmatch(text, r.mention.end, start)]
+        listed = any(_LISTS.fullmatch(text, r.mention.end, start) for r in each if start - r.mention.end <= LISTED)
         kind = AS_ANCHOR[place.geo_precision]
         features: Features = {
             kind: 1.0,
@@ -146,13 +152,13 @@ def anchors(text: str, unknown: Resolution, decided: Sequence[Resolution]) -> li
         features |= _what_it_is(text, place, each)
         if before:
             features["near_before"] = exp(-min(before) / GAP)
-        if held:
+        if held or listed:
             features["near_held"] = 1.0
         if built:
             features["near_built"] = 1.0
             if kind == "near_town":
                 features["near_built_town"] = 1.0
-        out.append(Anchor(place=place, features=features, holds="container" in held))
+        out.append(Anchor(place=place, features=features, holds=listed or "container" in held))
     return out
 
 
