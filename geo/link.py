@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from geo.anaphora import pointed
+from geo.apposed import where_apposed
 from geo.asides import without_asides
 from geo.clauses import PARTING
 from geo.eventtypes import EVENT_TYPES, HARM
@@ -104,6 +105,7 @@ def link(
         ]
     else:
         told = _by_rules(article, events, resolutions)
+    told = tuple(where_apposed(article.text, told, resolutions))
     told = tuple(under_headings(article.text, _pointed_back(article, told, resolutions), resolutions))
     told = tuple(without_pictured(article, told))
     told = tuple(in_own_clauses(article, tuple(without_asides(article.text, told))))
