@@ -8,6 +8,7 @@ from grouping import ENGLAND, LEEDS, MONDAY, YORK, article, grouped, told, trigg
 
 from geo.gazetteer.containment import inside
 from geo.group import group
+from geo.model import Section
 
 
 def test_sentences_of_an_article_that_tell_one_event_are_one_group():
@@ -345,3 +346,29 @@ def test_what_the_title_or_the_lead_tells_stands_for_all():
     title = told("Fire guts a mill in Leeds.", "Fire", score=0.6)
     found = {word(one.main): one.sentences for one in group([article(title, ASIDE, sure, titled=True)])}
     assert found == {"Fire": 2, "knows": 1}
+
+
+def test_lines_between_title_and_text_are_no_lead():
+    found = article(
+        told("Coach falls in England.", "falls"),
+        told("By Ann Lee", "By", "other"),
+        told("A coach fell in Leeds, said Ann Lee of Cedar Wire.", "fell"),
+        titled=True,
+    )
+    spans = [(each.event.evidence_start, each.event.evidence_end) for each in found.events]
+    kinds = ("title", "body", "body")
+    sections = tuple(Section(kind=kind, start=start, end=end) for kind, (start, end) in zip(kinds, spans, strict=True))
+    assert grouped(replace(found, article=replace(found.article, sections=sections))) == [2, 1]
+    assert grouped(found) == [1, 1, 1]
+
+
+def test_another_day_of_it_is_not_another_one():
+    title = told("Nine killed in England clashes.", "clashes", "protest")
+    lead = told("Nine were killed on another day of protests in Leeds.", "protests", "protest")
+    assert grouped(article(title, lead, titled=True)) == [2]
+    assert grouped(article(title, replace(lead, text=lead.text.replace("day of ", "wave of ")), titled=True)) == [1, 1]
+    aid = (
+        told("Crews bring aid to Leeds.", "bring", "aid"),
+        told("In the past days crews brought aid to Leeds.", "brought", "aid"),
+    )
+    assert grouped(article(*aid, titled=True)) == [2]

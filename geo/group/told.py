@@ -7,6 +7,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any, NamedTuple
 
 from geo.group.kin import family
@@ -20,6 +21,10 @@ COPIED = 60
 """A sentence of so many characters that stands in two articles word for word says enough."""
 MOST_CALLED = 4
 """By the words of so many of its tellings is an event known."""
+
+MOST_LINES, LONGEST_LINE = 3, 80
+"""So many lines, of so many characters, may stand between title and text."""
+STOPS = tuple(".!?…:;,\"”’'")
 
 _NEAR = frozenset({"near", "outside", "off", "around"})
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -123,8 +128,16 @@ class Told:
 
 
 def lead_of(article: Article) -> int:
-    """Where the text's first sentence begins, which with the title tells best what an article is about."""
+    """Where the text's first sentence begins, which with the title tells best what an article is about.
+
+    Short lines above it that end without a stop tell who wrote it, and when.
+    """
     start, text = body_of(article), article.text
+    for part in islice((each for each in article.sections if each.kind == "body"), MOST_LINES + 1):
+        said = text[part.start : part.end].rstrip()
+        if len(said) > LONGEST_LINE or said.endswith(STOPS):
+            start = part.start
+            break
     while start < len(text) and text[start].isspace():
         start += 1
     return start

@@ -68,6 +68,8 @@ _APART = frozenset(
     "further fresh new subsequent past also again".split()
 )
 """Words that, shortly before a trigger, tell its event from one that was told before."""
+_TIMES = {"another": frozenset("day night week weekend".split()), "past": frozenset("few day days week weeks".split())}
+"""Before these words some of them speak of time: "in the past few days"."""
 _ORDINALS = frozenset("second third fourth fifth".split())
 _DEFINITE = frozenset("the this that these those its their his her".split())
 _KNOWN = frozenset("the this these those it its their".split())
@@ -129,7 +131,7 @@ def wording(text: str, event: Event, where: Sequence[tuple[int, int]]) -> Wordin
     return Wording(
         lemma=lemma_of(event.type, form),
         words=words,
-        apart=next((word for word in reversed(before) if word in _APART), ""),
+        apart=_apart(before),
         definite=bool(before) and before[-1] in _DEFINITE,
         indefinite="a" in before[-2:] or "an" in before[-2:],
         resumed=opening in _KNOWN,
@@ -137,6 +139,12 @@ def wording(text: str, event: Event, where: Sequence[tuple[int, int]]) -> Wordin
         plural=form.endswith("s") and not form.endswith("ss"),
         tolls=frozenset(_tolls(tokens)) if counts else frozenset(),
     )
+
+
+def _apart(before: Sequence[str]) -> str:
+    """The last of the words that tells an event from one told before: "another", but not "another day of"."""
+    pairs = reversed([*zip(before, [*before, ""][1:], strict=True)])
+    return next((word for word, after in pairs if word in _APART and after not in _TIMES.get(word, ())), "")
 
 
 def _opening(text: str, event: Event) -> str:
