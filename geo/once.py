@@ -13,6 +13,7 @@ from geo.dates import find_dates
 from geo.events.when import of_one_day
 from geo.gazetteer.containment import inside
 from geo.model import Article, Event, LocatedEvent, Mention
+from geo.retold import dated_as_told
 from geo.tokens import sentences
 from geo.triggers import verb_forms
 
@@ -64,7 +65,7 @@ Group = tuple[LocatedEvent, ...]
 def told_once(article: Article, groups: Sequence[Group]) -> tuple[LocatedEvent, ...]:
     """The events in text order, each once; `groups` has them in text order, too."""
     once = _told_once(article.text, _without_light_verbs(article.text, groups))
-    return _dated_by_the_day(article, _dated_by_lead(article, once))
+    return dated_as_told(article, _dated_by_the_day(article, _dated_by_lead(article, once)))
 
 
 def _without_light_verbs(text: str, groups: Sequence[Group]) -> tuple[Group, ...]:
