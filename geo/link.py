@@ -54,6 +54,8 @@ MOVED = 0.9
 _CLAUSES = re.compile(rf"[;—–]|\b(?:{'|'.join(sorted(PARTING))})\b", re.IGNORECASE)
 _OPENING = re.compile(r"\W*(?:In|Across)\s+(?:the\s+)?")
 """What stands before a name with which a sentence opens."""
+_BEGINS = re.compile(r",|\s+(?:an?|at least|[0-9]+|one|two|three|four|five|six|seven|eight|nine|ten)\s")
+"""What stands after it: "In Peru, …", "In Peru a bus …"."""
 _RUN_IN = re.compile(r":\s")
 MARKED = 8
 """Signs that stand before a name which heads a paragraph, at most: "• Peru: …"."""
@@ -169,7 +171,7 @@ def _finer(text: str, one: LocatedEvent, told: Iterable[tuple[LocatedEvent, ...]
 
 def _is_above(text: str, event: Event, wide: Mention) -> bool:
     """Whether a sentence opens with a name that holds what it tells: "In Peru, …", or a paragraph with "Peru: …"."""
-    if text.startswith(",", wide.end):
+    if _BEGINS.match(text, wide.end) is not None:
         return _OPENING.fullmatch(text, event.evidence_start, wide.start) is not None
     head = text.rfind("\n", 0, wide.start) + 1
     marks = text[head : wide.start] if wide.start - head <= MARKED else wide.text

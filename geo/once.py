@@ -50,6 +50,11 @@ _DONE = re.compile(
     r"(?:also |later |soon )?"
 )
 """What stands between what is done and the verb that says so: "a truce was signed", "recounts have been ordered"."""
+HAPPENING = frozenset(f"{verb} place" for verb in ("take", "takes", "took", "taken", "taking")) | frozenset(
+    "happen happens happened happening occur occurs occurred occurring".split()
+)
+"""What only says of the word before it that it takes place: "evacuations took place"."""
+_HAPPENS = re.compile(r" (?:(?:has|have|had|will|would|may|could|must|to|is|are|was|were|be|also|later|first) ){0,3}")
 _TO_COME = re.compile(
     r"(?: (?:could|may|might|would|will|is|are|was|were|not|now|still|also|soon|even|likely|expected|forecast|set|due"
     r"|poised|to|be|yet|threatens|threatened|threatening|that|can)){1,5} "
@@ -60,6 +65,10 @@ _DOERS = re.compile(r"(?:ers|ors|ists|men|women|people)\Z", re.IGNORECASE)
 
 Group = tuple[LocatedEvent, ...]
 """One event at each of its places."""
+_Kind = tuple[int, str, str]
+"""An event's sentence, type and status."""
+_Home = tuple[_Kind, frozenset[str]]
+"""The same, and its places."""
 
 
 def told_once(article: Article, groups: Sequence[Group]) -> tuple[LocatedEvent, ...]:
@@ -103,6 +112,9 @@ def _is_to_come(text: str, subject: Group, verb: Group) -> bool:
 def _is_done(text: str, noun: Group, verb: Group) -> bool:
     """Whether the second only says that the first is done, at the same places or more of them."""
     one, other = noun[0].event, verb[0].event
+    if _only_happens(text, one, other):
+        here, there = _places(noun), _places(verb)
+        return here <= there or there <= here
     stays = text[one.trigger_start : other.trigger_start].lower() in STAYING
     if not stays and _DONE.fullmatch(text, one.trigger_end, other.trigger_start) is None:
         return False
@@ -111,9 +123,14 @@ def _is_done(text: str, noun: Group, verb: Group) -> bool:
     return (light or one.type == other.type) and bool(here) and (here <= there or there <= here)
 
 
+def _only_happens(text: str, one: Event, other: Event) -> bool:
+    said = text[other.trigger_start : other.trigger_end].lower() in HAPPENING
+    return said and _HAPPENS.fullmatch(text, one.trigger_end, other.trigger_start) is not None
+
+
 def _as_one(text: str, noun: Group, verb: Group) -> Group:
     """What is done and the verb that says so as one event, told by the noun if the verb adds nothing to it."""
-    light = text[verb[0].event.trigger_start : verb[0].event.trigger_end].lower() in _light_verbs()
+    light = text[verb[0].event.trigger_start : verb[0].event.trigger_end].lower() in _light_verbs() | HAPPENING
     stays, goes = (noun, verb) if light else (verb, noun)
     wide, narrow = (verb, noun) if len(_places(verb)) > len(_places(noun)) else (noun, verb)
     event = replace(stays[0].event, status=verb[0].event.status)
@@ -152,12 +169,12 @@ def _places(group: Sequence[LocatedEvent]) -> frozenset[str]:
 
 
 def _told_once(text: str, groups: Sequence[Group]) -> tuple[LocatedEvent, ...]:
-    """One event where several words of a sentence report the same: same type, status and places, or no place.
+    """One event where several words of a sentence report the same: same type, status and places, or some, or no place.
 
     The word that stands nearest to the place stays; one without a place gives way to one that has it. What stays takes
     over the day of what goes.
     """
-    best: dict[tuple[object, ...], Group] = {}
+    best: dict[_Home, Group] = {}
     homeless: list[Group] = []
     placed = {_sentence_and_type(g[0].event) for g in groups if g[0].resolution is not None}
     for group in groups:
@@ -166,20 +183,38 @@ def _told_once(text: str, groups: Sequence[Group]) -> tuple[LocatedEvent, ...]:
         if not where and key in placed:
             homeless.append(group)
             continue
-        known = best.get((*key, where))
+        known = best.get((key, where))
         if known is None:
-            best[(*key, where)] = group
+            best[key, where] = group
         else:
             stays, goes = (group, known) if max(map(_score, group)) > max(map(_score, known)) else (known, group)
-            best[(*key, where)] = _with_mentions(_with_day(text, stays, goes), goes)
-    homes: dict[tuple[object, ...], list[tuple[object, ...]]] = {}
+            best[key, where] = _with_mentions(_with_day(text, stays, goes), goes)
+    homes: dict[_Kind, list[_Home]] = {}
     for home in best:
-        homes.setdefault(home[:-1], []).append(home)
+        homes.setdefault(home[0], []).append(home)
+    for some in homes.values():
+        if len(some) > 1:
+            _without_parts(text, some, best)
     for group in homeless:
         for home in homes[_sentence_and_type(group[0].event)]:
-            best[home] = _with_day(text, best[home], group)
+            if home in best:
+                best[home] = _with_day(text, best[home], group)
     kept = sorted(best.values(), key=lambda g: (g[0].event.trigger_start, g[0].event.id))
     return tuple(located for group in kept for located in group)
+
+
+def _without_parts(text: str, homes: Sequence[_Home], best: dict[_Home, Group]) -> None:
+    """Takes out what a sentence tells at some places only, where another word of it tells the same at more of them, and
+    as surely there.
+    """
+    for home in sorted(homes, key=lambda each: len(each[1])):
+        wide = next((each for each in homes if home[1] < each[1]), None)
+        if wide is None or not home[1]:
+            continue
+        here = [each.score for each in best[wide] if _places((each,)) <= home[1]]
+        if max(here, default=0.0) >= max(map(_score, best[home])):
+            goes = best.pop(home)
+            best[wide] = _with_mentions(_with_day(text, best[wide], goes), goes)
 
 
 def _dated_by_lead(article: Article, located: tuple[LocatedEvent, ...]) -> tuple[LocatedEvent, ...]:
@@ -281,5 +316,5 @@ def mentions_of(located: LocatedEvent) -> tuple[Mention, ...]:
     return located.also_at if located.resolution is None else (located.resolution.mention, *located.also_at)
 
 
-def _sentence_and_type(event: Event) -> tuple[int, str, str]:
+def _sentence_and_type(event: Event) -> _Kind:
     return event.evidence_start, event.type, event.status

@@ -1,0 +1,78 @@
+"""Words of a sentence that report one thing are one event: what takes place, what is told of some places of several."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from builders import article, heard, pins
+
+from geo.pipeline import locate_all
+
+
+def told(text, *words, published=None):
+    (found,) = locate_all([article(text, published=published)], recogniser=lambda *_: heard(text, *words))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            "In Leeds, evacuations took place.",
+            [("evacuations", "withdrawal", "Leeds"), ("took place", "disaster", "Leeds")],
+            [("Leeds", "withdrawal", "evacuations")],
+        ),
+        (
+            "The crash has occurred in Leeds.",
+            [("crash", "accident"), ("occurred", "disaster", "Leeds")],
+            [("Leeds", "accident", "crash")],
+        ),
+        # what happens is something else, or elsewhere
+        (
+            "After the crash a blast occurred in Leeds.",
+            [("crash", "accident", "Leeds"), ("occurred", "disaster", "Leeds")],
+            [("Leeds", "accident", "crash"), ("Leeds", "disaster", "occurred")],
+        ),
+        (
+            "Talks on Leeds took place in York.",
+            [("Talks", "meeting", "Leeds"), ("took place", "protest", "York")],
+            [("Leeds", "meeting", "Talks"), ("York", "protest", "took place")],
+        ),
+    ],
+)
+def test_what_takes_place_is_told_by_its_own_word(text, words, expected):
+    assert [(name, kind, word) for name, kind, _, word in pins(told(text, *words))] == expected
+
+
+def test_what_is_told_of_several_places_is_not_told_again_of_some():
+    text = "On 3 March 2025 a fire in Leeds spread as far as York."
+    fire, spread = ("fire", "disaster", "Leeds"), ("spread", "disaster", "Leeds", "York")
+    found = told(text, fire, spread, published=date(2025, 4, 1))
+    assert [(name, word) for name, _, _, word in pins(found)] == [("Leeds", "spread"), ("York", "spread")]
+    assert all(each.event.when is not None for each in found.events)
+    assert len(pins(told(text, ("fire", "crime", "Leeds"), spread))) == 3
+    assert len(pins(told(text, fire, ("spread", "disaster", "York")))) == 2
+
+
+def test_a_surer_word_stays_beside_what_is_told_of_more_places():
+    text = "A fire in Leeds spread as far as York."
+    reading = heard(text, ("fire", "disaster", "Leeds"), ("spread", "disaster", "Leeds", "York"))
+    fire, spread = reading.reports
+    less = replace(spread, joins=tuple(replace(each, score=0.5) for each in spread.joins))
+    (found,) = locate_all([article(text)], recogniser=lambda *_: replace(reading, reports=(fire, less)))
+    assert next((name, word) for name, _, _, word in pins(found)) == ("Leeds", "fire")
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("In Ohio a firefighter died trying to rescue a man in Toledo.", {"Toledo"}),
+        ("In Ohio at least nine people died trying to flee in Toledo.", {"Toledo"}),
+        ("In Ohio firefighters who died trying to rescue a man in Toledo were few.", {"Ohio", "Toledo"}),
+        ("In Ohio a firefighter died and two tried to rescue a man in Toledo.", {"Ohio", "Toledo"}),
+    ],
+)
+def test_what_a_sentence_opens_with_gives_way_without_a_comma_too(text, places):
+    word = "flee" if "flee" in text else "rescue"
+    found = told(text, ("died", "accident", "Ohio"), (word, "accident", "Toledo"))
+    assert {name for name, *_ in pins(found)} == places
