@@ -13,11 +13,12 @@ from geo.anaphora import pointed
 from geo.apposed import where_apposed
 from geo.asides import without_asides
 from geo.clauses import PARTING
-from geo.eventtypes import EVENT_TYPES, HARM
+from geo.eventtypes import EVENT_TYPES
 from geo.gazetteer.containment import inside
 from geo.headed import under_headings
 from geo.model import BUILDINGS, NEAR_BY, Article, Event, LocatedEvent, Mention, Place, Precision, Report, Resolution
 from geo.once import told_once
+from geo.onething import of_one_kind, of_one_thing
 from geo.ownclause import in_own_clauses
 from geo.pictured import without_pictured
 from geo.relative import related
@@ -59,16 +60,6 @@ _BEGINS = re.compile(r",|\s+(?:an?|at least|[0-9]+|one|two|three|four|five|six|s
 _RUN_IN = re.compile(r":\s")
 MARKED = 8
 """Signs that stand before a name which heads a paragraph, at most: "• Peru: …"."""
-_ALSO_HURT = re.compile(
-    r"\s+and\s+(?:(?:[\w’'-]+\s+){1,4}(?:was |were |left )?(?:hurt|injured|wounded|missing|killed|homeless|trapped)\b"
-    r"|(?:wounded|injured|hurt)\s+[\w’'-]+)"
-)
-_HARMED_WHEN = re.compile(r"\s+(?:[\w’'-]+\s+){0,2}?when\s+(?:an?|the|his|her|their)\s+(?:[\w’'-]+\s+){0,3}?")
-"""What stands between a harm and what led to it: "were killed when a train derailed"."""
-_SOMETHING_ELSE = re.compile(
-    r"[;,:–—]|\b(?:and|but|or|then|with|including|among|while|after|before|despite|when|as|since|because|following|like|"
-    r"that|who|which|ago|hours|days?|month)\b"
-)
 _COMMA = re.compile(r",\s")
 _BETWEEN = re.compile(r"[\w'’.-]+|\S")
 LINKING = frozenset({",", "and", "or"})
@@ -160,13 +151,13 @@ def _finer(text: str, one: LocatedEvent, told: Iterable[tuple[LocatedEvent, ...]
         r.place.id: (r, each.event)
         for group in told
         for each in group
-        if (r := each.resolution) is not None and r.place is not None and _of_one_kind(event, each.event)
+        if (r := each.resolution) is not None and r.place is not None and of_one_kind(event, each.event)
         if _is_finer(r.place, here.place)
     }
     if len(found) != 1:
         return None
     ((finer, other),) = found.values()
-    return finer if other.id != event.id and _of_one_thing(text, event, other) else None
+    return finer if other.id != event.id and of_one_thing(text, event, other) else None
 
 
 def _is_above(text: str, event: Event, wide: Mention) -> bool:
@@ -182,19 +173,6 @@ def _is_finer(place: Place, wide: Place) -> bool:
     if wide.geo_precision == Precision.TOWN:
         return place.id != wide.id and place.extent_km < wide.extent_km and _is_part(place, wide)
     return inside(place, wide) and place.extent_km < wide.extent_km
-
-
-def _of_one_thing(text: str, one: Event, other: Event) -> bool:
-    """Whether nothing between two words begins something else: "and dozens were hurt in" tells of the same."""
-    first, last = sorted((one, other), key=lambda event: event.trigger_start)
-    between = _ALSO_HURT.sub("", text[first.trigger_end : last.trigger_start])
-    return _HARMED_WHEN.fullmatch(between) is not None or _SOMETHING_ELSE.search(between) is None
-
-
-def _of_one_kind(one: Event, other: Event) -> bool:
-    """Whether two words of a sentence may tell one thing: they have one type, or both say that harm was done."""
-    alike = one.type == other.type or (one.type in HARM and other.type in HARM)
-    return one.evidence_start == other.evidence_start and one.status == other.status and alike
 
 
 def _by_rules(

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from pairs import DIFFERENT, SAME
 
 from geo.eventtypes import EVENT_TYPES
+from geo.eventtypes import HARM as HARMFUL
 from geo.group import _far, _near_in_time, group
 from geo.group.kin import family, kin
 from geo.group.told import Days
-from geo.group.within import HARM as HARMFUL
 from geo.tables import rows
 
 

@@ -1,0 +1,59 @@
+"""Two tellings of one article in, whether their places may be one out. Only places count here, no words and no days."""
+
+import math
+
+from geo.gazetteer.containment import inside
+from geo.group.told import Told
+from geo.model import NEAR_BY, Place, Precision
+from geo.sphere import distance_km
+
+NEAR_KM = 60.0
+"""So far from a town may lie what a title tells to be near it."""
+
+
+def at_one_place(one: Told, other: Told) -> bool:
+    """Whether both are at the same place."""
+    return one.place is not None and other.place is not None and one.place.id == other.place.id
+
+
+def of_one_town(one: Told, other: Told) -> bool:
+    """Whether one is in a town and the other said to be near it: "in Croydon", "at Sandilands", which is near there."""
+    if one.place is None or other.place is None:
+        return False
+    alike = one.place.id.removeprefix(NEAR_BY) == other.place.id.removeprefix(NEAR_BY)
+    return alike and (one.place.lat, one.place.lon) == (other.place.lat, other.place.lon)  # not 100 miles from it
+
+
+def near_two(one: Told, other: Told) -> bool:
+    """Whether both are near one town, at what has two names: "the village of Prisi", "the village of Nuli"."""
+    names = {each.mention.text for each in (one.located.resolution, other.located.resolution) if each is not None}
+    return len(names) > 1 and all(told.place is not None and told.place.id.startswith(NEAR_BY) for told in (one, other))
+
+
+def at_places_that_agree(one: Told, main: Told) -> bool:
+    """Whether the places are one or lie in one another; without a place, whether its sentence has no other."""
+    if one.place is not None or main.place is None:
+        return _places_agree(one.place, main.place)
+    return not one.sites or any(_places_agree(site, main.place) for site in one.sites)
+
+
+def _places_agree(one: Place | None, other: Place | None) -> bool:
+    if one is None or other is None or one.id == other.id:
+        return True
+    if not _finite(one, other):
+        return False
+    return inside(one, other) or inside(other, one)
+
+
+def near_by(one: Told, other: Told) -> bool:
+    """Whether one only says that it was near a town, and the other names a town near by."""
+    if one.place is None or other.place is None or not (one.near or other.near):
+        return False
+    towns = one.place.geo_precision == other.place.geo_precision == Precision.TOWN
+    if not towns or not _finite(one.place, other.place):
+        return False
+    return distance_km(one.place.lat, one.place.lon, other.place.lat, other.place.lon) <= NEAR_KM
+
+
+def _finite(one: Place, other: Place) -> bool:
+    return all(map(math.isfinite, (one.lat, one.lon, other.lat, other.lon)))

@@ -1,0 +1,143 @@
+"""One event told of a region and then of a place in it: one group at the finest place; two events stay two."""
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import permutations
+
+import pytest
+from grouping import ENGLAND, LEEDS, MONDAY, YORK, article, grouped, told, word
+
+from geo.group import group, together
+
+LEAD = told("A coach fell into a gorge in England on Monday.", "fell", day=MONDAY)
+ASIDE = told("Nobody knows who it was.", "knows", "science")
+CRASH = told("The crash occurred in Leeds.", "crash")
+
+
+def largest(found):
+    return max(group([found]), key=lambda each: each.sentences)
+
+
+@pytest.mark.parametrize(
+    ("lead", "later"),
+    [
+        (LEAD, CRASH),
+        (LEAD, told("The accident happened near Leeds, Ann Lee told Cedar Wire.", "happened")),
+        (told("A quake shook England.", "shook", "disaster"), told("It struck Leeds.", "struck", "disaster")),
+        (
+            told("Gunmen killed nine in England.", "killed", "attack"),
+            told("The attack was in Leeds.", "attack", "crime"),
+        ),
+        (
+            told("Wildfire burns in England.", "burns", "disaster"),
+            told("The Otley Fire began in Leeds.", "began", "disaster"),
+        ),
+        # of one day, it need not be what the clause is about
+        (
+            replace(LEAD, text="Gunmen killed nine in England on Monday.", trigger="killed", type="attack"),
+            told("Crews came to the site of the attack in Leeds on Monday.", "attack", "attack", day=MONDAY),
+        ),
+    ],
+)
+def test_what_the_lead_tells_of_a_region_is_one_with_what_tells_on_of_a_place(lead, later):
+    one = largest(article(lead, ASIDE, later))
+    assert (one.main.place, one.sentences) == (LEEDS, 2)
+    assert (one.main.located.event.when is None) == (lead.day is None)
+
+
+@pytest.mark.parametrize(
+    ("lead", "later"),
+    [
+        # it says that it is another one, or of another day, kind or number
+        (LEAD, told("A second crash occurred in Leeds.", "crash")),
+        (LEAD, told("A crash occurred in Leeds.", "crash")),
+        (LEAD, replace(CRASH, day=MONDAY - timedelta(3))),
+        (LEAD, told("The crash in Leeds came days after.", "crash")),
+        (LEAD, told("The fire happened in Leeds.", "happened")),
+        (told("Crashes killed nine in England.", "killed"), CRASH),
+        (LEAD, replace(CRASH, status="planned")),
+        (LEAD, replace(CRASH, type="culture")),
+        # elsewhere, or told of as no subject of its clause
+        (LEAD, told("The crash occurred in Paris.", "crash")),
+        (LEAD, told("Ann Lee spoke of the crash in Leeds.", "crash")),
+        (LEAD, told("Two died of wounds from the attack in Leeds.", "attack", "attack", day=MONDAY - timedelta(1))),
+    ],
+)
+def test_what_may_be_another_event_stays_apart(lead, later):
+    assert grouped(article(lead, ASIDE, later)) == [1, 1, 1]
+
+
+def test_of_two_places_that_fit_neither_is_the_one():
+    york = told("The accident happened in York.", "accident")
+    assert grouped(article(LEAD, CRASH, york)) == [1, 1, 1]
+
+
+def test_what_stands_far_below_tells_on_only_what_title_and_lead_told():
+    far = [told(f"Ann Lee wrote {word}.", word, "science") for word in ("poems", "plays", "tunes", "songs")]
+    for some, tellings in (((ASIDE, LEAD, *far[:2]), 2), ((ASIDE, LEAD, *far), 1), ((LEAD, *far), 2)):
+        (size,) = [each.sentences for each in group([article(*some, CRASH)]) if each.main.place == LEEDS]
+        assert size == tellings
+
+
+def test_the_same_day_does_not_join_two_tolls():
+    lead = told("Gunmen killed nine in England on Monday.", "killed", "attack", day=MONDAY)
+    later = told("Two were killed in the attack in Leeds.", "attack", "attack", day=MONDAY)
+    assert grouped(article(lead, ASIDE, later)) == [1, 1, 1]
+
+
+def test_what_tells_on_may_be_told_of_the_region():
+    lead = told("A coach fell into a gorge in Leeds on Monday.", "fell", day=MONDAY)
+    assert largest(article(lead, ASIDE, told("The crash occurred in England.", "crash"))).main.place == LEEDS
+
+
+def test_what_tells_on_of_another_one_is_not_the_lead_s():
+    another = told("Another crash killed two in England.", "crash")
+    found = {word(each.main): each.sentences for each in group([article(LEAD, ASIDE, another, CRASH)])}
+    assert found["fell"] == 1
+
+
+def test_a_name_fits_a_telling_that_has_it_best():
+    named = told("Crews fought the Otley fire in England.", "fire", "disaster")
+    began = told("The Otley fire began in Leeds.", "began", "disaster")
+    other = told("The Selby fire began in York.", "began", "disaster")
+    sizes = {each.main.place: each.sentences for each in group([article(named, ASIDE, began, other)])}
+    assert (sizes[LEEDS], sizes[YORK]) == (2, 1)
+
+
+def test_title_and_lead_go_together_to_the_place_that_the_text_names():
+    title = told("Nine killed in England.", "killed")
+    lead = told("A coach fell into a gorge in England, nine were killed.", "fell")
+    one = largest(article(title, lead, ASIDE, CRASH, titled=True))
+    assert (one.main.place, one.sentences) == (LEEDS, 3)
+    york = told("The crash was in York.", "crash")
+    assert grouped(article(title, lead, ASIDE, CRASH, york, titled=True)) == [2, 1, 1, 1]
+    near = replace(lead, text="A coach fell into a gorge near Leeds, nine were killed.")
+    assert largest(article(title, near, ASIDE, CRASH, titled=True)).sentences == 3
+
+
+def test_title_and_lead_of_one_day_are_one_in_whatever_words():
+    title = told("Boat vanishes in England.", "vanishes", day=MONDAY)
+    lead = told("Nobody has seen a ferry since it left Leeds on Monday.", "left", day=MONDAY)
+    assert grouped(article(title, lead, titled=True)) == [2]
+    assert grouped(article(title, replace(lead, day=None), titled=True)) == [1, 1]
+
+
+def test_two_words_of_a_lead_that_tell_one_thing_go_to_one_place():
+    lead = told("Nine were killed in England when a coach fell into a gorge.", "killed")
+    found = article(lead, ASIDE, CRASH)
+    here = found.events[0]
+    fell = found.article.text.index("fell")
+    twin = replace(here, event=replace(here.event, id="fell", trigger_start=fell, trigger_end=fell + len("fell")))
+    one = largest(replace(found, events=(here, twin, *found.events[1:])))
+    assert (one.main.place, one.sentences) == (LEEDS, 3)
+    alone = replace(found, events=(here, twin))
+    assert [each.main.place for each in group([alone])] == [ENGLAND, ENGLAND]
+
+
+def test_no_order_of_files_and_no_known_result_changes_a_group():
+    found = [article(LEAD, ASIDE, CRASH, file=f"{name}.txt") for name in "abc"]
+    expected = [[*map(word, (each.main, *each.others))] for each in group(found)]
+    for some in permutations(found):
+        assert [[*map(word, (each.main, *each.others))] for each in group(some)] == expected
+    kept = [replace(each, together=together(each)) for each in found]
+    assert [[*map(word, (each.main, *each.others))] for each in group(kept)] == expected
