@@ -173,3 +173,29 @@ def test_a_region_is_meant_whatever_day_stands_after_its_kind():
 def test_a_cinema_is_in_the_town_after_it_whatever_stands_after_that():
     first, second = places("A fire at the Granada cinema in Amman killed two.", "Granada", "Amman")
     assert first.country == second.country == "JO"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Shells hit the governorate of Daraa on Sunday.", "Daraa"),
+        ("Floods killed nine in the department of La Paz on Sunday.", "La Paz"),
+        ("Floods killed nine in the eastern province of Idlib on Sunday.", "Idlib"),
+        ("Gunmen raided a village in Kaduna state, near Chikun and Zaria.", "Kaduna"),
+    ],
+)
+def test_what_the_text_calls_a_region_is_not_the_main_town_of_that_name(text, name):
+    (where,) = places(text, name)
+    assert where.feature == "ADM1"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The fire department of La Paz put out a blaze on Sunday.", "La Paz"),
+        ("A bomb exploded in the old district of Basra on Sunday.", "Basra"),
+    ],
+)
+def test_a_department_or_quarter_of_a_town_is_no_region(text, name):
+    (where,) = places(text, name)
+    assert where.feature in ("PPL", "PPLC")

@@ -52,6 +52,11 @@ OF_COUNTRIES: Mapping[str, frozenset[str]] = {
     "voivodeship": frozenset({"PL"}),
 }
 """The countries that have regions and districts of some kinds."""
+_KIND_BEFORE = re.compile(
+    r"\b(?:(state|province|region|oblast|prefecture|governorate|county|canton|voivodeship)"
+    r"|the (?:\w+ern )?(department)|the (district)) of (?:the )?\Z"
+)
+"""The same before a name: "the governorate of Daraa", but not "the fire department of Lyon" nor "a district of Lyon"."""
 _MANY_AFTER = re.compile(r"\s+(?:states|provinces|regions|oblasts|prefectures|governorates|counties|districts)\b")
 _MANY_BEFORE = re.compile(
     r"\b(?:states|provinces|regions|oblasts|prefectures|governorates|counties|districts) of (?:the )?\Z", re.IGNORECASE
@@ -101,10 +106,13 @@ class Open:
 def look_beside(text: str, opened: Sequence[Open]) -> None:
     """Adds what a neighbour says: "Paris, Texas", "Kansas town of Wichita", "Japan's Okinawa", "Paris in Texas"."""
     for one in _called_regions(text, opened):
+        has_them = OF_COUNTRIES.get(kind_said(text, one.mention))
+        towns = main_towns(one.options)
         for i, option in enumerate(one.options):
-            has_them = OF_COUNTRIES.get(kind_said(text, one.mention))
             if option.place.feature in DIVISIONS and (has_them is None or option.place.country in has_them):
                 one.beside[i]["called_region"] = 1.0
+                if i in towns:
+                    one.beside[towns[i]]["no_town"] = 1.0
     following = [*opened[2:], None]
     for (left, right), third in zip(pairwise(opened), following, strict=True) if len(opened) > 1 else ():
         between = text[left.mention.end : right.mention.start]
@@ -151,9 +159,10 @@ def _is_land(place: Place) -> bool:
 
 
 def kind_said(text: str, mention: Mention) -> str:
-    """What sort of region the word after a name says that it is, or ""."""
+    """What sort of region the word after a name, or before it, says that it is, or ""."""
     found = _KIND_AFTER.match(text, mention.end)
-    return found[1] if found else ""
+    found = found or _KIND_BEFORE.search(text, max(0, mention.start - REACH), mention.start)
+    return next(word for word in found.groups() if word) if found else ""
 
 
 def called(text: str, mention: Mention) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from geo.resolve.evidence import Open, lies_in
+from geo.resolve.evidence import Open, kind_said, lies_in
 from geo.resolve.prior import main_towns
 from geo.resolve.ranker import NONE, Ranker
 from geo.tokens import GOES_ON
@@ -20,7 +20,7 @@ called Santa Cruz is meant the article has to say."""
 REACH = 30
 """Characters before a name that are looked at."""
 _ALL_OF_IT = re.compile(
-    r"\b(?:across|throughout|state of|province of|region of|parts? of|(?:north|south|east|west)(?:ern|-?east|-?west)?|"
+    r"\b(?:across|throughout|parts? of|(?:north|south|east|west)(?:ern|-?east|-?west)?|"
     r"central|rural|upstate)\s+\Z",
     re.IGNORECASE,
 )
@@ -60,7 +60,7 @@ def _ahead(one: Open, weights: Ranker) -> Mapping[int, float]:
 def _means_region(text: str, opened: Sequence[Open], at: int) -> bool:
     """Whether the words before a name say that it is a region, or a region stands beside it in a list."""
     start = opened[at].mention.start
-    if _ALL_OF_IT.search(text, max(0, start - REACH), start):
+    if kind_said(text, opened[at].mention) or _ALL_OF_IT.search(text, max(0, start - REACH), start):
         return True
     beside = [opened[i : i + 2] for i in (at - 1, at) if 0 <= i < len(opened) - 1]
     return any(
