@@ -23,6 +23,7 @@ FEATURES = set(
 
 # Names that news really uses for two of our rows; any other repetition is a slip.
 SHARED_NAMES = {
+    "eastern shore": {"eastern-shore-of-maryland", "eastern-shore-of-virginia"},
     "gulf": {"gulf-of-mexico", "persian-gulf"},
     "channel islands": {"channel-islands-california", "channel-islands-europe"},
     "red river": {"red-river-of-the-south", "red-river-vietnam"},

@@ -199,3 +199,25 @@ def test_what_the_text_calls_a_region_is_not_the_main_town_of_that_name(text, na
 def test_a_department_or_quarter_of_a_town_is_no_region(text, name):
     (where,) = places(text, name)
     assert where.feature in ("PPL", "PPLC")
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "name", "country", "feature"),
+    [
+        ("Gunmen raided a village in Nigeria's Plateau on Sunday.", "Nigeria", "Plateau", "NG", "ADM1"),
+        ("Floods killed two in Nigeria’s Delta on Sunday.", "Nigeria", "Delta", "NG", "ADM1"),
+        ("Thousands marched in Canada's London on Sunday.", "Canada", "London", "CA", "PPL"),
+        ("Thousands marched in Canada's London embassy row on Sunday.", "Canada", "London", "GB", "PPLC"),
+        ("America's Cuba sanctions were lifted on Sunday.", "America", "Cuba", "CU", "PCLI"),
+    ],
+)
+def test_what_a_country_or_state_owns_lies_in_it(text, owner, name, country, feature):
+    _, where = places(text, owner, name, roles=("container", "site"))
+    assert (where.country, where.feature) == (country, feature)
+
+
+@pytest.mark.parametrize("state", ["Maryland", "Virginia"])
+def test_an_eastern_shore_is_that_of_the_state_that_it_is_of(state):
+    text = f"A rocket rose over {state}'s Eastern Shore on Sunday."
+    _, where = places(text, state, "Eastern Shore", roles=("container", "site"))
+    assert where.name == f"Eastern Shore of {state}"

@@ -31,6 +31,13 @@ _PART_OF = re.compile(rf"\s*[,(]\s*in\s+{_DIRECTION}\s+\Z")
 _BEFORE = re.compile(
     r"(?:['’]s?|[\w ]{0,40}\b(?:town|city|village|port|suburb|district|province|county|island)s?(?: of)?)?\s+\Z"
 )
+_OWNS = re.compile(r"['’]s?\s+")
+"""Between a country or region and a place in it: "Nigeria's Plateau"."""
+_NOT_ITS_OWN = re.compile(
+    r"-|\s+(?:ambassador|border|bureau|campaign|consulate|correspondent|deal|embassy|envoy|frontier|mission|offensive"
+    r"|office|operation|plans?|policy|summit|talks|trip|visit|war)\b"
+)
+"""After the second name, these say that it is abroad: "Canada's London embassy"."""
 _NO_STATE = "schools?|media|television|tv|pensions?|visit|funeral|aid|university|universities|department"
 _TIME = "next|same|previous|following|day|night|morning|evening|week|was|were|has|had|began"
 _KIND_AFTER = re.compile(
@@ -56,7 +63,7 @@ _KIND_BEFORE = re.compile(
     r"\b(?:(state|province|region|oblast|prefecture|governorate|county|canton|voivodeship)"
     r"|the (?:\w+ern )?(department)|the (district)) of (?:the )?\Z"
 )
-"""The same before a name: "the governorate of Daraa", but not "the fire department of Lyon" nor "a district of Lyon"."""
+"""The same before a name: "the governorate of Daraa", not "the fire department of Lyon" nor "a district of Lyon"."""
 _MANY_AFTER = re.compile(r"\s+(?:states|provinces|regions|oblasts|prefectures|governorates|counties|districts)\b")
 _MANY_BEFORE = re.compile(
     r"\b(?:states|provinces|regions|oblasts|prefectures|governorates|counties|districts) of (?:the )?\Z", re.IGNORECASE
@@ -130,7 +137,14 @@ def _look_between(text: str, left: Open, right: Open, between: str) -> None:
     elif lies_in(text, left.mention, right.mention) and not (_is_known(left) and _may_hold(text, left, right)):
         _put_into(left, right)
     elif _BEFORE.fullmatch(between):
-        _favour_inside(right, left, "after_holder")
+        owned = _OWNS.fullmatch(between) is not None
+        if not (owned and _NOT_ITS_OWN.match(text, right.mention.end)):
+            _favour_inside(right, left, "after_owner" if owned and _may_own(left, right) else "after_holder")
+
+
+def _may_own(owner: Open, owned: Open) -> bool:
+    """Whether a name with "'s" says where the next lies: no country lies in another."""
+    return _is_wide(owner) and bool(owned.options) and owned.options[0].place.geo_precision < Precision.COUNTRY
 
 
 def _lie_in(text: str, inner: Open, outer: Open, between: str) -> None:
@@ -213,10 +227,12 @@ def _abbreviated(one: Open) -> bool:
 def _favour_inside(inner: Open, outer: Open, feature: str) -> bool:
     """Marks what lies in the outer name's places; whether there was anything."""
     found = False
+    # "Virginia's Eastern Shore" is the Eastern Shore of Virginia.
+    whole = f"{inner.mention.text} of {outer.mention.text}" if feature == "after_owner" else ""
     holders = [o.place for o in outer.options[:5] if not o.place.feature.startswith("PPL")]
     towns = main_towns(outer.options) if any(h.feature == "ADM1" for h in holders) else {}
     for i, option in enumerate(inner.options):
-        holder = next((h for h in holders if inside(option.place, h)), None)
+        holder = next((h for h in holders if inside(option.place, h) or option.place.name == whole), None)
         if holder is not None:
             found = True
             inner.beside[i][feature] = 1.0
@@ -293,7 +309,7 @@ def _favour_in_town(inner: Open, outer: Open) -> bool:
 
 MOST_SINCE = 8
 """So many names before one are looked at for what its sentence opens with."""
-SAID = ("before_holder", "after_holder", "called_region")
+SAID = ("before_holder", "after_holder", "after_owner", "called_region")
 """Features of a mention that says itself which place it means."""
 
 
@@ -346,8 +362,7 @@ def _said_by_opener(text: str, opened: Sequence[Open], at: int) -> str:
 
 
 def _spoken(one: Open) -> str:
-    """The id of the place that the words beside the mention speak for, or ""."""
-    for option, beside in zip(one.options, one.beside, strict=True):
-        if beside and any(feature in beside for feature in SAID):
-            return option.place.id
-    return ""
+    """The id of the place that most of the words beside the mention speak for, or ""."""
+    said = [sum(feature in beside for feature in SAID) and len(beside) for beside in one.beside]
+    most = max(said, default=0)
+    return one.options[said.index(most)].place.id if most else ""
