@@ -2,11 +2,12 @@
 
 What a name may mean (`options.py`), what speaks for each place by itself (`prior.py`), which of them readers know by
 the name (`famous.py`), what the words beside the name say (`evidence.py`), what the article's other names say
-(`around.py`, `company.py`) and its English (`dialect.py`), how much all that counts (`ranker.py`), what is one place
-to a reader (`rival.py`), whether a region or its main town is meant by the name of both (`maintown.py`), what is
-called a region and known as a town (`called.py`), which building the word after a name says (`buildings.py`), which
-town "the Albanian capital" is (`meant.py`), what the text gives in degrees (`points.py`), where an unknown name lies by
-the names around it (`nearby.py`), and how far from its place something happens (`offset.py`).
+(`around.py`, `company.py`) and its English (`dialect.py`), how much all that counts (`ranker.py`), what is one place to
+a reader (`rival.py`), whether a region or its main town is meant by the name of both (`maintown.py`), what is called a
+region and known as a town (`called.py`), whether a river or the region of its name is (`riverine.py`), which building
+the word after a name says (`buildings.py`), which town "the Albanian capital" is (`meant.py`), what the text gives in
+degrees (`points.py`), where an unknown name lies by the names around it (`nearby.py`), and how far from its place
+something happens (`offset.py`).
 It never guesses when nothing fits: "not found" is a value.
 """
 
@@ -40,6 +41,7 @@ from geo.resolve.points import with_points
 from geo.resolve.prior import own_features
 from geo.resolve.ranker import Ranker, ranker
 from geo.resolve.rival import same, share_of_best
+from geo.resolve.riverine import mark_rivers
 from geo.tables import common_words
 
 __all__ = ["decided", "gathered", "resolve"]
@@ -103,6 +105,7 @@ def gathered(
     opened = [_opened(article.text, mention, by_name[mention.text]) for mention in mentions]
     mark_main_towns(article.text, opened, weights)
     look_beside(article.text, opened)
+    mark_rivers(article.text, opened)
     _shorten(opened)
     share_senses(article.text, opened)
     home = _home(article.source, gazetteer, weights) if article.source else None
