@@ -14,6 +14,7 @@ from geo.gazetteer import Gazetteer
 from geo.known import EXACT, INNER, Name, longest
 from geo.language import other_language
 from geo.model import Article, Mention, Precision, Reading
+from geo.noplaces import is_no_place
 from geo.roles import Scene, roles
 from geo.rolewords import (
     BODIES,
@@ -59,7 +60,11 @@ def by_rules(article: Article, gazetteer: Gazetteer) -> Reading:
     sure = sure_names(article, gazetteer)
     for sentence in sentences(article):
         names = _names(article.text, sentence, gazetteer, people, sure.get(sentence.start, ()))
-        names = without_repeats(article.text, names)
+        names = [
+            name
+            for name in without_repeats(article.text, names)
+            if name in sure.get(sentence.start, ()) or not is_no_place(article.text, name.start, name.end)
+        ]
         scene = Scene(text=article.text, sentence=sentence, names=names, triggers=find_triggers(article.text, sentence))
         for name, (role, score) in zip(names, roles(scene), strict=True):
             out.append(
@@ -81,8 +86,8 @@ def by_tagger(article: Article, gazetteer: Gazetteer, *, tagger: Tagger | None =
     A mention's score is the probability of its role. In a text that is not in English, only names that the encoder is
     sure of and the gazetteer knows are kept: it has learned nothing else.
     """
-    sure = [(name.start, name.end) for names in sure_names(article, gazetteer).values() for name in names]
-    heard = (tagger or carried()).hear(article, gazetteer, sure=sorted(sure))
+    certain = {(name.start, name.end) for names in sure_names(article, gazetteer).values() for name in names}
+    heard = (tagger or carried()).hear(article, gazetteer, sure=sorted(certain))
     text = article.text
     found = tuple(without_repeats(text, heard.names))
     foreign = other_language(text)
@@ -93,6 +98,7 @@ def by_tagger(article: Article, gazetteer: Gazetteer, *, tagger: Tagger | None =
         for n in found
         if not (text[n.start : n.end] in given_names() and _surname(text, n.end))
         and not (text[n.start : n.end].lower() in DIRECTIONS and _side_of(text, n.start))
+        and ((n.start, n.end) in certain or not is_no_place(text, n.start, n.end))
     )
     words = _words_with_a_capital(article, found) | _storms(text, found, gazetteer)
     found = tuple(n for n in found if n.start not in words)

@@ -79,6 +79,16 @@ PAPERS = frozenset(
 )
 """With a capital after a place, these name a newspaper: "the Lexington Ledger"."""
 
+AGENCIES = frozenset(
+    "AFP AGERPRES ANI ANSA AP APA Agerpres Anadolu Andina Ansa Antara Azertac BELTA BNS BTA BelTA Belga Belta Bernama "
+    "CTK DPA EFE Efe FENA HINA IANS IRNA ISNA ITAR-TASS Interfax Itar-Tass Jiji KUNA Kazinform Kyodo LUSA Lusa MENA "
+    "MTI NAN NINA Notimex Novosti PAP PTI QNA RIA Reuters Ritzau SANA SITA SPA STA Sputnik TASS Tanjug Tasnim Tass "
+    "Telam Télam UNIAN UPI Ukrinform Unian VNA WAFA WAM Wafa Xinhua Yonhap".split()
+)
+"""News agencies, as they write themselves: whoever speaks to one speaks in no town that bears its name."""
+AGENCIES_AND_PLACES = frozenset("Anatolia Fars Hawar Maan Ma'an Ma’an Mehr Mena Petra Saba Sana".split())
+"""Those whose names are better known as places', unless "news agency" stands after them."""
+
 HOMES = frozenset("based headquartered lives living lived born raised registered seated resides residing".split())
 """After these, "in" tells where somebody or something is from."""
 

@@ -1,0 +1,33 @@
+"""A text and a name in it in; whether it is one that only looks like a place's out: a news agency, Indian Country."""
+
+import re
+
+from geo.rolewords import AGENCIES, AGENCIES_AND_PLACES, KINDS, LOCATIVE
+
+REACH = 40
+"""Characters before a name that are looked at."""
+_KINDS = "|".join(sorted(KINDS))
+_AT = re.compile(rf"(?:\b(?:{'|'.join(sorted(LOCATIVE))})|\b(?:{_KINDS})\s+of)\s+\Z", re.IGNORECASE)
+"""What stands before a place and no agency; one speaks to those."""
+_KIND = re.compile(rf"\s+(?:{_KINDS})\b")
+_AGENCY = re.compile(
+    r"(?:['’]s)?\s+(?:(?:official|semi-official|state)\s+)?news\s+(?:agency|wire|service)\b", re.IGNORECASE
+)
+_NATIVE = re.compile(r"\s+(?:Affairs|Country|Gaming|Health\s+Service|Reservation|Territory)\b")
+"""After "Indian", these tell of America's first peoples."""
+
+
+def is_no_place(text: str, start: int, end: int) -> bool:
+    """Whether the name at `text[start:end]` is no place's, whatever bears it.
+
+    >>> is_no_place("A trial in Indian Country", 11, 17), is_no_place("A trial in Indian Kashmir", 11, 17)
+    (True, False)
+    >>> is_no_place("he told Xinhua", 8, 14), is_no_place("a fire in Xinhua", 10, 16)
+    (True, False)
+    """
+    name = text[start:end]
+    if name == "Indian":
+        return _NATIVE.match(text, end) is not None
+    if name in AGENCIES | AGENCIES_AND_PLACES and _AGENCY.match(text, end):
+        return True
+    return name in AGENCIES and not (_KIND.match(text, end) or _AT.search(text, max(0, start - REACH), start))
