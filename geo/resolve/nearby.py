@@ -7,12 +7,12 @@ probability. Where too little speaks for any, it is somewhere in the country tha
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
 from geo.dateline import opens
-from geo.model import NEAR_BY, WATERS, Candidate, Place, Precision, Resolution
+from geo.model import NEAR_BY, WATERS, Candidate, Mention, Place, Precision, Resolution
 from geo.resolve.moved import moved
 from geo.resolve.options import CALLED, GENERIC
 from geo.resolve.prior import Features
@@ -41,6 +41,9 @@ NEAR = "NEAR"
 AS_ANCHOR = {Precision.TOWN: "near_town", Precision.DISTRICT: "near_district", Precision.REGION: "near_region"}
 """The feature that says what an unknown name may lie near; nothing is near a whole country."""
 
+BUILT_WORDS = GENERIC - frozenset("canton city county district island province region state town village".split())
+"""Words of names that many towns have: of "Qax Island" there is one."""
+
 _HOLDS = re.compile(
     rf"(?:\s+{CALLED})?\s*(?:[,(]|,?\s+(?:in|of|near|outside|at|on)\s+(?:the\s+)?)\s*(?:[\w-]+\s+){{0,2}}\Z"
 )
@@ -51,6 +54,14 @@ _OWNS = re.compile(
     r"|district|province|state|region|new|old|upper|lower|main|second|posh|poor)\s+){0,3}\Z"
 )
 """Between a place and an unknown name in it: "Baghdad's heavily fortified Green Zone"."""
+_TOWN_OF = re.compile(
+    r"\s+(?:[a-z]+\s+)?(?:town|city|village|hamlet|port|suburb|district|province|region|state|county|island|camp)s? of"
+    r"\s+(?:the\s+)?\Z"
+)
+"""Between what holds an unknown name and that: "the Syrian border town of Sarbala"."""
+_BORDER = re.compile(r"[\s-]+(?:border|frontier)\b")
+"""After a name, this says that what stands before lies beside it: "Sarbala, on the Iraqi border"."""
+_TO_BORDER = re.compile(r"\b(?:border|frontier)\s")
 _A_VILLAGE_IN = re.compile(r"\s*[,(]\s*(?:an?|the)\s+(?:[\w-]+\s+){1,3}(?:in|of|near|outside)\s+(?:the\s+)?\Z")
 """The same in more words: "Dorvang, a village in Laos"."""
 
@@ -74,8 +85,9 @@ def placed_nearby(text: str, decided: Sequence[Resolution], weights: Ranker) -> 
     """The decisions in order, those about unknown names anew."""
     spots = [one for one in decided if _is_spot(one)]
     starts = [one.mention.start for one in spots]
-    out = []
-    for one in decided:
+    out = list(decided)
+    surest: dict[str, tuple[bool, float, int]] = {}
+    for i, one in enumerate(decided):
         if one.place is None:
             at = bisect_left(starts, one.mention.start)
             around = spots[max(0, at - MOST_BEFORE) : at + MOST_AFTER]
@@ -83,10 +95,27 @@ def placed_nearby(text: str, decided: Sequence[Resolution], weights: Ranker) -> 
             country = "" if said is None or said.place is None else said.place.country
             found = [each for each in anchors(text, one, around) if not country or each.place.country == country]
             near_by = _nearby(one, found, weights)
-            out.append(near_by if near_by.place is not None or said is None else _somewhere_in(one, said))
-        else:
-            out.append(one)
-    return tuple(out)
+            out[i] = near_by if near_by.place is not None or said is None else _somewhere_in(one, said)
+            if out[i].place is not None and not _is_built(one.mention, BUILT_WORDS):
+                held = said is not None or any("near_held" in each.features for each in found)
+                surest[one.mention.text] = max((held, out[i].score, -i), surest.get(one.mention.text, (False, 0.0, -i)))
+    return tuple(_as_surest(one, out, surest) if decided[i].place is None else one for i, one in enumerate(out))
+
+
+def _as_surest(
+    one: Resolution, placed: Sequence[Resolution], surest: Mapping[str, tuple[bool, float, int]]
+) -> Resolution:
+    """An unknown name where the mention of it is of which the text says most: one name is one place."""
+    if one.mention.text not in surest:
+        return one
+    best = placed[-surest[one.mention.text][2]]
+    return replace(best, mention=one.mention)
+
+
+def _is_built(mention: Mention, built: Container[str] = GENERIC) -> bool:
+    """Whether a word or number of a name says that it is a street's or a building's."""
+    words = (word.lower().strip(".,'’") for word in mention.text.split())
+    return any(word in built for word in words) or any(letter.isdigit() for letter in mention.text)
 
 
 def _country_said(text: str, unknown: Resolution, decided: Sequence[Resolution]) -> Resolution | None:
@@ -95,16 +124,25 @@ def _country_said(text: str, unknown: Resolution, decided: Sequence[Resolution])
     first = bisect_left(decided, end, key=lambda each: each.mention.start)
     for one in decided[first : first + 2]:
         if _is_country(one) and one.mention.start <= end + HELD_REACH:
-            return one if _is_held(text, end, one.mention.start) else None
+            if _is_held(text, end, one.mention):
+                return one
+            break
     before = bisect_left(decided, start, key=lambda each: each.mention.start) - 1
-    if before >= 0 and _is_country(decided[before]) and _OWNS.fullmatch(text, decided[before].mention.end, start):
+    if before >= 0 and _is_country(decided[before]) and _is_owned(text, decided[before].mention.end, start):
         return decided[before]
     return None
 
 
-def _is_held(text: str, end: int, start: int) -> bool:
+def _is_held(text: str, end: int, holder: Mention) -> bool:
     """Whether what stands between an unknown name and a place says that the one lies in the other."""
-    return any(between.fullmatch(text, end, start) is not None for between in (_HOLDS, _A_VILLAGE_IN))
+    if _BORDER.match(text, holder.end) or _TO_BORDER.search(text, end, holder.start):
+        return False
+    return any(between.fullmatch(text, end, holder.start) is not None for between in (_HOLDS, _A_VILLAGE_IN))
+
+
+def _is_owned(text: str, end: int, start: int) -> bool:
+    """The same where the place, which ends there, stands before the unknown name."""
+    return any(between.fullmatch(text, end, start) is not None for between in (_OWNS, _TOWN_OF))
 
 
 def _is_country(one: Resolution) -> bool:
@@ -133,15 +171,14 @@ def anchors(text: str, unknown: Resolution, decided: Sequence[Resolution]) -> li
         if one.place is not None and _is_spot(one):
             spots.setdefault(one.place, []).append(one)
     start, end = unknown.mention.start, unknown.mention.end
-    words = [w.lower().strip(".,'’") for w in unknown.mention.text.split()]
-    built = any(w in GENERIC for w in words) or any(c.isdigit() for c in unknown.mention.text)
+    built = _is_built(unknown.mention)
     out = []
     for place, each in spots.items():
         gaps = [(start - r.mention.end if r.mention.end <= start else r.mention.start - end) for r in each]
         before = [start - r.mention.end for r in each if r.mention.end <= start]
         after = [r for r in each if end <= r.mention.start <= end + HELD_REACH]
-        held = [r.mention.role for r in after if _is_held(text, end, r.mention.start)]
-        held += [r.mention.role for r in each if _OWNS.fullmatch(text, r.mention.end, start)]
+        held = [r.mention.role for r in after if _is_held(text, end, r.mention)]
+        held += [r.mention.role for r in each if _is_owned(text, r.mention.end, start)]
         listed = any(_LISTS.fullmatch(text, r.mention.end, start) for r in each if start - r.mention.end <= LISTED)
         kind = AS_ANCHOR[place.geo_precision]
         features: Features = {

@@ -1,0 +1,59 @@
+"""Where an unknown name lies by the words and names around it."""
+
+import re
+
+import pytest
+from builders import article, mention
+
+from geo.gazetteer.store import LocalGazetteer
+from geo.resolve import resolve
+
+
+def taken_for(text, *names, role="site"):
+    """What each mention of the names is taken for, in text order."""
+    found = [mention(text, name, role=role, nth=nth) for name in names for nth in range(len(re.findall(name, text)))]
+    return resolve(article(text), sorted(found, key=lambda each: each.start), LocalGazetteer())
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "where"),
+    [
+        ("It struck the Syrian town of Zzarbala, on the Iraqi border.", ("Syrian", "Zzarbala", "Iraqi"), "in Syria"),
+        ("It struck the Syrian border town of Zzarbala.", ("Syrian", "Zzarbala"), "in Syria"),
+        (
+            "A fire hit the Texas town of Qaxwell, near the Oklahoma border.",
+            ("Texas", "Qaxwell", "Oklahoma"),
+            "in Texas",
+        ),
+        ("It struck Zzarbala, on the Iraqi coast.", ("Zzarbala", "Iraqi"), "in Iraq"),
+    ],
+)
+def test_an_unknown_town_lies_in_the_country_that_it_is_of_and_not_over_the_border(text, names, where):
+    (found,) = (r for r in taken_for(text, *names) if r.mention.text in ("Zzarbala", "Qaxwell"))
+    assert found.place.name == where
+
+
+def test_what_only_borders_a_country_is_not_put_there():
+    assert taken_for("It struck Zzarbala, on the border with Iraq.", "Zzarbala", "Iraq")[0].place is None
+
+
+ISLAND = (
+    "A ferry sank off {0} in Masbate on Friday, killing two passengers.\n\n"
+    "Divers of the coast guard, of the navy and of several villages searched all day around {0}, said an officer, "
+    "after the ship had left the port of Pio Duran, Albay, long before dawn."
+)
+
+
+def test_an_unknown_name_lies_at_one_place_in_all_the_article():
+    text = ISLAND.format("Zzurias Island")
+    names = ("Zzurias Island", "Masbate", "Pio Duran", "Albay")
+    first, second = (r.place for r in taken_for(text, *names) if r.mention.text == "Zzurias Island")
+    assert first == second
+    assert first.name == "near Masbate"
+
+
+def test_streets_of_one_name_may_lie_in_two_towns():
+    text = ISLAND.format("Mabini Street")
+    names = ("Mabini Street", "Masbate", "Pio Duran", "Albay")
+    first, second = (r.place for r in taken_for(text, *names) if r.mention.text == "Mabini Street")
+    assert first != second
