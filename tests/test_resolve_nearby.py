@@ -57,3 +57,9 @@ def test_streets_of_one_name_may_lie_in_two_towns():
     names = ("Mabini Street", "Masbate", "Pio Duran", "Albay")
     first, second = (r.place for r in taken_for(text, *names) if r.mention.text == "Mabini Street")
     assert first != second
+
+
+@pytest.mark.parametrize("name", ["Boukamal", "Bou Kamal", "Albu Kamal"])
+def test_abu_is_written_in_more_ways_than_one(name):
+    (found,) = taken_for(f"Warplanes struck {name} on Sunday.", name)
+    assert (found.place.name, found.place.country) == ("Abu Kamal", "SY")
