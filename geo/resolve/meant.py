@@ -36,9 +36,17 @@ NOUNS: Mapping[str, _Noun] = {
 """What each noun after a name may mean, and what the name then has to be."""
 
 
+_ONE_OF_MANY = re.compile(
+    r"\b(?:an?|another|one|two|three|several|some|many)\s+(?:(?:(?:north|south|east|west)\w*|\w+-\w+|ancient|border|central"
+    r"|coastal|key|large|major|mountainous|remote|rural|small|strategic|tiny)\s+){0,3}\Z",
+    re.IGNORECASE,
+)
+"""Before a name, these say that a town is meant which is not named yet: "in an eastern Syrian town"."""
 _CAPITAL_OF = re.compile(r"\bcapital(?: city)? of (?:the )?\Z")
 _REACH = 24
 """Characters before a name in which "the capital of" stands."""
+_UNNAMED = 50
+"""The same in which an article stands."""
 _NAMED = re.compile(r"\s*,?\s*[A-Z]")
 """What goes on as the capital's own name does: "the capital of Kenya, Nairobi"."""
 
@@ -84,6 +92,9 @@ def _meant(
     holder = one.place
     match = _NOUN.match(text, one.mention.end)
     if match is None or holder is None or one.mention.role != "site":
+        return one
+    start = one.mention.start
+    if _ONE_OF_MANY.search(text, max(start - _UNNAMED, 0), start):
         return one
     noun = NOUNS[match["noun"]]
     if holder.geo_precision not in noun.holders:
