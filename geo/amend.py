@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from geo.dateline import opens
+from geo.distance import leads_to, lies_off
 from geo.gazetteer import Gazetteer
 from geo.known import SEATS
 from geo.model import ROLES, Match, Precision, Role
@@ -44,7 +45,8 @@ def _by_words(text: str, names: Sequence[TaggedName], gazetteer: Gazetteer) -> I
     for at in _on_routes(text, names, chosen, gazetteer):
         chosen[at] = ("site", BY_WORDS)
     sites = [name.start for name, (role, _) in zip(names, chosen, strict=True) if role == "site"]
-    for name, (role, share) in zip(names, chosen, strict=True):
+    measured = set(_measured_from(text, names, chosen, gazetteer))
+    for at, (name, (role, share)) in enumerate(zip(names, chosen, strict=True)):
         start, end = name.start, name.end
         if role in ("site", "reference") and attributed(text, start, end):
             yield "origin", BY_WORDS
@@ -54,7 +56,7 @@ def _by_words(text: str, names: Sequence[TaggedName], gazetteer: Gazetteer) -> I
             yield "origin", BY_WORDS
         elif speaks(text, start, end, gazetteer.lookup(text[start:end])):
             yield "actor", BY_WORDS
-        elif _passed_by(text, start, end, sites, gazetteer):
+        elif at in measured or _passed_by(text, start, end, sites, gazetteer):
             yield "reference", BY_WORDS
         else:
             yield role, share
@@ -87,6 +89,24 @@ def _on_routes(
                 found = gazetteer.lookup(text[names[on].start : names[on].end])
                 if found and found[0].place.geo_precision < Precision.REGION:
                     yield on
+
+
+def _measured_from(
+    text: str, names: Sequence[TaggedName], chosen: Sequence[tuple[Role, float]], gazetteer: Gazetteer
+) -> Iterator[int]:
+    """The places that only say how far off a finer one beside them is: "Qax county, 120 km southwest of Chongqing"."""
+    for at, name in enumerate(names):
+        beside = [i for i in (at - 1, at + 1) if 0 <= i < len(names) and chosen[i][0] == "site"]
+        fine = [i for i in beside if not _is_wide(gazetteer.lookup(text[names[i].start : names[i].end]))]
+        if (at - 1 in fine and lies_off(text, names[at - 1].end, name.start)) or (
+            at + 1 in fine and leads_to(text, name.start, name.end, names[at + 1].start)
+        ):
+            yield at
+
+
+def _is_wide(found: Sequence[Match]) -> bool:
+    """Whether a name is first of all a region's or a country's."""
+    return bool(found) and found[0].place.geo_precision >= Precision.REGION
 
 
 def _passed_by(text: str, start: int, end: int, sites: Sequence[int], gazetteer: Gazetteer) -> bool:

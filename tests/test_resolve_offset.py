@@ -1,7 +1,7 @@
 """How far from a place something happens."""
 
 import pytest
-from builders import FewPlaces, article, mention, place
+from builders import FewPlaces, article, located, mention, place
 
 from geo.model import Precision
 from geo.resolve import resolve
@@ -76,3 +76,66 @@ def test_so_far_from_a_town_is_near_it_unless_it_is_a_way():
     assert found("A bomb exploded 15 miles from Aden.", "Aden").place.id.startswith("near:")
     assert found("Farmers marched 40 km from Aden.", "Aden").place == ADEN
     assert found("Riders covered 180 km from Aden to Mocha.", "Aden").place == ADEN
+
+
+def both(text, first, second, gazetteer=KNOWN):
+    return resolve(article(text), [mention(text, first), mention(text, second, role="reference")], gazetteer)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A quake struck Qax county, around 120 km southwest of the sprawling port city of Aden.",
+        "A quake struck Qax (120 km south-west of Aden).",
+        "A quake struck Qax, which lies some 120 kilometres southwest of Aden.",
+    ],
+)
+def test_an_unknown_place_lies_where_the_text_measures_it_from_a_known_one(text):
+    qax, aden = both(text, "Qax", "Aden")
+    assert aden.place == ADEN
+    assert qax.place.id == f"near:{ADEN.id}"
+    assert distance_km(ADEN.lat, ADEN.lon, qax.place.lat, qax.place.lon) == pytest.approx(120, rel=0.02)
+    assert qax.place.lat < ADEN.lat
+    assert qax.why.endswith("the text puts it 120 " + text.split("120 ")[1].split("Aden")[0].strip() + " it")
+
+
+def test_what_is_measured_from_a_town_lies_there_wherever_the_article_names_it():
+    text = "A quake struck Qax, 120 km southwest of Aden. Two people died in Qax, and a bridge fell at Aden."
+    names = [mention(text, "Qax"), mention(text, "Aden"), mention(text, "Qax", nth=1), mention(text, "Aden", nth=1)]
+    first, _, second, aden = (r.place for r in resolve(article(text), names, KNOWN))
+    assert first == second
+    assert first.lat < ADEN.lat
+    assert aden == ADEN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A quake struck Qax. A ship sank 120 km southwest of Aden.",
+        "A quake struck Qax, and a ship sank 120 km southwest of Aden.",
+        "A quake struck Qax, 120 km from Aden.",
+    ],
+)
+def test_what_is_told_of_something_else_does_not_say_where_a_name_lies(text):
+    qax, _ = both(text, "Qax", "Aden")
+    assert qax.place is None or (qax.place.lat, qax.place.lon) == (ADEN.lat, ADEN.lon)
+
+
+def test_a_known_place_stays_where_it_is_however_far_that_is_from_another():
+    mocha = place("Mocha", "YE", at=(13.32, 43.25), population=15_000)
+    known = FewPlaces().add(ADEN).add(mocha)
+    assert both("It struck Mocha, 95 km west of Aden.", "Mocha", "Aden", known)[0].place == mocha
+
+
+@pytest.mark.parametrize(
+    ("text", "sites"),
+    [
+        ("A bomb exploded 60 km south of Baghdad, near Hilla, on Sunday.", {"Hilla"}),
+        ("A quake struck Luxian county around 120 km southwest of the megacity of Chongqing on Sunday.", {"Luxian"}),
+        ("A ship was hit 60 km south of Aden on Sunday.", {"Aden"}),
+        ("A fire broke out in California, 150 miles southeast of San Francisco, on Sunday.", {"San Francisco"}),
+    ],
+)
+def test_a_town_that_only_says_how_far_off_a_finer_site_lies_is_no_site(text, sites):
+    found = {r.mention.text for r in located(text).resolutions if r.mention.role == "site"}
+    assert found - {"California"} == sites

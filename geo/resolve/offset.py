@@ -1,29 +1,23 @@
 """Decisions in, the same out where the text says how far from a place something happens: "95 nm southeast of Aden".
 
-Such a pin is moved so far, and says no more than that it is near.
+Such a pin is moved so far, and says no more than that it is near. So lies an unknown place that the text measures
+from a known one: "Qax county, 120 km southwest of Chongqing".
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from geo.model import Candidate, Precision, Resolution
+from geo.distance import AWAY, POINTS, REACH, lies_off, point_of
+from geo.model import NEAR_BY, Candidate, Precision, Resolution
 from geo.resolve.moved import moved
 from geo.resolve.nearby import near
 
 LEAST_KM, MOST_KM = 10.0, 2_000.0
 """What is nearer than the first is as good as there; what is farther than the second is no distance of an event."""
-REACH = 70
-"""Characters before a name that are looked at."""
 _UNITS = {"k": 1.0, "mi": 1.609, "n": 1.852}
 """Kilometres of a unit, by how its name begins; NIST SP 811 for miles, the BIPM's SI brochure for nautical ones."""
-_POINTS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
-_AWAY = re.compile(
-    r"\b(?P<number>\d{1,3}(?:,\d{3})?(?:\.\d+)?)[ -]?(?:to \d+ )?"
-    r"(?P<unit>km|kilomet(?:re|er)s?|mi|miles?|nm|NM|nautical miles?)\b\s*(?:\([^()]{1,20}\)\s*)?"
-    r"(?:(?:to|in) the )?(?P<point>(?:north|south)?[- ]?(?:east|west)?)(?:ern)?\s*"
-    r"(?P<link>of|from|off|outside)\s+(?:(?:the )?(?:coast|shore|town|city|port|capital|island) of\s+)?(?:the\s+)?\Z"
-)
 _GONE = re.compile(
     r"\b(?:walk|march|travel|fl[ey]|flew|flown|driv|drove|trek|journey|sail|swam|swim|rode|rid|cover|ran|run|seen|heard|felt"
     r")\w*\s[^.;,]{0,20}\Z"
@@ -32,8 +26,37 @@ _TO = re.compile(r"\s+to\s")
 
 
 def with_offsets(text: str, decided: Sequence[Resolution]) -> list[Resolution]:
-    """The decisions in order; sites that are so far from their place are put there."""
-    return [_away(text, one) for one in decided]
+    """The decisions in order; sites that are so far from their place are put there, and unknown names by the same."""
+    measured = {}
+    for one, other in pairwise(decided):
+        said = lies_off(text, one.mention.end, other.mention.start) if _is_vague(one) else None
+        there = _moved(other, said) if said is not None else None
+        if there is not None:
+            measured[one.mention.text] = there.candidates[0]
+    return [_away(text, one) if _is_known(one, decided, measured) else _there(one, measured) for one in decided]
+
+
+def _is_known(one: Resolution, decided: Sequence[Resolution], measured: Mapping[str, Candidate]) -> bool:
+    """Whether a name is none of those that the text measures, or means a place that nothing says to be vague."""
+    if one.mention.text not in measured:
+        return True
+    return _bare(one) not in {
+        _bare(each) for each in decided if each.mention.text == one.mention.text and _is_vague(each)
+    }
+
+
+def _is_vague(one: Resolution) -> bool:
+    """Whether no more than about where a name lies is known."""
+    return one.place is None or one.place.id.startswith(NEAR_BY)
+
+
+def _bare(one: Resolution) -> str:
+    return "" if one.place is None else one.place.id.removeprefix(NEAR_BY)
+
+
+def _there(one: Resolution, measured: Mapping[str, Candidate]) -> Resolution:
+    to = measured[one.mention.text]
+    return moved(one, to, to.reasons[0])
 
 
 def _is_way(text: str, one: Resolution, said: re.Match[str]) -> bool:
@@ -49,22 +72,28 @@ def _away(text: str, one: Resolution) -> Resolution:
     if place is None or one.mention.role != "site" or place.geo_precision >= Precision.COUNTRY:
         return one
     start = one.mention.start
-    said = _AWAY.search(text, max(start - REACH, 0), start)
+    said = AWAY.search(text, max(start - REACH, 0), start)
     if said is None:
         return one
+    if point_of(said) not in POINTS and (place.geo_precision > Precision.DISTRICT or _is_way(text, one, said)):
+        return one  # "200 miles off Oregon" may be anywhere along it
+    return _moved(one, said) or one
+
+
+def _moved(one: Resolution, said: re.Match[str]) -> Resolution | None:
+    """A decision, so far off as is said; None where that is no distance of an event, or a country's."""
+    place = one.place
     unit = said["unit"].lower()
     far = float(said["number"].replace(",", "")) * next(km for name, km in _UNITS.items() if unit.startswith(name))
-    if not LEAST_KM <= far <= MOST_KM:
-        return one
-    point = re.sub(r"[- ]", "", said["point"])
-    if point not in _POINTS and (place.geo_precision > Precision.DISTRICT or _is_way(text, one, said)):
-        return one  # "200 miles off Oregon" may be anywhere along it
-    there = near(place)
-    if point in _POINTS:
+    if place is None or place.geo_precision >= Precision.COUNTRY or not LEAST_KM <= far <= MOST_KM:
+        return None
+    there, point = near(place), point_of(said)
+    if point in POINTS:
         from geopy.distance import great_circle  # few articles need it
 
-        to = great_circle(kilometers=far).destination((place.lat, place.lon), bearing=45.0 * _POINTS.index(point))
+        to = great_circle(kilometers=far).destination((place.lat, place.lon), bearing=45.0 * POINTS.index(point))
         there = replace(there, lat=round(to.latitude, 4), lon=round(to.longitude, 4))
-    there = replace(there, extent_km=round(max(far / 4 if point in _POINTS else far, there.extent_km), 1), bbox=None)
-    why = f"{one.why}; the text puts it {' '.join(said[0].split())} it"
+    there = replace(there, extent_km=round(max(far / 4 if point in POINTS else far, there.extent_km), 1), bbox=None)
+    words = " ".join(said[0][said.start("number") - said.start() :].split())
+    why = f"{one.why}; the text puts it {words} it"
     return moved(one, Candidate(place=there, score=one.score, reasons=(why,)), why)
