@@ -124,7 +124,9 @@ _LINKS = (
     "a about after an and are as at but by for from he her his in into is it its near of on or over she that the their "
     "they this to was were when where which who whose with"
 )
-CALLED = rf"(?:(?!(?:{_LINKS.replace(' ', '|')})\b)[a-z-]+\s+){{0,2}}?(?:{'|'.join(sorted(_CALLED))})s?"
+ADJECTIVES = rf"(?:(?!(?:{_LINKS.replace(' ', '|')})\b)[a-z-]+\s+){{0,2}}?"
+"""What may stand in small letters before such a word."""
+CALLED = rf"{ADJECTIVES}(?:{'|'.join(sorted(_CALLED))})s?"
 """What may stand in small letters between a name and where it lies: "Al-Thawra teaching hospital in Hodeidah"."""
 
 _NUMBERED = re.compile(
