@@ -103,7 +103,7 @@ def gathered(
         if name not in by_name:
             by_name[name] = _named(mention, _options(name, kinds[name], gazetteer, geocoder), english, weights)
     opened = [_opened(article.text, mention, by_name[mention.text]) for mention in mentions]
-    mark_main_towns(article.text, opened, weights)
+    mark_main_towns(article, opened, weights)
     look_beside(article.text, opened)
     mark_rivers(article.text, opened)
     _shorten(opened)

@@ -64,6 +64,8 @@ _KIND_BEFORE = re.compile(
     r"|the (?:\w+ern )?(department)|the (district)) of (?:the )?\Z"
 )
 """The same before a name: "the governorate of Daraa", not "the fire department of Lyon" nor "a district of Lyon"."""
+_CITY_OF = re.compile(r"\b(?:city|town|metropolis) of (?:the )?\Z")
+"""Before a name, these say that the town is meant and not its region."""
 _MANY_AFTER = re.compile(r"\s+(?:states|provinces|regions|oblasts|prefectures|governorates|counties|districts)\b")
 _MANY_BEFORE = re.compile(
     r"\b(?:states|provinces|regions|oblasts|prefectures|governorates|counties|districts) of (?:the )?\Z", re.IGNORECASE
@@ -112,14 +114,7 @@ class Open:
 
 def look_beside(text: str, opened: Sequence[Open]) -> None:
     """Adds what a neighbour says: "Paris, Texas", "Kansas town of Wichita", "Japan's Okinawa", "Paris in Texas"."""
-    for one in _called_regions(text, opened):
-        has_them = OF_COUNTRIES.get(kind_said(text, one.mention))
-        towns = main_towns(one.options)
-        for i, option in enumerate(one.options):
-            if option.place.feature in DIVISIONS and (has_them is None or option.place.country in has_them):
-                one.beside[i]["called_region"] = 1.0
-                if i in towns:
-                    one.beside[towns[i]]["no_town"] = 1.0
+    _mark_what_is_called(text, opened)
     following = [*opened[2:], None]
     for (left, right), third in zip(pairwise(opened), following, strict=True) if len(opened) > 1 else ():
         between = text[left.mention.end : right.mention.start]
@@ -128,6 +123,22 @@ def look_beside(text: str, opened: Sequence[Open]) -> None:
         goes_on = third is not None and GOES_ON.fullmatch(text, right.mention.end, third.mention.start)
         if not (goes_on and between.strip() == "," and peers(_matches(left), _matches(right))):
             _look_between(text, left, right, between)
+
+
+def _mark_what_is_called(text: str, opened: Sequence[Open]) -> None:
+    """Marks what the text calls a region or a city: "Kaduna state", "the governorate of Daraa", "the city of Daraa"."""
+    for one in opened:
+        if _CITY_OF.search(text, max(0, one.mention.start - REACH), one.mention.start):
+            for region in main_towns(one.options):
+                one.beside[region]["no_region"] = 1.0
+    for one in _called_regions(text, opened):
+        has_them = OF_COUNTRIES.get(kind_said(text, one.mention))
+        towns = main_towns(one.options)
+        for i, option in enumerate(one.options):
+            if option.place.feature in DIVISIONS and (has_them is None or option.place.country in has_them):
+                one.beside[i]["called_region"] = 1.0
+                if i in towns:
+                    one.beside[towns[i]]["no_town"] = 1.0
 
 
 def _look_between(text: str, left: Open, right: Open, between: str) -> None:

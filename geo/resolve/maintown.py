@@ -7,9 +7,12 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from geo.gazetteer.names import fold
+from geo.model import Article
 from geo.resolve.evidence import Open, kind_said, lies_in
 from geo.resolve.prior import main_towns
 from geo.resolve.ranker import NONE, Ranker
+from geo.rolewords import BODIES
 from geo.tokens import GOES_ON
 
 AHEAD = 1.0
@@ -27,11 +30,51 @@ _ALL_OF_IT = re.compile(
 """Before a name, these say that the region is meant."""
 
 
-def mark_main_towns(text: str, opened: Sequence[Open], weights: Ranker) -> None:
+_PARTS = r"areas?|communit(?:y|ies)|count(?:y|ies)|districts?|parts?|towns?|villages?"
+_IN = re.compile(
+    rf"\b(?:in|across|throughout|(?:{_PARTS}) of)\s+(?:the\s+)?(?:[a-z-]+\s+){{0,2}}\Z",
+    re.IGNORECASE,
+)
+_BODY = re.compile(rf"\s+[a-z]+\s+(?:{'|'.join(sorted(BODIES))})\b")
+"""After a name and its kind: "Kaduna state police" are heard wherever it happens."""
+_CITY = re.compile(r"\b(?:[Cc]ity|[Mm]etropolis|capital|downtown)\b")
+_WITH_KIND = re.compile(r"(.+)\s(?:State|Province|Region|Governorate|Department|Oblast|Prefecture)")
+
+
+def region_of_title(article: Article, opened: Sequence[Open]) -> frozenset[str]:
+    """The names that the title has, and below it only a region in which it happened: "Six killed in Kaduna" above
+    "gunmen raided a village in Kaduna state". Not where the text tells of a city.
+    """
+    title = next((each for each in article.sections if each.kind == "title"), None)
+    if title is None or _CITY.search(article.text, title.end):
+        return frozenset()
+    above = {one.key for one in opened if title.start <= one.mention.start and one.mention.end <= title.end}
+    below = [one for one in opened if one.mention.start >= title.end]
+    named = {one.key for one in below if one.mention.role == "site" and not kind_said(article.text, one.mention)}
+    return frozenset({_held(article.text, one) for one in below} & above - named)
+
+
+def _held(text: str, one: Open) -> str:
+    """The key of a name that is called a region there, and has something in it and no body of it behind it; or ""."""
+    start, end = one.mention.start, one.mention.end
+    whole = _WITH_KIND.fullmatch(one.mention.text)
+    said = whole or (kind_said(text, one.mention) and not _BODY.match(text, end))
+    if not said or _IN.search(text, max(0, start - REACH), start) is None:
+        return ""
+    return fold(whole[1]) if whole else one.key
+
+
+def mark_main_towns(article: Article, opened: Sequence[Open], weights: Ranker) -> None:
     """Marks the main towns that sites, and what stands in them, mean by their region's name. Mentions in text order."""
+    text = article.text
+    regions = region_of_title(article, opened)
     known: dict[str, Mapping[int, float]] = {}
     held = [False, *(lies_in(text, left.mention, right.mention) for left, right in pairwise(opened))]
     for at, one in enumerate(opened):
+        if one.key in regions:
+            for region, town in main_towns(one.options).items():
+                one.beside[region]["called_region"] = one.beside[town]["no_town"] = 1.0
+            continue
         if not (held[at] or one.mention.role == "site"):
             continue
         name = one.mention.text
