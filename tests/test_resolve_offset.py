@@ -121,6 +121,11 @@ def test_what_is_told_of_something_else_does_not_say_where_a_name_lies(text):
     assert qax.place is None or (qax.place.lat, qax.place.lon) == (ADEN.lat, ADEN.lon)
 
 
+def test_nothing_is_measured_from_the_middle_of_a_region():
+    qax, _ = both("Qax Dam, 120 km south of the Oregon capital, burst.", "Qax Dam", "Oregon", FewPlaces().add(OREGON))
+    assert "puts it 120 km" not in qax.why
+
+
 def test_a_known_place_stays_where_it_is_however_far_that_is_from_another():
     mocha = place("Mocha", "YE", at=(13.32, 43.25), population=15_000)
     known = FewPlaces().add(ADEN).add(mocha)

@@ -29,7 +29,8 @@ def with_offsets(text: str, decided: Sequence[Resolution]) -> list[Resolution]:
     """The decisions in order; sites that are so far from their place are put there, and unknown names by the same."""
     measured = {}
     for one, other in pairwise(decided):
-        said = lies_off(text, one.mention.end, other.mention.start) if _is_vague(one) else None
+        measures = _is_vague(one) and other.place is not None and other.place.geo_precision < Precision.REGION
+        said = lies_off(text, one.mention.end, other.mention.start) if measures else None
         there = _moved(other, said) if said is not None else None
         if there is not None:
             measured[one.mention.text] = there.candidates[0]
