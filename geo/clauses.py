@@ -25,7 +25,7 @@ COORDINATE = frozenset("and but or so yet then".split())
 NO_CLAUSE_AS = frozenset("well a an many much part".split())
 NO_CLAUSE_BEFORE_AS = frozenset("well such same as known described".split())
 
-_HARD = re.compile(r"[;:—–]|\s-\s")
+_HARD = re.compile(r"[;—–]|:(?![0-9])|\s-\s")
 
 
 @dataclass(frozen=True, slots=True)

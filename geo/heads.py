@@ -77,7 +77,7 @@ _SHARE = re.compile(r"[\w,.-]+(?:\s+\w+)? of (?:(?P<them>them)|whom|which)\b", r
 """What tells of some of those before it: "119 of them in a riot", "two of whom fled"."""
 _POINTING = re.compile(r"[\s,]*(?:which|who)\b")
 _LINKED = re.compile(
-    r"[;:—–]|\b(?:which|who),|,\s+(?:and|but|so|then|while|although|though|because|as)\b"
+    r"[;—–]|:(?![0-9])|\b(?:which|who),|,\s+(?:and|but|so|then|while|although|though|because|as)\b"
     r"|\b(?:but|say|said|says|told|noted|stated|argued|admitted|showed|alleged|believed?|claimed)\b"
 )
 """What comes between a sentence's head and a clause that tells of another."""

@@ -156,3 +156,8 @@ def test_who_is_told_to_flee_on_a_day_was_told_then(text, triggers, expected):
 )
 def test_of_how_long_a_time_something_is_the_most_is_no_day_of_its_own(text, trigger, expected):
     assert days(text, trigger) == (expected,)
+
+
+def test_the_colon_of_an_hour_parts_nothing():
+    text = "The rocket left Wallops Island at 12:52 p.m. Monday and delivered a spacecraft."
+    assert days(text, "left", "delivered")[0] == "2025-05-19"
