@@ -5,7 +5,7 @@ import time
 import pytest
 from builders import article, located, pins, place
 
-from geo.anaphora import KINDS, pointed
+from geo.link.anaphora import KINDS, pointed
 from geo.model import Mention, Resolution
 from geo.tokens import sentences
 

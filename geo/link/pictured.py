@@ -7,9 +7,9 @@ has a place.
 
 from collections.abc import Iterator, Sequence
 
-from geo.asides import TALKED, Group
 from geo.captions import captions
 from geo.gazetteer.containment import inside
+from geo.link.asides import TALKED, Group
 from geo.model import Article, LocatedEvent
 
 

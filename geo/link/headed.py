@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from geo.eventtypes import EVENT_TYPES
 from geo.items import after_mark
+from geo.link.once import mentions_of
 from geo.model import NEAR_BY, LocatedEvent, Place, Resolution, Role
-from geo.once import mentions_of
 
 LEAST = 2
 """So many places head something, at least, where a heading tells where what follows it happens."""

@@ -9,19 +9,19 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from geo.anaphora import pointed
-from geo.apposed import where_apposed
-from geo.asides import without_asides
 from geo.clauses import PARTING
 from geo.eventtypes import EVENT_TYPES
 from geo.gazetteer.containment import inside
-from geo.headed import under_headings
+from geo.link.anaphora import pointed
+from geo.link.apposed import where_apposed
+from geo.link.asides import without_asides
+from geo.link.headed import under_headings
+from geo.link.once import told_once
+from geo.link.ownclause import in_own_clauses
+from geo.link.pictured import without_pictured
+from geo.link.relative import related
 from geo.model import BUILDINGS, NEAR_BY, Article, Event, LocatedEvent, Mention, Place, Precision, Report, Resolution
-from geo.once import told_once
 from geo.onething import of_one_kind, of_one_thing
-from geo.ownclause import in_own_clauses
-from geo.pictured import without_pictured
-from geo.relative import related
 from geo.sphere import distance_km
 from geo.tokens import sentences
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from geo.eventtypes import HARM
+from geo.link.once import mentions_of
 from geo.model import WATERS, LocatedEvent, Precision, Resolution
-from geo.once import mentions_of
 
 TALKED = frozenset({"meeting", "agreement", "statement"})
 SENT = frozenset({"attack", "mobilise"})

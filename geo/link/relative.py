@@ -10,8 +10,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from geo.actorwords import BE, PARTICIPLES
-from geo.anaphora import LITERAL, reaching
 from geo.clauses import Clauses, clauses
+from geo.link.anaphora import LITERAL, reaching
 from geo.model import Resolution
 from geo.tokens import Sentence, Token
 

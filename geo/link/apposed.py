@@ -8,9 +8,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from geo.asides import Group
+from geo.link.asides import Group
+from geo.link.once import mentions_of
 from geo.model import NEAR_BY, LocatedEvent, Place, Precision, Resolution
-from geo.once import mentions_of
 from geo.sphere import distance_km
 
 SURE = 0.5
