@@ -5,8 +5,8 @@ Such an event, where it has no day, has that of the event which it tells on. Non
 
 import math
 import re
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -21,6 +21,8 @@ LEAD = 2
 """So many sentences of the text, with the title, say what all of it is about."""
 REACH = 3
 """So many sentences back may "it" point."""
+MOST_DATED = 200
+"""Events with a day before one that tells on: where there are more, only those of the last sentences may be meant."""
 NEAR_KM = 60.0
 """So far from what is told first may lie a place that the text puts near a town: it has no point of its own."""
 
@@ -208,11 +210,14 @@ class _Told:
     """What an article tells, and in which of its sentences."""
 
     def __init__(self, article: Article, located: Sequence[LocatedEvent]) -> None:
-        self._text, self._located = article.text, located
+        self._text = article.text
         self._every = every = sentences(article)
         self._starts = [sentence.start for sentence in every]
         body = [number for number, sentence in enumerate(every) if sentence.section not in ("title", "repeat")]
         self._lead = body[LEAD - 1] if len(body) >= LEAD else len(every)
+        dated = [(self._number(each.event), each) for each in located if each.event.when is not None]
+        self._dated = sorted(dated, key=lambda each: each[0])
+        self._new: dict[frozenset[str], list[int]] = {}
 
     def meant_by(self, one: LocatedEvent) -> Event | None:
         """The event with the one day of what it tells on, and its type where "the incident" says none; None where it
@@ -222,7 +227,7 @@ class _Told:
         if known is None or one.event.type not in known.types:
             return None
         here = self._number(one.event)
-        meant = [each.event for each in self._located if each.event.when is not None and self._may_be(each, one, known)]
+        meant = [each.event for each in self._before(here) if self._may_be(each, one, known)]
         beside = [event for event in meant if self._number(event) == here - 1]
         first = [number for event in meant if (number := self._number(event)) <= self._lead]
         if not beside and (not first or self._is_new_between(max(first), here, known)):
@@ -234,6 +239,12 @@ class _Told:
         types = {event.type for event in beside or meant}
         type_ = types.pop() if known.vague and len(types) == 1 else one.event.type
         return replace(one.event, type=type_, when=when, when_text=when.text)
+
+    def _before(self, here: int) -> Iterator[LocatedEvent]:
+        """The dated events of the sentences before; where those are very many, of the last few sentences."""
+        end = bisect_left(self._dated, here, key=lambda each: each[0])
+        near = bisect_left(self._dated, here - REACH, key=lambda each: each[0])
+        return (each for _, each in self._dated[0 if end <= MOST_DATED else max(near, end - MOST_DATED) : end])
 
     def _may_be(self, other: LocatedEvent, one: LocatedEvent, known: Again) -> bool:
         """Whether a sentence before, of the title, the lead or near by, tells what this one tells on."""
@@ -247,10 +258,14 @@ class _Told:
 
     def _is_new_between(self, first: int, here: int, known: Again) -> bool:
         """Whether a sentence between tells of another event, which may be meant rather."""
-        return any(
-            new_one(self._text[each.start : each.end], known, told_so=number <= self._lead)
-            for number, each in enumerate(self._every[first + 1 : here], first + 1)
-        )
+        if known.types not in self._new:
+            self._new[known.types] = [
+                number
+                for number, each in enumerate(self._every)
+                if new_one(self._text[each.start : each.end], known, told_so=number <= self._lead)
+            ]
+        new = self._new[known.types]
+        return bisect_left(new, here) > bisect_right(new, first)
 
     def _number(self, event: Event) -> int:
         return self._at(event.evidence_start)

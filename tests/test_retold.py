@@ -1,13 +1,15 @@
 """What tells on of what was told before ("The crash occurred in …") has its day; what may be another event has not."""
 
+import time
 from dataclasses import replace
 from datetime import date
 
+import grouping
 import pytest
 from builders import article, heard, place
 
 from geo.pipeline import locate_all
-from geo.retold import is_in
+from geo.retold import dated_as_told, is_in
 
 LEAD = "Nine people died in England on Monday when a coach overturned."
 CRASH = ("overturned", "accident", "England")
@@ -116,3 +118,20 @@ def test_a_word_that_says_its_kind_keeps_its_type():
     (found,) = locate_all([article(text, published=date(2025, 4, 2))], recogniser=lambda *_: told)
     assert [each.event.type for each in found.events] == ["attack", "crime"]
     assert found.events[0].event.when == found.events[1].event.when is not None
+
+
+def test_time_grows_with_the_number_of_events_that_tell_on():
+    dated = grouping.told("A crash hit Leeds on Monday.", "hit", day=grouping.MONDAY)
+    found = grouping.article(*[dated, grouping.told("The crash occurred in Leeds.", "occurred")] * 2_500)
+    start = time.perf_counter()
+    days = {each.event.when.start for each in dated_as_told(found.article, found.events)}
+    assert days == {grouping.MONDAY}
+    assert time.perf_counter() - start < 5  # a machine that is busy; with the square of it, more than ten
+
+
+def test_time_grows_with_the_number_of_sentences_between():
+    lead = grouping.told("A crash hit Leeds on Monday.", "hit", day=grouping.MONDAY)
+    found = grouping.article(lead, *[grouping.told("The crash occurred in Leeds.", "occurred")] * 5_000)
+    start = time.perf_counter()
+    dated_as_told(found.article, found.events)
+    assert time.perf_counter() - start < 5
