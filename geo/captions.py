@@ -4,10 +4,12 @@ A picture may be of another day, and shows what the article tells anyway.
 """
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
-from geo.model import Article
+from geo.model import Article, Section
 
 LONGEST = 600
 """Characters of a caption, at most: what is longer and ends with a credit is a paragraph that a credit follows."""
@@ -19,7 +21,10 @@ AGENCY = (
 )
 _OF_PICTURES = r"(?:Getty Images|Rex Features|Alamy|Shutterstock|iStock|AP Photo|EPA-EFE)"
 """Agencies that are named for pictures alone; "AFP" below a text may be who wrote it."""
-_NAME = r"(?:[^\W\d_a-z][\w.'’-]*|al-[^\W\d_a-z]\w+|@\w+|(?:de|del|della|di|da|van|von|bin|of|the|via|for|and)\b)"
+_REST = r"[\w.'’-]{0,40}(?![\w.'’-])"
+"""Of a word of a name, which may not be a line long: one may begin behind each of its stops."""
+_SMALL = r"(?:de|del|della|di|da|van|von|bin|of|the|via|for|and)\b"
+_NAME = rf"(?:[^\W\d_a-z]{_REST}|al-[^\W\d_a-z]\w{{1,40}}|@\w{{1,40}}|{_SMALL})"
 _NAMES = rf"{_NAME}(?:(?: ?[/|,&] ?| ){_NAME}){{0,11}}"
 _LABEL = (
     r"(?:PHOTO|PICTURE|IMAGE|(?:File )?(?:Photo|Photograph|Picture|Pic|Image))s?"
@@ -46,33 +51,46 @@ _OLD = re.compile(
 """What says that a picture was taken before what the article tells."""
 
 
-def credits_of(text: str) -> list[tuple[int, int]]:
-    """The spans at lines' ends that say who took a picture, in their order.
+class Caption(NamedTuple):
+    """Where a caption stands, and whether its picture was taken before what the article tells."""
+
+    start: int
+    end: int
+    old: bool
+
+
+def credits_of(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """The spans at lines' ends of `text[start:end]` that say who took a picture, in their order.
 
     >>> said = "Smoke rises over Alda. Photo by Ann Lee/UPI"
     >>> [said[a:b] for a, b in credits_of(said)]
     [' Photo by Ann Lee/UPI']
     """
-    if not any(hint in text for hint in _HINTS):
+    end = len(text) if end is None else end
+    if not any(text.find(hint, start, end) >= 0 for hint in _HINTS):
         return []
-    return [found.span() for found in _CREDIT.finditer(text)]
+    return [found.span() for found in _CREDIT.finditer(text, start, end)]
+
+
+def is_caption(text: str, section: Section) -> bool:
+    """Whether a paragraph tells what is seen on a picture."""
+    start, end = section.start, section.end
+    if section.kind in ("title", "repeat") or end - start > LONGEST:
+        return False
+    if _OPENING.match(text, start, end) is not None:
+        return True
+    return any(last == end for _, last in credits_of(text, start, end))
 
 
 @lru_cache(maxsize=16)
-def captions(article: Article) -> dict[tuple[int, int], bool]:
-    """Each paragraph that tells what is seen on a picture, and whether that was taken before what the article tells."""
+def captions(article: Article) -> tuple[Caption, ...]:
+    """Each paragraph that tells what is seen on a picture, in text order."""
     text = article.text
-    credited = {end for _, end in credits_of(text)}
-    out = {}
-    for section in article.sections:
-        start, end = section.start, section.end
-        if section.kind in ("title", "repeat") or end - start > LONGEST:
-            continue
-        if end in credited or _OPENING.match(text, start, end) is not None:
-            out[start, end] = _OLD.match(text, start, end) is not None
-    return out
+    seen = [(section.start, section.end) for section in article.sections if is_caption(text, section)]
+    return tuple(Caption(start, end, _OLD.match(text, start, end) is not None) for start, end in seen)
 
 
-def shown(seen: Iterable[tuple[int, int]], at: int) -> bool:
-    """Whether what stands there is told in one of the captions."""
-    return any(start <= at < end for start, end in seen)
+def caption_at(seen: Sequence[Caption], at: int) -> Caption | None:
+    """Which of the captions has what stands there."""
+    before = bisect_right(seen, at, key=lambda each: each.start) - 1
+    return seen[before] if before >= 0 and at < seen[before].end else None

@@ -72,6 +72,10 @@ class Article:
     file: str = ""
     sections: tuple[Section, ...] = ()
 
+    def __hash__(self) -> int:
+        """Of its id alone: what is remembered of an article is asked for often, and its sections may be thousands."""
+        return hash(self.id)
+
     @property
     def begins(self) -> int:
         """Where the text begins: what stands before, such as a file's front matter, is nothing to read."""

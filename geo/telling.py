@@ -1,8 +1,9 @@
 """What `geo.group` makes of located events: tellings, and groups of those that tell one event."""
 
 from dataclasses import dataclass
+from itertools import islice
 
-from geo.captions import captions
+from geo.captions import is_caption
 from geo.model import Article, LocatedEvent, Place
 
 
@@ -34,12 +35,15 @@ class Telling:
 HEAD = 250
 """Code points from the beginning of a text in which a sentence begins that stands at its head: two or three do."""
 
+MOST_PICTURES = 5
+"""So many captions may stand above a text."""
+
 
 def body_of(article: Article) -> int:
     """Where an article's text begins, below title, deck and the caption of a picture."""
-    body = [each for each in article.sections if each.kind == "body"]
-    seen = captions(article)
-    return next((each.start for each in body if (each.start, each.end) not in seen), body[0].start if body else 0)
+    first = [*islice((each for each in article.sections if each.kind == "body"), MOST_PICTURES + 1)]
+    text = article.text
+    return next((each.start for each in first if not is_caption(text, each)), first[0].start if first else 0)
 
 
 def at_head(telling: Telling) -> bool:

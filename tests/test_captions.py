@@ -1,12 +1,16 @@
 """Captions of pictures date nothing but themselves, and tell little."""
 
 import time
+from dataclasses import replace
 from datetime import date
 
+import grouping
 import pytest
 from builders import article, heard, pins
 
 from geo.captions import captions, credits_of
+from geo.model import Section
+from geo.pictured import without_pictured
 from geo.pipeline import locate_all
 from geo.telling import body_of
 from geo.tokens import sentences
@@ -21,7 +25,7 @@ CREDITS = [
 @pytest.mark.parametrize("credit", CREDITS)
 def test_a_paragraph_that_ends_with_a_credit_is_a_caption(credit):
     some = article(f"Shells hit Alda\n\nShops after shelling in Alda on May 18. {credit}\n\nShells fell on Saturday.")
-    assert [some.text[a:b].startswith("Shops") for a, b in captions(some)] == [True]
+    assert [some.text[a:b].startswith("Shops") for a, b, _ in captions(some)] == [True]
     assert [some.text[each.start : each.end] for each in sentences(some)] == [
         "Shells hit Alda",
         "Shops after shelling in Alda on May 18.",
@@ -46,12 +50,12 @@ def test_a_paragraph_that_ends_with_a_credit_is_a_caption(credit):
 )
 def test_what_is_told_is_no_caption(said):
     assert credits_of(said) == []
-    assert captions(article(f"A title\n\n{said}\n\nIt rained in Alda.")) == {}
+    assert captions(article(f"A title\n\n{said}\n\nIt rained in Alda.")) == ()
 
 
 def test_a_long_paragraph_with_a_credit_behind_it_is_no_caption():
     said = "Shells fell on Alda. " * 40 + "Photo by Ann Lee/UPI"
-    assert captions(article(f"A title\n\n{said}")) == {}
+    assert captions(article(f"A title\n\n{said}")) == ()
 
 
 def told(text, *reports, published=date(2022, 5, 28)):
@@ -111,3 +115,34 @@ def test_credits_take_no_time_to_look_for():
     for said in ("Photo by " + "Ann " * 20_000, "Ann/Lee " * 20_000 + "AFP x", "(A/" * 20_000, "Photo | " * 20_000):
         credits_of(said)
     assert time.monotonic() - start < 2
+
+
+@pytest.mark.parametrize("unit", ["A.", "A1", "A-", "A’", "@A", "A A.", "Ann Lee/", "al-A."])
+def test_time_grows_with_the_length_of_a_line_that_might_be_a_credit(unit):
+    start = time.perf_counter()
+    credits_of("AFP/ " + unit * (40_000 // len(unit)))
+    assert time.perf_counter() - start < 5  # with the square of it, more than fifteen
+
+
+def test_where_the_text_begins_is_asked_of_an_article_of_many_lines_as_fast_as_of_a_short_one():
+    some = article("A title\n\n" + "Smoke rises. Photo by Ann Lee/UPI\n\n" * 5 + "Rain fell.\n\n" * 10_000)
+    start = time.perf_counter()
+    begins = {body_of(some) for _ in range(5_000)}
+    assert [some.text[at : at + 4] for at in begins] == ["Rain"]
+    assert time.perf_counter() - start < 2  # a machine that is busy; with all lines asked, more than five
+
+
+def test_time_grows_with_the_number_of_captions():
+    shown, said = (
+        grouping.told("A fire in Leeds. AP Photo", "fire"),
+        grouping.told("A blaze broke out in York.", "blaze"),
+    )
+    found = grouping.article(*[shown] * 4_000, *[said] * 4_000)
+    text = found.article.text.replace("Photo ", "Photo\n")
+    length = len(shown.text)
+    lines = [Section(kind="body", start=at, end=at + length) for at in range(0, 4_000 * (length + 1), length + 1)]
+    some = replace(found.article, text=text, sections=tuple(lines))
+    assert len(captions(some)) == 4_000
+    start = time.perf_counter()
+    assert len([*without_pictured(some, [(each,) for each in found.events])]) == 8_000
+    assert time.perf_counter() - start < 3  # a machine that is busy; with the square of it, more than ten

@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 
-from geo.captions import captions, shown
+from geo.captions import caption_at, captions
 from geo.dates import find_dates
 from geo.events.when import of_one_day
 from geo.gazetteer.containment import inside
@@ -225,8 +226,8 @@ def _dated_by_lead(article: Article, located: tuple[LocatedEvent, ...]) -> tuple
     """
     kinds = {sentence.start: sentence.section for sentence in sentences(article)}
     seen = captions(article)
-    lead = [start for start, kind in kinds.items() if kind not in ("title", "repeat") and not shown(seen, start)]
-    lead = lead[:LEAD_SENTENCES]
+    told = (start for start, kind in kinds.items() if kind not in ("title", "repeat") and not caption_at(seen, start))
+    lead = frozenset(islice(told, LEAD_SENTENCES))
     dated = [one for one in located if _tells_a_day(one.event) and one.event.evidence_start in lead]
     hours = _saying_alone(_HOUR, article.text, located) if dated else frozenset()
 

@@ -5,46 +5,46 @@ May 18". What it alone tells, of a place of its own, is kept, but not from a fil
 has a place.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
-from geo.captions import captions
-from geo.gazetteer.containment import inside
 from geo.link.asides import TALKED, Group
-from geo.model import Article, LocatedEvent
+from geo.captions import caption_at, captions
+from geo.gazetteer.containment import inside
+from geo.model import Article, LocatedEvent, Place
+
+MOST_PLACES = 300
+"""Of so many places of an article is asked whether they lie in that of a caption; few articles name as many."""
 
 
 def without_pictured(article: Article, told: Sequence[Group]) -> Iterator[Group]:
     """The events in their order; one of a caption that is told elsewhere, or that no place has, is left out."""
     seen = captions(article)
-    in_caption = {group[0].event.id: _caption(seen, group) for group in told} if seen else {}
-    rest = [each for group in told if in_caption.get(group[0].event.id) is None for each in group if _has_place(each)]
-    for group in told:
-        old = in_caption.get(group[0].event.id)
-        kept = group if old is None or not rest else tuple(each for each in group if not (old or _told(each, rest)))
-        if kept:
+    shown = [caption_at(seen, group[0].event.evidence_start) for group in told]
+    rest = _Rest(each for group, caption in zip(told, shown, strict=True) if caption is None for each in group)
+    for group, caption in zip(told, shown, strict=True):
+        if caption is None or not rest.said:
+            yield group
+        elif not caption.old and (kept := tuple(each for each in group if not rest.tells(each))):
             yield kept
 
 
-def _caption(seen: dict[tuple[int, int], bool], group: Group) -> bool | None:
-    """Whether the caption that tells it is of an old picture, or None where none tells it."""
-    at = group[0].event.evidence_start
-    return next((old for (start, end), old in seen.items() if start <= at < end), None)
+class _Rest:
+    """The places where something happens that no caption tells."""
 
+    def __init__(self, told: Iterable[LocatedEvent]) -> None:
+        self.said: dict[str, Place] = {}
+        self._done: dict[str, Place] = {}
+        for each in told:
+            if each.resolution is not None and (place := each.resolution.place) is not None:
+                self.said[place.id] = place
+                if each.event.type not in TALKED:
+                    self._done[place.id] = place
 
-def _has_place(each: LocatedEvent) -> bool:
-    return each.resolution is not None and each.resolution.place is not None
-
-
-def _told(each: LocatedEvent, rest: Sequence[LocatedEvent]) -> bool:
-    """Whether the rest tells what happened at its place, or in it; what was said there is no more than that."""
-    here = each.resolution.place if each.resolution is not None else None
-    if here is None:
-        return True
-    kind = each.event.type
-    for other in rest:
-        there = other.resolution.place if other.resolution is not None else None
-        if there is None or (other.event.type in TALKED and kind not in TALKED):
-            continue
-        if there.id == here.id or inside(there, here):
+    def tells(self, each: LocatedEvent) -> bool:
+        """Whether the rest tells what happened at its place, or in it; what was said there is no more than that."""
+        here = each.resolution.place if each.resolution is not None else None
+        if here is None:
             return True
-    return False
+        there = self.said if each.event.type in TALKED else self._done
+        return here.id in there or any(inside(other, here) for other in islice(there.values(), MOST_PLACES))
