@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Protocol, TypeVar
 
-from geo.coordinates import Coordinates, coordinates, follows
+from geo.coordinates import Coordinates, coordinates, coordinates_in, follows
 from geo.gazetteer import Gazetteer
 from geo.known import Name
 from geo.model import Article, Match
@@ -49,9 +49,9 @@ def sure_names(article: Article, gazetteer: Gazetteer) -> Mapping[int, tuple[Nam
 
 def without_repeats(text: str, names: Sequence[AnySpan]) -> list[AnySpan]:
     """The names in text order, without degrees that only say where the name before them lies."""
-    given = {each.start for each in coordinates(text)}
-    if not given:
+    if not names or not coordinates(text):
         return list(names)
+    given = {each.start for each in coordinates_in(text, names[0].start, names[-1].end)}
     return [
         name
         for at, name in enumerate(names)
