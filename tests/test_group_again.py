@@ -54,6 +54,10 @@ def test_what_the_lead_tells_of_a_region_is_one_with_what_tells_on_of_a_place(le
         (LEAD, replace(CRASH, day=MONDAY - timedelta(3))),
         (LEAD, told("The crash in Leeds came days after.", "crash")),
         (LEAD, told("The fire happened in Leeds.", "happened")),
+        (
+            told("A bombing killed nine in England.", "bombing", "attack"),
+            told("The attack in Leeds killed two.", "attack", "attack"),
+        ),
         (told("Crashes killed nine in England.", "killed"), CRASH),
         (LEAD, replace(CRASH, status="planned")),
         (LEAD, replace(CRASH, type="culture")),

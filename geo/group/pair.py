@@ -108,6 +108,8 @@ class Setting:
         said = self.text[first.event.evidence_start : first.event.evidence_end]
         if not known.fits(said, first.event.type) or (second.event.when is None and second.event.when_text):
             return 0.0
+        if tolls_differ(first.wording, second.wording):
+            return 0.0
         at = bisect_left(self.ends, second.event.evidence_end)
         near = first.event.evidence_end in self.ends[max(at - MOST_BACK, 0) : at]
         if not (near or (opens and not known.near)):
