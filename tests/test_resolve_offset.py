@@ -3,8 +3,9 @@
 import pytest
 from builders import FewPlaces, article, located, mention, place
 
-from geo.model import Precision
+from geo.model import Precision, Resolution
 from geo.resolve import resolve
+from geo.resolve.offset import with_offsets
 from geo.sphere import distance_km
 
 ADEN = place("Aden", "YE", at=(12.78, 45.04), population=1_000_000, extent_km=15)
@@ -144,3 +145,10 @@ def test_a_known_place_stays_where_it_is_however_far_that_is_from_another():
 def test_a_town_that_only_says_how_far_off_a_finer_site_lies_is_no_site(text, sites):
     found = {r.mention.text for r in located(text).resolutions if r.mention.role == "site"}
     assert found - {"California"} == sites
+
+
+@pytest.mark.parametrize("at", [(float("nan"), 1.0), (1.0, float("inf"))])
+def test_nothing_is_measured_from_a_place_that_is_nowhere(at):
+    text = "A tanker was attacked 95 nm southeast of Aden."
+    there = Resolution(mention=mention(text, "Aden"), place=place("Aden", "YE", at=at))
+    assert with_offsets(text, [there])[0] is there
