@@ -9,8 +9,8 @@ import pytest
 from builders import article, heard, pins
 
 from geo.captions import captions, credits_of
+from geo.link.pictured import without_pictured
 from geo.model import Section
-from geo.pictured import without_pictured
 from geo.pipeline import locate_all
 from geo.telling import body_of
 from geo.tokens import sentences

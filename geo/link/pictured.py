@@ -8,9 +8,9 @@ has a place.
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from geo.link.asides import TALKED, Group
 from geo.captions import caption_at, captions
 from geo.gazetteer.containment import inside
+from geo.link.asides import TALKED, Group
 from geo.model import Article, LocatedEvent, Place
 
 MOST_PLACES = 300
