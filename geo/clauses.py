@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from geo.actorwords import PREPOSITIONS, SAYING, SKIPPED
-from geo.heads import AUXILIARIES, UNDER, is_verb
+from geo.heads import AUXILIARIES, SIGNS, UNDER, is_verb
 from geo.tokens import Sentence, Token
 
 ClauseKind = Literal["main", "relative", "subordinate", "coordinate", "aside"]
@@ -25,7 +25,7 @@ COORDINATE = frozenset("and but or so yet then".split())
 NO_CLAUSE_AS = frozenset("well a an many much part".split())
 NO_CLAUSE_BEFORE_AS = frozenset("well such same as known described".split())
 
-_HARD = re.compile(r"[;—–]|:(?![0-9])|\s-\s")
+_HARD = re.compile(rf"{SIGNS}|\s-\s")
 
 
 @dataclass(frozen=True, slots=True)

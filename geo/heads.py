@@ -72,12 +72,14 @@ CLAUSE = re.compile(
     r"|(?<!\s)\s+(?=(?:which|who|while|although|after|before|but|where|when)\b)"
 )
 """Where a clause ends; neither "3:40" nor "2–1" is parted."""
+SIGNS = r"[;—–]|:(?![0-9])"
+"""What parts clauses that tell of two things; an hour's colon does not."""
 RELATIVE = re.compile(r"(?:which|who|whose|where|when)\b", re.IGNORECASE)
 _SHARE = re.compile(r"[\w,.-]+(?:\s+\w+)? of (?:(?P<them>them)|whom|which)\b", re.IGNORECASE)
 """What tells of some of those before it: "119 of them in a riot", "two of whom fled"."""
 _POINTING = re.compile(r"[\s,]*(?:which|who)\b")
 _LINKED = re.compile(
-    r"[;—–]|:(?![0-9])|\b(?:which|who),|,\s+(?:and|but|so|then|while|although|though|because|as)\b"
+    rf"{SIGNS}|\b(?:which|who),|,\s+(?:and|but|so|then|while|although|though|because|as)\b"
     r"|\b(?:but|say|said|says|told|noted|stated|argued|admitted|showed|alleged|believed?|claimed)\b"
 )
 """What comes between a sentence's head and a clause that tells of another."""

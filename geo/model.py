@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from math import isfinite
 from typing import Literal, get_args
 
 Role = Literal["site", "container", "actor", "origin", "reference"]
@@ -153,6 +154,11 @@ class Place:
     def own(self) -> bool:
         """Whether the user's own list of places (`geo.gazetteer.own`) says so, and no gazetteer."""
         return self.id.startswith(OWN)
+
+    @property
+    def is_somewhere(self) -> bool:
+        """Whether its coordinates are numbers that a distance can be told of: a program's gazetteer may hold any."""
+        return isfinite(self.lat) and isfinite(self.lon)
 
     @property
     def geo_precision(self) -> Precision:

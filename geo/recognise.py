@@ -59,11 +59,12 @@ def by_rules(article: Article, gazetteer: Gazetteer) -> Reading:
     people: set[str] = set()
     sure = sure_names(article, gazetteer)
     for sentence in sentences(article):
-        names = _names(article.text, sentence, gazetteer, people, sure.get(sentence.start, ()))
+        certain = sure.get(sentence.start, ())
+        names = _names(article.text, sentence, gazetteer, people, certain)
         names = [
             name
             for name in without_repeats(article.text, names)
-            if name in sure.get(sentence.start, ()) or not is_no_place(article.text, name.start, name.end)
+            if name in certain or not is_no_place(article.text, name.start, name.end)
         ]
         scene = Scene(text=article.text, sentence=sentence, names=names, triggers=find_triggers(article.text, sentence))
         for name, (role, score) in zip(names, roles(scene), strict=True):

@@ -3,7 +3,6 @@
 Such an event, where it has no day, has that of the event which it tells on. None is joined to another here.
 """
 
-import math
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -285,7 +284,7 @@ def is_in(place: Place, wide: Place) -> bool:
     """Whether a place is the other or lies in it, or is only known to be near a town and is not far from it."""
     if place.id == wide.id:
         return True
-    if not all(map(math.isfinite, (place.lat, place.lon, wide.lat, wide.lon))):
+    if not (place.is_somewhere and wide.is_somewhere):
         return False
     if place.id.startswith(NEAR_BY) and wide.geo_precision < Precision.REGION:
         return distance_km(place.lat, place.lon, wide.lat, wide.lon) <= NEAR_KM

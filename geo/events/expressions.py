@@ -38,13 +38,12 @@ NOWADAYS = timedelta(days=60)
 """A sentence after one that tells of a time farther back is no news of the day."""
 REACH = 80
 """Characters before a date that are looked at for what leads to it."""
-_RECORD = re.compile(
-    r"\b(?!west\b|rest\b|test\b|east\b|arrest|protest|request)\w+est\b|\b(?:first|worst|most)\b", re.IGNORECASE
-)
+_SUPERLATIVE = r"(?!west\b|rest\b|test\b|east\b|arrest|protest|request)\w+est"
+_RECORD = re.compile(rf"\b{_SUPERLATIVE}\b|\b(?:first|worst|most)\b", re.IGNORECASE)
 """What is counted "since" a day, which is no day of its own: "the deadliest attack since September"."""
 
 _OF_TIME = re.compile(
-    r"\b(?:(?!west\b|rest\b|test\b|east\b|arrest|protest|request)\w+est|worst|most)\b(?:\s+(?!on\b)[\w’'-]+){0,6}?\s+"
+    rf"\b(?:{_SUPERLATIVE}|worst|most)\b(?:\s+(?!on\b)[\w’'-]+){{0,6}}?\s+"
     r"(?:(?:so far|of|in|the)\s+)*\Z",
     re.IGNORECASE,
 )

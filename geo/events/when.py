@@ -25,6 +25,7 @@ from geo.events.taken import (
     ordered_on,
 )
 from geo.events.tense import AUXILIARIES, is_past, past
+from geo.heads import SIGNS
 from geo.model import Article, Event, Status
 from geo.tokens import Sentence
 from geo.triggers import DETERMINERS, Trigger
@@ -40,7 +41,8 @@ _MEANWHILE = (
 )
 """What "while" stands before where nothing else is told: "while most people were asleep on Tuesday"."""
 _BREAK = re.compile(
-    r"[;—–]|:(?![0-9])|\s--?\s|[a-z]{3}[.!?][\"”’]?\s+(?=[A-Z])|,\s(?!(?:\w+ing|as|when)\b)"
+    rf"{SIGNS}|"
+    r"\s--?\s|[a-z]{3}[.!?][\"”’]?\s+(?=[A-Z])|,\s(?!(?:\w+ing|as|when)\b)"
     r"|\b(?:and|but) (?:will|would|has|have|had|is|are|was|were|he|she|they|it|the)\b"
     rf"|\b(?:which|who|where|after|since)\b|\bwhile\b(?!{_MEANWHILE})"
     r"|(?<!\b[io]n )(?<!\b[oa][ft] )(?<!\bfor )(?<!\bover )\bthat\b"
@@ -389,7 +391,7 @@ class _Dates:
         tokens, text = self.sentence.tokens, self.text
         for i in indices:
             gap = text[tokens[i].end : end] if back else text[end : tokens[i].start]
-            if (back and re.search(r"[;—–]|:(?![0-9])", gap)) or (not back and re.search(r"[;—–]|:(?![0-9])|\w,", gap)):
+            if re.search(SIGNS if back else rf"{SIGNS}|\w,", gap):
                 return None
             way = self._way(i)
             if way is not None:

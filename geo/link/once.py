@@ -119,19 +119,21 @@ def _is_done(text: str, noun: Group, verb: Group) -> bool:
     stays = text[one.trigger_start : other.trigger_start].lower() in STAYING
     if not stays and _DONE.fullmatch(text, one.trigger_end, other.trigger_start) is None:
         return False
-    light = text[other.trigger_start : other.trigger_end].lower() in _light_verbs()
+    light = _word(text, other) in _light_verbs()
     here, there = _places(noun), _places(verb)
     return (light or one.type == other.type) and bool(here) and (here <= there or there <= here)
 
 
 def _only_happens(text: str, one: Event, other: Event) -> bool:
-    said = text[other.trigger_start : other.trigger_end].lower() in HAPPENING
-    return said and _HAPPENS.fullmatch(text, one.trigger_end, other.trigger_start) is not None
+    return (
+        _word(text, other) in HAPPENING and _HAPPENS.fullmatch(text, one.trigger_end, other.trigger_start) is not None
+    )
 
 
 def _as_one(text: str, noun: Group, verb: Group) -> Group:
     """What is done and the verb that says so as one event, told by the noun if the verb adds nothing to it."""
-    light = text[verb[0].event.trigger_start : verb[0].event.trigger_end].lower() in _light_verbs() | HAPPENING
+    said = _word(text, verb[0].event)
+    light = said in _light_verbs() or said in HAPPENING
     stays, goes = (noun, verb) if light else (verb, noun)
     wide, narrow = (verb, noun) if len(_places(verb)) > len(_places(noun)) else (noun, verb)
     event = replace(stays[0].event, status=verb[0].event.status)
@@ -142,7 +144,7 @@ def _is_light(text: str, doing: Group, done: Group) -> bool:
     """Whether the one is a verb that only says of its object, the other, that it takes place, or will."""
     verb, noun = doing[0].event, done[0].event
     prepared = _is_prepared(text, verb)
-    if not prepared and text[verb.trigger_start : verb.trigger_end].lower() not in _light_verbs():
+    if not prepared and _word(text, verb) not in _light_verbs():
         return False
     if _places(doing) != _places(done) and not (prepared and not _places(doing)):
         return False
@@ -151,7 +153,7 @@ def _is_light(text: str, doing: Group, done: Group) -> bool:
 
 
 def _is_prepared(text: str, verb: Event) -> bool:
-    return text[verb.trigger_start : verb.trigger_end].lower() in _preparing()
+    return _word(text, verb) in _preparing()
 
 
 @cache
@@ -163,6 +165,11 @@ def _preparing() -> frozenset[str]:
 def _light_verbs() -> frozenset[str]:
     """The forms of the verbs that say of an event no more than that it takes place."""
     return verb_forms(LIGHT_VERBS) | frozenset("gave given held made took taken began begun went led".split())
+
+
+def _word(text: str, event: Event) -> str:
+    """The event's word, in small letters."""
+    return text[event.trigger_start : event.trigger_end].lower()
 
 
 def _places(group: Sequence[LocatedEvent]) -> frozenset[str]:

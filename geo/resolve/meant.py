@@ -72,7 +72,7 @@ def _capital(text: str, one: Resolution, gazetteer: Gazetteer) -> Resolution:
     else:
         return one
     name = _capitals().get(country.country, "")
-    found = (m.place for m in gazetteer.lookup(name) if name and m.place.country == country.country)
+    found = (m.place for m in (gazetteer.lookup(name) if name else ()) if m.place.country == country.country)
     place = next((each for each in found if each.feature == "PPLC"), None)
     if place is None:
         return one

@@ -4,7 +4,6 @@ Such a pin is moved so far, and says no more than that it is near. So lies an un
 from a known one: "Qax county, 120 km southwest of Chongqing".
 """
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -89,8 +88,8 @@ def _moved(one: Resolution, said: re.Match[str]) -> Resolution | None:
     far = float(said["number"].replace(",", "")) * next(km for name, km in _UNITS.items() if unit.startswith(name))
     if place is None or place.geo_precision >= Precision.COUNTRY or not LEAST_KM <= far <= MOST_KM:
         return None
-    if not (math.isfinite(place.lat) and math.isfinite(place.lon)):
-        return None  # a gazetteer's that a program brings
+    if not place.is_somewhere:
+        return None
     there, point = near(place), point_of(said)
     if point in POINTS:
         from geopy.distance import great_circle  # few articles need it
