@@ -6,8 +6,8 @@ REACH = 90
 """Characters before a name that are looked at."""
 POINTS = ("north", "northeast", "east", "southeast", "south", "southwest", "west", "northwest")
 _AWAY = (
-    r"\b(?P<number>\d{1,3}(?:,\d{3})?(?:\.\d+)?)[ -]?(?:to \d+ )?"
-    r"(?P<unit>km|kilomet(?:re|er)s?|mi|miles?|nm|NM|nautical miles?)\b\s*(?:\([^()]{1,20}\)\s*)?"
+    r"\b(?P<number>\d{1,3}(?:,\d{3})?(?:\.\d+)?)(?:\s{0,2}|-)(?:to \d+ )?"
+    r"(?P<unit>km|kilomet(?:re|er)s?|mi|miles?|nm|NM|nautical\s+miles?)\b\s*(?:\([^()]{1,20}\)\s*)?"
     r"(?:(?:to|in) the )?(?P<point>(?:north|south)?[- ]?(?:east|west)?)(?:ern)?\s*"
     r"(?P<link>of|from|off|outside)\s+"
     r"(?:(?:the )?(?:[a-z-]+\s+){0,2}(?:coast|shore|town|(?:mega)?city|port|capital|metropolis|island)(?: of)?\s+)?"

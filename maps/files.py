@@ -33,7 +33,7 @@ def write_bytes(path: Path, chunks: Iterable[bytes]) -> None:
                 out.writelines(chunks)
             return
         _replace(Path(os.path.realpath(path)), chunks)
-    except DatelineError:  # not about this file: an outage, say, while the text was made
+    except (DatelineError, BrokenPipeError):  # not about this file: an outage, say, or a reader who has seen enough
         raise
     except OSError as error:
         raise DatelineError(f"cannot write {path}: {error.strerror or error}; choose another file") from error

@@ -28,6 +28,8 @@ _THE_REGIONS = re.compile(
     r"^(Middle|Near|Far|Horn|Balkans|Caucasus|Caribbean|Sahel|Maghreb|Levant|Arctic|Gaza Strip|West Bank|Golan|Donbas"
     r"|Midwest|Deep|West Coast|East Coast|Gulf|Great|Bay|Baltics|Baltic states|Demilitarized|Indo|Asia.Pacific)\b"
 )
+_SO_FAR = re.compile(r"\d[\d,.]* [a-z ]+ \S+ .")
+"""Where a place is called by how far it is from another one: "150 miles southeast of San Francisco"."""
 _IN_DEGREES = re.compile(r"\d+(?:\.\d+)?° ")
 """What has no name but its degrees: "12.5667° N, 45.2° E"."""
 _NO_ARTICLE = re.compile(r"^(the|lake|mount|cape|crimea|kamchatka)\b", re.IGNORECASE)
@@ -79,11 +81,14 @@ def _months(first: date, last: date) -> str:
 def where(place: Mapping[str, object]) -> str:
     """Where an event happens, saying how exact that is: a row of the payload's places."""
     precision, name = place["geo_precision"], str(place["name"])
-    if str(place["id"]).startswith("near:"):
+    near = str(place["id"]).startswith("near:")
+    if near:
         name = re.sub(r"^(?:near|in) ", "", name)
     country = country_name(str(place["country"]))
     inside = "" if precision == _COUNTRY or country in ("", name) else f", {country}"
     the = f"the {name}" if _takes_article(name, precision, str(place["feature"])) else name
+    if near and _SO_FAR.match(name):
+        return f"about {name}{inside}"
     extent = place["extent_km"]
     if precision == 1:
         return f"{'at' if _IN_DEGREES.match(name) else 'in'} {the}{inside}"

@@ -1,5 +1,7 @@
 """How far from a place something happens."""
 
+from dataclasses import asdict
+
 import pytest
 from builders import FewPlaces, article, located, mention, place
 
@@ -7,6 +9,7 @@ from geo.model import Precision, Resolution
 from geo.resolve import resolve
 from geo.resolve.offset import with_offsets
 from geo.sphere import distance_km
+from maps.words import where
 
 ADEN = place("Aden", "YE", at=(12.78, 45.04), population=1_000_000, extent_km=15)
 OREGON = place("Oregon", "US", at=(44.0, -120.5), feature="ADM1", admin1="Oregon", population=3_000_000, extent_km=300)
@@ -39,6 +42,25 @@ def test_the_pin_lies_as_far_off_as_the_text_says(said, km, north, east):
 
 def test_the_reason_has_the_article_s_words():
     assert "the text puts it 95 nm southeast of it" in found("It sank 95 nm southeast of Aden.", "Aden").why
+
+
+@pytest.mark.parametrize(
+    ("said", "called"),
+    [
+        ("95 nm southeast of Aden", "95 nm southeast of Aden"),
+        ("30 miles (48 km) to the north-west of Aden", "30 miles north-west of Aden"),
+        ("about 1,000  km east of the port of Aden", "1,000 km east of Aden"),
+        ("40 km off the coast of Aden", "40 km off Aden"),
+        ("15 nautical\nmiles from Aden", "15 nautical miles from Aden"),
+    ],
+)
+def test_the_place_is_called_by_how_far_off_it_is(said, called):
+    assert found(f"A ship was attacked {said} on Monday.", "Aden").place.name == called
+
+
+def test_a_reader_is_told_that_it_was_about_there():
+    there = asdict(found("A ship was attacked 95 nm southeast of Aden on Monday.", "Aden").place)
+    assert where(there) == "about 95 nm southeast of Aden, Yemen"
 
 
 def test_without_a_direction_it_is_somewhere_near():

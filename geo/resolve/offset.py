@@ -1,6 +1,6 @@
 """Decisions in, the same out where the text says how far from a place something happens: "95 nm southeast of Aden".
 
-Such a pin is moved so far, and says no more than that it is near. So lies an unknown place that the text measures
+Such a pin is moved so far, and is called so: it says no more than that it is about there. So lies an unknown place that the text measures
 from a known one: "Qax county, 120 km southwest of Chongqing".
 """
 
@@ -96,7 +96,13 @@ def _moved(one: Resolution, said: re.Match[str]) -> Resolution | None:
 
         to = great_circle(kilometers=far).destination((place.lat, place.lon), bearing=45.0 * POINTS.index(point))
         there = replace(there, lat=round(to.latitude, 4), lon=round(to.longitude, 4))
-    there = replace(there, extent_km=round(max(far / 4 if point in POINTS else far, there.extent_km), 1), bbox=None)
+    link = f"{said['point'].strip()} of" if point in POINTS else said["link"]
+    there = replace(
+        there,
+        name=f"{said['number']} {' '.join(unit.split())} {link} {place.name.removeprefix('near ')}",
+        extent_km=round(max(far / 4 if point in POINTS else far, there.extent_km), 1),
+        bbox=None,
+    )
     words = " ".join(said[0][said.start("number") - said.start() :].split())
     why = f"{one.why}; the text puts it {words} it"
     return moved(one, Candidate(place=there, score=one.score, reasons=(why,)), why)
