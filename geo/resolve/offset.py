@@ -1,7 +1,7 @@
 """Decisions in, the same out where the text says how far from a place something happens: "95 nm southeast of Aden".
 
-Such a pin is moved so far, and is called so: it says no more than that it is about there. So lies an unknown place that the text measures
-from a known one: "Qax county, 120 km southwest of Chongqing".
+Such a pin is moved so far, and is called so: it says no more than that it is about there. So lies an unknown place that
+the text measures from a known one: "Qax county, 120 km southwest of Chongqing".
 """
 
 import re

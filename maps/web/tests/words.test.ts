@@ -59,7 +59,10 @@ test("places say how exact they are", () => {
   assert.equal(where(near("in Kansas", "ADM1", 3), "United States"), "somewhere in Kansas, United States");
   const far = "150 miles southeast of San Francisco";
   assert.equal(where(near(far, "NEAR", 2), "United States"), `about ${far}, United States`);
-  assert.equal(where(near("120 nautical miles west of Oregon", "ADM1", 3), ""), "about 120 nautical miles west of Oregon");
+  assert.equal(
+    where(near("120 nautical miles west of Oregon", "ADM1", 3), ""),
+    "about 120 nautical miles west of Oregon",
+  );
   assert.equal(where(near("near Singapore", "NEAR", 2), "Singapore"), "in or near Singapore");
   assert.equal(where(at("Philippines", "PCLI", 6), "Philippines"), "somewhere in the Philippines");
   assert.equal(where(at("Japan", "PCLI", 6), "Japan"), "somewhere in Japan");
