@@ -31,6 +31,7 @@ from geo.rolewords import (
     TITLES,
 )
 from geo.surenames import sure_names, without_repeats
+from geo.surnames import without_surnames
 from geo.tables import common_words, given_names
 from geo.tagger import TaggedName, Tagger
 from geo.tagger.reports import reports
@@ -90,7 +91,7 @@ def by_tagger(article: Article, gazetteer: Gazetteer, *, tagger: Tagger | None =
     certain = {(name.start, name.end) for names in sure_names(article, gazetteer).values() for name in names}
     heard = (tagger or carried()).hear(article, gazetteer, sure=sorted(certain))
     text = article.text
-    found = tuple(without_repeats(text, heard.names))
+    found = tuple(without_repeats(text, without_surnames(article, heard.names, gazetteer, sure=certain)))
     foreign = other_language(text)
     if foreign:
         found = tuple(n for n in found if n.score >= SURE and gazetteer.lookup(text[n.start : n.end]))

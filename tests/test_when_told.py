@@ -161,3 +161,19 @@ def test_of_how_long_a_time_something_is_the_most_is_no_day_of_its_own(text, tri
 def test_the_colon_of_an_hour_parts_nothing():
     text = "The rocket left Wallops Island at 12:52 p.m. Monday and delivered a spacecraft."
     assert days(text, "left", "delivered")[0] == "2025-05-19"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("The death toll from the quake in Izmir rose to 200 on Friday.", "quake", None),
+        ("The number of people killed in floods in Aba climbed to 158 on Monday.", "floods", None),
+        ("The toll of the blast in Kano passed 30 on Monday, officials said.", "blast", None),
+        # but what the count is told after, and a day that stands with the event itself
+        ("The death toll rose to 200 after a quake struck Izmir on Friday.", "struck", "2025-05-16"),
+        ("The toll in Monday's blast in Kano rose to 12.", "blast", "2025-05-19"),
+        ("The bomb killed 12 in Kano on Friday, and the toll may rise.", "killed", "2025-05-16"),
+    ],
+)
+def test_the_day_of_a_count_of_the_dead_is_not_that_on_which_they_died(text, trigger, expected):
+    assert days(text, trigger) == (expected,)

@@ -89,6 +89,21 @@ def compared(before: str, said: str, after: str) -> bool:
     return not (before.rstrip().lower().endswith(("more than", "less than")) and said.endswith(_AGO))
 
 
+_COUNTED = re.compile(
+    r"\b(?:toll|(?:number|count|tally)\s+of\s+(?:[a-z]+\s+){0,2}?(?:killed|dead|deaths|casualties|fatalities|victims"
+    r"|injured|wounded))\b[^;:—–]*?\b(?P<grew>rose|rises|risen|climbed|climbs|jumped|grew|soared|mounted|swelled|reached"
+    r"|reaches|passed|topped|surpassed|exceeded|stood|stands|increased)\b[^,;:—–]*\Z",
+    re.IGNORECASE,
+)
+"""What stands before the day on which the dead of something were so many: "the toll of the quake rose to 200 on"."""
+
+
+def counted_on(before: str, at: int) -> bool:
+    """Whether a date is that of a count of the dead, which goes on for days after what is told at `at` in `before`."""
+    counted = _COUNTED.search(before)
+    return counted is not None and at <= counted.start("grew")
+
+
 TAKING_PART = frozenset(
     "won win wins lost lose loses drew attended attend contested held hosted led joined ran topped survived".split()
 )

@@ -17,6 +17,7 @@ from geo.events.taken import (
     TAKING_PART,
     WHERE,
     compared,
+    counted_on,
     led_away,
     long_over,
     of_noun,
@@ -310,6 +311,8 @@ class _Dates:
         if self._of_then(date, trigger):
             return True
         if date.start >= trigger.end:
+            if counted_on(self.text[self.sentence.start : date.start], trigger.start - self.sentence.start):
+                return True
             between = self.text[trigger.end : date.start][-LED:]
             long = date.when is not None and date.when.precision != "day"
             return led_away(between, long=long, court=trigger.type == "justice")

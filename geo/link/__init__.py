@@ -18,6 +18,7 @@ from geo.link.asides import without_asides
 from geo.link.headed import under_headings
 from geo.link.once import told_once
 from geo.link.ownclause import in_own_clauses
+from geo.link.passing import without_passing
 from geo.link.pictured import without_pictured
 from geo.link.relative import related
 from geo.model import BUILDINGS, NEAR_BY, Article, Event, LocatedEvent, Mention, Place, Precision, Report, Resolution
@@ -101,7 +102,8 @@ def link(
     told = tuple(where_apposed(article.text, told, resolutions))
     told = tuple(under_headings(article.text, _pointed_back(article, told, resolutions), resolutions))
     told = tuple(without_pictured(article, told))
-    told = tuple(in_own_clauses(article, tuple(without_asides(article.text, told))))
+    told = tuple(without_passing(article.text, tuple(without_asides(article.text, told))))
+    told = tuple(in_own_clauses(article, told))
     return told_once(article, tuple(_put_finer(article.text, told)))
 
 

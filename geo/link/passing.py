@@ -1,0 +1,73 @@
+"""Located events of one article in, the same out without pins of what a sentence only mentions in passing.
+
+A jet that "was flying from Lima when it crashed" has no event in Lima, and the burns for which somebody is treated at a
+hospital did not happen there.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from geo.eventtypes import HARM
+from geo.model import LocatedEvent
+
+Group = tuple[LocatedEvent, ...]
+"""One event at each of its places."""
+
+REACH = 90
+"""Characters before a word that are looked at."""
+_WAY = re.compile(
+    r"\b(?:flying|operating|travell?ing|sailing|driving|heading|running|going|returning|riding|en route|bound|way)\b"
+    r"[^,;]{0,60}?\b(?:from|to|via|for|towards?)\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+"""What stands before an end of a journey: "was flying from"."""
+_VEHICLE = re.compile(
+    r"\b(?:(?:aero)?planes?|aircraft|jets?|airliners?|flights?|helicopters?|boeing|airbus|bus|buses|minibus|coach|trains?"
+    r"|trams?|ferry|ferries|boats?|ships?|vessels?|yachts?|tankers?|trucks?|lorr(?:y|ies)|cars?|vans?|taxis?|convoys?)\b",
+    re.IGNORECASE,
+)
+"""What was on its way: a minister who "was travelling to Kano for talks" has a journey that is told."""
+_WHEN = re.compile(r"[^;.]{0,60}?\bwhen\b")
+"""What stands between an end of a journey and what happened on the way."""
+_TREATED = re.compile(
+    r"\b(?:treat(?:ed|ing|ment)|surgery|operated on)\s+(?:(?!(?:after|when|and|but)\b)[\w’'-]+\s+){0,4}?"
+    r"for\s+(?:(?!(?:after|when|from|in|at)\b)[\w’'-]+\s+){0,4}\Z"
+)
+"""What stands before a hurt that is healed: "treated for minor"."""
+
+
+def without_passing(text: str, told: Sequence[Group]) -> Iterator[Group]:
+    """The events in their order; one that loses all its places is kept without any."""
+    mishaps: dict[int, list[int]] = {}
+    for event in (group[0].event for group in told):
+        if event.type in HARM:
+            mishaps.setdefault(event.evidence_start, []).append(event.trigger_start)
+    for group in told:
+        here = mishaps.get(group[0].event.evidence_start)
+        kept = group
+        if here is not None:  # as of few sentences
+            kept = tuple(e for e in group if not (_is_treated(text, e) or _is_way(text, e, here)))
+        yield kept or (replace(group[0], resolution=None, rule="no-place", score=0.0, also_at=()),)
+
+
+def _is_way(text: str, each: LocatedEvent, mishaps: Sequence[int]) -> bool:
+    """Whether the place is an end of a journey on which one of the sentence's mishaps happened."""
+    event, one = each.event, each.resolution
+    if one is None:
+        return False
+    way = _WAY.search(text, event.trigger_start, one.mention.start)
+    if way is None or way.start() >= event.trigger_end:
+        return False
+    if _VEHICLE.search(text, event.evidence_start, event.trigger_start) is None:
+        return False
+    return any(_WHEN.match(text, one.mention.end, at) is not None for at in mishaps)
+
+
+def _is_treated(text: str, each: LocatedEvent) -> bool:
+    event = each.event
+    if event.type not in HARM or each.resolution is None:
+        return False
+    return (
+        _TREATED.search(text, max(event.evidence_start, event.trigger_start - REACH), event.trigger_start) is not None
+    )

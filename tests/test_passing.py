@@ -1,0 +1,68 @@
+"""What a sentence only mentions in passing: the ends of a journey, hurts that are healed elsewhere."""
+
+import pytest
+from builders import FewPlaces, article, heard, place
+
+from geo.events import find_events
+from geo.link import link
+from geo.resolve import resolve
+
+KNOWN = FewPlaces()
+for _at, _name in enumerate(["Lima", "Cusco", "Puno", "Kampala"]):
+    KNOWN.add(place(_name, "PE", at=(5.0 * _at, 0.0)))
+
+
+def joined(text, *told):
+    """The places of each word's event."""
+    reading = heard(text, *told)
+    events = find_events(article(text), reading)
+    out = {word: set() for word, *_ in told}
+    for each in link(article(text), events, resolve(article(text), reading.mentions, KNOWN), reports=reading.reports):
+        if each.resolution is not None:
+            out[text[each.event.trigger_start : each.event.trigger_end]].add(each.resolution.place.name)
+    return out
+
+
+@pytest.mark.parametrize(
+    ("text", "way", "ends"),
+    [
+        ("The jet was flying from Lima to Cusco when it crashed near Puno.", "flying", ("Lima", "Cusco")),
+        ("A bus travelling to Cusco, in the dark, was full when it crashed in Puno.", "travelling", ("Cusco",)),
+        ("The tram was operating from Lima to Cusco via Kampala when it crashed.", "operating", ("Lima", "Cusco")),
+    ],
+)
+def test_a_vehicle_s_journey_is_no_event_where_it_was_to_go(text, way, ends):
+    crashed = ("Puno",) if "Puno" in text else ()
+    found = joined(text, (way, "accident", *ends), ("crashed", "accident", *crashed))
+    assert found == {way: set(), "crashed": set(crashed)}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The minister was travelling to Cusco for talks when a lorry crashed.", ("travelling", "meeting", "Cusco")),
+        ("The jet was flying from Lima and crashed.", ("flying", "meeting", "Lima")),
+        ("The bus crashed while going round in Lima when a tyre burst.", ("crashed", "accident", "Lima")),
+    ],
+)
+def test_a_journey_that_is_told_of_has_its_places(text, told):
+    others = () if told[0] == "crashed" else (("crashed", "accident"),)
+    assert joined(text, told, *others)[told[0]] == {told[2]}
+
+
+@pytest.mark.parametrize(
+    ("text", "hurt"),
+    [
+        ("Nine people were treated for gunshot wounds at a clinic in Kampala.", "wounds"),
+        ("He is being treated for fractured or broken ribs in Kampala.", "fractured"),
+        ("She had surgery for burns in Kampala.", "burns"),
+    ],
+)
+def test_hurts_are_not_where_they_are_healed(text, hurt):
+    assert joined(text, (hurt, "accident", "Kampala")) == {hurt: set()}
+
+
+def test_the_treatment_and_what_made_it_needed_have_their_places():
+    text = "They were treated for smoke inhalation in Lima after a fire in Kampala."
+    found = joined(text, ("treated", "health", "Lima"), ("fire", "accident", "Kampala"))
+    assert found == {"treated": {"Lima"}, "fire": {"Kampala"}}
