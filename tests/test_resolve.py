@@ -199,7 +199,7 @@ def test_a_list_of_states_puts_none_into_the_next():
 
 def test_of_thousands_of_names_only_those_around_an_unknown_one_are_looked_at(monkeypatch):
     seen = []
-    monkeypatch.setattr(nearby, "anchors", lambda *given: seen.append(given[-1]) or [])
+    monkeypatch.setattr(nearby, "anchors", lambda *given, **_: seen.append(given[-1]) or [])
     text = "Paris burned. Qwxyz burned. " * 500
     names = [mention(text, name, nth=nth) for nth in range(500) for name in ("Paris", "Qwxyz")]
     resolve(article(text), names, KNOWN)

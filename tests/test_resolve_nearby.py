@@ -63,3 +63,18 @@ def test_streets_of_one_name_may_lie_in_two_towns():
 def test_abu_is_written_in_more_ways_than_one(name):
     (found,) = taken_for(f"Warplanes struck {name} on Sunday.", name)
     assert (found.place.name, found.place.country) == ("Abu Kamal", "SY")
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "where"),
+    [
+        ("They raided Zzarbala and Qaxwell in northern Yemen.", ("Zzarbala", "Qaxwell", "Yemen"), "in Yemen"),
+        ("They raided Zzarbala, Mzuria and Qaxwell in Texas.", ("Zzarbala", "Mzuria", "Qaxwell", "Texas"), "in Texas"),
+        ("They raided Al-Zzarbal and Al-Qaxw in Yemen.", ("Al-Zzarbal", "Al-Qaxw", "Yemen"), "in Yemen"),
+        ("Drones hit the Zzarbal and Shevchenkivskyi districts of the city of Kharkiv.",
+         ("Zzarbal", "Shevchenkivskyi", "Kharkiv"), "near Kharkiv"),
+    ],
+)  # fmt: skip
+def test_a_list_of_unknown_names_lies_in_what_stands_behind_it(text, names, where):
+    *unknown, _ = taken_for(text, *names)
+    assert [each.place.name for each in unknown] == [where] * len(unknown)

@@ -1,17 +1,17 @@
 """Mentions and a gazetteer in, one decision a mention out, each with its reasons and the candidates that lost.
 
 What a name may mean (`options.py`), what speaks for each place by itself (`prior.py`), which of them readers know by
-the name (`famous.py`), what the words beside the name say (`evidence.py`), what the article's other names say
-(`around.py`, `company.py`) and its English (`dialect.py`), how much all that counts (`ranker.py`), what is one place to
-a reader (`rival.py`), whether a region or its main town is meant by the name of both (`maintown.py`), what is called a
-region and known as a town (`called.py`), whether a river or the region of its name is (`riverine.py`), which building
-the word after a name says (`buildings.py`), which town "the Albanian capital" is (`meant.py`), what the text gives in
-degrees (`points.py`), where an unknown name lies by the names around it (`nearby.py`), and how far from its place
-something happens (`offset.py`).
+the name (`famous.py`), of which countries points of the compass are (`compass.py`), what the words beside the name say
+(`evidence.py`), what the article's other names say (`around.py`, `company.py`) and its English (`dialect.py`), how much
+all that counts (`ranker.py`), what is one place to a reader (`rival.py`), whether a region or its main town is meant by
+the name of both (`maintown.py`), what is called a region and known as a town (`called.py`), whether a river or the
+region of its name is (`riverine.py`), which building the word after a name says (`buildings.py`), which town "the
+Albanian capital" is (`meant.py`), what the text gives in degrees (`points.py`), where an unknown name lies by the names
+around it (`nearby.py`), and how far from its place something happens (`offset.py`).
 It never guesses when nothing fits: "not found" is a value.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from geo.gazetteer import Gazetteer
@@ -20,8 +20,9 @@ from geo.model import Article, Candidate, Mention, Place, Resolution
 from geo.resolve.around import Guess, look_around, part_of
 from geo.resolve.buildings import with_buildings
 from geo.resolve.called import with_regions_called
+from geo.resolve.compass import in_countries, is_compass
 from geo.resolve.dialect import american, otherwise
-from geo.resolve.evidence import RIVER, Open, called, look_beside, share_senses
+from geo.resolve.evidence import RIVER, Open, called, look_beside, share_elsewhere, share_senses
 from geo.resolve.famous import mark_famous
 from geo.resolve.maintown import mark_main_towns
 from geo.resolve.meant import with_towns_meant
@@ -30,6 +31,7 @@ from geo.resolve.offset import with_offsets
 from geo.resolve.options import (
     Option,
     divisions,
+    is_corner,
     is_known_well,
     is_plain,
     may_be_plain,
@@ -53,6 +55,8 @@ EXPLAINED = 5
 """So many candidates of a mention have their reasons with them; the others are kept without."""
 LEAST = 0.3
 """A place with a smaller probability is not given: the name is "not found", with its candidates kept."""
+STRAY, LEAST_FAR_OFF = 0.5, 20_000
+"""How much the other names must speak of elsewhere, and the people of a town that is named all the same."""
 STANDS_OUT, LEAST_ALONE = 3.0, 0.1
 """But one that is so many times as likely as any other is given from here on, if the whole name is its own. Three of
 four such were right in the folds of LGL and GeoWebNews."""
@@ -93,18 +97,11 @@ def gathered(
     geocoder: Gazetteer | None = None,
 ) -> list[Open]:
     """Every mention with its options and all that speaks for each, in the order of what the name alone says."""
-    by_name: dict[str, Open] = {}
-    english = american(article.text)
-    kinds: dict[str, set[str]] = {}
-    for mention in mentions:
-        kinds.setdefault(mention.text, set()).add(called(article.text, mention))
-    for mention in mentions:
-        name = mention.text
-        if name not in by_name:
-            by_name[name] = _named(mention, _options(name, kinds[name], gazetteer, geocoder), english, weights)
+    by_name = _by_name(article.text, mentions, gazetteer, weights, geocoder)
     opened = [_opened(article.text, mention, by_name[mention.text]) for mention in mentions]
     mark_main_towns(article, opened, weights)
     look_beside(article.text, opened)
+    share_elsewhere(opened)
     mark_rivers(article.text, opened)
     _shorten(opened)
     share_senses(article.text, opened)
@@ -112,6 +109,25 @@ def gathered(
     for _ in range(PASSES):
         look_around(opened, _guesses(opened, weights), home)
     return opened
+
+
+def _by_name(
+    text: str, mentions: Sequence[Mention], gazetteer: Gazetteer, weights: Ranker, geocoder: Gazetteer | None
+) -> Mapping[str, Open]:
+    """The first mention of each name with its options; those of a point of the compass depend on the other names'."""
+    english = american(text)
+    same: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        same.setdefault(mention.text, []).append(mention)
+    found = {
+        name: _options(name, {called(text, each) for each in some}, gazetteer, geocoder) for name, some in same.items()
+    }
+    out = {name: _named(some[0], found[name], english, weights) for name, some in same.items() if not is_compass(name)}
+    countries = {country for one in out.values() for o in one.options[:1] if (country := o.place.country)}
+    for name, some in same.items():
+        if name not in out:
+            out[name] = _named(some[0], in_countries(text, some, found[name], countries, gazetteer), english, weights)
+    return out
 
 
 def _options(name: str, kinds: set[str], gazetteer: Gazetteer, geocoder: Gazetteer | None) -> Sequence[Option]:
@@ -146,7 +162,7 @@ def _opened(text: str, mention: Mention, named: Open) -> Open:
         mention=mention,
         beside=[{} for _ in named.options],
         says=[{} for _ in named.options],
-        plain=is_plain(text, mention),
+        plain=is_plain(text, mention) or is_corner(text, mention),
     )
 
 
@@ -221,12 +237,25 @@ def _decided(one: Open, weights: Ranker) -> Resolution:
         place, why = None, f"no {one.mention.text} in {one.elsewhere} is known"
     elif _says_a_kind(one, best.place) and not one.beside[order[0]]:
         place, why = None, "its words say no more than what kind of thing it is"
+    elif _is_far_off(one, order[0]):
+        place = None
+        why = f"it may be {best.place.name} ({best.place.country}), but no other name is of there, and few know it"
     elif sure < LEAST and not _stands_out(candidates, sure, one.options[order[0]]):
         place = None
         why = f"it may be {best.place.name} ({best.place.country}), but too little speaks for it ({best.score:.2f})"
     return Resolution(
         mention=one.mention, place=place, candidates=tuple(candidates), score=round(sure, 4) if place else 0.0, why=why
     )
+
+
+def _is_far_off(one: Open, best: int) -> bool:
+    """Whether a place is a small town in a country of which nothing else in the article speaks: it is another one that
+    no gazetteer knows.
+    """
+    place = one.options[best].place
+    small = place.feature.startswith("PPL") and place.population < LEAST_FAR_OFF and not place.own
+    stray = one.context[best].get("stray", 0.0) if one.context else 0.0
+    return small and stray >= STRAY and not one.beside[best]
 
 
 def _says_a_kind(one: Open, best: Place) -> bool:

@@ -75,7 +75,7 @@ REACH = 40
 """Characters before a list that are looked at."""
 _IN = re.compile(rf"(?:\s+(?:{_KINDS}))?\s+in\s+(?:the\s+)?(?:[\w-]+\s+){{0,2}}\Z")
 _CALLED_IN = re.compile(
-    rf"\s+(?:{CALLED}\s+in|(?:district|quarter|ward|suburb|neighbou?rhood|municipality)\s+of)\s+(?:the\s+)?"
+    rf"\s+(?:{CALLED}\s+in|(?:district|quarter|ward|suburb|neighbou?rhood|municipality)s?\s+of)\s+(?:the\s+)?"
     r"(?:(?:city|town|port|capital)\s+(?:of\s+)?)?\Z"
 )
 IN_TOWN_KM = 40.0
@@ -116,13 +116,37 @@ def look_beside(text: str, opened: Sequence[Open]) -> None:
     """Adds what a neighbour says: "Paris, Texas", "Kansas town of Wichita", "Japan's Okinawa", "Paris in Texas"."""
     _mark_what_is_called(text, opened)
     following = [*opened[2:], None]
+    listed: list[Open] = []
     for (left, right), third in zip(pairwise(opened), following, strict=True) if len(opened) > 1 else ():
         between = text[left.mention.end : right.mention.start]
+        listed = [*listed, left][-MOST_LISTED:]
+        if GOES_ON.fullmatch(between) is None:
+            if len(listed) > 1 and lies_in(text, left.mention, right.mention):
+                for one in listed[:-1]:  # "the Qwxyz and Vwxyz districts of Kharkiv"
+                    _put_into(one, right)
+            listed = []
         if left.key == right.key or "\n\n" in between:
             continue  # a name does not hold itself, and a title holds nothing of the text below it
         goes_on = third is not None and GOES_ON.fullmatch(text, right.mention.end, third.mention.start)
         if not (goes_on and between.strip() == "," and peers(_matches(left), _matches(right))):
             _look_between(text, left, right, between)
+
+
+def share_elsewhere(opened: Sequence[Open]) -> None:
+    """One name is one place: what the text puts in a region once, where none of that name is known, is no other below.
+
+    Not where the text has it beside what does hold a place of the name, too.
+    """
+    said: dict[str, str] = {}
+    for one in opened:
+        if one.elsewhere:
+            said.setdefault(one.key, one.elsewhere)
+    if not said:
+        return
+    known = {one.key for one in opened if any(not features.keys().isdisjoint(SAID) for features in one.beside)}
+    for one in opened:
+        if one.key in said and one.key not in known:
+            one.elsewhere = said[one.key]
 
 
 def _mark_what_is_called(text: str, opened: Sequence[Open]) -> None:
@@ -164,13 +188,19 @@ def _lie_in(text: str, inner: Open, outer: Open, between: str) -> None:
     wide = _is_wide(inner)  # "Georgia, Fla. and Ala.": what is as wide as a state lies in none
     known = _is_area(outer)
     kind = kind_said(text, outer.mention)
-    said = _abbreviated(outer) or kind or _VILLAGE.search(between) or _PART_OF.fullmatch(between)
+    said = _abbreviated(outer) or kind or _VILLAGE.search(between) or _PART_OF.fullmatch(between) or _is_held_by(outer)
     inner.elsewhere = outer.mention.text if said and known and not found and not wide else ""
     town_alone = not known and not wide and kind  # of a district no more is known
     in_town = bool(outer.options) and _is_large_town(outer.options[0].place) and _IN.fullmatch(between) is not None
     built = _is_building(inner) or (_is_known_building(inner) and in_town)
     if town_alone or (not found and built and not _is_building(outer)):
         _put_into(inner, outer)
+
+
+def _is_held_by(outer: Open) -> bool:
+    """Whether a name is a region's alone, and says where the one beside it lies: "Cochin, Saskatchewan"."""
+    sure = bool(outer.options) and outer.options[0].place.feature == "ADM1" and len(outer.options) == 1
+    return sure and outer.mention.role == "container"
 
 
 def _is_area(one: Open) -> bool:
@@ -318,6 +348,8 @@ def _favour_in_town(inner: Open, outer: Open) -> bool:
     return bool(near)
 
 
+MOST_LISTED = 8
+"""So many names of a list may lie in what stands behind it."""
 MOST_SINCE = 8
 """So many names before one are looked at for what its sentence opens with."""
 SAID = ("before_holder", "after_holder", "after_owner", "called_region")

@@ -18,6 +18,7 @@ from geo.resolve.options import CALLED, GENERIC
 from geo.resolve.prior import Features
 from geo.resolve.ranker import Ranker
 from geo.sphere import distance_km
+from geo.tokens import GOES_ON
 
 NONE = "near_none"
 LEAST = 0.5
@@ -30,6 +31,8 @@ GAP = 300.0
 """Characters over which a name's nearness counts e times less."""
 HERE = frozenset({"site", "container"})
 """Roles of names that say where something is: a place that somebody only comes from has less around it."""
+MOST_LISTED = 8
+"""Names of a list, behind an unknown one, after which the place stands that they lie in."""
 HELD_REACH = 40
 """Characters after a name in which the place stands that it lies in."""
 MOST_BEFORE = MOST_AFTER = 100
@@ -45,7 +48,8 @@ BUILT_WORDS = GENERIC - frozenset("canton city county district island province r
 """Words of names that many towns have: of "Qax Island" there is one."""
 
 _HOLDS = re.compile(
-    rf"(?:\s+{CALLED})?\s*(?:[,(]|,?\s+(?:in|of|near|outside|at|on)\s+(?:the\s+)?)\s*(?:[\w-]+\s+){{0,2}}\Z"
+    rf"(?:\s+{CALLED})?\s*(?:[,(]|,?\s+(?:in|of|near|outside|at|on"
+    rf"|(?:just\s+)?(?:north|south)?-?(?:east|west|north|south)\s+of)\s+(?:the\s+)?)\s*(?:[\w-]+\s+){{0,2}}\Z"
 )
 """Between an unknown name and the place that it lies in: "Torkula village in Benue", "Ridge Farm, Illinois"."""
 _OWNS = re.compile(
@@ -91,15 +95,29 @@ def placed_nearby(text: str, decided: Sequence[Resolution], weights: Ranker) -> 
         if one.place is None:
             at = bisect_left(starts, one.mention.start)
             around = spots[max(0, at - MOST_BEFORE) : at + MOST_AFTER]
-            said = _country_said(text, one, decided)
+            end = _list_end(text, decided, i)
+            said = _country_said(text, one, decided, end)
             country = "" if said is None or said.place is None else said.place.country
-            found = [each for each in anchors(text, one, around) if not country or each.place.country == country]
+            found = [
+                each for each in anchors(text, one, around, end=end) if not country or each.place.country == country
+            ]
             near_by = _nearby(one, found, weights)
             out[i] = near_by if near_by.place is not None or said is None else _somewhere_in(one, said)
             if out[i].place is not None and not _is_built(one.mention, BUILT_WORDS):
                 held = said is not None or any("near_held" in each.features for each in found)
                 surest[one.mention.text] = max((held, out[i].score, -i), surest.get(one.mention.text, (False, 0.0, -i)))
-    return tuple(_as_surest(one, out, surest) if decided[i].place is None else one for i, one in enumerate(out))
+    out = [_as_surest(one, out, surest) if decided[i].place is None else one for i, one in enumerate(out)]
+    return tuple(_with_placed(text, one, out[i + 1 : i + 2]) if one.place is None else one for i, one in enumerate(out))
+
+
+def _with_placed(text: str, unknown: Resolution, following: Sequence[Resolution]) -> Resolution:
+    """A name that lies in, or off, one whose place is found now only: "Highway 4 north of Cochin, Saskatchewan"."""
+    holder = next((one for one in following if _is_held(text, unknown.mention.end, one.mention)), None)
+    if holder is None or holder.place is None or not holder.place.id.startswith(NEAR_BY):
+        return unknown
+    reasons = (f"the text puts it at {holder.mention.text}, which is {holder.place.name}",)
+    why = f"{unknown.why}; {reasons[0]}"
+    return moved(unknown, Candidate(place=holder.place, score=holder.score, reasons=reasons), why)
 
 
 def _as_surest(
@@ -118,9 +136,27 @@ def _is_built(mention: Mention, built: Container[str] = GENERIC) -> bool:
     return any(word in built for word in words) or any(letter.isdigit() for letter in mention.text)
 
 
-def _country_said(text: str, unknown: Resolution, decided: Sequence[Resolution]) -> Resolution | None:
-    """The country that the text puts an unknown name in: "Dorvang, a village in Laos", "Ethiopia's Borena zone"."""
-    start, end = unknown.mention.start, unknown.mention.end
+def _list_end(text: str, decided: Sequence[Resolution], i: int) -> int:
+    """Where the list ends that an unknown name stands in: "in Qwxyz and Vwxyz", of which the next words hold all."""
+    last = i
+    while last + 1 < len(decided) and last - i < MOST_LISTED:
+        this, following = decided[last].mention, decided[last + 1]
+        joined = GOES_ON.fullmatch(text, this.end, following.mention.start) is not None
+        # "Headington, Oxford" is no list.
+        holds = following.place is not None and text[this.end : following.mention.start].strip() == ","
+        wide = following.place is not None and following.place.geo_precision > Precision.DISTRICT
+        if not joined or holds or wide or following.mention.role == "container":
+            break
+        last += 1
+    return decided[last].mention.end
+
+
+def _country_said(text: str, unknown: Resolution, decided: Sequence[Resolution], end: int) -> Resolution | None:
+    """The country that the text puts an unknown name in: "Dorvang, a village in Laos", "Ethiopia's Borena zone".
+
+    `end` is where the list ends that the name stands in.
+    """
+    start = unknown.mention.start
     first = bisect_left(decided, end, key=lambda each: each.mention.start)
     for one in decided[first : first + 2]:
         if _is_country(one) and one.mention.start <= end + HELD_REACH:
@@ -164,20 +200,23 @@ def _is_spot(one: Resolution) -> bool:
     return place is not None and place.geo_precision in AS_ANCHOR and place.feature not in WATERS
 
 
-def anchors(text: str, unknown: Resolution, decided: Sequence[Resolution]) -> list[Anchor]:
-    """The article's towns, districts and regions with what speaks for each as the place of an unknown name."""
+def anchors(text: str, unknown: Resolution, decided: Sequence[Resolution], *, end: int | None = None) -> list[Anchor]:
+    """The article's towns, districts and regions with what speaks for each as the place of an unknown name.
+
+    `end` is where the list ends that the name stands in, if that is not its own end.
+    """
     spots: dict[Place, list[Resolution]] = {}
     for one in decided:
         if one.place is not None and _is_spot(one):
             spots.setdefault(one.place, []).append(one)
-    start, end = unknown.mention.start, unknown.mention.end
+    start, end, last = unknown.mention.start, unknown.mention.end, end or unknown.mention.end
     built = _is_built(unknown.mention)
     out = []
     for place, each in spots.items():
         gaps = [(start - r.mention.end if r.mention.end <= start else r.mention.start - end) for r in each]
         before = [start - r.mention.end for r in each if r.mention.end <= start]
-        after = [r for r in each if end <= r.mention.start <= end + HELD_REACH]
-        held = [r.mention.role for r in after if _is_held(text, end, r.mention)]
+        after = [r for r in each if last <= r.mention.start <= last + HELD_REACH]
+        held = [r.mention.role for r in after if _is_held(text, last, r.mention)]
         held += [r.mention.role for r in each if _is_owned(text, r.mention.end, start)]
         listed = any(_LISTS.fullmatch(text, r.mention.end, start) for r in each if start - r.mention.end <= LISTED)
         kind = AS_ANCHOR[place.geo_precision]

@@ -88,7 +88,7 @@ GENERIC = BODIES | CALENDAR | KINDS | STREETS | frozenset(
     "temple estate theatre theater market mall plaza square field fields course golf medical clinic health general "
     "memorial national international royal great grand first second third old new central north south east west of "
     "the and for society association group company bank board commission district section union trust fund cup show "
-    "festival games race awards journal review day week open league conference summit embassy".split()
+    "festival games race awards journal review day week open league conference summit embassy rehab".split()
 )  # fmt: skip
 """Words of names of buildings and bodies that are no place's name by themselves, though some hamlet bears them."""
 
@@ -112,6 +112,9 @@ BUILT = frozenset(
     "university zoo".split()
 )
 """Of what bears a town's name and one of these words, most stands in that town; not so of streets, parks and farms."""
+
+LONGEST_LETTERS = 3
+"""Capitals of a name that stand for words rather than spell it."""
 
 DIVISIONS = frozenset({"ADM1", "ADM2", "RGN1"})
 
@@ -150,13 +153,23 @@ def options(name: str, gazetteer: Gazetteer, geocoder: Gazetteer | None = None) 
     if not found and geocoder is not None:
         found = geocoder.lookup(name)
     if found:
-        return tuple(Option(place=m.place, how=m.kind) for m in found)
+        return tuple(Option(place=m.place, how=m.kind) for m in found if not _is_by_chance(name, m))
     if len(name) > LONGEST_NAME or not (name[:1].isupper() or name[:1].isdigit()) or _NUMBERED.fullmatch(name):
         return ()
     for tried in (_respelt, _parts, _by_ear):
         if again := tuple(_unique(tried(name, gazetteer))):
             return again
     return ()
+
+
+def _is_by_chance(name: str, match: Match) -> bool:
+    """Whether letters that stand for words are those of a place's other name by chance: Ufa is called "UF", too."""
+    if not (name.isalpha() and name.isupper() and len(name) <= LONGEST_LETTERS) or match.place.own:
+        return False
+    if match.kind == "name":
+        return len(name) < LONGEST_LETTERS  # a headline may be in capitals
+    initials = "".join(word[0] for word in re.split(r"[\s-]+", match.place.name) if word)
+    return match.kind == "alternate" and initials.upper() != name
 
 
 def divisions(name: str, kind: str, gazetteer: Gazetteer) -> tuple[Option, ...]:
@@ -190,7 +203,8 @@ def _respelt(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
         if match is None:
             continue
         spelt = match.expand(to)
-        if len(spelt) > 1 and spelt != name and spelt.lower() not in GENERIC:
+        plain = spelt.lower() in GENERIC or fold(spelt) in LEADING_KINDS or fold(spelt) in ARTICLES
+        if len(spelt) > 1 and spelt != name and not plain:  # of "Al-Qwxyz" the "Al" names no place
             for each in _plain(gazetteer.lookup(spelt)):
                 yield Option(place=each.place, how="respelt", part=spelt)
 
@@ -235,6 +249,19 @@ def is_plain(text: str, mention: Mention) -> bool:
         return False
     behind = _THE.search(text, max(mention.start - 5, 0), mention.start) is not None
     return behind and _MORE.match(text, mention.end) is None
+
+
+_ROADS = "|".join(sorted(STREETS))
+_CORNER_OF = re.compile(r"\b(?:corner|intersection|junction)\s+of\s+\Z")
+_AND_STREET = re.compile(rf"\s+(?:and|&)\s+(?:[A-Z0-9][\w'’-]*\s+){{1,3}}(?i:{_ROADS}|(?P<both>(?:{_ROADS})s))\b")
+
+
+def is_corner(text: str, mention: Mention) -> bool:
+    """Whether a name is that of the first of two streets: "Vine and Olive streets", "the corner of Vine and Olive"."""
+    crossed = _AND_STREET.match(text, mention.end) if " " not in mention.text else None
+    if crossed is None:
+        return False
+    return bool(crossed["both"]) or _CORNER_OF.search(text, max(mention.start - 20, 0), mention.start) is not None
 
 
 def may_be_plain(place: Place) -> bool:

@@ -1,0 +1,71 @@
+"""Names that are known somewhere, and mean another place here: far off, put elsewhere, letters for words, streets."""
+
+import pytest
+from builders import article, mention
+
+from geo.gazetteer.store import LocalGazetteer
+from geo.resolve import resolve
+
+
+def taken_for(text, *names, roles=None):
+    """What each name is taken for; a role other than `site` by its name."""
+    known = roles or {}
+    found = [
+        mention(text, name, role=known.get(name, "site"), nth=n) for name in names for n in range(text.count(name))
+    ]
+    return {
+        each.mention.start: each
+        for each in resolve(article(text), sorted(found, key=lambda m: m.start), LocalGazetteer())
+    }.values()
+
+
+SYRIA = "Rebels met near {} on Friday. Shells fell on Aleppo, Homs, Hama and Damascus, said Syria's army."
+
+
+def test_a_village_of_which_nothing_else_speaks_is_another_one():
+    names = ("Aleppo", "Homs", "Hama", "Damascus", "Syria")
+    village, *_ = taken_for(SYRIA.format("Nasrallah"), "Nasrallah", *names)
+    assert village.place is None or village.place.country == "SY"
+    town, *_ = taken_for(SYRIA.format("Marseille"), "Marseille", *names)
+    assert town.place.country == "FR"
+
+
+def test_what_the_text_puts_in_a_region_that_has_none_is_no_town_of_that_name_far_away():
+    text = "A crash near Cochin, Saskatchewan, killed two. Cochin mourns."
+    first, region, again = taken_for(text, "Cochin", "Saskatchewan", roles={"Saskatchewan": "container"})
+    assert first.place.name == again.place.name == "in Saskatchewan"
+    assert region.place.country == "CA"
+
+
+def test_what_lies_off_a_name_that_is_found_late_is_there_too():
+    text = (
+        "A crash on Highway 4 north of Cochin, Saskatchewan, killed two. Police from North Battleford closed the road."
+    )
+    roles = {"Saskatchewan": "container", "North Battleford": "origin", "Cochin": "reference"}
+    road, town, *_ = taken_for(text, "Highway 4", "Cochin", "Saskatchewan", "North Battleford", roles=roles)
+    assert road.place == town.place
+    assert "Cochin" in road.why
+
+
+@pytest.mark.parametrize(("name", "known"), [("UF", False), ("UN", False), ("LA", True), ("UK", True), ("NYC", True)])
+def test_letters_that_stand_for_words_are_no_town_s_other_name(name, known):
+    (found,) = taken_for(f"A student was hurt at {name} on Friday.", name)
+    assert (found.place is not None) == known
+
+
+def test_a_town_in_capitals_is_still_one():
+    (found,) = taken_for("FIRE IN UFA KILLS THREE", "UFA")
+    assert found.place.country == "RU"
+
+
+@pytest.mark.parametrize(
+    ("text", "street"),
+    [
+        ("A crash at the corner of Rivers and Stokes avenue in Memphis killed two.", True),
+        ("Fires on Rivers and Olive streets in Memphis killed two.", True),
+        ("Fires in Rivers and Stokes Street in Memphis killed two.", False),
+    ],
+)
+def test_the_first_of_two_streets_is_no_region(text, street):
+    found = next(iter(taken_for(text, "Rivers", "Memphis")))
+    assert (found.place.name == "Rivers State") != street
