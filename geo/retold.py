@@ -100,6 +100,7 @@ _COMPARED = re.compile(
 _NEW = r"\b(?:another|second|third|separate|similar|different|other|earlier|previous|new)\b(?:\s+[\w’'-]+){0,3}?\s+"
 _ANOTHER = re.compile(rf"{_NEW}(?P<noun>{_NOUN})(?![\w’'-])", re.IGNORECASE)
 _A_NEW = re.compile(rf"(?:{_NEW}|\ban?\s+(?:[\w’'-]+\s+){{0,3}}?)(?P<noun>{_NOUN})(?![\w’'-])", re.IGNORECASE)
+_MANY_NEW = re.compile(rf"\W*(?:(?:many|more|several|some)\s+)?(?P<noun>{_NOUN})(?![\w’'-])", re.IGNORECASE)
 _NOUNS = re.compile(rf"\b(?:{_NOUN})\b", re.IGNORECASE)
 _BY_NOUN = tuple((re.compile(nouns, re.IGNORECASE), kind) for nouns, kind in KINDS.items())
 
@@ -181,6 +182,12 @@ def new_one(said: str, known: Again, *, told_so: bool = False) -> bool:
     """
     found = (_ANOTHER if told_so else _A_NEW).finditer(said)
     return any(not known.types.isdisjoint(_kind_of(match["noun"]).types) for match in found)
+
+
+def tells_of_many(said: str) -> bool:
+    """Whether a sentence begins with several of a kind that nobody has spoken of: "Fires that had threatened"."""
+    first = _MANY_NEW.match(said)
+    return first is not None and _is_many(first["noun"])
 
 
 def dated_as_told(article: Article, located: Sequence[LocatedEvent]) -> tuple[LocatedEvent, ...]:

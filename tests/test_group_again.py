@@ -145,3 +145,33 @@ def test_no_order_of_files_and_no_known_result_changes_a_group():
         assert [[*map(word, (each.main, *each.others))] for each in group(some)] == expected
     kept = [replace(each, together=together(each)) for each in found]
     assert [[*map(word, (each.main, *each.others))] for each in group(kept)] == expected
+
+
+FLOODS = told("Floods have hit England, the agency said.", "hit", "disaster")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "sizes"),
+    [
+        ("The floods hit towns in Leeds.", "floods", [2, 1]),
+        # but what is told of several places in it, or of most of it, is a part
+        ("The floods hit towns in Leeds and in York.", "floods", [1, 1, 1, 1]),
+        ("Those hit by the floods are mostly in Leeds.", "floods", [1, 1, 1]),
+        ("Most homes that the floods hit are in Leeds.", "floods", [1, 1, 1]),
+    ],
+)
+def test_what_is_told_of_a_part_stays_apart(text, trigger, sizes):
+    assert grouped(article(FLOODS, ASIDE, told(text, trigger, "disaster"))) == sizes
+
+
+@pytest.mark.parametrize(
+    ("text", "sizes"),
+    [
+        ("Fires that threatened Leeds died back.", [1, 1]),
+        ("Several fires threatened Leeds.", [1, 1]),
+        ("The flames threatened Leeds.", [2]),
+    ],
+)
+def test_several_of_which_nobody_has_spoken_are_not_what_the_lead_told(text, sizes):
+    lead = told("A blaze ravages England.", "ravages", "disaster")
+    assert grouped(article(lead, told(text, "threatened", "disaster"))) == sizes

@@ -66,3 +66,17 @@ def test_the_treatment_and_what_made_it_needed_have_their_places():
     text = "They were treated for smoke inhalation in Lima after a fire in Kampala."
     found = joined(text, ("treated", "health", "Lima"), ("fire", "accident", "Kampala"))
     assert found == {"treated": {"Lima"}, "fire": {"Kampala"}}
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "where"),
+    [
+        ("The quake may have also damaged the park in Cusco.", "quake", set()),
+        ("The fire could have spread to Lima.", "fire", set()),
+        ("The quake in Lima may have damaged the park.", "quake", {"Lima"}),
+        ("The quake that damaged the park in Cusco may be felt again.", "quake", {"Cusco"}),
+    ],
+)
+def test_what_it_may_have_hit_is_not_where_it_was(text, noun, where):
+    name = "Cusco" if "Cusco" in text else "Lima"
+    assert joined(text, (noun, "disaster", name)) == {noun: where}

@@ -15,8 +15,8 @@ from geo.group.occasion import one_occasion
 from geo.group.told import Told, Unit, lead_of, on_other_days
 from geo.group.where import at_one_place, at_places_that_agree, near_two, of_one_town
 from geo.group.wording import Wording, in_common, tolls_differ
-from geo.model import Article, Precision
-from geo.retold import Again, again, is_in, new_one
+from geo.model import NEAR_BY, Article, Precision
+from geo.retold import Again, again, is_in, new_one, tells_of_many
 
 ALIKE_HERE = 0.5
 """So alike are two sentences of one article that tell the same in different words."""
@@ -40,6 +40,8 @@ accidents that needs no words in common, as each sentence tells another part: a 
 """
 SINGLE = frozenset({"attack", "crime", "disaster", "accident", "protest"})
 """Types of which an article seldom tells two events at one place without saying that they are two."""
+LED = 60
+"""Characters of a sentence's beginning that are looked at."""
 MANY = frozenset({"meeting", "agreement", "statement"})
 """Types of which an article of one subject tells several: "the talks" are those of the sentence before."""
 
@@ -179,6 +181,22 @@ class Pair:
         return one is not None and other is not None and one.start == one.end == other.start == other.end
 
     @property
+    def of_a_part(self) -> bool:
+        """Whether one tells of all, and the other of a part: at one of several places in the wide one, or "most" of it.
+
+        So it is in "floods have hit Sudan. ... Those hit are in Kassala and Gedaref".
+        """
+        told = (self.first, self.second)
+        return any(
+            wide.place is not None
+            and one.place is not None
+            and one.place.id.removeprefix(NEAR_BY) != wide.place.id.removeprefix(NEAR_BY)
+            and is_in(one.place, wide.place)
+            and ((one.listed and not wide.listed) or one.partly)
+            for one, wide in (told, told[::-1])
+        )
+
+    @property
     def in_a_town(self) -> bool:
         place = self.first.place
         return self.here and place is not None and place.geo_precision < Precision.REGION
@@ -256,6 +274,8 @@ class Pair:
         """How surely what happened in a wide area, as the lead has it, is what the next sentence tells of a place."""
         one, other = self.first, self.second
         if not self.single or one.place is None or other.place is None or other.event.when is not None:
+            return 0.0
+        if tells_of_many(one.found.article.text[other.event.evidence_start :][:LED]):
             return 0.0
         wide = one.place.geo_precision >= Precision.REGION and other.place.geo_precision < Precision.REGION
         return 0.2 if wide and not (other.wording.indefinite or tolls_differ(one.wording, other.wording)) else 0.0

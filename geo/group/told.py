@@ -4,6 +4,7 @@ Nothing here decides whether two tellings are one: `geo.group.within` and `geo.g
 """
 
 import math
+import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
@@ -26,6 +27,13 @@ MOST_LINES, LONGEST_LINE = 3, 80
 """So many lines, of so many characters, may stand between title and text."""
 STOPS = tuple(".!?…:;,\"”’'")
 
+PART_REACH = 60
+"""Characters before a name that may say that only a part is there."""
+_PARTLY = re.compile(
+    r"\b(?:most(?:ly)?|mainly|many|some|half|majority|quarters|thirds?|especially|particularly|including)\b[^.;:]{0,45}?"
+    r"\b(?:in|from|at|near)\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
 _NEAR = frozenset({"near", "outside", "off", "around"})
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -80,6 +88,15 @@ class Told:
     def listed(self) -> bool:
         """Whether its event happens at other places too, each of which has a pin."""
         return sum(each.event.id == self.event.id for each in self.found.events) > 1
+
+    @property
+    def partly(self) -> bool:
+        """Whether its sentence puts only a part of what it tells at its place: "most of them in Kassala"."""
+        joined, text = self.located.resolution, self.found.article.text
+        if joined is None:
+            return False
+        start = joined.mention.start
+        return _PARTLY.search(text, max(self.event.evidence_start, start - PART_REACH), start) is not None
 
     @property
     def near(self) -> bool:

@@ -1,7 +1,7 @@
 """Located events of one article in, the same out without pins of what a sentence only mentions in passing.
 
-A jet that "was flying from Lima when it crashed" has no event in Lima, and the burns for which somebody is treated at a
-hospital did not happen there.
+A jet that "was flying from Lima when it crashed" has no event in Lima, the burns for which somebody is treated at a
+hospital did not happen there, and a quake that "may have damaged" a place need not have been there.
 """
 
 import re
@@ -36,6 +36,9 @@ _TREATED = re.compile(
 )
 """What stands before a hurt that is healed: "treated for minor"."""
 
+_MAY = re.compile(r"\b(?:may|might|could)\s+(?:also\s+)?(?:well\s+)?(?:have\s+)?(?:also\s+)?[a-z]+")
+"""What stands between the noun of what has been and a place that it need not have been at."""
+
 
 def without_passing(text: str, told: Sequence[Group]) -> Iterator[Group]:
     """The events in their order; one that loses all its places is kept without any."""
@@ -47,7 +50,9 @@ def without_passing(text: str, told: Sequence[Group]) -> Iterator[Group]:
         here = mishaps.get(group[0].event.evidence_start)
         kept = group
         if here is not None:  # as of few sentences
-            kept = tuple(e for e in group if not (_is_treated(text, e) or _is_way(text, e, here)))
+            kept = tuple(
+                e for e in group if not (_is_treated(text, e) or _is_way(text, e, here) or _is_unsure(text, e))
+            )
         yield kept or (replace(group[0], resolution=None, rule="no-place", score=0.0, also_at=()),)
 
 
@@ -71,3 +76,12 @@ def _is_treated(text: str, each: LocatedEvent) -> bool:
     return (
         _TREATED.search(text, max(event.evidence_start, event.trigger_start - REACH), event.trigger_start) is not None
     )
+
+
+def _is_unsure(text: str, each: LocatedEvent) -> bool:
+    """Whether the place is only one that something may have hit: "the quake may have also damaged"."""
+    event, one = each.event, each.resolution
+    if event.type not in HARM or event.status != "happened" or one is None:
+        return False
+    between = text[event.trigger_end : one.mention.start][:REACH]
+    return one.mention.start - event.trigger_end < REACH and _MAY.match(between.lstrip()) is not None
