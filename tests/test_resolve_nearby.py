@@ -78,3 +78,42 @@ def test_abu_is_written_in_more_ways_than_one(name):
 def test_a_list_of_unknown_names_lies_in_what_stands_behind_it(text, names, where):
     *unknown, _ = taken_for(text, *names)
     assert [each.place.name for each in unknown] == [where] * len(unknown)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "where"),
+    [
+        (
+            "Miners were trapped in the Zzarbala Coal Mine in the city of Hegang. Talks were held in Harbin.",
+            ("Zzarbala", "Hegang", "Harbin"),
+            "near Hegang",
+        ),
+        (
+            "Clashes broke out west of Banmauk close to the villages of Zzarbala and Qaxwell. Katha was quiet.",
+            ("Zzarbala", "Qaxwell", "Banmauk", "Katha"),
+            "near Banmauk",
+        ),
+        (
+            "Planes bombed the quarters of Zzarbala and Qaxwell and other areas in Deir Ezzor city, and later Al Bab.",
+            ("Zzarbala", "Qaxwell", "Deir Ezzor", "Al Bab"),
+            "near Deir ez-Zor",
+        ),
+    ],
+)
+def test_an_unknown_name_lies_in_what_its_words_name(text, names, where):
+    unknown = [each for each in taken_for(text, *names) if each.mention.text in ("Zzarbala", "Qaxwell")]
+    assert {each.place.name for each in unknown} == {where}
+
+
+def test_a_name_with_and_without_the_word_for_what_it_is_is_one_place():
+    text = "They fled Zzarbala, near Banmauk. Later, far from Katha, Zzarbala Village burned."
+    first, *_, last = taken_for(text, "Zzarbala", "Banmauk", "Katha", "Zzarbala Village")
+    assert first.place == last.place
+
+
+@pytest.mark.parametrize(
+    ("said", "feature"),
+    [("Deir Ezzor city", "PPL"), ("Deir Ezzor", "ADM1"), ("Deir Ezzor, city officials said", "ADM1")],
+)
+def test_a_region_s_other_name_with_city_is_its_town(said, feature):
+    assert taken_for(f"Shells fell on {said} on Friday.", "Deir Ezzor")[0].place.feature == feature

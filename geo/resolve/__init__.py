@@ -22,7 +22,7 @@ from geo.resolve.buildings import with_buildings
 from geo.resolve.called import with_regions_called
 from geo.resolve.compass import in_countries, is_compass
 from geo.resolve.dialect import american, otherwise
-from geo.resolve.evidence import RIVER, Open, called, look_beside, share_elsewhere, share_senses
+from geo.resolve.evidence import RIVER, Open, called, is_called_city, look_beside, share_elsewhere, share_senses
 from geo.resolve.famous import mark_famous
 from geo.resolve.maintown import mark_main_towns
 from geo.resolve.meant import with_towns_meant
@@ -38,6 +38,7 @@ from geo.resolve.options import (
     options,
     rivers,
     says_a_kind,
+    seats,
 )
 from geo.resolve.points import with_points
 from geo.resolve.prior import own_features
@@ -122,6 +123,9 @@ def _by_name(
     found = {
         name: _options(name, {called(text, each) for each in some}, gazetteer, geocoder) for name, some in same.items()
     }
+    for name, some in same.items():
+        if any(is_called_city(text, each) for each in some):
+            found[name] = (*found[name], *seats(found[name], gazetteer))
     out = {name: _named(some[0], found[name], english, weights) for name, some in same.items() if not is_compass(name)}
     countries = {country for one in out.values() for o in one.options[:1] if (country := o.place.country)}
     for name, some in same.items():

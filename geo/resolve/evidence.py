@@ -66,6 +66,8 @@ _KIND_BEFORE = re.compile(
 """The same before a name: "the governorate of Daraa", not "the fire department of Lyon" nor "a district of Lyon"."""
 _CITY_OF = re.compile(r"\b(?:city|town|metropolis) of (?:the )?\Z")
 """Before a name, these say that the town is meant and not its region."""
+_CITY_AFTER = re.compile(r"\s+city\b(?!\s+(?:of|council|government|hall|officials?|police|state)\b)")
+"""The same after a name, in small letters."""
 _MANY_AFTER = re.compile(r"\s+(?:states|provinces|regions|oblasts|prefectures|governorates|counties|districts)\b")
 _MANY_BEFORE = re.compile(
     r"\b(?:states|provinces|regions|oblasts|prefectures|governorates|counties|districts) of (?:the )?\Z", re.IGNORECASE
@@ -152,7 +154,7 @@ def share_elsewhere(opened: Sequence[Open]) -> None:
 def _mark_what_is_called(text: str, opened: Sequence[Open]) -> None:
     """Marks what the text calls a region or a city: "Kaduna state", "the governorate of Daraa", "the city of Daraa"."""
     for one in opened:
-        if _CITY_OF.search(text, max(0, one.mention.start - REACH), one.mention.start):
+        if is_called_city(text, one.mention):
             for region in main_towns(one.options):
                 one.beside[region]["no_region"] = 1.0
     for one in _called_regions(text, opened):
@@ -201,6 +203,12 @@ def _is_held_by(outer: Open) -> bool:
     """Whether a name is a region's alone, and says where the one beside it lies: "Cochin, Saskatchewan"."""
     sure = bool(outer.options) and outer.options[0].place.feature == "ADM1" and len(outer.options) == 1
     return sure and outer.mention.role == "container"
+
+
+def is_called_city(text: str, mention: Mention) -> bool:
+    """Whether the text says that a town is meant and no region: "the city of Daraa", "Daraa city"."""
+    before = _CITY_OF.search(text, max(0, mention.start - REACH), mention.start)
+    return before is not None or _CITY_AFTER.match(text, mention.end) is not None
 
 
 def _is_area(one: Open) -> bool:

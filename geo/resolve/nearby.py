@@ -48,7 +48,7 @@ BUILT_WORDS = GENERIC - frozenset("canton city county district island province r
 """Words of names that many towns have: of "Qax Island" there is one."""
 
 _HOLDS = re.compile(
-    rf"(?:\s+{CALLED})?\s*(?:[,(]|,?\s+(?:in|of|near|outside|at|on"
+    rf"(?:\s+{CALLED}|(?:\s+[A-Z][\w’'-]+){{1,3}}|\s+and\s+other\s+[a-z]+)?\s*(?:[,(]|,?\s+(?:in|of|near|outside|at|on"
     rf"|(?:just\s+)?(?:north|south)?-?(?:east|west|north|south)\s+of)\s+(?:the\s+)?)\s*(?:[\w-]+\s+){{0,2}}\Z"
 )
 """Between an unknown name and the place that it lies in: "Torkula village in Benue", "Ridge Farm, Illinois"."""
@@ -63,6 +63,12 @@ _TOWN_OF = re.compile(
     r"\s+(?:the\s+)?\Z"
 )
 """Between what holds an unknown name and that: "the Syrian border town of Sarbala"."""
+_WITH_VILLAGES = re.compile(
+    r",?\s+(?:(?:close\s+to|near|around|in|at|including)\s+)(?:the\s+)?(?:[a-z-]+\s+){0,2}?"
+    r"(?:village|town|hamlet|neighbou?rhood|district|quarter|suburb|settlement|area)s?\s+of\s+(?:the\s+)?\Z"
+)
+"""The same where these are named one by one: "in Banmauk close to the villages of Qax and Vax"."""
+_KIND = re.compile(r"\s+(?:Village|Town|City|Township|District|Hamlet)\Z")
 _BORDER = re.compile(r"[\s-]+(?:border|frontier)\b")
 """After a name, this says that what stands before lies beside it: "Sarbala, on the Iraqi border"."""
 _TO_BORDER = re.compile(r"\b(?:border|frontier)\s")
@@ -95,17 +101,20 @@ def placed_nearby(text: str, decided: Sequence[Resolution], weights: Ranker) -> 
         if one.place is None:
             at = bisect_left(starts, one.mention.start)
             around = spots[max(0, at - MOST_BEFORE) : at + MOST_AFTER]
-            end = _list_end(text, decided, i)
-            said = _country_said(text, one, decided, end)
+            listed = _list_start(text, decided, i), _list_end(text, decided, i)
+            said = _country_said(text, listed, decided)
             country = "" if said is None or said.place is None else said.place.country
             found = [
-                each for each in anchors(text, one, around, end=end) if not country or each.place.country == country
+                each
+                for each in anchors(text, one, around, listed=listed)
+                if not country or each.place.country == country
             ]
             near_by = _nearby(one, found, weights)
             out[i] = near_by if near_by.place is not None or said is None else _somewhere_in(one, said)
             if out[i].place is not None and not _is_built(one.mention, BUILT_WORDS):
                 held = said is not None or any("near_held" in each.features for each in found)
-                surest[one.mention.text] = max((held, out[i].score, -i), surest.get(one.mention.text, (False, 0.0, -i)))
+                key = _bare(one.mention)
+                surest[key] = max((held, out[i].score, -i), surest.get(key, (False, 0.0, -i)))
     out = [_as_surest(one, out, surest) if decided[i].place is None else one for i, one in enumerate(out)]
     return tuple(_with_placed(text, one, out[i + 1 : i + 2]) if one.place is None else one for i, one in enumerate(out))
 
@@ -124,9 +133,10 @@ def _as_surest(
     one: Resolution, placed: Sequence[Resolution], surest: Mapping[str, tuple[bool, float, int]]
 ) -> Resolution:
     """An unknown name where the mention of it is of which the text says most: one name is one place."""
-    if one.mention.text not in surest:
+    key = _bare(one.mention)
+    if key not in surest:
         return one
-    best = placed[-surest[one.mention.text][2]]
+    best = placed[-surest[key][2]]
     return replace(best, mention=one.mention)
 
 
@@ -134,6 +144,21 @@ def _is_built(mention: Mention, built: Container[str] = GENERIC) -> bool:
     """Whether a word or number of a name says that it is a street's or a building's."""
     words = (word.lower().strip(".,'’") for word in mention.text.split())
     return any(word in built for word in words) or any(letter.isdigit() for letter in mention.text)
+
+
+def _bare(mention: Mention) -> str:
+    """A name without the word for what it is: "Nar Nant Htun Village"."""
+    return _KIND.sub("", mention.text)
+
+
+def _list_start(text: str, decided: Sequence[Resolution], i: int) -> int:
+    """Where the list begins that an unknown name stands in, as far as its names are unknown."""
+    first = i
+    while first and i - first < MOST_LISTED and decided[first - 1].place is None:
+        if GOES_ON.fullmatch(text, decided[first - 1].mention.end, decided[first].mention.start) is None:
+            break
+        first -= 1
+    return decided[first].mention.start
 
 
 def _list_end(text: str, decided: Sequence[Resolution], i: int) -> int:
@@ -151,12 +176,9 @@ def _list_end(text: str, decided: Sequence[Resolution], i: int) -> int:
     return decided[last].mention.end
 
 
-def _country_said(text: str, unknown: Resolution, decided: Sequence[Resolution], end: int) -> Resolution | None:
-    """The country that the text puts an unknown name in: "Dorvang, a village in Laos", "Ethiopia's Borena zone".
-
-    `end` is where the list ends that the name stands in.
-    """
-    start = unknown.mention.start
+def _country_said(text: str, listed: tuple[int, int], decided: Sequence[Resolution]) -> Resolution | None:
+    """The country that the text puts a list of unknown names in, or one: "Dorvang, a village in Laos"."""
+    start, end = listed
     first = bisect_left(decided, end, key=lambda each: each.mention.start)
     for one in decided[first : first + 2]:
         if _is_country(one) and one.mention.start <= end + HELD_REACH:
@@ -178,7 +200,7 @@ def _is_held(text: str, end: int, holder: Mention) -> bool:
 
 def _is_owned(text: str, end: int, start: int) -> bool:
     """The same where the place, which ends there, stands before the unknown name."""
-    return any(between.fullmatch(text, end, start) is not None for between in (_OWNS, _TOWN_OF))
+    return any(between.fullmatch(text, end, start) is not None for between in (_OWNS, _TOWN_OF, _WITH_VILLAGES))
 
 
 def _is_country(one: Resolution) -> bool:
@@ -200,16 +222,19 @@ def _is_spot(one: Resolution) -> bool:
     return place is not None and place.geo_precision in AS_ANCHOR and place.feature not in WATERS
 
 
-def anchors(text: str, unknown: Resolution, decided: Sequence[Resolution], *, end: int | None = None) -> list[Anchor]:
+def anchors(
+    text: str, unknown: Resolution, decided: Sequence[Resolution], *, listed: tuple[int, int] | None = None
+) -> list[Anchor]:
     """The article's towns, districts and regions with what speaks for each as the place of an unknown name.
 
-    `end` is where the list ends that the name stands in, if that is not its own end.
+    `listed` is where the list begins and ends that the name stands in, if it stands in one.
     """
     spots: dict[Place, list[Resolution]] = {}
     for one in decided:
         if one.place is not None and _is_spot(one):
             spots.setdefault(one.place, []).append(one)
-    start, end, last = unknown.mention.start, unknown.mention.end, end or unknown.mention.end
+    start, end = unknown.mention.start, unknown.mention.end
+    first, last = listed or (start, end)
     built = _is_built(unknown.mention)
     out = []
     for place, each in spots.items():
@@ -217,8 +242,8 @@ def anchors(text: str, unknown: Resolution, decided: Sequence[Resolution], *, en
         before = [start - r.mention.end for r in each if r.mention.end <= start]
         after = [r for r in each if last <= r.mention.start <= last + HELD_REACH]
         held = [r.mention.role for r in after if _is_held(text, last, r.mention)]
-        held += [r.mention.role for r in each if _is_owned(text, r.mention.end, start)]
-        listed = any(_LISTS.fullmatch(text, r.mention.end, start) for r in each if start - r.mention.end <= LISTED)
+        held += [r.mention.role for r in each if _is_owned(text, r.mention.end, first)]
+        bracketed = any(_LISTS.fullmatch(text, r.mention.end, start) for r in each if start - r.mention.end <= LISTED)
         kind = AS_ANCHOR[place.geo_precision]
         features: Features = {
             kind: 1.0,
@@ -228,13 +253,13 @@ def anchors(text: str, unknown: Resolution, decided: Sequence[Resolution], *, en
         features |= _what_it_is(text, place, each)
         if before:
             features["near_before"] = exp(-min(before) / GAP)
-        if held or listed:
+        if held or bracketed:
             features["near_held"] = 1.0
         if built:
             features["near_built"] = 1.0
             if kind == "near_town":
                 features["near_built_town"] = 1.0
-        out.append(Anchor(place=place, features=features, holds=listed or "container" in held))
+        out.append(Anchor(place=place, features=features, holds=bracketed or "container" in held))
     return out
 
 

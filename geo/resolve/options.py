@@ -6,7 +6,7 @@ those whose names sound like it ("Diwaniyah").
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -176,6 +176,18 @@ def divisions(name: str, kind: str, gazetteer: Gazetteer) -> tuple[Option, ...]:
     """The regions and districts that are called so with their kind: a text may have that in small letters."""
     found = gazetteer.lookup(f"{name} {kind.capitalize()}")
     return tuple(Option(place=m.place, how=m.kind) for m in found if m.place.feature in DIVISIONS)
+
+
+def seats(found: Sequence[Option], gazetteer: Gazetteer) -> tuple[Option, ...]:
+    """The towns of a region's own name in it, where another name of it is known as that region's alone."""
+    if any(o.place.feature.startswith("PPL") for o in found):
+        return ()
+    return tuple(
+        Option(place=m.place, how="alternate")
+        for region in (o.place for o in found if o.place.feature == "ADM1")
+        for m in gazetteer.lookup(region.name)
+        if m.place.feature.startswith("PPL") and (m.place.country, m.place.admin1) == (region.country, region.admin1)
+    )
 
 
 def rivers(name: str, gazetteer: Gazetteer) -> tuple[Option, ...]:
