@@ -58,6 +58,7 @@ def find_dates(
     end: int | None = None,
     prefer: Prefer = "past",
     words: Sequence[Token] | None = None,
+    about: date | None = None,
 ) -> tuple[DateMention, ...]:
     """The date expressions of `text[start:end]`, in text order and without overlap; never raises for any text.
 
@@ -67,9 +68,10 @@ def find_dates(
     last is less than 60 days back. Weeks run from Monday to Sunday, seasons are the meteorological ones of the north,
     quarters the calendar's; "early", "mid" and "late" are thirds; "since" reaches to the published day. `words` are all
     of that part, where they are known: it takes a quarter of the time then. "A year later" counts from the last time
-    that was named, if that is as exact.
+    that was named, if that is as exact. `about` is a day near which those lie that name no year, where it is not known
+    when the text was published.
     """
-    found, _ = _read(text, start, end, words, (Anchor(published=published, prefer=prefer),))
+    found, _ = _read(text, start, end, words, (Anchor(published=published, prefer=prefer, about=about),))
     return tuple(mention for (mention,) in found)
 
 
@@ -84,10 +86,16 @@ def date_in(text: str) -> DateRange | None:
 
 
 def last_named(
-    text: str, *, published: date | None, start: int, end: int, words: Sequence[Token] | None = None
+    text: str,
+    *,
+    published: date | None,
+    start: int,
+    end: int,
+    words: Sequence[Token] | None = None,
+    about: date | None = None,
 ) -> DateRange | None:
     """The last time in `text[start:end]` from which what follows may be counted: "a year later"."""
-    _, (anchor,) = _read(text, start, end, words, (Anchor(published=published, prefer="past"),))
+    _, (anchor,) = _read(text, start, end, words, (Anchor(published=published, prefer="past", about=about),))
     return anchor.told
 
 
@@ -99,13 +107,14 @@ def find_both_ways(
     end: int | None = None,
     words: Sequence[Token] | None = None,
     told: DateRange | None = None,
+    about: date | None = None,
 ) -> tuple[tuple[DateMention, DateMention], ...]:
     """The date expressions of `text[start:end]`, each as it looks back and as it looks ahead; the rest is as above.
 
     `told` is the time that was named last before them.
     """
     ways: tuple[Prefer, ...] = ("past", "future")
-    anchors = tuple(Anchor(published=published, prefer=way, told=told) for way in ways)
+    anchors = tuple(Anchor(published=published, prefer=way, told=told, about=about) for way in ways)
     found, _ = _read(text, start, end, words, anchors)
     return tuple((back, ahead) for back, ahead in found)
 
@@ -193,7 +202,7 @@ def _when(found: re.Match[str], anchor: Anchor) -> DateRange | None:
             return None
         parts = {**parts, "year": named[-1]}
     if since:
-        anchor = Anchor(published=anchor.published, prefer="past", ahead=timedelta(0))
+        anchor = replace(anchor, prefer="past", told=None, ahead=timedelta(0))
     try:
         first, last, precision = RULES[rule][0](parts, anchor)
     except (ValueError, OverflowError):  # no such day, outside the calendar, or nothing to count from

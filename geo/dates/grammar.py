@@ -99,7 +99,8 @@ _THEN = {
     "between": f"[0-9] the {_MONTHS} {_WEEKDAYS}",
     "the": r"[0-9'’‘] first second latter third fourth last final early mid late beginning start end spring summer"
     r" fall autumn winter past coming next day this following same previous",
-    **dict.fromkeys("over at on during for".split(), "the"),
+    **dict.fromkeys("at on during for".split(), "the"),
+    "over": "the weekend",
     "in": f"[0-9] a {_ONES} {_TEENS} twenty thirty forty fifty sixty seventy eighty ninety".replace("|", " "),
     "that": "same day morning afternoon evening night",
     "an?": f"few couple {_UNITS}",
@@ -230,7 +231,7 @@ RULES: dict[str, tuple[Callable[[Parts, Anchor], Span], str]] = {
     "weekend": (
         meaning.weekend,
         r"(?:(?:[Tt]he )?(?P<step>(?ai:last|this past|past|this coming|coming|this|next))"
-        r"|(?ai:over|at|on|during|for) the) weekend\b",
+        r"|(?ai:over|at|on|during|for) the|(?ai:over)) weekend\b",
     ),
     "stretch": (
         meaning.stretch,

@@ -44,12 +44,14 @@ _ONE_OR_TWO = {"a": 1, "an": 1, "a couple": 2, "a couple of": 2}
 class Anchor:
     """What relative expressions count from, and which way they look.
 
-    `told` is the day or time that the text named last, from which "a year later" counts.
+    `told` is the day or time that the text named last, from which "a year later" counts; `about` is a day near which
+    those lie that name no year, where it is not known when the text was published.
     """
 
     published: date | None
     prefer: Prefer
     told: DateRange | None = None
+    about: date | None = None
     ahead: timedelta = timedelta(days=60)
     """How far ahead a yearly day may lie when the past is preferred. A day that has no year and would lie ten months
     back is nearly always announced: so were all 26 such days in GeoWebNews, read by hand. No farther back may one lie
@@ -60,6 +62,11 @@ class Anchor:
         if self.published is None:
             raise ValueError("nothing to count from")
         return self.published
+
+    @property
+    def near(self) -> date:
+        """The day near which a yearly one is meant."""
+        return self.day if self.published is not None or self.about is None else self.about
 
 
 def _shift(day: date, unit: str, count: int) -> date:
@@ -145,20 +152,20 @@ _LEAP_GAP = 8  # years that may lie between two 29 February
 
 def _nearest(anchor: Anchor, make: Callable[[int], date], weekday: str | None = None) -> date:
     """The yearly day that is meant; a weekday that the text names decides among the years around the published one."""
-    days = []
-    for year in range(anchor.day.year - _LEAP_GAP, anchor.day.year + _LEAP_GAP + 1):
+    days, here = [], anchor.near
+    for year in range(here.year - _LEAP_GAP, here.year + _LEAP_GAP + 1):
         try:
             days.append(make(year))
         except ValueError:
             continue
     if weekday is not None:
         number = _weekday_number(weekday)
-        days = [d for d in days if d.weekday() == number and abs(d - anchor.day) < _A_YEAR] or days
-    past = [d for d in days if d - anchor.day <= anchor.ahead]
+        days = [d for d in days if d.weekday() == number and abs(d - here) < _A_YEAR] or days
+    past = [d for d in days if d - here <= anchor.ahead]
     if past and anchor.prefer == "past":
         return past[-1]
-    coming = [d for d in days if anchor.day - d <= anchor.ahead] if anchor.prefer == "future" else []
-    return min(reversed(coming or days), key=lambda d: abs(d - anchor.day))
+    coming = [d for d in days if here - d <= anchor.ahead] if anchor.prefer == "future" else []
+    return min(reversed(coming or days), key=lambda d: abs(d - here))
 
 
 # The meanings of the grammar's rules.
@@ -191,7 +198,7 @@ def numeric(parts: Parts, _: Anchor) -> Span:
 def month(parts: Parts, anchor: Anchor) -> Span:
     number, year, step = _month_number(parts["month"]), _year(parts, anchor), _step(parts)
     if year is None and step is None and anchor.prefer == "future":
-        year = anchor.day.year + (number < anchor.day.month)
+        year = anchor.near.year + (number < anchor.near.month)
     elif year is None and step is None:
         year = _nearest(anchor, lambda y: date(y, number, 1)).year
     elif year is None:

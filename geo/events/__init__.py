@@ -14,7 +14,7 @@ from geo.actors import sides
 from geo.dates import DateMention
 from geo.events.backdrop import has_been, is_foiled
 from geo.events.cues import StatusCue, may_call_off, status_cues
-from geo.events.expressions import expressions_of, written_on
+from geo.events.expressions import MOST_BEFORE, expressions_of, written_on, year_of
 from geo.events.headings import with_headings
 from geo.events.retyped import retyped
 from geo.events.status import Said, called_off, said_of
@@ -43,7 +43,7 @@ def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
     told_at = [report.start for report in told or ()]
     named = people(article)
     out: list[Event] = []
-    written = written_on(article)
+    written, about = written_on(article), year_of(article)
     every = sentences(article)
     for at, sentence in enumerate(every):
         if sentence.section == "repeat":
@@ -53,7 +53,7 @@ def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
             here = told[bisect_left(told_at, sentence.start) : bisect_left(told_at, sentence.end)]
             if not here:  # as of most sentences
                 continue
-        dates = expressions_of(article, sentence, written, before=every[at - 1] if at else None)
+        dates = expressions_of(article, sentence, written, before=every[max(at - MOST_BEFORE, 0) : at], about=about)
         triggers = _triggers(article.text, sentence, here) if told is not None else _found(article.text, sentence)
         said, coming = said_of(
             article.text,

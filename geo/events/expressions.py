@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 
-from geo.dates import DateMention, dateline_day, find_both_ways, last_named
+from geo.dates import DateMention, dateline_day, find_both_ways, find_dates, last_named
 from geo.events.named import in_name
 from geo.model import Article, DateRange
 from geo.tokens import Sentence, Token
@@ -34,8 +34,32 @@ _NUMBERED = re.compile(
     r"\b(?:(?:[Rr]esolution|[Dd]irective|[Dd]ecree|[Rr]egulation|[Ll]aw)\s(?:[Nn]o\.?\s)?[\d/-]+|Act|Law|Treaty)\s?\(\Z"
 )
 """What stands before the year of a law or a resolution: "resolution 2801 (2026)"."""
+_LAST_TOLD = re.compile(
+    r"\b(?:following|since|after|as\s+of|than(?:\s+in)?)\s+(?:our|the|its|their|his|her)\s+"
+    r"(?:last|previous|latest|earlier|first|most\s+recent)\s+(?:[\w’'-]+\s+){0,2}?"
+    r"(?:report|update|bulletin|briefing|statement|release|count|tally|survey|estimate)\s+"
+    r"(?:(?:issued|published|released|dated|made)\s+)?(?:(?:on|of|in|from|the|dated)\s+)*\Z",
+    re.IGNORECASE,
+)
+"""What stands before the day of what was told earlier: "following our last report on 19 February"."""
+YEARLY = timedelta(days=122)
+"""So far after a day that was told are those looked for that name no year: so the nearest is meant, before it or after,
+as one may lie 60 days ahead (`geo.dates.meaning.Anchor`).
+"""
 NOWADAYS = timedelta(days=60)
 """A sentence after one that tells of a time farther back is no news of the day."""
+MOST_LINES, LONGEST_LINE = 3, 160
+"""So many lines, of so many characters, at the head of a text may say when it was written, as its title may."""
+_BY_THE_WAY = re.compile(
+    r"(?:\A|[(\[,;:|–—-])\s*(?:(?:as\s+(?:of|at)|dated?|updated|status|situation|issued|published)[\s:]+)*\Z",
+    re.IGNORECASE,
+)
+"""What stands before the day of a report: "Flash Update No. 4 (As of"."""
+_LINE_ENDS = re.compile(r"\s*[)\]]?\s*[.:]?\s*")
+MOST_BEFORE = 30
+"""Sentences before "a week earlier", all of the text's, in which the one day may be named from which it counts."""
+_OPENS = re.compile(r"\W*(?:(?:and|but|about|just|only|some|nearly|almost)\s+)*", re.IGNORECASE)
+"""What stands before what a sentence begins with."""
 REACH = 80
 """Characters before a date that are looked at for what leads to it."""
 _SUPERLATIVE = r"(?!west\b|rest\b|test\b|east\b|arrest|protest|request)\w+est"
@@ -80,23 +104,39 @@ def written_on(article: Article) -> date | None:
 
 
 def expressions_of(
-    article: Article, sentence: Sentence, written: date | None, *, before: Sentence | None = None
+    article: Article,
+    sentence: Sentence,
+    written: date | None,
+    *,
+    before: Sequence[Sentence] = (),
+    about: date | None = None,
 ) -> tuple[Expression, ...]:
     """The date expressions of a sentence that may be the day of an event, counted from the day it was written on.
 
     A dateline's is not, nor is the end of a time ("until Friday"), nor one from which a record counts. "A year later"
-    counts from what the sentence itself names, or the one `before` it; "comes two months after" from the day of
-    writing.
+    counts from what the sentence itself names, or the last one `before` it, or else the only day of all these;
+    "comes two months after" from the day of writing. `about` is a day of the year that is meant where the day of
+    writing is not known.
     """
     text = article.text
     found = partial(
-        find_both_ways, text, published=written, start=sentence.start, end=sentence.end, words=sentence.tokens
+        find_both_ways,
+        text,
+        published=written,
+        start=sentence.start,
+        end=sentence.end,
+        words=sentence.tokens,
+        about=about,
     )
     pairs = found()
     told = None
-    if before is not None and any(back.when is None or back.counts_back for back, _ in pairs):
-        told = _told_in(text, before, written)
-        pairs = found(told=told)
+    if before and any(back.when is None or back.counts_back for back, _ in pairs):
+        told = _told_in(text, before[-1], written, about)
+        first = pairs[0][0]
+        if told is None and first.rule == "from_elsewhere" and _OPENS.fullmatch(text, sentence.start, first.start):
+            told = _only_day(text, before, written, about)
+        near = told.end + YEARLY if told is not None and about is None else about
+        pairs = found(told=told, about=near)
     of_now = told is None or written is None or written - told.end <= NOWADAYS
     pairs = tuple(pair for pair in pairs if not pair[0].counts_back or (of_now and _comes(text, sentence, pair[0])))
     if not pairs:
@@ -109,6 +149,7 @@ def expressions_of(
         if back.start >= head
         and not _ends_a_time(text[sentence.start : back.start])
         and not _counts(text, sentence, back)
+        and not _LAST_TOLD.search(text, max(sentence.start, back.start - REACH), back.start)
         and not (len(pairs) > 1 and _of_record(text, sentence, back))
         and not (text[back.end : back.end + 1] == ")" and _NUMBERED.search(text, sentence.start, back.start))
     )
@@ -125,11 +166,55 @@ def looks_ahead(tokens: Sequence[Token], at: int) -> bool:
     return "have" not in following and _ABLE.match(" ".join([word, *following])) is None
 
 
-def _told_in(text: str, sentence: Sentence, written: date | None) -> DateRange | None:
-    """The last time that a sentence names, if it tells of what has been."""
-    if any(token.lower in AHEAD for token in sentence.tokens):
+def year_of(article: Article) -> date | None:
+    """A day of the year in which an article was written that has no published day, as its title or a line at its head
+    says: "Flash Update No. 4 (As of 18 September 2024)".
+    """
+    if article.published is not None:
         return None
-    return last_named(text, published=written, start=sentence.start, end=sentence.end, words=sentence.tokens)
+    lines = [article.title, *article.text[:HEAD].strip().splitlines()[:MOST_LINES]]
+    found = {day for line in lines if len(line) <= LONGEST_LINE and (day := _ends_with_day(line)) is not None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _ends_with_day(line: str) -> date | None:
+    """The day, with a year, that a line ends with by the way, or that it is."""
+    for each in find_dates(line, published=None):
+        when = each.when
+        if when is None or when.start != when.end or _LINE_ENDS.fullmatch(line, each.end) is None:
+            continue
+        if _BY_THE_WAY.search(line, 0, each.start) is not None:
+            return when.start
+    return None
+
+
+def _told_in(text: str, sentence: Sentence, written: date | None, about: date | None) -> DateRange | None:
+    """The last time that a sentence names, if it tells of what has been."""
+    if _is_ahead(sentence):
+        return None
+    return last_named(
+        text, published=written, start=sentence.start, end=sentence.end, words=sentence.tokens, about=about
+    )
+
+
+def _only_day(text: str, before: Sequence[Sentence], written: date | None, about: date | None) -> DateRange | None:
+    """The day of what has been that a text has named so far, if it has named no other time and is not long."""
+    if len(before) >= MOST_BEFORE:
+        return None
+    days: dict[tuple[date, date], DateRange] = {}
+    for sentence in before:
+        found = find_dates(
+            text, published=written, start=sentence.start, end=sentence.end, words=sentence.tokens, about=about
+        )
+        for each in found:
+            if each.when is None or each.when.precision != "day" or _is_ahead(sentence):
+                return None
+            days[each.when.start, each.when.end] = each.when
+    return next(iter(days.values())) if len(days) == 1 else None
+
+
+def _is_ahead(sentence: Sentence) -> bool:
+    return any(token.lower in AHEAD for token in sentence.tokens)
 
 
 def _comes(text: str, sentence: Sentence, said: DateMention) -> bool:
