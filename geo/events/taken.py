@@ -7,6 +7,9 @@ import re
 
 from geo.events.tense import AUXILIARIES, is_past
 
+REACH = 300
+"""Characters before a date that are looked at where more words may matter."""
+
 _SINCE = re.compile(r"\bsince\b[^,;]*\Z")
 """What takes the date after it from what goes before: "stood empty since an eruption in November"."""
 WHERE = re.compile(r",\s+where\b")
@@ -127,6 +130,49 @@ _ORDERED = re.compile(
 def ordered_on(before: str) -> bool:
     """Whether a date is that on which people were told to do what cannot wait, and no day to come."""
     return _ORDERED.search(before) is not None and not before.rstrip().endswith((" by", " until", " before", " from"))
+
+
+_HARM = (
+    r"(?:attack|assault|bombing|blast|explosion|shooting|stabbing|killing|murder|massacre|ambush|raid|robber(?:y|ie)|riot"
+    r"|clash(?:e)?|violence|unrest|disorder|disturbance|scene|incident|fire|blaze|crash(?:e)?|collision|derailment"
+    r"|collapse|accident|(?:earth)?quake|tremor|flood|flooding|landslide|tornado(?:e)?|death|spill|leak|outage|coup)s?"
+)
+_OF_HARM = re.compile(
+    r"\b(?:following|after|in\s+the\s+wake\s+of|in\s+response\s+to|because\s+of|amid|despite|over"
+    r"|(?:triggered|sparked|prompted|caused)\s+by)\s+"
+    r"(?:(?!(?:any|if|possible|planned|expected|likely|future|further|that|to|will|would|could|may|might|and)\b)"
+    rf"[\w’'“”\"-]+\s+){{0,5}}?{_HARM}"
+    r"(?:\s+(?:there|here|(?:in|at|near|outside|off|across|between|of|against|involving|on)\s+(?!(?:early|late)\b)"
+    r"(?:[\w’'.-]+,?\s+){0,4}?[\w’'.-]+,?)){0,2}"
+    r"\s+(?:(?:on|in|of|early|late|the|hours)\s+){0,4}\Z",
+    re.IGNORECASE,
+)
+"""What stands before the day of harm, which has been: "promised more police following violent scenes on Monday"."""
+
+
+def of_harm(before: str) -> int | None:
+    """Where it begins to say in the wake of which harm the rest is told, if a date is the harm's day, which is over."""
+    first = max(len(before) - REACH, 0)
+    found = _OF_HARM.search(before, first)
+    return None if found is None else found.start()
+
+
+_TOOK_PLACE = (
+    r"(?:that|which)\s+(?:had\s+)?(?:occurred|happened|(?:took|taken)\s+place|broken?\s+out|erupted|was\s+held)\b"
+)
+_ITSELF = re.compile(rf",?\s+{_TOOK_PLACE}")
+_TAKING_PLACE = re.compile(
+    r"\b(?:in|during|at|by)\s+(?:an?|the)\s+"
+    r"(?:(?!(?:of|with|over|after|about|for|from|to|into|on|since|before|and|or|but)\b)[\w’'-]+\s+){1,5}"
+    rf"{_TOOK_PLACE}"
+)
+"""What parts no day from what was done in it: "was set on fire during an incident that occurred on"."""
+
+
+def without_taking_place(between: str) -> str:
+    """What stands between a word and a date without what only says that it, or that in which it was, took place."""
+    itself = _ITSELF.match(between)
+    return _TAKING_PLACE.sub(" ", between if itself is None else between[itself.end() :])
 
 
 def long_over(before: str) -> bool:

@@ -11,6 +11,7 @@ from datetime import date
 from geo.dates import DateMention, find_dates
 from geo.events.backdrop import own_words
 from geo.events.expressions import MAY_BE, PUT_OFF, Expression, looks_ahead
+from geo.events.sayings import LEADS, said_on
 from geo.events.taken import (
     NOUN,
     NOUN_WORDS,
@@ -20,10 +21,12 @@ from geo.events.taken import (
     counted_on,
     led_away,
     long_over,
+    of_harm,
     of_noun,
     of_relative,
     of_topic,
     ordered_on,
+    without_taking_place,
 )
 from geo.events.tense import AUXILIARIES, is_past, past
 from geo.heads import SIGNS
@@ -52,6 +55,8 @@ _BREAK = re.compile(
 """What parts two clauses that may tell of two days."""
 FARTHEST = 100
 """So far may a date stand, in characters, where another event's word is nearer."""
+ANSWERS = frozenset({"statement", "meeting", "politics", "culture", "agreement", "sanction"})
+"""Types of what is done in the wake of harm, seldom on its day: "called for calm after clashes on Monday"."""
 FAR, LED = 400, 300
 """Characters between a date and a word from which on nothing else between them counts, and before a word that are
 looked at for what leads to it: bounds on time alone."""
@@ -64,18 +69,13 @@ _CONTAINER = re.compile(rf"(?<=\w), (?:in |near |of )?{_NAMED},(?=\s)|, [0-9]{{1
 """What commas hold together with the name before it: "in Camden, New Jersey, on Monday"; or how old somebody is."""
 _SCORES = re.compile(r"(?<=\d),\s(?=\d+[-–]\d)")
 """What parts the sets of a match, and no clauses: "beat him 4-6, 6-4, 6-4 in London on Sunday"."""
-_CLOCK = r"(?:noon|midday|midnight|dawn|dusk|[0-9]{1,2}(?:[.:][0-9]{2})?(?:\s?[ap]\.?m\.?)?)"
-_LEADS = (
-    r"(?:(?:on|in|at|early|late|from|of|the|around|about|shortly|just"
-    rf"|(?:before|after)(?=\s+{_CLOCK}\s)|{_CLOCK})\s+)*"
-)
-_BEFORE_DATE = re.compile(rf",\s+(?:by\s+)?{_LEADS}\Z")
-_OPENS = re.compile(rf"(?:\A|[;:—–,“\"]\s*|\b(?:and|but|then|that|when|while|which|who)\s+)(?i:{_LEADS})\Z")
+_BEFORE_DATE = re.compile(rf",\s+(?:by\s+)?{LEADS}\Z")
+_OPENS = re.compile(rf"(?:\A|[;:—–,“\"]\s*|\b(?:and|but|then|that|when|while|which|who)\s+)(?i:{LEADS})\Z")
 """What stands before a date at the head of its clause."""
 _FIRST = re.compile(
     r"\W*(?:(?i:and|but|then|also|elsewhere|meanwhile|separately),?\s+)?"
     r"(?:(?:In|At|On|During)\s(?!least|most|first|last)(?:[\w’'-]+\s){1,4})?"
-    rf"(?i:{_LEADS})\Z"
+    rf"(?i:{LEADS})\Z"
 )
 """What stands before a date at the head of its sentence: "On", "In the other tie on"."""
 
@@ -110,14 +110,6 @@ _MEANT_FOR = re.compile(
     re.IGNORECASE,
 )
 """What stands before the day on which something is to be: "called a strike in the capital for Thursday"."""
-_SAY = r"(?:said|says|told|announced|warned|confirmed|reported|added|stated|tweeted|wrote)"
-_PERSON = r"(?:[A-Z]\w+\s+){0,2}[A-Z]\w+"
-_SAID = re.compile(
-    rf"(?<!was )(?<!were )(?<!been )\b(?:{_SAY}|said\s+{_PERSON}|told\s+(?:the \w+|an? \w+|\w+|{_PERSON}))"
-    rf"(?:\s+(?:in|at|by|during)\s+(?:(?:an?|the|its|his|her|their)\s+)?(?:\w+\s+)?[\w-]+)?\s+{_LEADS}\Z"
-)
-"""What stands before the day of a saying: "said on", "told reporters in Kampala on"."""
-_SAYS = re.compile(rf"\s+{_SAY}\b")
 
 
 def dates_of(
@@ -288,7 +280,7 @@ class _Dates:
         """
         if date.end <= trigger.start:
             return date.start >= begins
-        between = self.text[trigger.end : date.start].lower().split()
+        between = without_taking_place(self.text[trigger.end : date.start]).lower().split()
         return not any(is_past(word) or word in AUXILIARIES for word in between)
 
     def _heads(self, date: DateMention, trigger: Trigger) -> bool:
@@ -311,7 +303,11 @@ class _Dates:
         if self._of_then(date, trigger):
             return True
         if date.start >= trigger.end:
-            if counted_on(self.text[self.sentence.start : date.start], trigger.start - self.sentence.start):
+            before, at = self.text[self.sentence.start : date.start], trigger.start - self.sentence.start
+            if counted_on(before, at):
+                return True
+            harm = of_harm(before) if trigger.type in ANSWERS else None
+            if harm is not None and at < harm:
                 return True
             between = self.text[trigger.end : date.start][-LED:]
             long = date.when is not None and date.when.precision != "day"
@@ -343,7 +339,7 @@ class _Dates:
     def _look_between(self, date: DateMention, trigger: Trigger) -> str:
         if date.start >= trigger.end:
             between = _SCORES.sub(" ", _CONTAINER.sub("", self.text[trigger.end : date.start]))
-            between = _ASIDE.sub(_unless_told, between)
+            between = without_taking_place(_ASIDE.sub(_unless_told, between))
             lone = not any(trigger.end <= each.start < date.start for each, _ in self.told)
             if lone and not is_past(self.text[trigger.start : trigger.end].lower()):
                 between = _BOTH.sub(_of_two, between)
@@ -354,22 +350,14 @@ class _Dates:
         alone = _FIRST.fullmatch(opened) or _BEFORE_DATE.search(opened)  # "the last outbreak, in 2015, began"
         return _CONTAINER.sub("", between.removeprefix(",") if alone else between)
 
-    def _saying(self, date: DateMention) -> tuple[int, int] | None:
-        """Where it is said that something was said on that day, if the date is the day of a saying."""
-        first = self.sentence.start
-        before = _SAID.search(self.text[first : date.start])
-        if before is not None and not self.text.startswith(("'s", "’s"), date.end):
-            return first + before.start(), first + before.end()
-        after = _SAYS.match(self.text, date.end, self.sentence.end)
-        return None if after is None else after.span()
-
     def _resolved(self, each: Expression) -> _Resolved:
         before = self.text[self.sentence.start : each.past.start]
         alone = NOUN.match(self.text, each.past.end, self.sentence.end) is None  # not "for Monday's attack"
         coming = PUT_OFF.search(before) is not None or (alone and _MEANT_FOR.search(before) is not None)
-        ahead = coming or (not ordered_on(before) and self._ahead(each.past))
+        over = ordered_on(before) or of_harm(before) is not None
+        ahead = coming or (not over and self._ahead(each.past))
         date = each.future if ahead else each.past
-        return _Resolved(date, ahead, self._saying(date))
+        return _Resolved(date, ahead, said_on(self.text, self.sentence, date))
 
     def _ahead(self, date: DateMention) -> bool | None:
         """Whether the verb that a date stands with looks ahead: the one before it, or after it at a clause's head.
