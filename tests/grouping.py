@@ -38,6 +38,7 @@ class Told:
     type: str = "accident"
     status: str = "happened"
     day: date | None = None
+    time: DateRange | None = None
     score: float = 0.8
 
 
@@ -56,7 +57,7 @@ def article(*sentences: Told, file="a.txt", published: date | None = MONDAY, tit
     for each in sentences:
         start = at + each.text.index(each.trigger)
         day = each.day
-        when = None
+        when = each.time
         if day is not None:
             when = DateRange(start=day, end=day, precision="day", text="then", start_at=0, end_at=0)
         event = Event(
@@ -67,6 +68,7 @@ def article(*sentences: Told, file="a.txt", published: date | None = MONDAY, tit
             trigger_end=start + len(each.trigger),
             status=each.status,
             when=when,
+            when_text="" if when is None else when.text,
             evidence_start=at,
             evidence_end=at + len(each.text),
         )

@@ -13,13 +13,16 @@ from geo.tokens import Sentence, words
 
 
 def pinned(told: Told, when: DateRange | None) -> Telling:
-    """The telling with the day that its article gives elsewhere, where it has none and the user set none, and with a
-    line that names its own place, where it happens at several and the line that all have names another.
+    """The telling with the day that is told elsewhere, where it has none, or a longer time, and the user set none, and
+    with a line that names its own place, where it happens at several and the line that all have names another.
     """
     located, event = told.located, told.event
     changed = event
-    if when is not None and event.when is None and not event.when_text and "date" not in located.corrected:
-        changed = replace(changed, when=when)
+    if when is not None and when != event.when and "date" not in located.corrected:
+        if event.when is not None:
+            changed = replace(changed, when=when, when_text=when.text)
+        elif not event.when_text:
+            changed = replace(changed, when=when)
     site = located.resolution
     if site is not None and site.mention.text not in event.headline and event.headline and told.listed:
         changed = replace(changed, headline=_naming(told.found.article.text, event, site.mention))

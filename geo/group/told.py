@@ -6,7 +6,7 @@ Nothing here decides whether two tellings are one: `geo.group.within` and `geo.g
 import math
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
@@ -22,6 +22,9 @@ COPIED = 60
 """A sentence of so many characters that stands in two articles word for word says enough."""
 MOST_CALLED = 4
 """By the words of so many of its tellings is an event known."""
+
+MOST_FINER = 16
+"""So many tellings may say on which day of a longer time it was."""
 
 MOST_LINES, LONGEST_LINE = 3, 80
 """So many lines, of so many characters, may stand between title and text."""
@@ -211,10 +214,10 @@ class Unit:
 
     @property
     def dated(self) -> Told:
-        """The surest telling that has a day, or else the surest one."""
-        if self.main.event.when is not None or len(self.told) == 1:
+        """The surest telling that has a day, or one that says which day of a longer time; or else the surest one."""
+        if len(self.told) == 1:
             return self.main
-        return next((each for each in self.told if each.event.when is not None), self.main)
+        return finer(next((each for each in self.told if each.event.when is not None), self.main), self.told)
 
     @property
     def days(self) -> Days | None:
@@ -269,6 +272,21 @@ class Unit:
         self.told.append(one)
         if self._sentences is not None:
             self._sentences.add(one.event.evidence_start)
+
+
+def finer(told: Told, others: Iterable[Told]) -> Told:
+    """Of the others the first that says on which day of the month or year it was that a telling gives; that telling
+    where they say none, or two.
+    """
+    when = told.event.when
+    if when is None or when.precision == "day" or when.text.lower().startswith("since"):
+        return told
+    found: dict[tuple[date, date], Told] = {}
+    for each in islice(others, MOST_FINER):
+        day = each.event.when
+        if day is not None and day.precision == "day" and when.start <= day.start and day.end <= when.end:
+            found.setdefault((day.start, day.end), each)
+    return next(iter(found.values())) if len(found) == 1 else told
 
 
 def days_of(told: Told) -> Days | None:
