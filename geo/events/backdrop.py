@@ -60,6 +60,15 @@ _GOES_ON = re.compile(
     r"(?:continues?\b(?!\s+to\b)|(?:is|are)\s+(?:still\s+)?(?:under\s?way|ongoing|continuing|in progress)\b)"
 )
 """What stands after what is going on already: "evacuation continues"."""
+_BEGAN = re.compile(
+    r"(?:-[a-z]+)?(?:\s+(?:in|at|of|on|near|for|between|across)\s+(?:(?!(?:and|but|which|that|who)\b)[\w’'.-]+\s+){0,4}?"
+    r"[\w’'.-]+)?\s+(?:(?:has|have|had)\s+)?(?:already\s+|finally\s+|just\s+)?"
+    r"(?:started|began|ended|resumed|concluded|kicked\s+off|got\s+under\s?way|took\s+place"
+    r"|(?<=[sd]\s)begun|(?<=e\s)begun)\b(?!\s+by\b)"
+)
+"""What stands after the noun of what has begun: "ballot-counting started"."""
+_BEFOREHAND = re.compile(r"\b(?:if|once|unless|until|till|whether|when|would|could|should)\b[^,;:—–]*\Z", re.IGNORECASE)
+"""What stands before what is only thought of: "will leave once voting started"."""
 _LED_TO_IT = re.compile(
     rf"\bafter\s+(?:(?!(?:{'|'.join(sorted(AUXILIARIES | AHEAD))}|that|if|being|having|reports?|claims?|rumou?rs?"
     r"|plans?|and|or|but|denied|alleged|suspected|possible|nearly|almost|not|never|no|nobody)\b)[\w’'-]+\s+){1,6}\Z",
@@ -101,7 +110,8 @@ def own_words(text: str, start: int, trigger: Trigger) -> int | None:
 def has_been(text: str, start: int, trigger: Trigger, status: Status) -> bool:
     """Whether it has been, whatever else is planned or is not so: "no injuries in the crash", "condemned an attack"."""
     if status == "planned":
-        return own_words(text, start, trigger) is not None or _GOES_ON.match(text, trigger.end) is not None
+        going = _GOES_ON.match(text, trigger.end) is not None or _has_begun(text, start, trigger)
+        return going or own_words(text, start, trigger) is not None
     condemned = status == "other" and trigger.pos == "noun" and trigger.type in CONDEMNED
     if condemned and _CONDEMNED.search(text, max(start, trigger.start - REACH), trigger.start) is not None:
         return True
@@ -116,6 +126,13 @@ def has_been(text: str, start: int, trigger: Trigger, status: Status) -> bool:
     if trigger.type != "attack":
         return True
     return _NOTHING_CAME.search(nobody[0]) is None and _CALLED_OFF.match(text, trigger.end) is None
+
+
+def _has_begun(text: str, start: int, trigger: Trigger) -> bool:
+    """Whether what a noun means is told to have begun or to be over, and not only under a condition."""
+    if is_past(text[trigger.start : trigger.end].lower()) or _BEGAN.match(text, trigger.end) is None:
+        return False
+    return _BEFOREHAND.search(text, max(start, trigger.start - REACH), trigger.start) is None
 
 
 def is_foiled(text: str, trigger: Trigger) -> bool:

@@ -10,8 +10,9 @@ from functools import cached_property
 from geo.clauses import Clauses, clauses
 from geo.events.cues import StatusCue, status_cues
 from geo.events.named import in_name
-from geo.events.tense import AUXILIARIES, DONE_TO, REPUTED_TO, is_past, past
+from geo.events.tense import AUXILIARIES, DONE_TO, MODALS, REPUTED_TO, is_past, past, verb_chain
 from geo.events.titles import only_a_verb, plain_form
+from geo.model import Status
 from geo.tokens import Sentence
 from geo.triggers import DETERMINERS
 
@@ -32,6 +33,18 @@ BE_PAST = frozenset({"was", "were", "been"})
 CONJUNCTIONS = frozenset({"and", "but", "then"})
 TOPICAL = frozenset("after following since amid despite over about because as while whereas who which whose".split())
 """What stands after one of these is no part of what is planned: "will meet after the attack"."""
+NOT_DONE = frozenset("not never wasn't weren't hasn't haven't hadn't isn't aren't".split())
+SERVICES = frozenset(
+    "flights trains buses ferries trams sailings departures services crossings matches games fixtures classes lessons "
+    "surgeries operations appointments deliveries".split()
+)
+"""What runs day by day, so that its being called off is what happened: "69 flights were cancelled"."""
+NO_SUBJECT = frozenset({"none", "nobody", "no"})
+"""What a clause begins with whose verb is so of nobody: "None of the islands is expected to be hit"."""
+GOES_ON = frozenset(
+    "began continued continues had managed manages started starts begins forced fails obliged compelled".split()
+)
+"""Words after which "to" says what is being done, or has been: "continues to batter"."""
 LINKS = frozenset("in on at to by for with from of under near against about".split())
 
 _NUMBERED = re.compile(r"\.? ?\d")
@@ -161,6 +174,58 @@ class CuedSentence:
         if not 0 < at < len(self.lower) - 1 or not plain_form(self.lower[at + 1]):
             return None
         return None if any(only_a_verb(self.lower, i) for i in range(at)) else at
+
+    def is_denied(self, at: int) -> bool:
+        """Whether a cue of what is to come says that it is not: "is not expected to", "neither is expected to"."""
+        words = verb_chain(self.tokens, at)[1]
+        if words & NOT_DONE or self.lower[max(at - 2, 0) : at] == ("no", "longer"):
+            return True
+        clause = [i for i in range(at) if self.clause_of[i] == self.clause_of[at]]
+        begins = self.lower[clause[0]] if clause else ""
+        return begins in NO_SUBJECT or (begins == "neither" and "nor" in (self.lower[i] for i in clause))
+
+    def of_services(self, at: int) -> bool:
+        """Whether the subject of a passive verb of calling off is what runs day by day."""
+        first = self._first_of(at)
+        before = [i for i in range(first) if self.clause_of[i] == self.clause_of[at]]
+        head = next((i for i in before if self.lower[i] in SERVICES), None)
+        if head is None or (self.tokens[head].capital and head > 0 and not self.sentence.heading):
+            return False
+        apart = range(head + 1, first)
+        led = any(i < head and self._joins_nouns(i) for i in before[1:])
+        return not led and not any(self.finite(i) for i in apart if self.clause_of[i] == self.clause_of[at])
+
+    def _first_of(self, at: int) -> int:
+        """The first word of a verb, with what says that it has been done: "had to be cancelled"."""
+        first = verb_chain(self.tokens, at)[0]
+        if first > 1 and self.lower[first - 1] == "to" and self.lower[first - 2] in DONE_TO:
+            return verb_chain(self.tokens, first - 2)[0]
+        return first
+
+    def _joins_nouns(self, at: int) -> bool:
+        """Whether a word after another joins the next to it: "talks on flights", but not "and at least 69 flights"."""
+        if self.lower[at] not in LINKS or self.lower[at] == "of" or self.lower[at - 1] in CONJUNCTIONS:
+            return False
+        return self.lower[at + 1] not in ("least", "most") and not self.lower[at + 1][0].isdigit()
+
+    def passive(self, at: int) -> Status:
+        """The status of what a passive verb tells, by the word before its auxiliaries."""
+        first = self._first_of(at)
+        before = self.lower[first - 1] if first else ""
+        if before not in MODALS:
+            return "happened"
+        return "planned" if before in ("will", "shall", "to") else "other"
+
+    def has_begun(self, at: int) -> bool:
+        """Whether a verb after "to" tells what is going on or has been done, or what is only part of something:
+        "continues to batter", "towns, to include Aparri".
+        """
+        if at < 2 or self.lower[at - 1] != "to":  # noqa: PLR2004 -- a word, and "to"
+            return False
+        if self.lower[at] == "include":
+            return True
+        word = self.lower[at - 2]
+        return word in GOES_ON and (not is_past(word) or past(self.tokens, at - 2) is not None)
 
     def finite(self, at: int) -> bool:
         """Whether a word is the verb of a clause: no participle that belongs to a noun ("planned by", "held in")."""

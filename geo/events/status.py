@@ -11,7 +11,7 @@ from functools import cached_property
 
 from geo.actorwords import BE
 from geo.clauses import RELATIVE
-from geo.events.cued import CONJUNCTIONS, HEAD_WORDS, LINKS, TOPICAL, CuedSentence, FoundCue, Span
+from geo.events.cued import CONJUNCTIONS, HEAD_WORDS, LINKS, NOT_DONE, TOPICAL, CuedSentence, FoundCue, Span
 from geo.events.cues import CALLING_OFF, StatusCue, may_call_off
 from geo.events.tense import ADVERBS, AUXILIARIES, Past, past, verb_chain
 from geo.events.titles import plain_form
@@ -43,7 +43,6 @@ PLACING = frozenset("in from after during at".split())
 """What stands before something of which something else has been: "no injuries in the crash"."""
 UNTIL = frozenset({"until", "till", "to", "for"})
 """What stands before the day to which something is put off."""
-NOT_DONE = frozenset("not never wasn't weren't hasn't haven't hadn't isn't aren't".split())
 NEGATED = NOT_DONE | frozenset("didn't don't doesn't won't wouldn't couldn't can't".split())
 ASIDES = frozenset({"not", "never", "without"})
 """What begins an aside after a comma: "nine people, not eight, died"."""
@@ -92,7 +91,8 @@ def said_of(
     said = []
     for trigger in triggers:
         tense = past(sentence.tokens, trigger.at)
-        said.append(Said(reading.status(trigger, tense), tense == "told" or reading.gone_for(trigger, dates)))
+        told = tense == "told" or reading.has_begun(trigger.at) or reading.gone_for(trigger, dates)
+        said.append(Said(reading.status(trigger, tense), told))
     return said, reading.coming()
 
 
@@ -142,9 +142,13 @@ class _Reading(CuedSentence):
         """What the cues say: what calls it off, is said of it afterwards or denies it, else the nearest before it.
 
         One that holds for the whole clause comes last. A cue before it does not reach over the end of a clause that
-        reports something else ("he denied the charge, and troops shelled the town").
+        reports something else ("he denied the charge, and troops shelled the town"). That services were called off is
+        what happened.
         """
         off = [each for each in self.cues if each[2].scope in CALLING_OFF and self._called_off(trigger, tense, each)]
+        found = self._said(trigger, tense)
+        if off and all(self.of_services(at) for at, _, _ in off):
+            return found or self.passive(off[0][0])
         for _, end, cue in off:
             if cue.scope != "dropped" or self.lower[trigger.at] in PLANS or self._after_plans(end) > end:
                 return "planned" if cue.scope == "later" and self._has_new_day(end) else cue.status
@@ -152,7 +156,6 @@ class _Reading(CuedSentence):
             return "other"
         if trigger.type == "attack" and self._is_claimed(trigger.at):
             return "happened"
-        found = self._said(trigger, tense)
         if found is None and tense is not None and self._is_condition(trigger.at):
             return "other"
         return "other" if off and found == "planned" else found
@@ -198,7 +201,7 @@ class _Reading(CuedSentence):
             if holds and cue.scope == "denial":
                 return cue.status
             if holds and (best is None or rank > best[0]):
-                best = (rank, cue.status)
+                best = (rank, "other" if cue.status == "planned" and self.is_denied(at) else cue.status)
         return best[1] if best is not None else None
 
     def _holds_behind(self, trigger: Trigger, tense: Past | None, found: FoundCue) -> bool:
