@@ -119,3 +119,17 @@ def test_who_speaks_of_harm_did_not_do_so_on_its_day(text, trigger, type_, expec
 def test_a_weekend_of_a_title_needs_no_article():
     assert days("Four die on Leeds roads over weekend", "die") == ("2025-05-17",)
     assert days("Anger in Leeds over weekday parking", "Anger") == (None,)
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers", "type_", "expected"),
+    [
+        ("Police said four collisions reported on Monday killed five.", ("collisions",), "accident", "2025-05-19"),
+        ("The ministry fears that two cases confirmed on Monday were cholera.", ("cases",), "health", "2025-05-19"),
+        ("Police reported on Monday four collisions in Leeds.", ("collisions",), "accident", None),
+        ("A strike announced on Monday worries Leeds.", ("strike",), "protest", None),
+        ("Nurses at a clinic reported on Monday that four men died.", ("died",), "health", None),
+    ],
+)
+def test_harm_that_is_reported_on_a_day_was_then_and_reports_nothing(text, triggers, type_, expected):
+    assert days(text, *triggers, type=type_) == (expected,)

@@ -4,6 +4,7 @@ Such a day is not that of what is said: "said on Monday", "in a release issued o
 """
 
 import re
+from collections.abc import Collection
 
 from geo.dates import DateMention
 from geo.events.expressions import AHEAD
@@ -35,18 +36,24 @@ _WRITTEN = re.compile(
 )
 """What stands before the day of something written: "in a news release issued on", "according to a statement on"."""
 _TELLING = frozenset({"announced", "confirmed", "reported"})
+_OF_HARM = frozenset({"reported", "confirmed"})
 _THING = re.compile(r"\s+(?:the|an?|its|his|her|their)\s+(?P<thing>(?:[\w’'-]+\s+){0,5}[\w’'-]+)")
 """What stands after the year in which a thing was announced: "had announced in 2013 the discovery of oil"."""
 
 
-def said_on(text: str, sentence: Sentence, date: DateMention) -> tuple[int, int] | None:
-    """Where it is told that something was said on a day; None where the day is not that of a saying."""
+def said_on(text: str, sentence: Sentence, date: DateMention, *, harm: Collection[int] = ()) -> tuple[int, int] | None:
+    """Where it is told that something was said on a day; None where the day is not that of a saying.
+
+    `harm` is where words of harm end, which has no voice: "four collisions reported over the weekend".
+    """
     first = max(sentence.start, date.start - REACH)
     before = text[first : date.start]
     found = _SAID.search(before) or _WRITTEN.search(before)
     whose = text.startswith(("'s", "’s"), date.end)
-    if found is not None and not whose and not _of_thing(text, date, found.groupdict().get("verb")):
-        return first + found.start(), first + found.end()
+    verb = None if found is None else found.groupdict().get("verb")
+    if found is not None and not whose and not _of_thing(text, date, verb):
+        passive = verb in _OF_HARM and first + found.start() - 1 in harm
+        return None if passive else (first + found.start(), first + found.end())
     after = _SAYS.match(text, date.end, sentence.end)
     return None if after is None else after.span()
 

@@ -29,6 +29,7 @@ from geo.events.taken import (
     without_taking_place,
 )
 from geo.events.tense import AUXILIARIES, is_past, past
+from geo.eventtypes import HARM
 from geo.heads import SIGNS
 from geo.model import Article, Event, Status
 from geo.tokens import Sentence
@@ -57,6 +58,8 @@ FARTHEST = 100
 """So far may a date stand, in characters, where another event's word is nearer."""
 ANSWERS = frozenset({"statement", "meeting", "politics", "culture", "agreement", "sanction"})
 """Types of what is done in the wake of harm, seldom on its day: "called for calm after clashes on Monday"."""
+SUFFERED = HARM | {"health"}
+"""Types of what is reported, and reports nothing itself: "four collisions reported over the weekend"."""
 FAR, LED = 400, 300
 """Characters between a date and a word from which on nothing else between them counts, and before a word that are
 looked at for what leads to it: bounds on time alone."""
@@ -195,6 +198,7 @@ class _Dates:
         self.text, self.sentence, self.published = article.text, sentence, article.published
         self.told = told
         self.coming = coming.union(trigger.at for trigger, status in told if status == "planned")
+        self.harm = {trigger.end for trigger, _ in told if trigger.type in SUFFERED}
         dates = [self._resolved(each) for each in expressions]
         named = [each for each in dates if not each.date.loose]
         elsewhen = any(each.date.when is not None and each.saying is None for each in named)
@@ -357,7 +361,7 @@ class _Dates:
         over = ordered_on(before) or of_harm(before) is not None
         ahead = coming or (not over and self._ahead(each.past))
         date = each.future if ahead else each.past
-        return _Resolved(date, ahead, said_on(self.text, self.sentence, date))
+        return _Resolved(date, ahead, said_on(self.text, self.sentence, date, harm=self.harm))
 
     def _ahead(self, date: DateMention) -> bool | None:
         """Whether the verb that a date stands with looks ahead: the one before it, or after it at a clause's head.
