@@ -133,3 +133,38 @@ def test_a_weekend_of_a_title_needs_no_article():
 )
 def test_harm_that_is_reported_on_a_day_was_then_and_reports_nothing(text, triggers, type_, expected):
     assert days(text, *triggers, type=type_) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers", "expected"),
+    [
+        ("On 6 May, two days before the election, the chief spoke.", ("election", "spoke"), (None, "2025-05-06")),
+        ("He spoke on Monday, just a day after the attack in Leeds.", ("spoke", "attack"), ("2025-05-19", None)),
+        ("He was held on Monday, three weeks after gunmen shot a man.", ("held", "shot"), ("2025-05-19", None)),
+        # but what is told of the day itself
+        ("On Monday, two days after he left, rebels attacked Goma.", ("attacked",), ("2025-05-19",)),
+        ("On 6 May, the day of the election, the chief spoke.", ("election",), ("2025-05-06",)),
+    ],
+)
+def test_what_was_days_before_a_day_or_after_it_was_not_on_it(text, triggers, expected):
+    assert days(text, *triggers) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "type_", "expected"),
+    [
+        ("The attack was suppressed in the early hours of Monday.", "attack", "attack", None),
+        ("The blast in Leeds was condemned by the mayor on Monday.", "blast", "attack", None),
+        ("The fire has been brought under control on Monday.", "fire", "accident", None),
+        ("The attack was carried out in the early hours of Monday.", "attack", "attack", "2025-05-19"),
+        ("The attack on Monday was condemned by the mayor.", "attack", "attack", "2025-05-19"),
+        ("The plan was discussed on Monday.", "plan", "politics", "2025-05-19"),
+    ],
+)
+def test_the_day_of_what_came_of_harm_is_not_the_harm_s(text, trigger, type_, expected):
+    assert days(text, trigger, type=type_) == (expected,)
+
+
+def test_a_sunday_with_a_name_is_no_day_of_the_week():
+    assert days("The king lays a wreath on Remembrance Sunday.", "lays") == (None,)
+    assert days("The king lays a wreath in remembrance on Sunday.", "lays") == ("2025-05-18",)

@@ -223,7 +223,9 @@ RULES: dict[str, tuple[Callable[[Parts, Anchor], Span], str]] = {
     "weekday_range": (meaning.weekday_range, rf"{_FROM}?(?P<weekday>{_WEEKDAY}){_AND_TO}(?P<weekday2>{_WEEKDAY})"),
     "weekday": (
         meaning.weekday,
-        _not_after("every each black super bloody palm ash cyber giving holy maundy fat shrove sheffield")
+        _not_after(
+            "every each black super bloody palm ash cyber giving holy maundy fat shrove sheffield remembrance mothering"
+        )
         + r"(?:(?ai:early|late|earlier|later) (?:on )?)?(?:(?P<step>(?ai:last"
         rf"|this past|this coming|this|next|past|previous|coming)) )?(?P<weekday>{_WEEKDAY})(?:,? (?:of )?(?P<week>last"
         rf"|this|next) week\b)?{_DAYTIME}(?! (?:in|of) (?:{_MONTH}|the month|each|every)){_NOT_A_TITLE}",

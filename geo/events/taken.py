@@ -186,8 +186,30 @@ def of_noun(before: str, after: str) -> bool:
     return whose and NOUN.match(after) is not None and _AT_NOUN.search(before) is None
 
 
+_DAYS_OFF = re.compile(
+    r",?\s+(?:(?:only|just|about|nearly|almost|barely|some)\s+)?(?:[\w-]+\s+){1,3}?(?:hours|days?|weeks?|months?|years?)\s+"
+    r"(?:before|after|ahead\s+of|prior\s+to|since)\s+(?:[\w’'-]+\s+){0,5}"
+)
+"""What stands between a day and what was so long before it or after: "on 6 November, two days before the election"."""
+_AFTERWARDS = re.compile(
+    r"(?:\s+(?:in|at|on|near)\s+(?:[\w’'-]+\s+){0,3}?[\w’'-]+)?\s+(?:was|were|(?:has|have|had)\s+been)\s+(?:[a-z]+ly\s+)?"
+    r"(?:condemned|denounced|criticised|criticized|suppressed|repelled|extinguished|put\s+out|contained|claimed|investigated"
+    r"|discussed|commemorated|remembered|mourned|solved|blamed|attributed|brought\s+under\s+control)\b"
+)
+"""What stands after harm where it is told what came of it, on a day of its own: "the attack was condemned on"."""
+
+
+def told_afterwards(between: str) -> bool:
+    """Whether what stands between a word of harm and a date after it says what came of it on that day."""
+    return _AFTERWARDS.match(between) is not None
+
+
 def of_topic(led: str, *, noun: bool) -> bool:
-    """Whether what stands between a date and a word after it leads to what was talked of, or tried, on that day."""
+    """Whether what stands between a date and a word after it leads to what was talked of, or tried, on that day, or was
+    days before it or after.
+    """
+    if _DAYS_OFF.fullmatch(led) is not None:
+        return True
     return (noun and _TOPIC.search(led) is not None) or _TRIED_FOR.search(led) is not None
 
 

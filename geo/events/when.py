@@ -26,6 +26,7 @@ from geo.events.taken import (
     of_relative,
     of_topic,
     ordered_on,
+    told_afterwards,
     without_taking_place,
 )
 from geo.events.tense import AUXILIARIES, is_past, past
@@ -246,11 +247,7 @@ class _Dates:
         if of_noun(self.text[self.sentence.start : date.start], self.text[date.end : self.sentence.end]):
             words = len(self.text[date.end : trigger.start].split())
             return (date.end <= trigger.start and words <= NOUN_WORDS) or self._takes_part(date, trigger)
-        if date.end <= trigger.start:
-            led = self.text[date.end : trigger.start][-LED:]
-            if of_topic(led, noun=trigger.pos == "noun"):
-                return False
-        if self._of_another(date, trigger):
+        if self._leads_to(date, trigger) or self._of_another(date, trigger):
             return False
         if self._heads(date, trigger):
             return True
@@ -258,8 +255,18 @@ class _Dates:
         if near < BREAK_COST or (near < FARTHEST and not _BREAK.search(self._between(date, trigger))):
             return True
         if date.start not in self._least:
-            self._least[date.start] = min(self._apart(date, rival) for rival, _ in self.told)
+            self._least[date.start] = min(
+                self._apart(date, rival)
+                for rival, _ in self.told
+                if rival is trigger or not self._leads_to(date, rival)
+            )
         return near <= self._least[date.start]
+
+    def _leads_to(self, date: DateMention, trigger: Trigger) -> bool:
+        """Whether after a date stands what was talked of, or led to what happened, then: "held on Saturday for theft"."""
+        if date.end > trigger.start:
+            return False
+        return of_topic(self.text[date.end : trigger.start][-LED:], noun=trigger.pos == "noun")
 
     def _of_then(self, date: DateMention, trigger: Trigger) -> bool:
         """Whether the date is that of a comparison, and the trigger does not tell of that time itself."""
@@ -314,6 +321,8 @@ class _Dates:
             if harm is not None and at < harm:
                 return True
             between = self.text[trigger.end : date.start][-LED:]
+            if trigger.type in HARM and told_afterwards(between):
+                return True
             long = date.when is not None and date.when.precision != "day"
             return led_away(between, long=long, court=trigger.type == "justice")
         if any(
