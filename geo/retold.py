@@ -12,7 +12,7 @@ from functools import lru_cache
 from geo.dateline import after_dateline
 from geo.eventtypes import HARM
 from geo.gazetteer.containment import inside
-from geo.model import NEAR_BY, Article, Event, LocatedEvent, Place, Precision
+from geo.model import NEAR_BY, Article, DateRange, Event, LocatedEvent, Place, Precision
 from geo.sphere import distance_km
 from geo.tokens import sentences
 
@@ -162,6 +162,11 @@ def _again(said: str, start: int, end: int) -> Again | None:
     return None if it is None else Again(_ANY, None, near=it["any"] is None, vague=it["any"] is not None)
 
 
+def _kin(type_: str) -> frozenset[str]:
+    """The types as which one thing may be told."""
+    return HARM if type_ in HARM else frozenset({type_})
+
+
 def _kind_of(noun: str) -> _Kind:
     return next(kind for nouns, kind in _BY_NOUN if nouns.fullmatch(noun))
 
@@ -191,13 +196,14 @@ def tells_of_many(said: str) -> bool:
 
 
 def dated_as_told(article: Article, located: Sequence[LocatedEvent]) -> tuple[LocatedEvent, ...]:
-    """The events, those that tell on, without a day, what was told with one at a wider place with that day, and those
-    whose own word says nothing of the kind ("the incident") with that type too.
+    """The events, those that tell on, without a day, what was told with one at a wider place with that day, or what is
+    told on below with one, and those whose own word says nothing of the kind ("the incident") with that type too.
 
     Where that may be one of two days, it is none.
     """
     if all(one.event.when is None for one in located):
         return tuple(located)
+    located = _dated_later(article, located)
     told = _Told(article, located)
     meant = {
         one.event.id: event
@@ -210,6 +216,25 @@ def dated_as_told(article: Article, located: Sequence[LocatedEvent]) -> tuple[Lo
 
 def _as_meant(one: LocatedEvent, meant: Event | None) -> LocatedEvent:
     return one if meant is None else replace(one, event=meant)
+
+
+def _dated_later(article: Article, located: Sequence[LocatedEvent]) -> Sequence[LocatedEvent]:
+    """The events, those of the title and the lead that have no day with the one day of what tells on of them below."""
+    told = _Told(article, located)
+    days = {
+        one.event.id: when
+        for one in located
+        if one.event.status == "happened" and one.event.when is None and not one.event.when_text
+        if one.resolution is not None and one.event.type in _ANY and (when := told.later_day_of(one)) is not None
+    }
+    if not days:
+        return located
+    return tuple(
+        one
+        if (when := days.get(one.event.id)) is None
+        else replace(one, event=replace(one.event, when=when, when_text=when.text))
+        for one in located
+    )
 
 
 class _Told:
@@ -246,16 +271,40 @@ class _Told:
         type_ = types.pop() if known.vague and len(types) == 1 else one.event.type
         return replace(one.event, type=type_, when=when, when_text=when.text)
 
+    def later_day_of(self, one: LocatedEvent) -> DateRange | None:
+        """The one day of the sentences that tell on below of what the title or the lead tells without a day, as in "The
+        attack happened on Sunday"; None where one of them may mean something else.
+        """
+        here = self._number(one.event)
+        if here > self._lead:
+            return None
+        days: list[DateRange] = []
+        for number, each in self._dated[:MOST_DATED]:
+            event, when = each.event, each.event.when
+            if when is None or event.status != "happened" or event.type not in _ANY:
+                continue
+            known = again(self._text, event) if number > here else None
+            if known is None or known.near or not self._may_be(one, each, known, later=True):
+                if number <= self._lead and event.type in _kin(one.event.type):
+                    return None  # two things are told at the head, and it may be this one that is told on
+                continue
+            if when.precision != "day" or self._is_new_between(here, number, known):
+                return None
+            days.append(when)
+        return days[0] if len({(when.start, when.end) for when in days}) == 1 else None
+
     def _before(self, here: int) -> Iterator[LocatedEvent]:
         """The dated events of the sentences before; where those are very many, of the last few sentences."""
         end = bisect_left(self._dated, here, key=lambda each: each[0])
         near = bisect_left(self._dated, here - REACH, key=lambda each: each[0])
         return (each for _, each in self._dated[0 if end <= MOST_DATED else max(near, end - MOST_DATED) : end])
 
-    def _may_be(self, other: LocatedEvent, one: LocatedEvent, known: Again) -> bool:
+    def _may_be(self, other: LocatedEvent, one: LocatedEvent, known: Again, *, later: bool = False) -> bool:
         """Whether a sentence before, of the title, the lead or near by, tells what this one tells on."""
         event, at, here = other.event, self._number(other.event), self._number(one.event)
-        if at >= here or event.status != one.event.status or not holds(other, one):
+        if at >= here or event.status != one.event.status:
+            return False
+        if not holds(other, one) and not (later and one.resolution is None):
             return False
         if known.near and here - at > REACH:
             return False

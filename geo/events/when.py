@@ -263,7 +263,7 @@ class _Dates:
         return near <= self._least[date.start]
 
     def _leads_to(self, date: DateMention, trigger: Trigger) -> bool:
-        """Whether after a date stands what was talked of, or led to what happened, then: "held on Saturday for theft"."""
+        """Whether after a date stands what was talked of, or led to what happened, then: "on Saturday for a theft"."""
         if date.end > trigger.start:
             return False
         return of_topic(self.text[date.end : trigger.start][-LED:], noun=trigger.pos == "noun")
