@@ -1,5 +1,6 @@
 """The day of what is told in the wake of something, and days of what was written, reported or announced."""
 
+import time
 from datetime import date
 
 import pytest
@@ -168,3 +169,11 @@ def test_the_day_of_what_came_of_harm_is_not_the_harm_s(text, trigger, type_, ex
 def test_a_sunday_with_a_name_is_no_day_of_the_week():
     assert days("The king lays a wreath on Remembrance Sunday.", "lays") == (None,)
     assert days("The king lays a wreath in remembrance on Sunday.", "lays") == ("2025-05-18",)
+
+
+def test_words_that_lead_to_days_take_no_time_with_the_square_of_their_number():
+    lead = "after fire there here in a raid of in a release that "
+    text = "Ministers met " + (lead * 8 + "on Monday ") * 150 + "."
+    start = time.perf_counter()
+    days(text, "met", type="meeting")
+    assert time.perf_counter() - start < 10  # a machine that is busy; with the square of it, minutes

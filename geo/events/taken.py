@@ -142,8 +142,8 @@ _OF_HARM = re.compile(
     r"|(?:triggered|sparked|prompted|caused)\s+by)\s+"
     r"(?:(?!(?:any|if|possible|planned|expected|likely|future|further|that|to|will|would|could|may|might|and)\b)"
     rf"[\w’'“”\"-]+\s+){{0,5}}?{_HARM}"
-    r"(?:\s+(?:there|here|(?:in|at|near|outside|off|across|between|of|against|involving|on)\s+(?!(?:early|late)\b)"
-    r"(?:[\w’'.-]+,?\s+){0,4}?[\w’'.-]+,?)){0,2}"
+    r"(?:\s+(?:there|here|in|at|near|outside|off|across|between|of|against|involving|on)\b"
+    r"(?:,?\s+(?!(?:will|would|and|but|that|which|who|when|is|are|was|were|to)\b)[\w’'.-]+){0,8}?,?)?"
     r"\s+(?:(?:on|in|of|early|late|the|hours)\s+){0,4}\Z",
     re.IGNORECASE,
 )
