@@ -66,9 +66,10 @@ def test_a_thing_that_was_announced_in_a_year_was_so_in_it(text, triggers, expec
     [
         (
             "A clinic in Katwa was set on fire by strangers during an incident that occurred on the night of 4 May.",
-            ("set on fire",),
-            ("2025-05-04",),
+            ("set", "fire"),
+            ("2025-05-04", "2025-05-04"),
         ),
+        ("Police arrested a man over a clash that took place on Friday.", ("clash",), ("2025-05-16",)),
         (
             "Two men died when a car hit a wall, and a clinic was set on fire in a clash which took place on Friday.",
             ("died", "set on fire"),
