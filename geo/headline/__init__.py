@@ -1,0 +1,72 @@
+"""A sentence and its trigger in, a short line for the pin out, cut from the article's own words and never invented.
+
+Where the line must be cut it keeps who acts, the trigger, what follows it and the place, with "…" for what is left out.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from geo.clauses import clauses
+from geo.headline.clause import clause_of, headed, line_of, opening
+from geo.headline.told import told
+from geo.headline.words import LONGEST, Words, closed, pieces
+from geo.heads import acts, link_of
+from geo.tokens import Sentence
+
+__all__ = ["LONGEST", "headline"]
+
+TURNS = frozenset(
+    "not no never nor without deny denies denied denying refuse refuses refused fail fails failed threaten threatens "
+    "threatened if unless would could may might plan plans planned fear fears feared accused urged told "
+    "hadn't hasn't didn't wasn't weren't won't isn't aren't cannot can't couldn't wouldn't".split()
+)
+"""Words that may turn what a line says: it does not leave them out between who acts and the trigger."""
+
+_IN_ING = re.compile(r"[\s,;:—–]*\w+ing\b")
+"""A clause that begins with a form in -ing, which may be of anybody: "watching the game"."""
+_SPACE = re.compile(r"\s+")
+
+Span = tuple[int, int]
+
+
+def headline(
+    text: str, sentence: Sentence, start: int, end: int, *, actors: Sequence[Span] = (), place: Span | None = None
+) -> str:
+    """At most `LONGEST` characters of the sentence around `text[start:end]`, its words in their order.
+
+    A short sentence stays whole, but for a dateline and for who is said to have told it. Of a long one the clause that
+    holds the trigger is taken. `actors` and `place` are spans of names: where that clause lacks the actor nearest
+    before the trigger, or the place, words are left out between them, so that the line has both if they fit.
+    """
+    first, last = told(text, sentence, start, end)
+    whole = _SPACE.sub(" ", text[first:last]).strip()
+    if len(whole) <= LONGEST:
+        return closed(whole)
+    clause, head = clause_of(text, first, last, start, end)
+    actor = max((s for s in actors if first <= s[0] and s[1] <= start), default=None)
+    place = place if place is not None and first <= place[0] and place[1] <= last else None
+    if all(clause[0] <= span[0] and span[1] <= clause[1] for span in (actor, place) if span is not None):
+        line = line_of(text, *clause)
+        short = len(line) <= LONGEST
+        if short and (with_head := headed(text, clause, head, max(end, place[1] if place is not None else end))):
+            return with_head
+        if head is not None and not acts(text, head, clause[0], start):
+            head = None
+        # With whom it tells of it may be too long: then it is cut, where nobody else may be meant.
+        if short and (head is None or actor is not None or head[1] > clause[0] or _IN_ING.match(text, clause[0])):
+            return line[link_of(line) :]
+        first, last = opening(text, *clause) if head is None else head[0], clause[1]
+        if actor is None and head is not None:
+            return pieces(Words(text, first, last), (start, end), head, place, turned=False)
+    turned = actor is not None and _turned(text, sentence, actor, (start, end))
+    return pieces(Words(text, first, last), (start, end), actor, place, turned=turned)
+
+
+def _turned(text: str, sentence: Sentence, actor: Span, trigger: Span) -> bool:
+    """Whether what stands between them must not be left out: another clause, or "not" and the like in their own."""
+    begin, end = (bisect_left(sentence.tokens, at, key=lambda t: t.start) for at in (actor[1], trigger[0]))
+    of = clauses(text, sentence).of
+    if not 0 < begin <= end < len(of) or of[begin - 1] != of[end]:
+        return True
+    return any(of[i] == of[end] and sentence.tokens[i].lower in TURNS for i in range(begin, end))
