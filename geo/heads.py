@@ -263,5 +263,6 @@ def _plain(word: str) -> str:
 
 def is_verb(word: str, before: str = "") -> bool:
     """Whether a word in lower case is a verb: an auxiliary, or a past form that no article stands before."""
-    past = word in PAST or (word.endswith("ed") and "-" not in word)
-    return word in AUXILIARIES or (past and before not in DETERMINERS)
+    if word in AUXILIARIES:
+        return True
+    return (word in PAST or (word[-2:] == "ed" and "-" not in word)) and before not in DETERMINERS

@@ -39,7 +39,7 @@ def test_without_names_it_is_the_clause_as_it_stands():
 HELD = "was held at the airport of Alda on Monday night by men in masks and heavy boots"
 OBJECT = "the radio station and two ministries and the old customs house by the harbour and the mill beside the river"
 BANK = "a bank outside the old school below the castle on the hill above the long bridge of the town over the river"
-KILLED = "A storm … killing nine people in a mill"
+KILLED = "A storm cut a path across Alda, killing nine people in a mill"
 SPLIT = "The land by the river has been split into three for as long as anybody can think back ever since"
 TAIL_OF_IT = "; the ministry, which had promised to look into it, would not say more about the matter for now."
 
@@ -53,7 +53,7 @@ TAIL_OF_IT = "; the ministry, which had promised to look into it, would not say 
         (
             f"Sixty students have been charged after paddling kayaks into the harbour{TAIL_OF_IT}",
             "paddling",
-            "Sixty students … after paddling kayaks into the harbour",
+            "Sixty students have been charged after paddling kayaks into the harbour",
         ),
         (
             f"The chairman, Ivo Tarn, issued the threat in Alda{TAIL_OF_IT}",
@@ -120,11 +120,11 @@ TAIL_OF_IT = "; the ministry, which had promised to look into it, would not say 
         (
             f"Costs will be much higher, last much longer, and be harder to cure than it was thought{TAIL_OF_IT}",
             "cure",
-            "be harder to cure than it was thought",
+            "Costs will be much higher, last much longer, and be harder to cure than it was thought",
         ),
         (f"She told them that, when it was late, {HELD}{TAIL_OF_IT}", "held", HELD),
         (f"On Monday, Ivo Tarn said, {HELD}{TAIL_OF_IT}", "held", HELD),
-        (f"The mayor left, and the man, a clerk, {HELD}{TAIL_OF_IT}", "held", HELD),
+        (f"The mayor left, and the man, a clerk, {HELD}{TAIL_OF_IT}", "held", f"the man, a clerk, {HELD}"),
         (f"The mayor left, people fled during the night, men in masks hid{TAIL_OF_IT}", "hid", None),
     ],
 )
@@ -146,7 +146,7 @@ def test_what_follows_and_may_be_another_subject(other):
 
 def test_what_follows_and_may_be_a_noun_with_its_participle():
     told = line(f"The president, 71, met the rebels in Alda, and burst pipes flooded homes{TAIL_OF_IT}", "flooded")
-    assert told == "burst pipes flooded homes"
+    assert told == "The president, 71, met the rebels in Alda, and burst pipes flooded homes"
 
 
 def test_a_second_verb_has_the_subject_of_the_first():
@@ -225,7 +225,7 @@ def test_what_turns_the_meaning_is_not_left_out():
             '"The search in the mill is over. Two bodies were found at 3:40 p.m.," the ministry told all who had come '
             "to the harbour for news of it.",
             "search",
-            "The search in the mill is over. Two bodies were found at 3:40 p.m.",
+            "The search in the mill is over",
         ),
     ],
 )

@@ -5,6 +5,7 @@ from lines import in_order, line
 
 from geo.headline import LONGEST
 
+MADE = "An appeal for 6 million dollars was made by the governor"
 LEAD = "An appeal for 6 million dollars was made by the governor of the northern province on Friday, "
 
 
@@ -14,12 +15,16 @@ LEAD = "An appeal for 6 million dollars was made by the governor of the northern
         (f"{LEAD}after the army shelled the camp near Alda.", "shelled", "the army shelled the camp near Alda"),
         (f"{LEAD}as rivers swollen by rain flooded Alda.", "flooded", "rivers swollen by rain flooded Alda"),
         (f"{LEAD}because a court upheld a complaint there.", "upheld", "a court upheld a complaint there"),
-        (f"{LEAD}two days after an election in Alda.", "election", "an election in Alda"),
+        (
+            f"{LEAD}two days after an election in Alda.",
+            "election",
+            f"{MADE} of the northern province … after an election in Alda",
+        ),
         (f"{LEAD}last year after Alda raised tariffs.", "raised", "Alda raised tariffs"),
         # what would not be understood alone keeps its link
         (f"{LEAD}as president of the union in Alda.", "union", "as president of the union in Alda"),
-        (f"{LEAD}after secretly meeting rebels in Alda.", "meeting", "after secretly meeting rebels in Alda"),
-        (f"{LEAD}after the vote they met in Alda.", "met", "after the vote they met in Alda"),
+        (f"{LEAD}after secretly meeting rebels in Alda.", "meeting", f"{MADE} … after secretly meeting rebels…"),
+        (f"{LEAD}after the vote they met in Alda.", "met", f"{MADE} … after the vote they met in Alda"),
     ],
 )
 def test_a_link_word_does_not_begin_a_line(text, trigger, expected):
@@ -49,9 +54,9 @@ def test_a_long_clause_keeps_the_words_that_open_its_sentence():
 
 @pytest.mark.parametrize("number", ["30", "three", "more than 40", "about 40"])
 def test_no_line_ends_between_a_number_and_its_noun(number):
-    start = "Unions in the hills near the old northern mines criticised the owners of all of them for"
-    found = line(f"{start} dismissing {number} well-experienced fitters who had been there for years.", "criticised")
-    assert found == f"{start} dismissing…"
+    start = "Unions in the hills near the old northern mines criticised the owners of all of them"
+    said = f"{start} for dismissing {number} well-experienced fitters who had been there for years."
+    assert line(said, "criticised") in (f"{start}…", f"{start} for dismissing…")
 
 
 @pytest.mark.parametrize(

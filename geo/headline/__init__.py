@@ -8,7 +8,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from geo.clauses import clauses
+from geo.headline.choices import Telling, choices
 from geo.headline.clause import clause_of, headed, line_of, opening
+from geo.headline.faults import GOOD, MOST, faults
 from geo.headline.told import told
 from geo.headline.words import LONGEST, Words, closed, pieces
 from geo.heads import acts, link_of
@@ -25,7 +27,6 @@ TURNS = frozenset(
 
 _IN_ING = re.compile(r"[\s,;:—–]*\w+ing\b")
 """A clause that begins with a form in -ing, which may be of anybody: "watching the game"."""
-_SPACE = re.compile(r"\s+")
 
 Span = tuple[int, int]
 
@@ -37,15 +38,33 @@ def headline(
 
     A short sentence stays whole, but for a dateline and for who is said to have told it. Of a long one the clause that
     holds the trigger is taken. `actors` and `place` are spans of names: where that clause lacks the actor nearest
-    before the trigger, or the place, words are left out between them, so that the line has both if they fit.
+    before the trigger, or the place, words are left out between them, so that the line has both if they fit. Where such
+    a line would not read well by itself, the least faulty one that the sentence makes is taken.
     """
     first, last = told(text, sentence, start, end)
-    whole = _SPACE.sub(" ", text[first:last]).strip()
+    whole = " ".join(text[first:last].split())
     if len(whole) <= LONGEST:
         return closed(whole)
+    inside = place if place is not None and first <= place[0] and place[1] <= last else None
+    named = "" if inside is None else " ".join(text[slice(*inside)].split())
+    it = Telling(text, (first, last), (start, end), inside, TURNS)
+    best = _cut(it, sentence, max((s for s in actors if first <= s[0] and s[1] <= start), default=None))
+    fewest = faults(best, named)
+    if fewest <= MOST:
+        return best
+    said = " ".join(text[start:end].split())
+    for line, more in choices(it):
+        if fewest > (n := more + faults(line, named)) and said in line:
+            best, fewest = line, n
+            if n <= GOOD:
+                break
+    return best
+
+
+def _cut(it: Telling, sentence: Sentence, actor: Span | None) -> str:
+    """The line of the trigger's own clause, with the actor nearest before it and the place."""
+    text, (first, last), (start, end), place = it.text, it.within, it.trigger, it.place
     clause, head = clause_of(text, first, last, start, end)
-    actor = max((s for s in actors if first <= s[0] and s[1] <= start), default=None)
-    place = place if place is not None and first <= place[0] and place[1] <= last else None
     if all(clause[0] <= span[0] and span[1] <= clause[1] for span in (actor, place) if span is not None):
         line = line_of(text, *clause)
         short = len(line) <= LONGEST

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from geo.headline.words import GAP, LEFT_OPEN, LONGEST, Words, closed, grow, trimmed
 from geo.heads import (
@@ -31,7 +32,6 @@ LAST_WORDS = 5
 OPEN_BEFORE_WHICH = LEFT_OPEN | PREPOSITIONS
 
 _MARK = re.compile(r"[\s,;:—–]*")
-_SPACE = re.compile(r"\s+")
 _ASIDE = re.compile(r"\([^()]*\)")
 _NAME = r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,2}"
 _HOLDS = re.compile(rf"\b(?:in|near|outside|around|from|at) {_NAME}(?P<held>, {_NAME},) (?P<next>[a-z]+)")
@@ -42,11 +42,7 @@ Span = tuple[int, int]
 
 def clause_of(text: str, first: int, last: int, start: int, end: int) -> tuple[Span, Span | None]:
     """The clause that holds the trigger, with its neighbours where it does not stand by itself, and who opens it."""
-    asides = [m.span() for m in _ASIDE.finditer(text, first, last)]
-    held = (m for m in _HOLDS.finditer(text, first, last) if is_verb(m["next"]))
-    asides = sorted([*asides, *((m.start("held") - 1, m.end("held")) for m in held)])
-    found = [m.start() for m in CLAUSE.finditer(text, first, last) if not measures(text, first, m.start())]
-    cuts = sorted({first, *_outside(found, asides), last})
+    cuts = cuts_of(text, first, last)
     i = bisect_right(cuts, start) - 1
     j = bisect_left(cuts, end)
     line = line_of(text, cuts[i], cuts[j])
@@ -66,6 +62,19 @@ def clause_of(text: str, first: int, last: int, start: int, end: int) -> tuple[S
     return (cuts[i] if before is None else before[0], cuts[j]), head or before
 
 
+@lru_cache(maxsize=8)
+def cuts_of(text: str, first: int, last: int) -> tuple[int, ...]:
+    """Where the clauses of a sentence part, its ends included; none parts what stands in brackets.
+
+    Remembered, since a sentence has several events.
+    """
+    asides = [m.span() for m in _ASIDE.finditer(text, first, last)]
+    held = (m for m in _HOLDS.finditer(text, first, last) if is_verb(m["next"]))
+    asides = sorted([*asides, *((m.start("held") - 1, m.end("held")) for m in held)])
+    found = [m.start() for m in CLAUSE.finditer(text, first, last) if not measures(text, first, m.start())]
+    return tuple(sorted({first, *_outside(found, asides), last}))
+
+
 def _outside(cuts: Sequence[int], asides: Sequence[Span]) -> list[int]:
     """The cuts that are not within brackets."""
     starts = [start for start, _ in asides]
@@ -74,7 +83,7 @@ def _outside(cuts: Sequence[int], asides: Sequence[Span]) -> list[int]:
 
 def _head(text: str, first: int, start: int, end: int) -> Span | None:
     """The words that open the sentence where a clause begins with its verb."""
-    line = _SPACE.sub(" ", text[start : min(end, start + WIDEST)]).strip(AROUND)
+    line = " ".join(text[start : min(end, start + WIDEST)].split()).strip(AROUND)
     return head_of(text, first, start) if headless(line) else None
 
 
@@ -90,14 +99,14 @@ def headed(text: str, clause: Span, head: Span | None, needed: int) -> str:
     """
     if head is None or head[0] >= clause[0]:
         return ""
-    line = f"{_SPACE.sub(' ', text[slice(*head)])}{GAP}{JOINED.sub('', line_of(text, *clause))}"
+    line = f"{' '.join(text[slice(*head)].split())}{GAP}{JOINED.sub('', line_of(text, *clause))}"
     if len(line) <= LONGEST:
         return line
     words = Words(text, head[0], clause[1])
     told = words.at((opening(text, *clause), needed))
     if not (words.add(words.at(head)) and words.add(told)):
         return ""
-    named = words.kept
+    named = frozenset(words.kept)
     grow(words, told.stop, 1)
     return words.line(trimmed(words, named))
 
@@ -110,7 +119,7 @@ def opening(text: str, first: int, last: int) -> int:
 
 
 def line_of(text: str, start: int, end: int) -> str:
-    line = _SPACE.sub(" ", text[start:end]).strip(AROUND)
+    line = " ".join(text[start:end].split()).strip(AROUND)
     for _ in range(LAST_WORDS):
         before, _, word = line.rpartition(" ")
         if not before or word.lower() not in (OPEN_BEFORE_WHICH if RELATIVE.match(text, end + 1) else LEFT_OPEN):

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
-from geo.heads import AROUND, AUXILIARIES, DANGLING, DETERMINERS, NUMBERS, PREPOSITIONS, RELATIVE
+from geo.heads import AROUND, AUXILIARIES, DANGLING, DETERMINERS, JOINED, NUMBERS, PREPOSITIONS
 from geo.rolewords import MODIFIERS
 
 LONGEST = 110
@@ -17,12 +18,21 @@ GAP = " … "
 """What stands for words that are left out."""
 LEAD_IN = 5
 """Words before a place that lead to it ("in the eastern city of"), and before a trigger that belong to it."""
+JOINING = frozenset("of to by with during between against after before while".split())
+"""These lead to what stands behind them too."""
 LEADING = PREPOSITIONS | MODIFIERS | {"of"}
+BEGINS_PHRASE = PREPOSITIONS | frozenset(
+    "of by with to and or as that who which about during against between after before when while because amid".split()
+)
+"""A line is cut before these rather than within what they begin."""
 LEFT_OPEN = frozenset("and but or nor yet so then that as because while although when where who which only".split())
 """Words that a line does not end with where its clause does."""
+RELATIVE_WORDS = frozenset("which who whose where when".split())
+SLACK = 3
+"""So many characters may be stripped from a line's pieces."""
 QUOTES = (('"', '"'), ("“", "”"))
 
-_MARKS = "\"'“”‘’()[].,;:—–"
+MARKS = "\"'“”‘’()[].,;:—–"
 _DOTTED = re.compile(r"\w\.\w+\.\Z")
 _WORD = re.compile(r"\S+")
 
@@ -32,13 +42,15 @@ Span = tuple[int, int]
 def closed(line: str) -> str:
     """The line without its full stop and a lone quotation mark; the last dot of "U.S." belongs to the word."""
     for opening, closing in QUOTES:
+        if opening not in line and closing not in line:
+            continue
         count = line.count(opening) - line.count(closing) if opening != closing else line.count(opening) % 2
         if count < 0 or (count and opening == closing and line[-1:] == closing):
             line = line.removesuffix(closing)
         elif count:
             line = line.removeprefix(opening)
     line = line.strip()
-    return line if _DOTTED.search(line) else line.rstrip(".")
+    return line if line[-1:] != "." or _DOTTED.search(line) else line.rstrip(".")
 
 
 class Words:
@@ -49,10 +61,9 @@ class Words:
         self.spans = [m.span() for m in _WORD.finditer(text, first, last)]
         self.said = [text[a:b] for a, b in self.spans]
         self.starts = [a for a, _ in self.spans]
-        self.kept: frozenset[int] = frozenset()
-        # What a word adds to a line at most: itself, and what stands for a gap before it.
-        self._most = [len(said) + len(GAP) for said in self.said]
-        self._length = len(GAP)
+        self.kept: set[int] = set()
+        self._plain = [said.strip(MARKS).lower() for said in self.said]
+        self._length = self._runs = 0
 
     def at(self, span: Span) -> range:
         """The words that a span touches."""
@@ -60,24 +71,34 @@ class Words:
 
     def plain(self, i: int) -> str:
         """A word in lower case without the marks around it; "" where there is none."""
-        return self.said[i].strip(_MARKS).lower() if 0 <= i < len(self.said) else ""
+        return self._plain[i] if 0 <= i < len(self._plain) else ""
 
     def ends(self, i: int) -> bool:
         """Whether a clause ends with a word."""
-        return self.said[i][-1] in ",;:—–" or RELATIVE.fullmatch(self.plain(i + 1)) is not None
+        return self.said[i][-1] in ",;:—–" or self.plain(i + 1) in RELATIVE_WORDS
 
     def add(self, some: Iterable[int]) -> bool:
         """Keeps these words too, if the line does not become too long."""
-        kept = self.kept.union(some)
-        if kept and len(kept) == len(self.kept):
+        kept = self.kept
+        new = [i for i in some if i not in kept]
+        if not new:
             return True
-        most = self._length + sum([self._most[i] for i in kept - self.kept])
-        if most > LONGEST and (len(kept) > LONGEST or len(self.line(kept)) > LONGEST):
+        if len(new) > LONGEST:
             return False
-        self.kept, self._length = kept, most
+        length, runs = self._length, self._runs
+        for i in new:
+            kept.add(i)
+            length += len(self.said[i]) + 1
+            runs += 1 - (i - 1 in kept) - (i + 1 in kept)
+        # What stands for a gap is two longer than a blank, and the line may begin and end with a sign.
+        most = length + 1 + (len(GAP) - 1) * (runs - 1)
+        if most > LONGEST and (most > LONGEST + SLACK or len(self.line(kept)) > LONGEST):
+            kept.difference_update(new)
+            return False
+        self._length, self._runs = length, runs
         return True
 
-    def line(self, kept: frozenset[int]) -> str:
+    def line(self, kept: AbstractSet[int]) -> str:
         """The kept words, with "…" for what is left out."""
         runs: list[list[str]] = []
         for i in sorted(kept):
@@ -85,8 +106,11 @@ class Words:
                 runs[-1].append(self.said[i])
             else:
                 runs.append([self.said[i]])
-        pieces = [" ".join(run).strip(AROUND) for run in runs]
-        begins, ends = 0 in kept, len(self.spans) - 1 in kept
+        pieces = [" ".join(run).strip(AROUND).rstrip(AROUND + "-") for run in runs]
+        low, high = min(kept), max(kept)
+        begins, ends = low == 0 or self.ends(low - 1), high == len(self.spans) - 1 or self.ends(high)
+        if begins and low:
+            pieces[0] = JOINED.sub("", pieces[0])
         return ("" if begins else "…") + GAP.join([*pieces[:-1], closed(pieces[-1])]) + ("" if ends else "…")
 
 
@@ -105,13 +129,13 @@ def pieces(words: Words, trigger: Span, actor: Span | None, place: Span | None, 
         words.add(range(who.start, low) if turned else who)
     if place is not None:
         where = words.at(place)
-        words.add(range(_leading(words, where.start), where.stop))
-    named = words.kept
-    _fill(words, low)
+        words.add(range(leading(words, where.start), where.stop))
+    named = frozenset(words.kept)
+    fill(words, low)
     _open(words, low if actor is None else min(words.kept))
     grow(words, core.stop, 1)
     for i in sorted(words.kept):
-        _fill(words, i)
+        fill(words, i)
     grow(words, min(words.kept) - 1, -1)
     grow(words, max(words.kept) + 1, 1)
     return words.line(trimmed(words, named))
@@ -125,13 +149,32 @@ def _back(words: Words, at: int, known: frozenset[str]) -> int:
     return low
 
 
-def _leading(words: Words, at: int) -> int:
+def leading(words: Words, at: int) -> int:
     """Where what leads to a place begins: "in the eastern city of", "in the Silk Road city of"; else the place."""
     low = _back(words, at, LEADING)
     if words.plain(at - 1) == "of":
         while low > 0 and at - low <= LEAD_IN and words.plain(low) not in PREPOSITIONS and not words.ends(low - 1):
             low -= 1
-    return low if words.plain(low) in PREPOSITIONS else at
+    if words.plain(low) in PREPOSITIONS:
+        return low
+    return at - 1 if words.plain(at - 1) == "of" else at
+
+
+def lead_in(words: Words, at: int) -> int:
+    """Where what leads to a word begins: "in two separate" before "shootings"; else the word."""
+    low, found = at, -1
+    while low > 0 and at - low < LEAD_IN and not words.ends(low - 1):
+        low -= 1
+        word = words.plain(low)
+        if word in PREPOSITIONS or (word in JOINING and word != "of"):
+            return low
+        if word == "of":
+            at = found = low  # what that is of comes before it
+        elif word in AUXILIARIES:
+            break
+    if found >= 0:
+        return found
+    return _back(words, at, AUXILIARIES | DETERMINERS)
 
 
 def _open(words: Words, at: int) -> None:
@@ -139,14 +182,19 @@ def _open(words: Words, at: int) -> None:
     low = at
     while low > 0 and not words.ends(low - 1) and words.starts[at] - words.starts[low - 1] <= LONGEST // 2:
         low -= 1
-    if (low == 0 or words.ends(low - 1)) and RELATIVE.fullmatch(words.plain(low)) is None:
+    if (low == 0 or words.ends(low - 1)) and words.plain(low) not in RELATIVE_WORDS:
         words.add(range(low, at))
 
 
-def _fill(words: Words, at: int) -> None:
+def fill(words: Words, at: int) -> None:
     """Keeps the words between a kept one and the kept one before it, if all of them fit."""
-    before = max((i for i in words.kept if i < at), default=at)
-    words.add(range(before, at))
+    before = at - 1
+    if before in words.kept:
+        return
+    while before >= 0 and before not in words.kept:
+        before -= 1
+    if before >= 0:
+        words.add(range(before + 1, at))
 
 
 def grow(words: Words, at: int, step: int) -> None:
@@ -160,10 +208,23 @@ def grow(words: Words, at: int, step: int) -> None:
 def trimmed(words: Words, named: frozenset[int]) -> frozenset[int]:
     """What is kept without the "in the northern" before something left out."""
     kept = set(words.kept)
+    for i in [i for i in kept if i + 1 < len(words.spans) and i + 1 not in kept]:
+        for k in range(i, max(i - LEAD_IN, -1), -1):
+            if words.ends(k) or _begins_phrase(words, k + 1):
+                kept.difference_update(range(k + 1, i + 1))
+                break
+            if k in named or k - 1 not in kept:
+                break
     for i in sorted(kept - named, reverse=True):
         if i + 1 < len(words.spans) and i + 1 not in kept and _open_ended(words, i):
             kept.remove(i)
     return frozenset(kept)
+
+
+def _begins_phrase(words: Words, i: int) -> bool:
+    """Whether a word begins what may be left out whole: "in the north", "measuring 40 metres"."""
+    word = words.plain(i)
+    return word in BEGINS_PHRASE or (word.endswith(("ing", "ed")) and words.plain(i - 1) not in DANGLING)
 
 
 def _open_ended(words: Words, i: int) -> bool:

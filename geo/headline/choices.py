@@ -1,0 +1,302 @@
+"""A long sentence and its trigger in; the lines that it may make out: its clauses, alone and with those beside them.
+
+Used where the trigger's own clause makes a line that does not read well by itself.
+"""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, takewhile
+
+from geo.headline.clause import WIDEST, cuts_of, line_of, opening
+from geo.headline.faults import LEADS
+from geo.headline.words import BEGINS_PHRASE, GAP, LONGEST, Words, fill, grow, lead_in, leading, trimmed
+from geo.heads import (
+    AUXILIARIES,
+    BESIDE,
+    JOINED,
+    PREPOSITIONS,
+    RELATIVE,
+    SUBJECTS,
+    antecedent,
+    head_of,
+    headless,
+    is_verb,
+)
+from geo.rolewords import CALENDAR
+
+BACK, ON = 3, 1
+"""Clauses before and after the trigger's that a line may have too."""
+FRAGMENT, SPLICED, OVER = 4, 7, 1
+"""How heavy a fault it is to begin with an aside ("his deputy, was held"), to go on with another verb ("he said, was
+held"), and to leave out where a clause ends."""
+TELLS = frozenset("said says announced reported told added confirmed noted found stated".split())
+"""Before "that" these say from whom the article has it; what is told stands by itself."""
+BARE_TELLS = frozenset("said says reported".split())
+"""These do so without a "that"."""
+NOT_TOLD = PREPOSITIONS | CALENDAR | frozenset("that by back a an".split())
+"""After them it is not yet what is told."""
+MOST_CUT = 3
+"""Stretches that are tried with words left out, the nearest ones."""
+FEW = 4
+"""Words between one of them and "that": "reported on Monday that"."""
+WHOM = frozenset("him her it them us me".split())
+NO_CLAUSE_AS = frozenset("well a an part".split())
+ASTRAY = frozenset(
+    "that who which whose said says told claimed believed thought alleged because if as when while but".split()
+)
+"""Words after which somebody else may be told of: they are not left out."""
+_TOLD = re.compile(r"\b(?:that|as|said|says|reported)\s")
+_WORD = re.compile(r"\S+")
+_BLANK = re.compile(r"[\s,;:—–]*")
+_LEFT_OUT = re.compile(r"\W*(?:with|then|said)\s+")
+"""What a line does not need at its head."""
+_STAYS = re.compile(r"\W*(?P<link>(?:after|as|because|while|although|though)\s)", re.IGNORECASE)
+"""What links a clause to a later one, which stays where both do."""
+_POINTS = re.compile(r"\W*(?:wh(?:o|ich|ose)|that)\b")
+
+Span = tuple[int, int]
+Choice = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a sentence tells: its span, the trigger's, that of the place, and the words that may turn what it says."""
+
+    text: str
+    within: Span
+    trigger: Span
+    place: Span | None
+    turns: frozenset[str]
+
+
+def choices(told: Telling) -> Iterator[Choice]:
+    """The lines of a sentence that hold the trigger, each with the weight of the faults that only its making shows.
+
+    Those from which nothing is left out come first.
+    """
+    long: list[tuple[Span, int]] = []
+    for span, weight in _stretches(told):
+        line = line_of(told.text, *span)
+        if len(line) <= LONGEST:
+            yield line, weight
+        elif weight < FRAGMENT and len(long) < MOST_CUT:
+            long.append((span, weight))
+    yield from _after_head(told)
+    yield from _with_verb(told)
+    for span, weight in long:
+        yield from ((line, n + weight) for line, n in _short(told, span))
+
+
+def _stretches(told: Telling) -> Iterator[tuple[Span, int]]:
+    """The stretches of clauses that may make a line, and how ill each begins."""
+    text, (start, end) = told.text, told.trigger
+    cuts = cuts_of(text, *told.within)
+    i, j = bisect_right(cuts, start) - 1, bisect_left(cuts, end)
+    yield from ((span, 0) for span in _told_in(told, cuts[max(i - ON, 0)], cuts[j]))
+    finite = _is_finite(text, cuts[i], cuts[i + 1])
+    for a in range(i, max(i - BACK, 0) - 1, -1):
+        if cuts[j] - cuts[a] > WIDEST:
+            return
+        ill = FRAGMENT if a < i and _is_aside(text, *cuts[a : a + 3]) else 0
+        ill = SPLICED if finite and _is_told(text, cuts[a : i + 1]) else ill
+        for b in range(j, min(j + ON, len(cuts) - 1) + 1):
+            if cuts[b] - cuts[a] > WIDEST:
+                break
+            begins = _begins(text, told.within[0], (cuts[a], cuts[b]), several=b - a > 1)
+            if begins is not None and begins <= start:
+                yield (begins, cuts[b]), ill
+
+
+def _begins(text: str, first: int, span: Span, *, several: bool) -> int | None:
+    """Where a line of these clauses begins: without "with" and the like, but with whom "who" points back to."""
+    if _POINTS.match(text, *span):
+        before = antecedent(text, first, span[0])
+        return None if before is None else before[0]
+    out = _LEFT_OUT.match(text, *span)
+    if out is not None:
+        return out.end()
+    link = _STAYS.match(text, *span) if several else None
+    return opening(text, *span) if link is None else link.start("link")
+
+
+def _is_finite(text: str, start: int, end: int) -> bool:
+    """Whether a clause begins with a verb that tells of somebody before it."""
+    first, second = [*text[start:end].strip(" \n,;:—–").split(maxsplit=2)[:2], "", ""][:2]
+    return first != "to" and second != "by" and is_verb(first)
+
+
+def _is_told(text: str, cuts: Sequence[int]) -> bool:
+    """Whether one of these clauses, relative ones aside, has a verb, so that it does not go on with another one."""
+    parts = [part for a, b in pairwise(cuts) if (part := text[a:b].strip(" \n,;:—–").lower().split())]
+    if parts and parts[0][0] in UNDER:
+        del parts[0][0]  # what links the first one is not in the line
+    return any(any(map(is_verb, takewhile(lambda word: word not in UNDER, part))) for part in parts)
+
+
+UNDER = frozenset("who which whose where when that since after before while as until".split())
+"""What tells of another verb begins with these."""
+
+
+def _is_aside(text: str, start: int, end: int, stop: int) -> bool:
+    """Whether a clause is no more than what is said of those before it, who do what the next clause says."""
+    if text[start : start + 1].isalnum():
+        return False
+    words = text[start:end].strip(" \n,;:—–").lower().split()
+    first = JOINED.sub("", text[end:stop].strip(" \n,;:—–")).split(maxsplit=1)[:1]
+    verb = bool(first) and (is_verb(first[0]) or first[0] in ("said", "says"))
+    return verb and bool(words) and (not any(map(is_verb, words)) or is_verb(words[0]))
+
+
+def _after_head(told: Telling) -> Iterator[Choice]:
+    """A clause that begins with its verb, after those whom it tells of."""
+    text, cuts = told.text, cuts_of(told.text, *told.within)
+    i, j = bisect_right(cuts, told.trigger[0]) - 1, bisect_left(cuts, told.trigger[1])
+    for a in range(i, max(i - BACK, 0) - 1, -1):
+        blank = _BLANK.match(text, cuts[a], cuts[j])
+        at = cuts[a] if blank is None else blank.end()
+        if at > told.trigger[0] or not text[at : at + 1].islower() or RELATIVE.match(text, at):
+            continue
+        if headless(" ".join(text[at : min(cuts[j], at + LONGEST)].split())):
+            head = head_of(text, told.within[0], cuts[a])
+            if head is not None and head[1] <= at:
+                line = (
+                    f"{' '.join(text[slice(*head)].split())}{GAP}{line_of(text, opening(text, at, cuts[j]), cuts[j])}"
+                )
+                if len(line) <= LONGEST:
+                    yield line, 0
+
+
+def _short(told: Telling, span: Span) -> Iterator[Choice]:
+    """The opening words of a stretch that is too long, the trigger and the place, and what fits beside them."""
+    words = Words(told.text, *span)
+    core = words.at(told.trigger)
+    low = lead_in(words, core.start)
+    who, verb = _opening_words(words, core, low, told.turns)
+    if not (words.add(range(low, core.stop)) and words.add(who)):
+        return
+    if told.place is not None and span[0] <= told.place[0] and told.place[1] <= span[1]:
+        where = words.at(told.place)
+        at = leading(words, where.start)
+        words.add(range(lead_in(words, where.start) if at == where.start else at, where.stop))
+    named = frozenset(words.kept)
+    _fill(words, core, who.stop, verb=verb)
+    kept = trimmed(words, named)
+    over = any(words.ends(k) for k in range(max(kept)) if k not in kept)
+    yield words.line(kept), OVER if over and not verb else 0
+
+
+def _fill(words: Words, core: range, opened: int, *, verb: bool) -> None:
+    """Keeps what fits beside what is kept: first what is with the trigger, then what follows those who act.
+
+    `verb`: the trigger is their own verb, so that what follows it goes before what is with them.
+    """
+    after = max(words.kept) + 1
+    if verb:
+        grow(words, core.stop, 1)
+    else:
+        for k in range(core.stop, len(words.spans)):  # its object
+            if words.ends(k - 1) or (words.plain(k) in BEGINS_PHRASE and k > core.stop) or not words.add([k]):
+                break
+    for k in sorted(words.kept):
+        fill(words, k)
+    grow(words, opened, 1)
+    grow(words, core.stop, 1)
+    _add_each(words, range(core.stop, after))
+    grow(words, max(words.kept) + 1, 1)
+    if words.plain(0) in LEADS:  # the main clause comes behind
+        _add_each(words, range(max(words.kept) + 1, len(words.spans)))
+
+
+def _add_each(words: Words, some: range) -> None:
+    """Keeps words in their order, while they fit."""
+    for k in some:
+        if not words.add([k]):
+            return
+
+
+def _opening_words(words: Words, core: range, low: int, turns: frozenset[str]) -> tuple[range, bool]:
+    """The words at the head of a stretch that say who acts, and whether the trigger is their verb.
+
+    What stands between them and the trigger may be left out where it tells of nobody else.
+    """
+    verb = next((k for k in range(1, core.start + 1) if is_verb(words.plain(k), words.plain(k - 1))), None)
+    if verb is None:
+        return range(low), False
+    if verb >= low:
+        return _whom(words, verb), True
+    while verb + 1 < low and (words.plain(verb + 1) in WHOM or is_verb(words.plain(verb + 1))):
+        verb += 1
+    own = words.plain(low) in AUXILIARIES or (low == core.start and is_verb(words.plain(low)))
+    if own or any(_parts(words, k, turns) for k in range(verb + 1, low)):
+        return range(low), False
+    return range(verb + (2 if words.plain(verb) in AUXILIARIES else 1)), False
+
+
+def _whom(words: Words, verb: int) -> range:
+    """The words before a stretch's verb, without what is with those whom it tells of: "The tanker [with 17 crew]"."""
+    if words.plain(0) in LEADS:
+        return range(verb)
+    for k in range(1, verb):
+        if words.plain(k) in BESIDE or words.said[k - 1][-1] == "," == words.said[verb - 1][-1]:
+            return range(k)
+        if words.ends(k - 1):
+            break
+    return range(verb)
+
+
+def _parts(words: Words, k: int, turns: frozenset[str]) -> bool:
+    """Whether a word may tell of somebody else, or turn what is told, so that it is not left out."""
+    word = words.plain(k)
+    return word in ASTRAY or word in turns or not word or (word != "to" and is_verb(word, words.plain(k - 1)))
+
+
+def _told_in(told: Telling, first: int, last: int) -> Iterator[Span]:
+    """What somebody told, and what "as" links: after "reported on Monday that", "said", "was reported as"."""
+    text = told.text
+    if last - first > WIDEST or _TOLD.search(text, first, told.trigger[0]) is None:
+        return
+    found = [m.span() for m in _WORD.finditer(text, first, last)]
+    said = [text[a:b].strip(",;:“”\"'") for a, b in found]
+    plain = [word if word == "May" else word.lower() for word in said]
+    for k, (word, following) in enumerate(pairwise(plain)):
+        if word not in ("that", "as") and word not in BARE_TELLS:
+            continue
+        start = found[k + 1][0]
+        if start > told.trigger[0]:
+            return
+        if following in SUBJECTS or is_verb(following):
+            continue
+        if not told.turns.isdisjoint(plain[: k + 1]) or not any(map(is_verb, plain[k + 2 :])):
+            continue
+        if word == "that" and TELLS.isdisjoint(plain[max(k - FEW, 0) : k]):
+            continue
+        if word == "as" and (not k or following in NO_CLAUSE_AS):
+            continue
+        if word in BARE_TELLS and following in NOT_TOLD:
+            continue
+        yield start, last
+
+
+def _with_verb(told: Telling) -> Iterator[Choice]:
+    """A clause without a verb, with the verb behind what is said beside it: "The march … was called off"."""
+    text, cuts = told.text, cuts_of(told.text, *told.within)
+    i, j = bisect_right(cuts, told.trigger[0]) - 1, bisect_left(cuts, told.trigger[1])
+    start = opening(text, cuts[i], cuts[j])
+    line = line_of(text, start, cuts[j])
+    words = line.lower().split()
+    if not words or words[0] in LEADS or words[0].endswith("ing") or any(map(is_verb, words)):
+        return
+    for k in range(j, min(j + 3, len(cuts) - 1)):
+        at = opening(text, cuts[k], cuts[k + 1])
+        first, second = [*text[at : at + LONGEST].split(maxsplit=2)[:2], "", ""][:2]
+        if (first in AUXILIARIES and first != "to") or (k > j and is_verb(second if first.endswith("ly") else first)):
+            later = line_of(text, at, cuts[k + 1])
+            if len(line) + len(GAP) + len(later) <= LONGEST:
+                yield f"{line}{GAP if k > j else ' '}{later}", 0
+            return
+        if RELATIVE.match(text[cuts[k] : cuts[k] + LONGEST].lstrip(" ,\n")) is None and any(
+            map(is_verb, text[at : cuts[k + 1]].split()[:LONGEST])
+        ):
+            return  # it has somebody else who acts

@@ -1,0 +1,101 @@
+"""A line in; how ill it reads by itself out: a part without a subject, a cut in the middle, a place that it lacks.
+
+A surface reading: what it counts only chooses between lines that the sentence can make.
+"""
+
+import re
+
+from geo.headline.words import GAP, MARKS
+from geo.heads import (
+    AUXILIARIES,
+    BARE,
+    CLAUSE,
+    OBJECTS,
+    PAST,
+    PREPOSITIONS,
+    RELATIVE,
+    SUBJECTS,
+    WISHES,
+    headless,
+    is_verb,
+)
+
+MOST, GOOD = 2, 1
+"""With no more faults a line stays as it is, and with no more no better one is looked for."""
+NO_SUBJECT, NO_MAIN, LINKED, FRAGMENT, NO_PLACE, OPEN, POINTS_BACK, VERBLESS, CUT = 6, 5, 5, 4, 3, 3, 3, 3, 1
+"""How heavy each is; a cut before the first word weighs thrice."""
+
+LEADS = (
+    PREPOSITIONS
+    | BARE
+    | frozenset(
+        "with despite unlike due amid as if although though because among between including following unless given "
+        "besides".split()
+    )
+)
+"""What these begin only leads to a main clause."""
+HELD = frozenset(
+    "after with despite unlike due before while if as because since though although without to amid".split()
+)
+"""Of these the ones that need a comma before the main clause."""
+VERBS = AUXILIARIES | PAST | WISHES
+LINKS = frozenset("that which who whom whose where when and but or nor so than then".split())
+AFTER_ING = PREPOSITIONS | OBJECTS | {"that"}
+"""After these a form in -ing has no subject before it: "speaking to reporters", but "flooding has affected"."""
+_PIECE = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}(?:, (?:where|when)\b| for a\b)")
+"""The end of a name's list and what hangs on it: "Ky., where he handed her …"."""
+_LATER = re.compile(rf"(?:{CLAUSE.pattern})|\s…\s")
+_FIRST = 14
+"""Words at a line's head in which a verb is looked for."""
+
+
+def faults(line: str, place: str) -> int:
+    """How heavy a line's faults are, all together; `place` is the name that it should have, or ""."""
+    bare = line.strip("… ")
+    n = CUT * (line.count(GAP) + line.endswith("…")) + 3 * CUT * line.startswith("…")
+    if place and place not in line:
+        n += NO_PLACE
+    words = [word.strip(MARKS).lower() for word in bare.split()[:_FIRST]]
+    if not any(map(is_verb, words)):
+        n += VERBLESS
+    return n + _opening(bare, words) + _quoted(bare)
+
+
+def _quoted(bare: str) -> int:
+    return OPEN if bare.count('"') % 2 or bare.count("“") != bare.count("”") else 0
+
+
+def _opening(bare: str, words: list[str]) -> int:
+    first, second = [*words, "", ""][:2]
+    if first in LINKS:
+        return LINKED
+    if first in SUBJECTS:
+        return POINTS_BACK - 1 if bare[:1].isupper() else POINTS_BACK
+    if first in LEADS or (first.endswith("ing") and (second in AFTER_ING or second.endswith("ly"))):
+        return 0 if has_main(bare, words) else NO_MAIN
+    if (first in VERBS or first.endswith(("ed", "ing"))) and headless(bare[:1].lower() + bare[1:]):
+        return NO_SUBJECT
+    if second in LINKS and first == "at":
+        return LINKED
+    return FRAGMENT if _PIECE.match(bare) else 0
+
+
+def has_main(bare: str, words: list[str]) -> bool:
+    """Whether a line that begins with a preposition, or with "after" and the like, has a main clause."""
+    if words[0] not in HELD and not words[0].endswith("ing") and _has_verb(words[1:]):
+        return True
+    for cut in _LATER.finditer(bare):
+        later = bare[cut.end() :].split()[:_FIRST]
+        said = [word.strip(MARKS).lower() for word in later]
+        if said and said[0] not in LEADS and said[0] not in LINKS and not is_verb(said[0]) and _has_verb(said[1:]):
+            return True
+    return False
+
+
+def _has_verb(words: list[str]) -> bool:
+    for i, word in enumerate(words):
+        if RELATIVE.fullmatch(word):
+            return False
+        if is_verb(word, words[i - 1] if i else "") and word != "to":
+            return True
+    return False
