@@ -149,6 +149,12 @@ from geo.tokens import Sentence, words
             "abuses",
             ("The council today decided to impose restrictive measures … in the ongoing repression and abuses in Alda"),
         ),
+        (
+            "The following year saw him engaged as a soloist by both conductors of the two old orchestras of the "
+            "northern capital for his first concerts in Alda.",
+            "concerts",
+            "The following year saw him engaged as a soloist by both conductors … for his first concerts in Alda",
+        ),
         # nobody acts in a line who does not in the sentence, and what is denied stays so
         (
             (
@@ -249,6 +255,7 @@ def test_what_reads_well(said):
     ("text", "trigger", "expected"),
     [
         ("The mill burned down. Nobody was hurt.", "hurt", "Nobody was hurt"),
+        ("Fires in Alda:", "Fires", "Fires in Alda"),
         ("The mill burned down! “Nobody was hurt.”", "burned", "The mill burned down!"),
         ("The mill was old,” said Ada Moor of the fire.", "fire", "said Ada Moor of the fire"),
         ("(Reuters) The mill burned down.", "burned", "The mill burned down"),

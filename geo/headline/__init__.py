@@ -13,7 +13,7 @@ from geo.headline.clause import clause_of, headed, line_of, opening
 from geo.headline.faults import GOOD, MOST, faults
 from geo.headline.told import told
 from geo.headline.words import LONGEST, Words, closed, pieces
-from geo.heads import acts, link_of
+from geo.heads import AROUND, acts, link_of
 from geo.tokens import Sentence
 
 __all__ = ["LONGEST", "headline"]
@@ -44,7 +44,7 @@ def headline(
     first, last = told(text, sentence, start, end)
     whole = " ".join(text[first:last].split())
     if len(whole) <= LONGEST:
-        return closed(whole)
+        return closed(whole.rstrip(AROUND))
     inside = place if place is not None and first <= place[0] and place[1] <= last else None
     named = "" if inside is None else " ".join(text[slice(*inside)].split())
     it = Telling(text, (first, last), (start, end), inside, TURNS)

@@ -15,6 +15,7 @@ from geo.headline.words import BEGINS_PHRASE, GAP, LONGEST, Words, fill, grow, l
 from geo.heads import (
     AUXILIARIES,
     BESIDE,
+    DETERMINERS,
     JOINED,
     PREPOSITIONS,
     RELATIVE,
@@ -249,6 +250,8 @@ def _whom(words: Words, verb: int) -> range:
 def _parts(words: Words, k: int, turns: frozenset[str]) -> bool:
     """Whether a word may tell of somebody else, or turn what is told, so that it is not left out."""
     word = words.plain(k)
+    if word == "as" and words.plain(k + 1) in DETERMINERS:  # "engaged as a soloist"
+        return False
     return word in ASTRAY or word in turns or not word or (word != "to" and is_verb(word, words.plain(k - 1)))
 
 
