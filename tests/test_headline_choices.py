@@ -228,7 +228,7 @@ def test_a_line_has_its_own_subject(text, trigger, expected):
         "…year saw him play in Alda",
         "a fire … in the hills",
         "he told a reporter in Alda",
-        "a fire in Alda",
+        "the fire in Alda",
         'he was "late in Alda',
     ],
 )

@@ -15,11 +15,7 @@ LEAD = "An appeal for 6 million dollars was made by the governor of the northern
         (f"{LEAD}after the army shelled the camp near Alda.", "shelled", "the army shelled the camp near Alda"),
         (f"{LEAD}as rivers swollen by rain flooded Alda.", "flooded", "rivers swollen by rain flooded Alda"),
         (f"{LEAD}because a court upheld a complaint there.", "upheld", "a court upheld a complaint there"),
-        (
-            f"{LEAD}two days after an election in Alda.",
-            "election",
-            f"{MADE} of the northern province … after an election in Alda",
-        ),
+        (f"{LEAD}two days after an election in Alda.", "election", "an election in Alda"),
         (f"{LEAD}last year after Alda raised tariffs.", "raised", "Alda raised tariffs"),
         # what would not be understood alone keeps its link
         (f"{LEAD}as president of the union in Alda.", "union", "as president of the union in Alda"),
