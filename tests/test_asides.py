@@ -132,3 +132,11 @@ def test_what_is_done_over_something_is_not_where_that_happened():
 def test_another_clause_s_place_is_where_that_tells_something(text, told, expected):
     (found,) = locate_all([article(text)], recogniser=lambda *_: heard(text, *told))
     assert [(name, trigger) for name, _, _, trigger in pins(found)] == expected
+
+
+def test_unknown_villages_of_a_list_are_a_place_each_and_two_names_of_one_spot_are_not():
+    text = "Rebels raided the villages of Zzarbala, Qaxwell and Mzuria near Beni on Friday."
+    assert len(pinned(text, "attack", ("raided", "Zzarbala", "Qaxwell", "Mzuria"), ("Rebels", "Beni"))[1:]) == 3
+    text = "A fire broke out at the Zzarbala Hotel on Qaxwell Street in Kano on Friday."
+    found = pinned(text, "accident", ("fire", "Zzarbala Hotel", "Qaxwell Street"), ("Friday", "Kano"))
+    assert found == ["near Kano", "Kano"]

@@ -94,6 +94,11 @@ def test_a_list_of_unknown_names_lies_in_what_stands_behind_it(text, names, wher
             "near Banmauk",
         ),
         (
+            "Rebels attacked the villages of Zzarbala and Qaxwell near Beni in North Kivu on Friday.",
+            ("Zzarbala", "Qaxwell", "Beni", "North Kivu"),
+            "near Beni",
+        ),
+        (
             "Planes bombed the quarters of Zzarbala and Qaxwell and other areas in Deir Ezzor city, and later Al Bab.",
             ("Zzarbala", "Qaxwell", "Deir Ezzor", "Al Bab"),
             "near Deir ez-Zor",

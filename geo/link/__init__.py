@@ -199,9 +199,9 @@ def _as_told(text: str, event: Event, report: Report, at: Mapping[int, Resolutio
     if not placed:
         yield _nowhere(event, tuple(r.mention for r, _ in joined))
         return
-    near: dict[str, tuple[Resolution, Place, float]] = {}
+    near: dict[tuple[str, str], tuple[Resolution, Place, float]] = {}
     for resolution, place, chance in placed:
-        near.setdefault(place.id, (resolution, place, chance))
+        near.setdefault((place.id, _own_name(text, resolution, place, placed)), (resolution, place, chance))
     kept = [
         (r, chance)
         for r, place, chance in near.values()
@@ -217,6 +217,16 @@ def _as_told(text: str, event: Event, report: Report, at: Mapping[int, Resolutio
             also_at=also_at,
         )
         also_at = ()
+
+
+def _own_name(text: str, one: Resolution, place: Place, placed: Iterable[tuple[Resolution, Place, float]]) -> str:
+    """The name of one of several unknown places near one town, if they are listed as villages are: each is its own."""
+    if not place.id.startswith(NEAR_BY):
+        return ""
+    others = (
+        r for r, other, _ in placed if r is not one and other.id == place.id and r.mention.text != one.mention.text
+    )
+    return one.mention.text if any(_listed(text, one, other) for other in others) else ""
 
 
 def _nowhere(event: Event, mentions: tuple[Mention, ...]) -> LocatedEvent:
@@ -244,12 +254,20 @@ def _apart(text: str, one: Resolution, other: Resolution) -> bool:
     if len(places) < 2:  # noqa: PLR2004 -- both
         return False
     between = _BETWEEN.findall(text[left.end : right.start])
-    listed = (
+    return _listed(text, one, other) or (
+        len(between) > MOST_HELD and not _is_part(*sorted(places, key=lambda p: p.extent_km))
+    )
+
+
+def _listed(text: str, one: Resolution, other: Resolution) -> bool:
+    """Whether two names stand in one list: "in Tokyo and Yokohama"."""
+    left, right = sorted((one.mention, other.mention), key=lambda m: m.start)
+    between = _BETWEEN.findall(text[left.end : right.start])
+    return (
         len(between) <= MOST_LISTED
         and all(w in LISTING or w[0].isupper() for w in between)
         and not LINKING.isdisjoint(between)
     )
-    return listed or (len(between) > MOST_HELD and not _is_part(*sorted(places, key=lambda p: p.extent_km)))
 
 
 def _is_part(small: Place, town: Place) -> bool:

@@ -236,11 +236,13 @@ def anchors(
     start, end = unknown.mention.start, unknown.mention.end
     first, last = listed or (start, end)
     built = _is_built(unknown.mention)
+    next_at = min((r.mention.start for each in spots.values() for r in each if r.mention.start >= last), default=-1)
     out = []
     for place, each in spots.items():
         gaps = [(start - r.mention.end if r.mention.end <= start else r.mention.start - end) for r in each]
         before = [start - r.mention.end for r in each if r.mention.end <= start]
-        after = [r for r in each if last <= r.mention.start <= last + HELD_REACH]
+        # "Qwxyz, near Beni in North Kivu" is near Beni.
+        after = [r for r in each if r.mention.start == next_at <= last + HELD_REACH]
         held = [r.mention.role for r in after if _is_held(text, last, r.mention)]
         held += [r.mention.role for r in each if _is_owned(text, r.mention.end, first)]
         bracketed = any(_LISTS.fullmatch(text, r.mention.end, start) for r in each if start - r.mention.end <= LISTED)
