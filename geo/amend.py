@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from geo.dateline import opens
 from geo.distance import leads_to, lies_off
+from geo.elsewhere import happens_elsewhere
 from geo.gazetteer import Gazetteer
 from geo.known import SEATS
 from geo.model import ROLES, Match, Precision, Role
@@ -44,6 +45,9 @@ def _by_words(text: str, names: Sequence[TaggedName], gazetteer: Gazetteer) -> I
     chosen = [_chosen(names, at) for at in range(len(names))]
     for at in _on_routes(text, names, chosen, gazetteer):
         chosen[at] = ("site", BY_WORDS)
+    for at, role in _bordering(text, names):
+        if role == "reference" or chosen[at][0] in ("container", "reference"):
+            chosen[at] = (role, BY_WORDS)
     sites = [name.start for name, (role, _) in zip(names, chosen, strict=True) if role == "site"]
     measured = set(_measured_from(text, names, chosen, gazetteer))
     for at, (name, (role, share)) in enumerate(zip(names, chosen, strict=True)):
@@ -91,6 +95,34 @@ def _on_routes(
                     yield on
 
 
+_KIND = r"(?:[^\S\n]+(?:[Ss]tates?|[Pp]rovinces?|[Rr]egions?|[Cc]ount(?:y|ies)|[Dd]istricts?|[Tt]ownships?))?"
+_BORDERS = re.compile(
+    rf"{_KIND},?[^\S\n]+(?:also[^\S\n]+)?(?:borders?|adjoins?|abuts?|(?:lies?|sits?|is|are)[^\S\n]+next[^\S\n]+to"
+    r"|shares?[^\S\n]+(?:an?|its|their)[^\S\n]+(?:[a-z]+[^\S\n]+)?border[^\S\n]+with)[^\S\n]+(?:the[^\S\n]+)?"
+)
+"""What stands between a place and the one that it lies beside."""
+_AND_TOO = re.compile(
+    rf"{_KIND},?(?:[^\S\n]+(?:and|along[^\S\n]+with|together[^\S\n]+with|as[^\S\n]+well[^\S\n]+as))?[^\S\n]+"
+)
+"""What stands between two that lie beside it."""
+_AND_THERE = re.compile(rf"{_KIND},?[^\S\n]+where\b")
+
+
+def _bordering(text: str, names: Sequence[TaggedName]) -> Iterator[tuple[int, Role]]:
+    """The places that only lie beside another one, and that one where the rest is told of it: "Gao and Mopti border
+    Niger, where gunmen struck".
+    """
+    for at in range(len(names) - 1):
+        if not _BORDERS.fullmatch(text, names[at].end, names[at + 1].start):
+            continue
+        if _AND_THERE.match(text, names[at + 1].end):
+            yield at + 1, "site"
+        first = at
+        while first and _AND_TOO.fullmatch(text, names[first - 1].end, names[first].start):
+            first -= 1
+        yield from ((i, "reference") for i in range(first, at + 1))
+
+
 def _measured_from(
     text: str, names: Sequence[TaggedName], chosen: Sequence[tuple[Role, float]], gazetteer: Gazetteer
 ) -> Iterator[int]:
@@ -110,11 +142,13 @@ def _is_wide(found: Sequence[Match]) -> bool:
 
 
 def _passed_by(text: str, start: int, end: int, sites: Sequence[int], gazetteer: Gazetteer) -> bool:
-    """Whether a dateline, a road's name or the way to somewhere has the name, and it happens elsewhere."""
+    """Whether a dateline, a road's name, the way to somewhere or a comparison has the name: it happens elsewhere."""
     if (opens(text, start, end) and _holds_site(text, end, sites)) or never_reached(text, start, end):
         return True
     route = end_of_route(text, start, end, gazetteer)
-    return route is not None and _beside(text, route, sites)
+    if route is not None and _beside(text, route, sites):
+        return True
+    return happens_elsewhere(text, start, end, gazetteer.lookup(text[start:end]))
 
 
 def _holds_site(text: str, at: int, sites: Sequence[int]) -> bool:

@@ -1,0 +1,105 @@
+"""A name in its text in, whether its words say that what is told happens elsewhere out.
+
+"Unlike in Kenya", "the first plant outside Germany", "the Lisbon Treaty", "before her election as mayor in Leeds": such
+a name says with what something is compared, or is part of another name, and no reader looks for a pin there.
+"""
+
+import re
+from collections.abc import Sequence
+
+from geo.model import WATERS, Match, Precision
+
+REACH = 120
+"""Characters before a name that are looked at."""
+LEAST_KM = 60.0
+"""A smaller country has surroundings in which something may happen: "a boat sank outside Malta"."""
+
+_THERE = r"\s+(?:the\s+)?\Z"
+_LIKENED = re.compile(
+    r"(?:\b(?:unlike|(?:just|much|exactly)\s+as)|(?:\A|[\n.!?,;:—–“\"(])\s*as)\s+in"
+    + _THERE
+    # Only many such things: "unlike the blast in Kano last week" tells of that one.
+    + r"|\b(?:unlike|as\s+opposed\s+to|in\s+contrast\s+(?:to|with))\s+(?:in\s+)?(?:[a-z-]+\s+){0,2}[a-z-]+s\s+"
+    r"(?:in|off|on|at)\s+(?:the\s+)?(?:(?:coasts?|shores?|waters)\s+of\s+)?(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+"""What stands before that with which something is compared: "unlike in", "just as in"."""
+_TOLD_TOO = re.compile(
+    r"(?:,\s+[^\W\d_a-z][^\n,.;]{0,30})?,?\s+(?:where|when|last|earlier|this|on)\b|\s+and\s+(?:in\s+)?[^\W\d_a-z]"
+)
+"""What stands after it where that is told as well: "as in Leeds, where nine died"."""
+_PLIED = re.compile(
+    r"\bply(?:ing)?\s+(?:the\s+)?(?:areas?|waters?|routes?|seas?|lanes|coasts?)\s+(?:(?:off|along|around|in|of|near)\s+)?"
+    r"(?:the\s+)?(?:(?:coasts?|shores?)\s+of\s+)?(?:[a-z]+\s+)?\Z"
+)
+"""What stands before where ships only sail, as ever: "vessels plying the area off western"."""
+_TENSE = re.compile(
+    r"\b(?:heightened|high|growing|rising|increas(?:ed|ing)|simmering|mounting|escalating|ongoing|great(?:er)?|renewed)\s+"
+    r"(?:[a-z]+\s+)?tensions?\s+(?:on|in|across|over|along|around)" + _THERE,
+    re.IGNORECASE,
+)
+"""What stands before where nothing has happened yet: "at a time of heightened tension on"."""
+_ELECTED = re.compile(
+    r"\b(?:before|until|prior\s+to)\s+(?:his|her|their)\s+(?:re-?|first\s+)?"
+    r"(?:election|appointment|ordination|nomination|promotion|elevation)\s+(?:(?!(?:on|and|but|was|were)\b)[a-z]+\s+){0,4}?"
+    r"(?:in|of|at|for)" + _THERE,
+    re.IGNORECASE,
+)
+"""What stands before where somebody came into office later than what is told: "before her election as mayor in"."""
+_OUTSIDE = re.compile(r"\boutside\s+(?:of\s+)?(?:the\s+)?\Z")
+_ALONE = re.compile(
+    r"\s*(?:\Z|[.,;:)”\"\n—–]|(?:on|in|at|and|to|since|after|for|by|was|is|were|are|has|have|had|will|would|when|that|with"
+    r"|from|as|or|but|last|this|before|because)\b)"
+)
+"""What stands after a country that no noun follows, as in "outside US bases"."""
+
+_CAPITAL = r"[^\W\d_a-z][\w’']*"
+_MORE = rf"(?:[-–—/]{_CAPITAL}|[^\S\n]{_CAPITAL}){{0,3}}?"
+_PACT = (
+    r"(?:Treat(?:y|ies)|Accords?|Agreements?|Convention(?=s|[^\S\n]+(?:on|of|against)\b)|Protocols?|Pact|Declaration)"
+)
+_SIGNED = re.compile(
+    rf"{_MORE}[^\S\n]+(?:[Pp]eace[^\S\n]+|[Cc]limate[^\S\n]+)?{_PACT}(?:s\b|\b)"
+    r"|[^\S\n]+(?:(?:peace|climate)[^\S\n]+(?:accords?|agreements?|protocols?|deal|pact)|agreements|accords|protocols)\b"
+)
+"""What stands after the place that a treaty is named for: "the Minsk agreements", "the Paris climate deal"."""
+_SIGNED_OF = re.compile(rf"\b{_PACT}[^\S\n]+of[^\S\n]+(?:the[^\S\n]+)?\Z")
+_TO_CORRIDOR = re.compile(
+    rf"[-–—/]{_CAPITAL}(?:[-–—/]{_CAPITAL}|[^\S\n]{_CAPITAL}){{0,4}}?[^\S\n]+Corridor\b"
+    r"|[^\S\n]+(?:Economic|Transport|Trade|Energy|Transit|Growth)[^\S\n]+Corridor\b"
+)
+"""What stands after an end of a corridor that is no more than a plan: "the Persian Gulf-Black Sea Corridor"."""
+_FROM_CORRIDOR = re.compile(rf"{_CAPITAL}[-–—/]\Z")
+_CORRIDOR = re.compile(r"(?:[^\S\n]+[A-Z][a-z]+)?[^\S\n]+Corridor\b")
+
+
+def happens_elsewhere(text: str, start: int, end: int, matches: Sequence[Match]) -> bool:
+    """Whether nothing is told to happen at the name `text[start:end]`, which may mean the `matches`."""
+    left = max(0, start - REACH)
+    if _LIKENED.search(text, left, start) is not None:
+        return _TOLD_TOO.match(text, end) is None
+    if any(before.search(text, left, start) is not None for before in (_PLIED, _TENSE, _ELECTED)):
+        return True
+    return _is_other_than(text, left, start, end, matches) or _is_named_for(text, left, start, end)
+
+
+def _is_other_than(text: str, left: int, start: int, end: int, matches: Sequence[Match]) -> bool:
+    """Whether it happens anywhere but in the country: "its first plant outside Germany"."""
+    if _OUTSIDE.search(text, left, start) is None or _ALONE.match(text, end) is None:
+        return False
+    return any(
+        match.kind != "demonym"
+        and match.place.geo_precision >= Precision.COUNTRY
+        and match.place.feature not in WATERS
+        and match.place.extent_km >= LEAST_KM
+        for match in matches[:2]
+    )
+
+
+def _is_named_for(text: str, left: int, start: int, end: int) -> bool:
+    """Whether the name is part of a treaty's or a planned corridor's."""
+    if _SIGNED.match(text, end) is not None or _SIGNED_OF.search(text, left, start) is not None:
+        return True
+    if _TO_CORRIDOR.match(text, end) is not None:
+        return True
+    return _FROM_CORRIDOR.search(text, left, start) is not None and _CORRIDOR.match(text, end) is not None
