@@ -25,7 +25,7 @@ _LIKENED = re.compile(
 )
 """What stands before that with which something is compared: "unlike in", "just as in"."""
 _TOLD_TOO = re.compile(
-    r"(?:,\s+[^\W\d_a-z][^\n,.;]{0,30})?,?\s+(?:where|when|last|earlier|this|on)\b|\s+and\s+(?:in\s+)?[^\W\d_a-z]"
+    r"(?:,\s+[^\W\d_a-z][^\n,.;]{0,30})?,?\s+(?:(?:where|when|last|earlier|this)\b|on\s+[A-Z0-9])|\s+and\s+(?:in\s+)?[^\W\d_a-z]"
 )
 """What stands after it where that is told as well: "as in Leeds, where nine died"."""
 _PLIED = re.compile(

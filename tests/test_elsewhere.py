@@ -25,6 +25,7 @@ def elsewhere(text, name):
     ("text", "name"),
     [
         ("Unlike in hijackings off the coast of Somalia, pirates here keep no crews.", "Somalia"),
+        ("Unlike in hijackings off Somalia on the opposite side of the continent, crews go free.", "Somalia"),
         ("Unlike in Kenya, voters stayed at home.", "Kenya"),
         ("As in Japan, voters went to the polls on Sunday.", "Japan"),
         ("Troops shelled hospitals, just as in Syria.", "Syria"),
@@ -56,6 +57,7 @@ def test_nothing_happens_where_a_name_compares_or_names_something_else(text, nam
         ("Pupils fell ill, as in Leeds, where nine died.", "Leeds"),
         ("Unlike in France, where protests erupted, drivers paid.", "France"),
         ("Unlike attacks in Kano last week, the raid failed.", "Kano"),
+        ("Unlike marches in Leeds on Friday, the rally was calm.", "Leeds"),
         ("Votes will be held in Baidoa on the same day as in Mogadishu.", "Mogadishu"),
         ("Nine died in Leeds as well as in York.", "York"),
         ("The ferry was plying between Zanzibar and Tanga when it sank.", "Zanzibar"),

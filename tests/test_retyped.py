@@ -68,3 +68,55 @@ def test_only_what_was_taken_for_a_protest_is_another_thing():
 )
 def test_a_death_a_derailment_a_rescue_and_talks_are_told_by_what_stands_beside_them(text, word, said, meant):
     assert type_of(text, word, said) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "said", "meant"),
+    [
+        ("A major fire broke out at a building in Lima as clashes escalated.", "broke out", "attack", "accident"),
+        ("A blaze had broken out in a warehouse in Lagos amid the protests.", "broken out", "protest", "accident"),
+        ("A fire which broke out in a ward in Goma killed nine.", "fire", "health", "accident"),
+        ("A fire broke out at a market in Kano after gunmen attacked it.", "fire", "attack", "attack"),
+        ("A fire broke out in a church in Leeds and police suspect arson.", "broke out", "crime", "crime"),
+        ("A wildfire broke out near Athens.", "broke out", "disaster", "disaster"),
+        ("Fighting broke out in Khartoum.", "broke out", "attack", "attack"),
+        ("Soldiers opened fire as unrest broke out in Leeds.", "fire", "attack", "attack"),
+        ("A fire broke out in the forest near Athens.", "broke out", "other", "other"),
+        ("The centre in Katwa was set on fire by unknown assailants.", "set", "health", "attack"),
+        ("The centre in Katwa was set on fire by unknown assailants.", "fire", "accident", "attack"),
+        ("Rebels later set fire to a clinic in Goma.", "set fire", "health", "attack"),
+        ("A school in Leeds was torched by a gang.", "torched", "culture", "crime"),
+        ("The hospital in Butembo was set alight by a mob.", "set alight", "health", "crime"),
+        ("A house in Leeds was set on fire by a lightning strike.", "set", "disaster", "disaster"),
+        ("The centre in Katwa was set up by soldiers.", "set", "health", "health"),
+        ("The shop in Leeds was torched by a mob.", "torched", "protest", "protest"),
+        ("A jet made a safe emergency landing at Comox after a threat.", "emergency landing", "attack", "accident"),
+        ("A jet was forced into an emergency landing in Leeds.", "landing", "meeting", "accident"),
+        ("A hijacked jet made an emergency landing in Leeds.", "landing", "attack", "attack"),
+        ("Troops made a landing at Inchon.", "landing", "mobilise", "mobilise"),
+        ("The capsule made an emergency landing in Kazakhstan.", "landing", "other", "other"),
+        ("Suicide blast outside a police station in Bannu", "Suicide", "crime", "attack"),
+        ("Suicide blast outside a police station in Bannu", "blast", "accident", "attack"),
+        ("A suicide car bombing hit Mogadishu.", "hit", "accident", "attack"),
+        ("Suicide bombers killed nine in Quetta.", "killed", "crime", "attack"),
+        ("His suicide in Leeds shocked the town.", "suicide", "crime", "crime"),
+        ("A suicide was recorded in Leeds after a gas blast.", "blast", "accident", "accident"),
+        ("A suicide bombing was condemned at talks in Leeds.", "talks", "meeting", "meeting"),
+        ("A video apparently shot in Aleppo shows damage.", "shot", "crime", "other"),
+        ("The footage was shot in Palu.", "shot", "attack", "other"),
+        ("A film was shot in Palu.", "shot", "culture", "culture"),
+        ("A man was shot in Palu, as footage shot by police shows.", "shot", "crime", "crime"),
+        ("He was seen in a video before he was shot in Palu.", "shot", "crime", "crime"),
+        ("Nine men were executed by cartel gunmen in Mexico.", "executed", "justice", "crime"),
+        ("Nine men were executed by rebels in Goma.", "executed", "justice", "attack"),
+        ("A man was executed by lethal injection in Texas.", "executed", "justice", "justice"),
+        ("A man was executed for murders by rebels in Goma.", "murders", "justice", "justice"),
+    ],
+)
+def test_fires_landings_and_blasts_are_told_by_who_and_what_stand_beside_them(text, word, said, meant):
+    assert type_of(text, word, said) == meant
+
+
+def test_long_sentences_are_read_in_no_time():
+    for part in ("set a b c ", "suicide a ", "fire that which ", "executed a by b c d "):
+        assert type_of(part * 3000 + "in Leeds.", part.split()[0], "meeting") == "meeting"

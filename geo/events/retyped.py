@@ -13,6 +13,28 @@ from geo.triggers import Trigger
 _TARGET = rf"\b[Ss]trikes?\s+(?:on|against)\s+(?:an?\s|the\s|(?!{WEEKDAY})[^\W\d_a-z])"
 _HARM = r"(?:kill|wound|injur|maim|dead\b|died\b|dies\b|damag|destroy|flatten|hit\b)"
 _NOTHING = re.compile(r"(?!)")
+_ARMED = (
+    r"(?:gunm[ae]n|rebels?|militants?|insurgents?|jihadists?|fighters?|militia(?:men|s)?|soldiers|troops|assailants?"
+    r"|attackers?|terrorists?|extremists?)"
+)
+_LAWLESS = r"(?:mobs?|vandals?|arsonists?|gangs?|thugs|hooligans|robbers|criminals|cartels?|hitm[ae]n|kidnappers)"
+_BURNT = r"(?:set\s+(?:[\w’'-]+\s+){0,3}?(?:fire\s+to|on\s+fire|ablaze|alight)|torched)"
+_FIRE = frozenset("set fire ablaze alight torched burned burnt".split()) | {
+    "set on fire",
+    "set fire",
+    "set ablaze",
+    "set alight",
+}
+_MISHAPS = frozenset({"health", "accident", "economy", "disaster", "other", "culture", "politics", "aid", "meeting"})
+_SUICIDE = re.compile(r"\bsuicide\s+(?:[a-z]+\s+)?(?:blasts?|bomb\w*|attack\w*|explosions?|vests?)\b", re.IGNORECASE)
+
+
+def _done_by(deed: str, who: str) -> re.Pattern[str]:
+    """A deed, and who did it, before or after it: "was torched by gunmen", "gunmen torched"."""
+    return re.compile(
+        rf"\b{deed}\b[^.;,]{{0,40}}?\bby\s+(?:[\w’'-]+\s+){{0,3}}?{who}\b|\b{who}\s+(?:[a-z]+\s+){{0,3}}?{deed}\b",
+        re.IGNORECASE,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +131,64 @@ PLAIN: Sequence[Plain] = (
         without=re.compile(
             r"\b(?:strikes?|walkouts?|fighting|flights?|trains?|services?|production|buildings?|roofs?)\b"
         ),
+    ),
+    Plain(
+        words=frozenset(
+            "suicide blast blasts bomb bombing bombings explosion explosions attack hit killed kills".split()
+        )
+        | frozenset("killing wounded wounding injured ripped rocked struck exploded detonated".split()),
+        was=frozenset({"crime", "accident", "disaster", "other"}),
+        type="attack",
+        beside=_SUICIDE,
+        without=_NOTHING,
+    ),
+    Plain(
+        words=frozenset({"shot", "filmed"}),
+        was=frozenset({"crime", "attack"}),
+        type="other",
+        beside=re.compile(
+            r"\b(?:videos?|footage|clips?|film|documentary)\s+(?:(?:[a-z]+ly|that|which|was|were|is|had|has|been|seems|to|have)"
+            r"\s+){0,5}(?:shot|filmed)\b",
+            re.IGNORECASE,
+        ),
+        without=re.compile(r"\bshot (?:dead|and|himself|herself|at)\b|\b(?:he|she|man|woman) was shot\b"),
+    ),
+    Plain(
+        words=frozenset({"broke", "broke out", "broken out", "breaks out", "fire", "blaze"}),
+        was=frozenset({"attack", "protest", "crime", "coercion", "health", "politics", "economy", "culture", "other"}),
+        type="accident",
+        beside=re.compile(
+            r"\b(?:[Ff]ire|[Bb]laze)\s+(?:(?:that|which|has|had|also)\s+){0,2}br(?:oke|oken|eaks)\s+out\b"
+        ),
+        without=re.compile(
+            r"\b(?:arson\w*|attack\w*|assault\w*|shell\w*|bomb\w*|rockets?|missiles?|drones?|mortars?|grenades?|gunm[ae]n"
+            r"|air\s?strikes?|militants?|rebels?|torch\w*|set\s+(?:\w+\s+){0,3}(?:fire|ablaze|alight)|molotov|deliberate\w*"
+            r"|wild|forests?|bush|grass|explosives)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    Plain(words=_FIRE, was=_MISHAPS, type="attack", beside=_done_by(_BURNT, _ARMED), without=_NOTHING),
+    Plain(words=_FIRE, was=_MISHAPS, type="crime", beside=_done_by(_BURNT, _LAWLESS), without=_NOTHING),
+    Plain(
+        words=frozenset("executed execution executions".split()),
+        was=frozenset({"justice"}),
+        type="attack",
+        beside=_done_by("execut(?:ed|ions?)", _ARMED),
+        without=re.compile(r"\b(?:cartels?|gangs?)\b", re.IGNORECASE),
+    ),
+    Plain(
+        words=frozenset("executed execution executions".split()),
+        was=frozenset({"justice"}),
+        type="crime",
+        beside=_done_by("execut(?:ed|ions?)", rf"(?:{_LAWLESS}|{_ARMED})"),
+        without=_NOTHING,
+    ),
+    Plain(
+        words=frozenset({"emergency landing", "forced landing", "landing", "landed", "made"}),
+        was=frozenset({"attack", "crime", "mobilise", "coercion", "meeting", "economy", "other"}),
+        type="accident",
+        beside=re.compile(r"\b(?:emergency|forced) landing\b", re.IGNORECASE),
+        without=re.compile(r"\b(?:hijack\w*|space\w*|capsule|rocket|drone)\b", re.IGNORECASE),
     ),
 )
 """What is told by words that mean something else more often; the first row that fits counts."""

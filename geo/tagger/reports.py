@@ -20,6 +20,7 @@ from geo.eventtypes import EVENT_TYPES, TYPE_NUMBERS
 from geo.model import STATUSES, Article, Join, Mention, Report, Status
 from geo.tagger.answer import Answer
 from geo.tagger.decode import Floats
+from geo.tagger.describing import AUXILIARIES, describes
 from geo.tagger.encode import Window
 from geo.tokens import Sentence, Token, sentences
 from geo.triggers import Trigger, find_triggers, lemma_of, phrase_at
@@ -56,31 +57,12 @@ GRAMMAR = frozenset(
 ITSELF = frozenset("update updates bulletin sitrep factbox newsletter".split())
 """What an article calls itself: "Flash Update No. 3"."""
 NO_REPORT = GRAMMAR | ITSELF | {"mine", "mines"}
-DESCRIBING = frozenset(
-    "refugee refugees displacement recycling high training treatment processing boarding primary secondary middle "
-    "elementary steel power water sewage nuclear soup field summer detention transit relief evacuation".split()
-)
-FACILITIES = frozenset(
-    "camp camps kitchen kitchens plant plants school schools works centre centres center centers".split()
-)
-"""What one of those words before it only describes: a "recycling plant" recycles nothing that is news."""
-AMOUNTS = frozenset(
-    "avalanche barrage deluge firestorm flood hail storm storms tide torrent tsunami wave waves".split()
-)
-UTTERED = frozenset(
-    "abuse anger applause boos cheers complaints controversy criticism emails enthusiasm hatred indignation insults "
-    "interest laughter letters messages optimism outrage praise questions requests sympathy tears tweets".split()
-)
-"""Of these, an amount is no disaster: "a flood of complaints"."""
 MOST_WORDS = 5
 """Words of a trigger of the lexicon, a hyphen's two counted."""
 CLAUSE_WORDS = PARTING | frozenset("; — – when where".split())
 """What a clause ends before."""
 JOINING = frozenset({"and", "but"})
 """Where a site was named before them, another clause begins with them if a verb follows."""
-AUXILIARIES = frozenset(
-    "is are was were has have had do does did will would can could may might must shall should".split()
-)
 LEADING_ON = frozenset("in on at to from by for with of near".split())
 """After these no verb of the clause is looked for."""
 REACH = 7
@@ -281,16 +263,8 @@ def _able(words: Sequence[Token], mentions: Sequence[Mention]) -> NDArray[np.boo
     for i, word in enumerate(words):
         before = bisect_right(at, word.start) - 1
         name = before >= 0 and word.start < named[before][1]
-        out[i] = word.text.isalpha() and word.lower not in NO_REPORT and not name and not _describes(words, i)
+        out[i] = word.text.isalpha() and word.lower not in NO_REPORT and not name and not describes(words, i)
     return out
-
-
-def _describes(words: Sequence[Token], at: int) -> bool:
-    """Whether a word says only what kind of place the next one is ("refugee camps"), or how much: "a storm of boos"."""
-    word = words[at].lower
-    if word in DESCRIBING:
-        return at + 1 < len(words) and words[at + 1].lower in FACILITIES
-    return word in AMOUNTS and at + 2 < len(words) and words[at + 1].lower == "of" and words[at + 2].lower in UTTERED
 
 
 def _sites(answer: Answer, mentions: Sequence[Mention], events: Floats, able: NDArray[np.bool_]) -> Iterator[_Site]:

@@ -1,0 +1,54 @@
+"""A sentence's words in, whether one of them only describes another out: it reports no event then.
+
+A "recycling plant" recycles nothing that is news, and a video shot by somebody is no shooting.
+"""
+
+from collections.abc import Sequence
+
+from geo.tokens import Token
+
+DESCRIBING = frozenset(
+    "refugee refugees displacement recycling high training treatment processing boarding primary secondary middle "
+    "elementary steel power water sewage nuclear soup field summer detention transit relief evacuation".split()
+)
+FACILITIES = frozenset(
+    "camp camps kitchen kitchens plant plants school schools works centre centres center centers".split()
+)
+"""What one of those words before it only describes: a "recycling plant" recycles nothing that is news."""
+AMOUNTS = frozenset(
+    "avalanche barrage deluge firestorm flood hail storm storms tide torrent tsunami wave waves".split()
+)
+UTTERED = frozenset(
+    "abuse anger applause boos cheers complaints controversy criticism emails enthusiasm hatred indignation insults "
+    "interest laughter letters messages optimism outrage praise questions requests sympathy tears tweets".split()
+)
+"""Of these, an amount is no disaster: "a flood of complaints"."""
+PICTURES = frozenset("video videos footage clip clips photo photos photograph photographs".split())
+TAKEN = frozenset({"shot", "filmed", "taken"})
+"""What only says whose a picture is: "a video apparently shot by a resident"."""
+PICTURE_REACH = 4
+"""Words between a picture and that, at most: "footage that had apparently been shot"."""
+AUXILIARIES = frozenset(
+    "is are was were has have had do does did will would can could may might must shall should".split()
+)
+
+
+def describes(words: Sequence[Token], at: int) -> bool:
+    """Whether a word says only what kind of place the next one is ("refugee camps"), how much ("a storm of boos"), or
+    who took the picture before it.
+    """
+    word = words[at].lower
+    if word in DESCRIBING:
+        return at + 1 < len(words) and words[at + 1].lower in FACILITIES
+    if word in TAKEN:
+        return at + 1 < len(words) and words[at + 1].lower == "by" and _is_of_picture(words, at)
+    return word in AMOUNTS and at + 2 < len(words) and words[at + 1].lower == "of" and words[at + 2].lower in UTTERED
+
+
+def _is_of_picture(words: Sequence[Token], at: int) -> bool:
+    for word in reversed(words[max(at - PICTURE_REACH - 1, 0) : at]):
+        if word.lower in PICTURES:
+            return True
+        if not (word.lower in AUXILIARIES or word.lower.endswith("ly") or word.lower in ("that", "which", "been")):
+            break
+    return False

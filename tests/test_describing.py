@@ -1,0 +1,44 @@
+"""Words that only describe another one: what a place is for, how much of something, whose a picture is."""
+
+import pytest
+from builders import article
+
+from geo.tagger.describing import describes
+from geo.tokens import sentences
+
+
+def described(text, word):
+    (sentence,) = sentences(article(text))
+    return describes(sentence.tokens, [token.text for token in sentence.tokens].index(word))
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("In a video apparently shot by a resident, gunfire broke out.", "shot"),
+        ("A video shot by neighbours in Aleppo shows damage.", "shot"),
+        ("Footage that had reportedly been filmed by a witness in Nice shows the lorry.", "filmed"),
+        ("The photo was taken by a nurse near Leeds.", "taken"),
+        ("They fled to a refugee camp.", "refugee"),
+        ("It met a storm of boos.", "storm"),
+    ],
+)
+def test_a_word_that_only_describes_reports_nothing(text, word):
+    assert described(text, word)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("A man was shot in Nice, a video shows.", "shot"),
+        ("The video shows a man shot by police in Nice.", "shot"),
+        ("The footage was shot in Palu.", "shot"),
+        ("Nine were shot and filmed in Leeds.", "filmed"),
+        ("The hostages were taken by gunmen to Goma.", "taken"),
+        ("Taken aback, they left.", "Taken"),
+        ("A refugee was held.", "refugee"),
+        ("A storm of hail fell.", "storm"),
+    ],
+)
+def test_what_is_done_to_people_is_reported(text, word):
+    assert not described(text, word)
