@@ -87,6 +87,7 @@ def test_a_death_a_derailment_a_rescue_and_talks_are_told_by_what_stands_beside_
         ("Rebels later set fire to a clinic in Goma.", "set fire", "health", "attack"),
         ("A school in Leeds was torched by a gang.", "torched", "culture", "crime"),
         ("The hospital in Butembo was set alight by a mob.", "set alight", "health", "crime"),
+        ("A mosque in Lyon was set on fire by unknown men.", "set", "culture", "crime"),
         ("A house in Leeds was set on fire by a lightning strike.", "set", "disaster", "disaster"),
         ("The centre in Katwa was set up by soldiers.", "set", "health", "health"),
         ("The shop in Leeds was torched by a mob.", "torched", "protest", "protest"),

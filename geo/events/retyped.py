@@ -17,7 +17,10 @@ _ARMED = (
     r"(?:gunm[ae]n|rebels?|militants?|insurgents?|jihadists?|fighters?|militia(?:men|s)?|soldiers|troops|assailants?"
     r"|attackers?|terrorists?|extremists?)"
 )
-_LAWLESS = r"(?:mobs?|vandals?|arsonists?|gangs?|thugs|hooligans|robbers|criminals|cartels?|hitm[ae]n|kidnappers)"
+_LAWLESS = (
+    r"(?:mobs?|vandals?|arsonists?|gangs?|thugs|hooligans|robbers|criminals|cartels?|hitm[ae]n|kidnappers"
+    r"|un(?:known|identified)\s+(?:men|people|persons?|individuals?))"
+)
 _BURNT = r"(?:set\s+(?:[\w’'-]+\s+){0,3}?(?:fire\s+to|on\s+fire|ablaze|alight)|torched)"
 _FIRE = frozenset("set fire ablaze alight torched burned burnt".split()) | {
     "set on fire",

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from geo.eventtypes import HARM
-from geo.link.once import mentions_of
+from geo.link.sameplace import mentions_of
 from geo.model import WATERS, LocatedEvent, Precision, Resolution
 
 TALKED = frozenset({"meeting", "agreement", "statement"})

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from geo.eventtypes import EVENT_TYPES
 from geo.items import after_mark
-from geo.link.once import mentions_of
+from geo.link.sameplace import mentions_of
 from geo.model import NEAR_BY, LocatedEvent, Place, Resolution, Role
 
 LEAST = 2

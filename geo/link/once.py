@@ -13,7 +13,9 @@ from geo.captions import caption_at, captions
 from geo.dates import find_dates
 from geo.events.when import of_one_day
 from geo.gazetteer.containment import inside
-from geo.model import Article, Event, LocatedEvent, Mention
+from geo.link.onephrase import told_in_one_phrase
+from geo.link.sameplace import Group, places_of, with_mentions
+from geo.model import Article, Event, LocatedEvent
 from geo.retold import dated_as_told
 from geo.tokens import sentences
 from geo.triggers import verb_forms
@@ -64,8 +66,6 @@ _TO_COME = re.compile(
 _DOERS = re.compile(r"(?:ers|ors|ists|men|women|people)\Z", re.IGNORECASE)
 """Whom a verb such as "held" is done to."""
 
-Group = tuple[LocatedEvent, ...]
-"""One event at each of its places."""
 _Kind = tuple[int, str, str]
 """An event's sentence, type and status."""
 _Home = tuple[_Kind, frozenset[str]]
@@ -74,7 +74,8 @@ _Home = tuple[_Kind, frozenset[str]]
 
 def told_once(article: Article, groups: Sequence[Group]) -> tuple[LocatedEvent, ...]:
     """The events in text order, each once; `groups` has them in text order, too."""
-    once = _told_once(article.text, _without_light_verbs(article.text, groups))
+    phrases = told_in_one_phrase(article.text, _without_light_verbs(article.text, groups))
+    once = _told_once(article.text, phrases)
     return dated_as_told(article, _dated_by_the_day(article, _dated_by_lead(article, once)))
 
 
@@ -89,7 +90,7 @@ def _without_light_verbs(text: str, groups: Sequence[Group]) -> tuple[Group, ...
         event = group[0].event
         if out and _is_light(text, out[-1], group):
             verb = out.pop()
-            dated = _with_mentions(_with_day(text, group, verb), verb)
+            dated = with_mentions(_with_day(text, group, verb), verb)
             status = event.status if _is_prepared(text, verb[0].event) else verb[0].event.status
             out.append(tuple(replace(each, event=replace(each.event, status=status)) for each in dated))
         elif out and _is_to_come(text, out[-1], group):
@@ -104,23 +105,23 @@ def _without_light_verbs(text: str, groups: Sequence[Group]) -> tuple[Group, ...
 def _is_to_come(text: str, subject: Group, verb: Group) -> bool:
     """Whether the first has reached no place: the second says where it may or will, "the storm could hit Cuba"."""
     one, other = subject[0].event, verb[0].event
-    here = _places(subject)
+    here = places_of(subject)
     if one.type != other.type or one.status != "happened" or other.status == "happened" or not here:
         return False
-    return here <= _places(verb) and _TO_COME.fullmatch(text, one.trigger_end, other.trigger_start) is not None
+    return here <= places_of(verb) and _TO_COME.fullmatch(text, one.trigger_end, other.trigger_start) is not None
 
 
 def _is_done(text: str, noun: Group, verb: Group) -> bool:
     """Whether the second only says that the first is done, at the same places or more of them."""
     one, other = noun[0].event, verb[0].event
     if _only_happens(text, one, other):
-        here, there = _places(noun), _places(verb)
+        here, there = places_of(noun), places_of(verb)
         return here <= there or there <= here
     stays = text[one.trigger_start : other.trigger_start].lower() in STAYING
     if not stays and _DONE.fullmatch(text, one.trigger_end, other.trigger_start) is None:
         return False
     light = _word(text, other) in _light_verbs()
-    here, there = _places(noun), _places(verb)
+    here, there = places_of(noun), places_of(verb)
     return (light or one.type == other.type) and bool(here) and (here <= there or there <= here)
 
 
@@ -135,9 +136,9 @@ def _as_one(text: str, noun: Group, verb: Group) -> Group:
     said = _word(text, verb[0].event)
     light = said in _light_verbs() or said in HAPPENING
     stays, goes = (noun, verb) if light else (verb, noun)
-    wide, narrow = (verb, noun) if len(_places(verb)) > len(_places(noun)) else (noun, verb)
+    wide, narrow = (verb, noun) if len(places_of(verb)) > len(places_of(noun)) else (noun, verb)
     event = replace(stays[0].event, status=verb[0].event.status)
-    return _with_mentions(_with_day(text, tuple(replace(each, event=event) for each in wide), goes), narrow)
+    return with_mentions(_with_day(text, tuple(replace(each, event=event) for each in wide), goes), narrow)
 
 
 def _is_light(text: str, doing: Group, done: Group) -> bool:
@@ -146,7 +147,7 @@ def _is_light(text: str, doing: Group, done: Group) -> bool:
     prepared = _is_prepared(text, verb)
     if not prepared and _word(text, verb) not in _light_verbs():
         return False
-    if _places(doing) != _places(done) and not (prepared and not _places(doing)):
+    if places_of(doing) != places_of(done) and not (prepared and not places_of(doing)):
         return False
     between = _OBJECT.fullmatch(text, verb.trigger_end, noun.trigger_start)
     return between is not None and not _DOERS.search(text, noun.trigger_start, noun.trigger_end)
@@ -172,10 +173,6 @@ def _word(text: str, event: Event) -> str:
     return text[event.trigger_start : event.trigger_end].lower()
 
 
-def _places(group: Sequence[LocatedEvent]) -> frozenset[str]:
-    return frozenset(each.resolution.place.id for each in group if each.resolution and each.resolution.place)
-
-
 def _told_once(text: str, groups: Sequence[Group]) -> tuple[LocatedEvent, ...]:
     """One event where several words of a sentence report the same: same type, status and places, or some, or no place.
 
@@ -187,7 +184,7 @@ def _told_once(text: str, groups: Sequence[Group]) -> tuple[LocatedEvent, ...]:
     placed = {_sentence_and_type(g[0].event) for g in groups if g[0].resolution is not None}
     for group in groups:
         key = _sentence_and_type(group[0].event)
-        where = _places(group)
+        where = places_of(group)
         if not where and key in placed:
             homeless.append(group)
             continue
@@ -196,7 +193,7 @@ def _told_once(text: str, groups: Sequence[Group]) -> tuple[LocatedEvent, ...]:
             best[key, where] = group
         else:
             stays, goes = (group, known) if max(map(_score, group)) > max(map(_score, known)) else (known, group)
-            best[key, where] = _with_mentions(_with_day(text, stays, goes), goes)
+            best[key, where] = with_mentions(_with_day(text, stays, goes), goes)
     homes: dict[_Kind, list[_Home]] = {}
     for home in best:
         homes.setdefault(home[0], []).append(home)
@@ -219,10 +216,10 @@ def _without_parts(text: str, homes: Sequence[_Home], best: dict[_Home, Group]) 
         wide = next((each for each in homes if home[1] < each[1]), None)
         if wide is None or not home[1]:
             continue
-        here = [each.score for each in best[wide] if _places((each,)) <= home[1]]
+        here = [each.score for each in best[wide] if places_of((each,)) <= home[1]]
         if max(here, default=0.0) >= max(map(_score, best[home])):
             goes = best.pop(home)
-            best[wide] = _with_mentions(_with_day(text, best[wide], goes), goes)
+            best[wide] = with_mentions(_with_day(text, best[wide], goes), goes)
 
 
 def _dated_by_lead(article: Article, located: tuple[LocatedEvent, ...]) -> tuple[LocatedEvent, ...]:
@@ -303,13 +300,6 @@ def _score(located: LocatedEvent) -> float:
     return located.score
 
 
-def _with_mentions(stays: tuple[LocatedEvent, ...], goes: Sequence[LocatedEvent]) -> tuple[LocatedEvent, ...]:
-    """An event with the mentions too at which the one that gives way to it was told."""
-    has = {m for each in stays for m in mentions_of(each)}
-    more = tuple(dict.fromkeys(m for each in goes for m in mentions_of(each) if m not in has))
-    return (replace(stays[0], also_at=(*stays[0].also_at, *more)), *stays[1:])
-
-
 def _with_day(text: str, stays: tuple[LocatedEvent, ...], goes: Sequence[LocatedEvent]) -> tuple[LocatedEvent, ...]:
     """An event with the day of the one that gives way to it, if it has none and they are of one day."""
     one, known = stays[0].event, goes[0].event
@@ -317,11 +307,6 @@ def _with_day(text: str, stays: tuple[LocatedEvent, ...], goes: Sequence[Located
         return stays
     dated = replace(one, when=known.when, when_text=known.when_text)
     return tuple(replace(each, event=dated) for each in stays)
-
-
-def mentions_of(located: LocatedEvent) -> tuple[Mention, ...]:
-    """The mentions at which an event is told, that of its place first."""
-    return located.also_at if located.resolution is None else (located.resolution.mention, *located.also_at)
 
 
 def _sentence_and_type(event: Event) -> _Kind:

@@ -1,0 +1,106 @@
+"""Two words of one phrase tell of one thing, at one place."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from builders import article, heard, pins
+
+from geo.pipeline import locate_all
+
+
+def told(text, *words, planned=(), published=None):
+    """The pins of words of types, each at the names after it: place, type, status and word."""
+    reading = heard(text, *words)
+    reports = [replace(r, status="planned") if text[r.start : r.end] in planned else r for r in reading.reports]
+    reading = replace(reading, reports=tuple(reports))
+    (found,) = locate_all([article(text, published=published)], recogniser=lambda *_: reading)
+    return pins(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second", "left"),
+    [
+        ("A homicide investigation is under way in Leeds.", "homicide crime", "investigation justice", "investigation"),
+        ("Murder inquiry launched in Leeds", "Murder crime", "inquiry justice", "inquiry"),
+        ("He faces fraud charges in Leeds.", "fraud crime", "charges justice", "charges"),
+        (
+            "Assessments by partners indicated nine displaced in Leeds.",
+            "Assessments science",
+            "indicated disaster",
+            "indicated",
+        ),
+        ("A survey of farms showed losses in Leeds.", "survey science", "showed statement", "survey"),
+        ("Repression and human rights abuses in Leeds go on.", "Repression coercion", "abuses attack", "Repression"),
+        ("Violations, abuses and arrests in Leeds go on.", "Violations crime", "abuses attack", "Violations"),
+        ("A mosque was set on fire in Leeds.", "set attack", "fire accident", "set"),
+        ("They set a shop on fire in Leeds.", "set crime", "fire accident", "set"),
+        ("Knife attacks have been on the rise in Leeds.", "attacks crime", "rise economy", "attacks"),
+        ("Kidnappings are steadily rising in Leeds.", "Kidnappings crime", "rising attack", "Kidnappings"),
+    ],
+)
+def test_what_one_phrase_says_is_told_once(text, first, second, left):
+    words = [(*each.split(), "Leeds") for each in (first, second)]
+    assert [word for _, _, _, word in told(text, *words)] == [left]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("A homicide led to an investigation in Leeds.", "homicide crime", "investigation justice"),
+        ("A fire investigation began in Leeds.", "fire accident", "investigation justice"),
+        ("Murder suspects met investigators in Leeds.", "Murder crime", "met meeting"),
+        ("Assessments began, and floods indicated losses in Leeds.", "Assessments science", "indicated disaster"),
+        ("A survey in which nine were hurt showed losses in Leeds.", "survey science", "hurt accident"),
+        ("Repression and strikes in Leeds go on.", "Repression coercion", "strikes protest"),
+        ("Abuses led to torture in Leeds.", "Abuses crime", "torture attack"),
+        ("Police set up a base and fire crews came to Leeds.", "set mobilise", "fire accident"),
+        ("They set off and a fire began in Leeds.", "set meeting", "fire accident"),
+        ("Attacks led to a rise in prices in Leeds.", "Attacks attack", "rise economy"),
+    ],
+)
+def test_two_things_stay_two(text, first, second):
+    words = [(*each.split(), "Leeds") for each in (first, second)]
+    assert len(told(text, *words)) == 2
+
+
+def test_other_places_tell_of_other_things():
+    text = "A Leeds homicide investigation in York ended."
+    assert len(told(text, ("homicide", "crime", "Leeds"), ("investigation", "justice", "York"))) == 2
+
+
+def test_what_is_left_is_at_the_places_of_both():
+    text = "A homicide investigation in Leeds and York ended."
+    found = told(text, ("homicide", "crime", "Leeds", "York"), ("investigation", "justice", "Leeds"))
+    assert [(name, kind) for name, kind, *_ in found] == [("Leeds", "justice"), ("York", "justice")]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second", "planned", "left"),
+    [
+        (
+            "Leeds faces disruption on Friday as a storm continues to batter it.",
+            "disruption",
+            "batter",
+            "disruption",
+            "batter",
+        ),
+        (
+            "Leeds faces disruption on Friday as a storm continues to batter it.",
+            "disruption",
+            "batter",
+            "batter",
+            "disruption",
+        ),
+    ],
+)
+def test_a_storm_that_goes_on_is_one_event(text, first, second, planned, left):
+    words = [(word, "disaster", "Leeds") for word in (first, second)]
+    found = told(text, *words, planned=(planned,), published=date(2026, 1, 8))
+    assert [(status, word) for _, _, status, word in found] == [("happened", left)]
+
+
+def test_a_storm_that_is_still_to_come_is_another_one():
+    text = "Leeds was flooded in May, and a storm will batter it."
+    words = [(word, "disaster", "Leeds") for word in ("flooded", "batter")]
+    assert len(told(text, *words, planned=("batter",))) == 2
