@@ -1,8 +1,9 @@
 """Places that a sentence names for something else than where its event happens."""
 
 import pytest
-from builders import article, heard, pins
+from builders import article, heard, mention, pins
 
+from geo.model import Join, Reading, Report
 from geo.pipeline import locate_all
 
 
@@ -140,3 +141,34 @@ def test_unknown_villages_of_a_list_are_a_place_each_and_two_names_of_one_spot_a
     text = "A fire broke out at the Zzarbala Hotel on Qaxwell Street in Kano on Friday."
     found = pinned(text, "accident", ("fire", "Zzarbala Hotel", "Qaxwell Street"), ("Friday", "Kano"))
     assert found == ["near Kano", "Kano"]
+
+
+@pytest.mark.parametrize(
+    ("text", "elsewhere", "places"),
+    [
+        ("After the detention of the mayor, he called for marches in Lima and Cusco.", "Lima", ["Lima"]),
+        ("After the detention of the mayor, he called for marches in Lima and Cusco.", "Puno", ["Cusco", "Lima"]),
+        ("After her detention in Lima, he called for marches in Cusco.", "Cusco", ["Lima"]),
+        ("The detention of the mayor, he said, led to marches in Lima and Cusco.", "Lima", ["Cusco", "Lima"]),
+    ],
+)
+def test_what_led_to_the_rest_was_where_the_article_tells_of_it(text, elsewhere, places):
+    text = f"The mayor was held in {elsewhere}. {text}"
+    names = [mention(text, name, nth=text.count(name) - 1) for name in ("Lima", "Cusco")]
+    held = mention(text, elsewhere)
+
+    def report(word, kind, *sites) -> Report:
+        start = text.index(word)
+        joins = tuple(Join(mention_start=each.start, score=0.9) for each in sites)
+        return Report(start=start, end=start + len(word), type=kind, score=0.9, status="happened", joins=joins)
+
+    reading = Reading(
+        mentions=tuple(sorted((held, *names), key=lambda each: each.start)),
+        reports=(
+            report("held", "coercion", held),
+            report("detention", "coercion", *names),
+            report("marches", "protest", *names),
+        ),
+    )
+    (found,) = locate_all([article(text)], recogniser=lambda *_: reading)
+    assert sorted(name for name, _, _, word in pins(found) if word == "detention") == places
