@@ -100,7 +100,14 @@ def test_a_storm_that_goes_on_is_one_event(text, first, second, planned, left):
     assert [(status, word) for _, _, status, word in found] == [("happened", left)]
 
 
-def test_a_storm_that_is_still_to_come_is_another_one():
-    text = "Leeds was flooded in May, and a storm will batter it."
-    words = [(word, "disaster", "Leeds") for word in ("flooded", "batter")]
-    assert len(told(text, *words, planned=("batter",))) == 2
+@pytest.mark.parametrize(
+    ("text", "first", "second", "planned"),
+    [
+        ("Leeds was flooded in May, and a storm will batter it.", "flooded", "batter", "batter"),
+        ("A typhoon heads for Leeds as ports close.", "heads", "close", "heads"),
+        ("Leeds braces for a storm as the flooding continues.", "storm", "flooding", "storm"),
+    ],
+)
+def test_a_storm_that_is_still_to_come_is_another_one(text, first, second, planned):
+    words = [(word, "disaster", "Leeds") for word in (first, second)]
+    assert len(told(text, *words, planned=(planned,))) == 2

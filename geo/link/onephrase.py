@@ -98,7 +98,7 @@ PHRASES: Sequence[Phrase] = (
         lambda _, __: True,
     ),
 )
-_AS = re.compile(r"[^;:—–]{0,80}? as (?:(?!and\b|or\b)[\w’'-]+ ){1,6}")
+_AS = re.compile(r"[^;:—–]{0,80}? as (?:(?!(?:and|or|as)\b)[\w’'-]+ ){1,5}continues to ")
 """What stands between what a storm does and the storm's own word: "disruption on Friday as the storm continues to"."""
 
 
