@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 import type {EventRow} from "../src/data";
 import {csv} from "../src/table";
+import cells from "./cells.json";
 
 const event = {
   ...{id: "0123456789abcdef", type: {name: "meeting", label: "Meeting"}, status: "planned", trigger: "meet"},
@@ -32,9 +33,13 @@ test("a table has a line an event, whatever its text holds", () => {
 });
 
 test("an event without a place has empty cells, and no cell is a formula", () => {
-  for (const bad of ["=1", "+1", "-1", "@a", " \t=1", "\u200b=1", "\uff1d1", "\u22121"]) {
+  for (const bad of cells.formulas) {
     const row = csv([{...event, headline: bad, place: null} as EventRow]).split("\r\n")[1];
     assert.match(row, /planned,'.*,day,,,,,,,,'=1/);
     assert(row.endsWith("talks.txt,,"));
+  }
+  for (const plain of cells.plain) {
+    const row = csv([{...event, date_text: plain} as EventRow]).split("\r\n")[1];
+    assert(row.includes(`,day,${plain},`), plain);
   }
 });
