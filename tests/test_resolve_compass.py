@@ -2,6 +2,7 @@
 
 from builders import FewPlaces, article, mention, place
 
+from geo.gazetteer.store import LocalGazetteer
 from geo.resolve import resolve
 
 BRITAIN = place("United Kingdom", "GB", at=(54.0, -2.0), feature="PCLI", population=66_000_000, extent_km=500)
@@ -30,3 +31,18 @@ def test_of_no_country_it_is_whichever_is_known():
 def test_a_town_of_such_a_name_is_meant_but_behind_an_article():
     assert taken_for("A fire broke out in North East, Maryland.", "North East", "Maryland")[0] == NORTH_EAST
     assert taken_for("A fire broke out in Maryland, in the North East.", "Maryland", "North East")[1] != NORTH_EAST
+
+
+def test_a_list_of_regions_is_of_the_country_and_none_lies_in_another_of_them():
+    text = "Polls stayed closed in the Sahel and East regions of Burkina Faso."
+    names = ("Sahel", "East", "Burkina Faso")
+    sahel, east, _ = resolve(article(text), [mention(text, name) for name in names], LocalGazetteer())
+    assert (sahel.place.feature, sahel.place.country) == ("ADM1", "BF")
+    assert east.place is None or east.place.name == "in Burkina Faso"
+
+
+def test_of_two_countries_that_which_the_article_is_about():
+    text = "Fires threatened Perth, Bunbury and Collie in Western Australia, and its South West. London sent money."
+    names = ("Perth", "Bunbury", "Collie", "Western Australia", "South West", "London")
+    region = resolve(article(text), [mention(text, name) for name in names], LocalGazetteer())[4]
+    assert region.place is None or region.place.country == "AU"

@@ -47,6 +47,30 @@ def test_what_lies_off_a_name_that_is_found_late_is_there_too():
     assert "Cochin" in road.why
 
 
+CANADA = "A car crashed in Maitland. Police from Halifax, Bridgewater, Truro and Lunenburg in Nova Scotia came. {}"
+
+
+def test_a_town_abroad_that_no_other_name_speaks_for_is_another_one():
+    names = ("Maitland", "Halifax", "Bridgewater", "Truro", "Lunenburg", "Nova Scotia")
+    town, *_ = taken_for(CANADA.format(""), *names)
+    assert town.place is None or town.place.country == "CA"
+    town, *_ = taken_for(
+        CANADA.format("He was from New South Wales, Australia."), *names, "New South Wales", "Australia"
+    )
+    assert town.place.country == "AU"
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "where"),
+    [("Villages in Niger State were raided.", "Niger State", "NG"), ("Niamey, its capital, was calm.", "Niamey", "NE")],
+)
+def test_a_state_that_has_a_country_s_name_is_meant_where_the_article_calls_it_so(said, name, where):
+    text = f"Gunmen took six people in Niger on Friday. {said} Minna, in the north of Nigeria, is quiet."
+    mentions = [mention(text, each) for each in ("Niger", name, "Minna", "Nigeria")]
+    first, *_ = resolve(article(text), mentions, LocalGazetteer())
+    assert first.place.country == where
+
+
 @pytest.mark.parametrize(("name", "known"), [("UF", False), ("UN", False), ("LA", True), ("UK", True), ("NYC", True)])
 def test_letters_that_stand_for_words_are_no_town_s_other_name(name, known):
     (found,) = taken_for(f"A student was hurt at {name} on Friday.", name)

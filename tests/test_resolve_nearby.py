@@ -94,6 +94,16 @@ def test_a_list_of_unknown_names_lies_in_what_stands_behind_it(text, names, wher
             "near Banmauk",
         ),
         (
+            "They met in Zzarbala, 40 kilometers from Cochabamba, and then in La Paz.",
+            ("Zzarbala", "Cochabamba", "La Paz"),
+            "near Cochabamba",
+        ),
+        (
+            "In Cochabamba, all was calm. In Zzarbala province in the east of Burkina Faso, polls did not open.",
+            ("Cochabamba", "Zzarbala", "Burkina Faso"),
+            "in Burkina Faso",
+        ),
+        (
             "Rebels attacked the villages of Zzarbala and Qaxwell near Beni in North Kivu on Friday.",
             ("Zzarbala", "Qaxwell", "Beni", "North Kivu"),
             "near Beni",

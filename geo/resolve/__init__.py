@@ -11,19 +11,20 @@ around it (`nearby.py`), and how far from its place something happens (`offset.p
 It never guesses when nothing fits: "not found" is a value.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from geo.gazetteer import Gazetteer
 from geo.gazetteer.names import fold
-from geo.model import Article, Candidate, Mention, Place, Resolution
+from geo.model import Article, Candidate, Mention, Place, Precision, Resolution
 from geo.resolve.around import Guess, look_around, part_of
 from geo.resolve.buildings import with_buildings
 from geo.resolve.called import with_regions_called
-from geo.resolve.compass import in_countries, is_compass
+from geo.resolve.compass import in_countries, is_compass, spoken_of
 from geo.resolve.dialect import american, otherwise
-from geo.resolve.evidence import RIVER, Open, called, is_called_city, look_beside, share_elsewhere, share_senses
+from geo.resolve.evidence import Open, look_beside, share_elsewhere, share_senses
 from geo.resolve.famous import mark_famous
+from geo.resolve.kinds import RIVER, called, called_regions, is_called_city
 from geo.resolve.maintown import mark_main_towns
 from geo.resolve.meant import with_towns_meant
 from geo.resolve.nearby import placed_nearby
@@ -56,8 +57,8 @@ EXPLAINED = 5
 """So many candidates of a mention have their reasons with them; the others are kept without."""
 LEAST = 0.3
 """A place with a smaller probability is not given: the name is "not found", with its candidates kept."""
-STRAY, LEAST_FAR_OFF = 0.5, 20_000
-"""How much the other names must speak of elsewhere, and the people of a town that is named all the same."""
+FAR_OFF = ((20_000, 0.5), (100_000, 0.75))
+"""How much the other names must speak of elsewhere, for a town of fewer people than these not to be meant."""
 STANDS_OUT, LEAST_ALONE = 3.0, 0.1
 """But one that is so many times as likely as any other is given from here on, if the whole name is its own. Three of
 four such were right in the folds of LGL and GeoWebNews."""
@@ -120,18 +121,29 @@ def _by_name(
     same: dict[str, list[Mention]] = {}
     for mention in mentions:
         same.setdefault(mention.text, []).append(mention)
-    found = {
-        name: _options(name, {called(text, each) for each in some}, gazetteer, geocoder) for name, some in same.items()
-    }
+    kinds = {name: {called(text, each) for each in some} for name, some in same.items()}
+    for at, kind in called_regions(text, mentions):
+        kinds[mentions[at].text].add(kind)
+    found = {name: _options(name, kinds[name], gazetteer, geocoder) for name in same}
+    for name in same:
+        found[name] = (*found[name], *_of_its_name(found, name))
     for name, some in same.items():
         if any(is_called_city(text, each) for each in some):
             found[name] = (*found[name], *seats(found[name], gazetteer))
     out = {name: _named(some[0], found[name], english, weights) for name, some in same.items() if not is_compass(name)}
-    countries = {country for one in out.values() for o in one.options[:1] if (country := o.place.country)}
+    countries = spoken_of([one.options[0].place for one in out.values() if one.options])
     for name, some in same.items():
         if name not in out:
             out[name] = _named(some[0], in_countries(text, some, found[name], countries, gazetteer), english, weights)
     return out
+
+
+def _of_its_name(found: Mapping[str, Sequence[Option]], name: str) -> Iterator[Option]:
+    """The region that an article calls by a country's name and the word for it: "Niger State", and then "Niger"."""
+    if not any(o.place.geo_precision == Precision.COUNTRY for o in found[name]):
+        return
+    for kind in ("State", "Province", "Region"):
+        yield from (o for o in found.get(f"{name} {kind}", ()) if o.place.feature == "ADM1" and o not in found[name])
 
 
 def _options(name: str, kinds: set[str], gazetteer: Gazetteer, geocoder: Gazetteer | None) -> Sequence[Option]:
@@ -257,9 +269,10 @@ def _is_far_off(one: Open, best: int) -> bool:
     no gazetteer knows.
     """
     place = one.options[best].place
-    small = place.feature.startswith("PPL") and place.population < LEAST_FAR_OFF and not place.own
     stray = one.context[best].get("stray", 0.0) if one.context else 0.0
-    return small and stray >= STRAY and not one.beside[best]
+    if not place.feature.startswith("PPL") or place.own or one.beside[best]:
+        return False
+    return any(place.population < people and stray >= least for people, least in FAR_OFF)
 
 
 def _says_a_kind(one: Open, best: Place) -> bool:

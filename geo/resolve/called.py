@@ -6,7 +6,7 @@ The town is then only near what is meant, as far as anybody can tell.
 from collections.abc import Sequence
 
 from geo.model import Candidate, Resolution
-from geo.resolve.evidence import OF_COUNTRIES, called
+from geo.resolve.kinds import OF_COUNTRIES, called
 from geo.resolve.moved import moved
 from geo.resolve.nearby import near
 

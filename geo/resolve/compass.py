@@ -4,10 +4,11 @@ Many countries have a region that is called "South West": news means that of the
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 from geo.gazetteer import Gazetteer
-from geo.model import Mention
+from geo.model import Mention, Place, Precision
 from geo.resolve.options import Option
 
 _COMPASS = re.compile(r"(?:the )?(?:(?:north|south)(?:[- ]?(?:east|west))?|east|west)(?:ern)?|central", re.IGNORECASE)
@@ -19,6 +20,13 @@ IN_FULL = {"GB": "England"}
 def is_compass(name: str) -> bool:
     """Whether a name is nothing but a point of the compass."""
     return _COMPASS.fullmatch(name) is not None
+
+
+def spoken_of(places: Sequence[Place]) -> frozenset[str]:
+    """The countries that are named among what an article's other names are first taken for, or have a third of them."""
+    named = {each.country for each in places if each.geo_precision == Precision.COUNTRY}
+    many = Counter(each.country for each in places)
+    return frozenset(named | {country for country, n in many.items() if n * 3 >= len(places)}) - {""}
 
 
 def in_countries(

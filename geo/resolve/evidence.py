@@ -4,12 +4,13 @@ A feature is the same for every article; `ranker.py` says how much each counts. 
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from geo.gazetteer.containment import LARGE, inside, peers
 from geo.model import BUILDINGS, WATERS, Match, Mention, Place, Precision
+from geo.resolve.kinds import KINDS_OF_REGION, OF_COUNTRIES, called_regions, is_called_city, kind_said
 from geo.resolve.options import BUILT, CALLED, DIVISIONS, Option
 from geo.resolve.prior import Features, main_towns
 from geo.sphere import distance_km
@@ -18,11 +19,10 @@ from geo.tokens import GOES_ON, WEEKDAY
 _DIRECTION = (
     r"(?:north|south|east|west|central|northern|southern|eastern|western|(?:north|south)[- ]?(?:east|west)(?:ern)?)"
 )
-_KINDS = "state|province|region|oblast|prefecture|governorate|county|district|department|canton|voivodeship"
 _SETTLED = "village|hamlet|town|township|settlement|barangay|commune|suburb|camp"
 _A_VILLAGE = rf"(?:an?|the)\s+(?:[\w-]+\s+){{0,2}}(?:{_SETTLED})\s+"
 _BESIDE = re.compile(
-    rf"(?:\s+(?:{_SETTLED}|{_KINDS}))?\s*[,(]\s*(?:{_A_VILLAGE})?(?:in\s+)?(?:the\s+)?(?:{_DIRECTION}\s+)?\Z"
+    rf"(?:\s+(?:{_SETTLED}|{KINDS_OF_REGION}))?\s*[,(]\s*(?:{_A_VILLAGE})?(?:in\s+)?(?:the\s+)?(?:{_DIRECTION}\s+)?\Z"
 )
 _VILLAGE = re.compile(rf"\b(?:{_SETTLED})\b")
 """What says that a name is a settlement's: "Salem village, Jhalawar district"."""
@@ -38,44 +38,13 @@ _NOT_ITS_OWN = re.compile(
     r"|office|operation|plans?|policy|summit|talks|trip|visit|war)\b"
 )
 """After the second name, these say that it is abroad: "Canada's London embassy"."""
-_NO_STATE = "schools?|media|television|tv|pensions?|visit|funeral|aid|university|universities|department"
-_TIME = "next|same|previous|following|day|night|morning|evening|week|was|were|has|had|began"
-_KIND_AFTER = re.compile(
-    rf"\s+({_KINDS})\b(?! (?:stores?|offices?)\b)"
-    rf"(?<!state(?= (?:{_NO_STATE})\b))(?<!state(?= (?:that|the)\b(?! (?:{_TIME})\b)))"
-)
-"""After a name, these say that the region is meant and not the town: "Washington state"."""
 _ENDS_THERE = re.compile(
     rf"(?!-|\s+(?!{WEEKDAY})[A-Z]"
     r"|\s+(?:rally|protests?|row|case|inquiry|style|hands|ownership|first|march|war|crisis|talks|raids?|attacks?"
     r"|clash(?:es)?|operation|campaign|dispute|deal)\b)"
 )
 """What does not stand after a town in which a building is: "in Gaza rally" and "in Russian-held" say none."""
-RIVER = "river"
-_RIVER = re.compile(r"\s+[Rr]iver(?:\s+basin)?\b")
-OF_COUNTRIES: Mapping[str, frozenset[str]] = {
-    "department": frozenset("AR BJ BO CO FR GT HN HT NI PE PY SV UY".split()),
-    "canton": frozenset("BA CH CR EC FR LU".split()),
-    "voivodeship": frozenset({"PL"}),
-}
-"""The countries that have regions and districts of some kinds."""
-_KIND_BEFORE = re.compile(
-    r"\b(?:(state|province|region|oblast|prefecture|governorate|county|canton|voivodeship)"
-    r"|the (?:\w+ern )?(department)|the (district)) of (?:the )?\Z"
-)
-"""The same before a name: "the governorate of Daraa", not "the fire department of Lyon" nor "a district of Lyon"."""
-_CITY_OF = re.compile(r"\b(?:city|town|metropolis) of (?:the )?\Z")
-"""Before a name, these say that the town is meant and not its region."""
-_CITY_AFTER = re.compile(r"\s+city\b(?!\s+(?:of|council|government|hall|officials?|police|state)\b)")
-"""The same after a name, in small letters."""
-_MANY_AFTER = re.compile(r"\s+(?:states|provinces|regions|oblasts|prefectures|governorates|counties|districts)\b")
-_MANY_BEFORE = re.compile(
-    r"\b(?:states|provinces|regions|oblasts|prefectures|governorates|counties|districts) of (?:the )?\Z", re.IGNORECASE
-)
-"""They say so of each name of a list: "the provinces of Granma and Holguín", "Lviv and Odesa regions"."""
-REACH = 40
-"""Characters before a list that are looked at."""
-_IN = re.compile(rf"(?:\s+(?:{_KINDS}))?\s+in\s+(?:the\s+)?(?:[\w-]+\s+){{0,2}}\Z")
+_IN = re.compile(rf"(?:\s+(?:{KINDS_OF_REGION}))?\s+in\s+(?:the\s+)?(?:[\w-]+\s+){{0,2}}\Z")
 _CALLED_IN = re.compile(
     rf"\s+(?:{CALLED}\s+in|(?:district|quarter|ward|suburb|neighbou?rhood|municipality)s?\s+of)\s+(?:the\s+)?"
     r"(?:(?:city|town|port|capital)\s+(?:of\s+)?)?\Z"
@@ -157,7 +126,8 @@ def _mark_what_is_called(text: str, opened: Sequence[Open]) -> None:
         if is_called_city(text, one.mention):
             for region in main_towns(one.options):
                 one.beside[region]["no_region"] = 1.0
-    for one in _called_regions(text, opened):
+    mentions = [one.mention for one in opened]
+    for one in [opened[at] for at, _ in called_regions(text, mentions)]:
         has_them = OF_COUNTRIES.get(kind_said(text, one.mention))
         towns = main_towns(one.options)
         for i, option in enumerate(one.options):
@@ -205,12 +175,6 @@ def _is_held_by(outer: Open) -> bool:
     return sure and outer.mention.role == "container"
 
 
-def is_called_city(text: str, mention: Mention) -> bool:
-    """Whether the text says that a town is meant and no region: "the city of Daraa", "Daraa city"."""
-    before = _CITY_OF.search(text, max(0, mention.start - REACH), mention.start)
-    return before is not None or _CITY_AFTER.match(text, mention.end) is not None
-
-
 def _is_area(one: Open) -> bool:
     """Whether a name may be one's that other places lie in."""
     return any(o.how != "by_ear" and _is_land(o.place) for o in one.options)
@@ -221,38 +185,9 @@ def _is_land(place: Place) -> bool:
     return not place.feature.startswith("PPL") and place.feature not in WATERS
 
 
-def kind_said(text: str, mention: Mention) -> str:
-    """What sort of region the word after a name, or before it, says that it is, or ""."""
-    found = _KIND_AFTER.match(text, mention.end)
-    found = found or _KIND_BEFORE.search(text, max(0, mention.start - REACH), mention.start)
-    return next(word for word in found.groups() if word) if found else ""
-
-
-def called(text: str, mention: Mention) -> str:
-    """The same, or `RIVER` where the word says that."""
-    return RIVER if _RIVER.match(text, mention.end) else kind_said(text, mention)
-
-
 def lies_in(text: str, one: Mention, other: Mention) -> bool:
     """Whether the words between say that the one names a building, or a part of a town, that lies in the other."""
     return _CALLED_IN.fullmatch(text, one.end, other.start) is not None
-
-
-def _called_regions(text: str, opened: Sequence[Open]) -> Iterator[Open]:
-    """The mentions of which the words beside them, or beside the list that they stand in, say that they are regions."""
-    first = 0
-    for at, one in enumerate(opened):
-        start, end = one.mention.start, one.mention.end
-        if at and not GOES_ON.fullmatch(text, opened[at - 1].mention.end, start):
-            first = at
-        last = at + 1 == len(opened) or not GOES_ON.fullmatch(text, end, opened[at + 1].mention.start)
-        if kind_said(text, one.mention):
-            yield one
-        elif last and (
-            (at > first and _MANY_AFTER.match(text, end))
-            or _MANY_BEFORE.search(text, max(0, opened[first].mention.start - REACH), opened[first].mention.start)
-        ):
-            yield from opened[first : at + 1]
 
 
 def _matches(one: Open) -> tuple[Match, ...]:

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from geo.gazetteer.names import fold
 from geo.model import Article
-from geo.resolve.evidence import Open, kind_said, lies_in
+from geo.resolve.evidence import Open, lies_in
+from geo.resolve.kinds import kind_said
 from geo.resolve.prior import main_towns
 from geo.resolve.ranker import NONE, Ranker
 from geo.rolewords import BODIES

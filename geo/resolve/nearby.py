@@ -13,6 +13,7 @@ from math import exp
 
 from geo.dateline import opens
 from geo.model import NEAR_BY, WATERS, Candidate, Mention, Place, Precision, Resolution
+from geo.resolve.compass import is_compass
 from geo.resolve.moved import moved
 from geo.resolve.options import CALLED, GENERIC
 from geo.resolve.prior import Features
@@ -47,9 +48,13 @@ AS_ANCHOR = {Precision.TOWN: "near_town", Precision.DISTRICT: "near_district", P
 BUILT_WORDS = GENERIC - frozenset("canton city county district island province region state town village".split())
 """Words of names that many towns have: of "Qax Island" there is one."""
 
+_AREA = "village|town|province|region|district|county|state|department|governorate|community|commune|municipality"
 _HOLDS = re.compile(
-    rf"(?:\s+{CALLED}|(?:\s+[A-Z][\w’'-]+){{1,3}}|\s+and\s+other\s+[a-z]+)?\s*(?:[,(]|,?\s+(?:in|of|near|outside|at|on"
-    rf"|(?:just\s+)?(?:north|south)?-?(?:east|west|north|south)\s+of)\s+(?:the\s+)?)\s*(?:[\w-]+\s+){{0,2}}\Z"
+    rf"(?:\s+{CALLED}|(?:\s+[A-Z][\w’'-]+){{1,3}}|\s+and\s+other\s+[a-z]+"
+    rf"|\s+(?:{_AREA})s?)?\s*(?:[,(]|,?\s+(?:in|of|near|outside|at|on"
+    rf"|(?:just\s+)?(?:north|south)?-?(?:east|west|north|south)\s+of"
+    r"|(?:(?:some|about|around|just|only|nearly)\s+)?\d[\d.,]*\s*(?:km|kilomet(?:re|er)s?|miles?)\s+(?:away\s+)?from"
+    r")\s+(?:the\s+)?)\s*(?:[\w-]+\s+){0,2}\Z"
 )
 """Between an unknown name and the place that it lies in: "Torkula village in Benue", "Ridge Farm, Illinois"."""
 _OWNS = re.compile(
@@ -109,7 +114,8 @@ def placed_nearby(text: str, decided: Sequence[Resolution], weights: Ranker) -> 
                 for each in anchors(text, one, around, listed=listed)
                 if not country or each.place.country == country
             ]
-            near_by = _nearby(one, found, weights)
+            # The East of what lies in the North is not there.
+            near_by = one if is_compass(one.mention.text) else _nearby(one, found, weights)
             out[i] = near_by if near_by.place is not None or said is None else _somewhere_in(one, said)
             if out[i].place is not None and not _is_built(one.mention, BUILT_WORDS):
                 held = said is not None or any("near_held" in each.features for each in found)

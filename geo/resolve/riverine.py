@@ -6,7 +6,8 @@ English rivers have "the", and regions have none: "a boat sank in the White Nile
 import re
 from collections.abc import Sequence
 
-from geo.resolve.evidence import Open, called
+from geo.resolve.evidence import Open
+from geo.resolve.kinds import called
 
 RIVERS = frozenset({"STM"})
 REGIONS = frozenset({"ADM1"})
