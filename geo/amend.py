@@ -17,6 +17,7 @@ from geo.gazetteer import Gazetteer
 from geo.known import SEATS
 from geo.model import ROLES, Match, Precision, Role
 from geo.rolewords import DECLARING, LOCATIVE, PAPERS
+from geo.routes import ON_IT, end_of_route, far_ends
 from geo.tagger import TaggedName
 
 BY_WORDS = 0.6
@@ -43,9 +44,7 @@ def amended(text: str, names: Sequence[TaggedName], gazetteer: Gazetteer) -> Ite
 def _by_words(text: str, names: Sequence[TaggedName], gazetteer: Gazetteer) -> Iterator[tuple[Role, float]]:
     """The same, but for datelines whose town the article names again."""
     chosen = [_chosen(names, at) for at in range(len(names))]
-    for at in _on_routes(text, names, chosen, gazetteer):
-        chosen[at] = ("site", BY_WORDS)
-    for at, role in _bordering(text, names):
+    for at, role in [*_beside_roads(text, names, chosen, gazetteer), *_bordering(text, names)]:
         if role == "reference" or chosen[at][0] in ("container", "reference"):
             chosen[at] = (role, BY_WORDS)
     sites = [name.start for name, (role, _) in zip(names, chosen, strict=True) if role == "site"]
@@ -78,6 +77,14 @@ def _chosen(names: Sequence[TaggedName], at: int) -> tuple[Role, float]:
     return role, share
 
 
+def _beside_roads(
+    text: str, names: Sequence[TaggedName], chosen: Sequence[tuple[Role, float]], gazetteer: Gazetteer
+) -> Iterator[tuple[int, Role]]:
+    """The towns where it happened on a road, and those to which the road only leads."""
+    yield from ((at, "site") for at in _on_routes(text, names, chosen, gazetteer))
+    yield from ((at, "reference") for at in far_ends(text, names) if chosen[at][0] == "site")
+
+
 def _on_routes(
     text: str, names: Sequence[TaggedName], chosen: Sequence[tuple[Role, float]], gazetteer: Gazetteer
 ) -> Iterator[int]:
@@ -89,7 +96,7 @@ def _on_routes(
         route = end_of_route(text, name.start, name.end, gazetteer) if role == "site" else None
         if route is not None:
             on = next((i for i in range(at + 1, len(names)) if names[i].start >= route[1]), at)
-            if chosen[on][0] in ("container", "reference") and _ON_IT.fullmatch(text, route[1], names[on].start):
+            if chosen[on][0] in ("container", "reference") and ON_IT.fullmatch(text, route[1], names[on].start):
                 found = gazetteer.lookup(text[names[on].start : names[on].end])
                 if found and found[0].place.geo_precision < Precision.REGION:
                     yield on
@@ -190,39 +197,8 @@ def never_reached(text: str, start: int, end: int) -> bool:
     return bool(_ON_THE_WAY.search(text, max(0, start - REACH), start) and _CAUGHT.match(text, end))
 
 
-_NAMED = r"[^\W\d_a-z][\w'’.]*(?:[^\S\n][^\W\d_a-z][\w'’.]*){0,2}"
-_LINES = "highway|motorway|expressway|freeway|railway|railroad|line|corridor|pipeline"
-_ROUTE = rf"[^\S\n](?:[a-z]+[^\S\n])?(?i:{_LINES}|roads?|rail|route|border|bypass|ferry)\b"
-_TO_ITS_OTHER_END = re.compile(rf"[-–—/]{_NAMED}(?={_ROUTE})")
-_FROM_ITS_OTHER_END = re.compile(rf"(?<!\w){_NAMED}[-–—/]\Z")
-_LEADS_ON = re.compile(_ROUTE)
-_BOTH_ENDS = re.compile(rf"{_NAMED}[-–—/]{_NAMED}")
-_ITSELF = re.compile(rf"{_NAMED}{_ROUTE}")
-_WHOLE = re.compile(rf"{_NAMED}[-–—/]{_NAMED}[^\S\n](?i:{_LINES})")
-"""A road that is one name; a "Road" of two towns' names is a street."""
-_ON_IT = re.compile(rf"(?:{_ROUTE})?[^\S\n]+(?:in|at|near|outside|around)[^\S\n]+(?:the[^\S\n]+)?")
 SENTENCE = 160
 """Characters on either side of a road's name in which a place on it is looked for."""
-
-
-def end_of_route(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple[int, int] | None:
-    """The span of both ends of the road or line of which the name is one: "the Ramnagar–Ranikhet highway".
-
-    The name may be the road's, or that of both, but none that the gazetteer knows ("blocked roads in Winston-Salem"),
-    or the end with "Highway" after it.
-    """
-    onward = _TO_ITS_OTHER_END.match(text, end)
-    if onward is not None:
-        return start, onward.end()
-    if _WHOLE.fullmatch(text, start, end):
-        return start, end
-    if _LEADS_ON.match(text, end) is not None:
-        if _BOTH_ENDS.fullmatch(text, start, end):
-            return None if gazetteer.lookup(text[start:end]) else (start, end)
-    elif _ITSELF.fullmatch(text, start, end) is None:
-        return None
-    back = _FROM_ITS_OTHER_END.search(text, max(0, start - REACH), start)
-    return None if back is None else (back.start(), end)
 
 
 def _beside(text: str, span: tuple[int, int], sites: Sequence[int]) -> bool:

@@ -53,6 +53,14 @@ _ALONE = re.compile(
 )
 """What stands after a country that no noun follows, as in "outside US bases"."""
 
+_RESCUERS = "helicopters?|crews?|ambulances?|divers|firefighters|rescuers|aircraft|planes?|teams?|reinforcements"
+_CAME_FROM = re.compile(
+    r"\b(?:(?:enter(?:ed|ing)?|infiltrat(?:ed|ing)|arriving|crossed\s+over)\s+from"
+    rf"|(?:{_RESCUERS})\s+(?:(?:was|were|had\s+been|been|being)\s+)?(?:also\s+)?"
+    r"(?:sent|dispatched|flown|rushed|scrambled|brought)\s+from)" + _THERE
+)
+"""What stands before where somebody only came from: "militants entering from", "a helicopter was sent from"."""
+
 _CAPITAL = r"[^\W\d_a-z][\w’']*"
 _MORE = rf"(?:[-–—/]{_CAPITAL}|[^\S\n]{_CAPITAL}){{0,3}}?"
 _PACT = (
@@ -77,6 +85,8 @@ def happens_elsewhere(text: str, start: int, end: int, matches: Sequence[Match])
     """Whether nothing is told to happen at the name `text[start:end]`, which may mean the `matches`."""
     left = max(0, start - REACH)
     if _LIKENED.search(text, left, start) is not None:
+        return _TOLD_TOO.match(text, end) is None
+    if _CAME_FROM.search(text, left, start) is not None:
         return _TOLD_TOO.match(text, end) is None
     if any(before.search(text, left, start) is not None for before in (_PLIED, _TENSE, _ELECTED)):
         return True

@@ -36,6 +36,8 @@ def elsewhere(text, name):
         ("He served in the army before his election to parliament in Harare.", "Harare"),
         ("The carmaker opened its first plant outside Germany on Wednesday.", "Germany"),
         ("It was the first case outside China, officials said.", "China"),
+        ("Troops killed 12 militants entering from Athens.", "Athens"),
+        ("A helicopter was sent from Athens to help.", "Athens"),
         ("Ministers discussed establishing the Persian Gulf-Black Sea Corridor.", "Persian Gulf"),
         ("Ministers discussed establishing the Persian Gulf-Black Sea Corridor.", "Black Sea"),
         ("They launched the Pakistan Economic Corridor on Monday.", "Pakistan"),
@@ -64,6 +66,12 @@ def test_nothing_happens_where_a_name_compares_or_names_something_else(text, nam
         ("Tensions boiled over in Leeds on Friday.", "Leeds"),
         ("She was held two days after her election as mayor in Leeds.", "Leeds"),
         ("Police fired before the election in Leeds.", "Leeds"),
+        # what has left, or was there
+        ("She returned from Athens on Monday.", "Athens"),
+        ("Gunmen entering from Athens, where nine were held, fled.", "Athens"),
+        ("Thousands fled from Athens on Monday.", "Athens"),
+        ("Troops withdrew from Athens on Monday.", "Athens"),
+        ("The last soldiers left Athens on Monday.", "Athens"),
         # beside it, and not anywhere else
         ("A bomb exploded outside Athens on Monday.", "Athens"),
         ("A boat sank outside Malta on Monday.", "Malta"),

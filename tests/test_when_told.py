@@ -177,3 +177,17 @@ def test_the_colon_of_an_hour_parts_nothing():
 )
 def test_the_day_of_a_count_of_the_dead_is_not_that_on_which_they_died(text, trigger, expected):
     assert days(text, trigger) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("He was sentenced at Leeds Crown Court to two years for stealing a car on 1 May 2022.", "sentenced", None),
+        ("He pleaded guilty in Dublin to having the drug for sale on March 11th, 2005.", "pleaded guilty", None),
+        # but a day on which a court may have sat
+        ("He was jailed in Leeds for stealing a car on Friday.", "jailed", "2025-05-16"),
+        ("He was jailed in Leeds on 2 March 2023.", "jailed", "2023-03-02"),
+    ],
+)
+def test_a_court_has_not_the_day_of_the_deed(text, trigger, expected):
+    assert days(text, trigger, type="justice") == (expected,)

@@ -146,6 +146,27 @@ PLAIN: Sequence[Plain] = (
         without=_NOTHING,
     ),
     Plain(
+        words=frozenset("enter enters entered entering arrive arrives arrived reach reaches reached".split()),
+        was=frozenset({"attack", "withdrawal", "mobilise", "meeting", "coercion"}),
+        type="aid",
+        beside=re.compile(
+            r"\b(?:aid|relief|humanitarian)\s+(?:convoys?|trucks?|lorries|flights?|ships?|vessels?|supplies|cargo)\b"
+            r"|\b(?:convoys?|trucks?|lorries|ships?|planes?|flights?)\s+(?:carrying|with|of|loaded\s+with)\s+(?:[\w,’'-]+\s+)"
+            r"{0,4}?(?:food|aid|medicines?|supplies|relief|flour|tents|vaccines)\b",
+            re.IGNORECASE,
+        ),
+        without=re.compile(
+            r"\b(?:troops|tanks|soldiers|ambush\w*|attack\w*|shell\w*|hit|struck|looted)\b", re.IGNORECASE
+        ),
+    ),
+    Plain(
+        words=frozenset({"under fire", "fire", "came under fire"}),
+        was=frozenset({"accident", "crime", "disaster", "other"}),
+        type="attack",
+        beside=re.compile(r"\bunder\s+(?:(?:heavy|constant|enemy|artillery|mortar|Russian|Ukrainian)\s+)?fire\b"),
+        without=re.compile(r"\bunder fire (?:for|over|from (?:critics|MPs|lawmakers))\b|\bcriti\w+"),
+    ),
+    Plain(
         words=frozenset({"shot", "filmed"}),
         was=frozenset({"crime", "attack"}),
         type="other",

@@ -4,8 +4,10 @@ They do so where they tell when something else was: "since an eruption in", "few
 """
 
 import re
+from datetime import date
 
 from geo.events.tense import AUXILIARIES, is_past
+from geo.model import DateRange
 
 REACH = 300
 """Characters before a date that are looked at where more words may matter."""
@@ -19,7 +21,7 @@ _DEED = re.compile(
     r"\b(?:accused|suspected|convicted|charged|jailed|wanted)\s+(?:of|with|for|over|in)\b[^,;]*\Z", re.IGNORECASE
 )
 """What takes a long time after it from what goes before: "a house of a man accused of killing two last year"."""
-_DOING = re.compile(r"(?:\s+[\w’'-]+){0,5}?\s+(?:of|for|with|over)\s+(?:(?:an?|the)\s+)?[a-z]+ing\b")
+_DOING = re.compile(r"(?:\s+[\w’'-]+){0,9}?\s+(?:of|for|with|over|to)\s+(?:(?:an?|the)\s+)?[a-z]+ing\b")
 """The same after the court's own word: "convicted him of killing a man in 2019"."""
 _DEED_AT = re.compile(
     r"\b(?:for|of|over)\s+(?:an?|the|his|her|their)\s+(?:[a-z-]+\s+){1,4}(?:in|at|near|on|outside)\s+(?:the\s+)?[A-Z][^,;]*\Z"
@@ -80,6 +82,15 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 """What stands before the day of what something is compared with: "fewer than in", "up from 55 percent in"."""
+
+
+COURT_DAYS = 30
+"""What a court did longer ago is no news: "sentenced for stealing a car on 1 May 2022" tells of the theft."""
+
+
+def is_no_news(when: DateRange, published: date | None) -> bool:
+    """Whether a time is too long ago for what a court did then to be told now."""
+    return published is not None and (published - when.end).days > COURT_DAYS
 
 
 def compared(before: str, said: str, after: str) -> bool:

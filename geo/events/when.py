@@ -19,6 +19,7 @@ from geo.events.taken import (
     WHERE,
     compared,
     counted_on,
+    is_no_news,
     led_away,
     long_over,
     of_harm,
@@ -323,7 +324,7 @@ class _Dates:
             between = self.text[trigger.end : date.start][-LED:]
             if trigger.type in HARM and told_afterwards(between):
                 return True
-            long = date.when is not None and date.when.precision != "day"
+            long = date.when is not None and (date.when.precision != "day" or is_no_news(date.when, self.published))
             return led_away(between, long=long, court=trigger.type == "justice")
         if any(
             self._told_beside(date, each) for each, _ in self.told if each is not trigger and each.end <= date.start

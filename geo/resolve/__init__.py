@@ -46,6 +46,8 @@ from geo.resolve.prior import own_features
 from geo.resolve.ranker import Ranker, ranker
 from geo.resolve.rival import same, share_of_best
 from geo.resolve.riverine import mark_rivers
+from geo.resolve.roads import with_roads
+from geo.routes import is_road_of_two
 from geo.tables import common_words
 
 __all__ = ["decided", "gathered", "resolve"]
@@ -81,7 +83,8 @@ def resolve(
     opened = gathered(article, mentions, gazetteer, weights, geocoder=geocoder)
     found = with_regions_called(article.text, decided(opened, weights))
     found = with_points(article.text, with_buildings(article.text, found, gazetteer))
-    placed = placed_nearby(article.text, with_towns_meant(article.text, found, gazetteer), weights)
+    found = with_roads(article.text, with_towns_meant(article.text, found, gazetteer), gazetteer)
+    placed = placed_nearby(article.text, found, weights)
     return tuple(with_offsets(article.text, placed))
 
 
@@ -178,8 +181,14 @@ def _opened(text: str, mention: Mention, named: Open) -> Open:
         mention=mention,
         beside=[{} for _ in named.options],
         says=[{} for _ in named.options],
-        plain=is_plain(text, mention) or is_corner(text, mention),
+        plain=is_plain(text, mention) or is_corner(text, mention) or _is_road(text, mention, named),
     )
+
+
+def _is_road(text: str, mention: Mention, named: Open) -> bool:
+    """Whether a name is a road's by its two ends, and so neither of them: "the Sultanpur-Varanasi road"."""
+    own = any(option.how == "name" for option in named.options)
+    return not own and is_road_of_two(text, mention.start, mention.end)
 
 
 def _shorten(opened: Sequence[Open]) -> None:

@@ -1,0 +1,53 @@
+"""Roads by their ends: what happens on one is at neither, unless the text says where on it."""
+
+import pytest
+from builders import article, located, mention, pins
+
+from geo.gazetteer.store import LocalGazetteer
+from geo.resolve import resolve
+from geo.routes import far_ends
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "far"),
+    [
+        (
+            "They blocked the road linking Cochabamba with the western cities of La Paz and Oruro.",
+            ["Cochabamba", "La Paz", "Oruro"],
+            ["La Paz", "Oruro"],
+        ),
+        ("They blocked the highway that connects Leeds to York in England.", ["Leeds", "York", "England"], ["York"]),
+        ("Protests linking Leeds with York were held in Hull.", ["Leeds", "York", "Hull"], []),
+        ("They blocked the road linking Leeds, and marched in York.", ["Leeds", "York"], []),
+    ],
+)
+def test_the_far_ends_of_a_road_are_where_nothing_happens(text, names, far):
+    found = [mention(text, name) for name in names]
+    assert [found[at].text for at in far_ends(text, found)] == far
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("A bus fell into a gorge on the Jammu-Srinagar four-lane highway.", "in Jammu and Kashmir"),
+        ("A bus fell into a gorge on the Jammu-Srinagar road.", "in Jammu and Kashmir"),
+        ("A bus fell into a gorge on the Qaxwell-Srinagar road.", None),
+        ("A bus fell into a gorge on the Jammu-Leeds road.", None),
+        ("A bus fell into a gorge in Jammu-Srinagar.", "Srinagar"),
+    ],
+)
+def test_a_road_of_two_names_is_in_neither_town_but_in_the_region_of_both(text, where):
+    name = next(word for word in text.split() if "-" in word and word[0].isupper()).rstrip(".")
+    (found,) = resolve(article(text), [mention(text, name)], LocalGazetteer())
+    assert (found.place and found.place.name) == where
+
+
+def test_a_town_of_such_a_name_is_one_on_its_own_road():
+    text = "A car hit a tree on Winston-Salem road."
+    (found,) = resolve(article(text), [mention(text, "Winston-Salem")], LocalGazetteer())
+    assert found.place.name == "Winston-Salem"
+
+
+def test_one_blockade_is_one_pin():
+    found = pins(located("Protesters blocked the road linking Cochabamba with La Paz and Oruro on Friday."))
+    assert {name for name, *_ in found} == {"Cochabamba"}
