@@ -1,6 +1,5 @@
 // What folium's own layers expect to find on a page beside Leaflet, as far as it works without a network.
 import L from "leaflet";
-import markerUrl from "leaflet/dist/images/marker-icon-2x.png";
 import shadowUrl from "leaflet/dist/images/marker-shadow.png";
 import {svg} from "./dom";
 
@@ -35,13 +34,15 @@ const COLOURS: Readonly<Record<string, string>> = {
   black: "#2d2d2d",
 };
 
+const DROP = "M14 39C14 39 27 23 27 14A13 13 0 0 0 1 14C1 23 14 39 14 39z";
+
 /** Stands in for the plug-in behind folium.Icon: its colour, without a sign from an icon font. */
 function awesomeIcon({markerColor = "blue"}: {markerColor?: string} = {}): L.DivIcon {
   const drop = svg(
     "svg",
     {viewBox: "0 0 28 40", width: 28, height: 40, "aria-hidden": "true"},
     svg("path", {
-      d: "M14 39C14 39 27 23 27 14A13 13 0 0 0 1 14C1 23 14 39 14 39z",
+      d: DROP,
       fill: Object.hasOwn(COLOURS, markerColor) ? COLOURS[markerColor] : COLOURS.blue,
       stroke: "#fff",
     }),
@@ -60,6 +61,8 @@ function awesomeIcon({markerColor = "blue"}: {markerColor?: string} = {}): L.Div
 
 export function install(): void {
   // Leaflet would look for these pictures beside its style sheet.
+  const drawing = `<svg xmlns="http://www.w3.org/2000/svg" width="28" height="40"><path fill="${COLOURS.blue}" stroke="#fff" d="${DROP}"/><circle cx="14" cy="14" r="5" fill="#fff"/></svg>`;
+  const markerUrl = `data:image/svg+xml,${encodeURIComponent(drawing)}`;
   delete (L.Icon.Default.prototype as {_getIconUrl?: unknown})._getIconUrl;
   L.Icon.Default.mergeOptions({iconUrl: markerUrl, iconRetinaUrl: markerUrl, shadowUrl});
   const {L: leaflet} = window as unknown as {L: Record<string, unknown>};
