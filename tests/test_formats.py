@@ -241,7 +241,7 @@ def test_a_placemark_has_a_name_a_description_days_a_style_and_the_columns():
     assert second.find("k:Point", KML) is None
     assert "denied" in second.findtext("k:description", None, KML)
     styles = {f"#{each.get('id')}": each for each in root.findall(".//k:Style", KML)}
-    assert styles[first.findtext("k:styleUrl", None, KML)].findtext(".//k:color", None, KML) == "ff592c0f"
+    assert styles[first.findtext("k:styleUrl", None, KML)].findtext(".//k:color", None, KML) == "ff804740"
 
 
 def test_hostile_text_stays_text_also_where_google_earth_reads_a_page():
