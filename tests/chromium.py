@@ -53,6 +53,7 @@ def visit(
     size: tuple[int, int] = (1280, 800),
     dark: bool = False,
     motion: bool = False,
+    touch: bool = False,
     wait: str | None = "() => window.datelineReady === true",
 ) -> Iterator[Visit]:
     """The page opened from a file. Unless it is asked for, motion is reduced, so that nothing has to be waited for."""
@@ -62,6 +63,8 @@ def visit(
         viewport={"width": size[0], "height": size[1]},
         color_scheme="dark" if dark else "light",
         reduced_motion="no-preference" if motion else "reduce",
+        has_touch=touch,
+        is_mobile=touch,
     )
     page = context.new_page()
     opened = Visit(page)

@@ -7,7 +7,8 @@ import {type Atlas, readAtlas} from "./atlas";
 import {Basemap, readPalette} from "./basemap";
 import {CanvasLayer} from "./canvas";
 import {type EventRow, type Model, readModel} from "./data";
-import {AfterFrame, AT_ONCE, button, h, seen} from "./dom";
+import {AfterFrame, AT_ONCE, button, h, seen, whole} from "./dom";
+import {embed} from "./embedded";
 import {install} from "./folium";
 import {Hash, readHash} from "./hash";
 import {lettersOf} from "./inflate";
@@ -65,6 +66,7 @@ function frame(map: L.Map): HTMLElement {
     map.createPane(`dl-${name}`).style.zIndex = String(z);
   }
   map.getPane("dl-names")?.style.setProperty("pointer-events", "none");
+  embed(map);
   return stage;
 }
 

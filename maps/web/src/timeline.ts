@@ -349,6 +349,8 @@ export class Timeline implements Part {
       // Pressing one bar without moving means that bar.
       if (!isMoved && side === null) this.apply({start: bins[from].start, end: bins[from].end});
       if (this.brush !== before) this.onStep();
+      // The browser takes a finger over that scrolls the page.
+      if (type === "pointercancel") this.apply(before);
     };
     down.preventDefault();
     this.plot.setPointerCapture(down.pointerId);
