@@ -22,14 +22,20 @@ Row = Mapping[str, Any]
 
 
 def noscript(payload: Mapping[str, Any]) -> str:
-    """The <noscript> of a page with this payload (`maps.payload.payload`): the latest events first, at most MOST."""
+    """The <noscript> of a page with this payload (`maps.payload.payload`): the latest events first, at most MOST.
+
+    What is planned comes after all else, or the plans of far years would be the first that is read.
+    """
     events = payload["events"]
     reported = payload["articles"]["published"]
-    # As on the page, what has no day of its own stands with what was reported then.
-    told_on = [
-        start or reported[article] or "" for start, article in zip(events["date_start"], events["article"], strict=True)
+    # As on the page, what has no day of its own stands with what was reported then, and of one day first what an
+    # article is about.
+    days_of = zip(events["date_start"], (reported[article] for article in events["article"]), strict=True)
+    keys = [
+        (status != "planned", min(filter(None, known), default=""), leads > 0)
+        for known, status, leads in zip(days_of, events["status"], events["leads"], strict=True)
     ]
-    latest = sorted(range(len(told_on)), key=told_on.__getitem__, reverse=True)
+    latest = sorted(range(len(keys)), key=keys.__getitem__, reverse=True)
     root = ET.Element("noscript")
     page = _add(root, "div", css="dl-plain")
     _said(_add(page, "h1"), payload["title"])
@@ -42,6 +48,9 @@ def noscript(payload: Mapping[str, Any]) -> str:
     else:
         listed = _add(page, "ol")
         for number, at in enumerate(latest[:MOST]):
+            if not keys[at][0] and (number == 0 or keys[latest[number - 1]][0]):
+                _add(page, "h2").text = "Planned or expected"
+                listed = _add(page, "ol")
             _event(_add(listed, "li"), at, payload, quoted=number < QUOTED)
     rest = len(latest) - MOST
     if rest > 0:

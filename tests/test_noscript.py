@@ -52,19 +52,20 @@ def test_the_list_says_of_each_event_what_when_where_and_who_says_so():
     assert texts(listed.find(".//h1")) == "Week 14"
     items = listed.findall(".//li")
     assert [texts(item.find("h2")) for item in items] == [
-        "March through Paris", "rise", "Ministers meet", "Drill begins", "Ships sail",
-    ]  # fmt: skip  # the latest first, by the day of its report where it has none
+        "rise", "Ministers meet", "Drill begins", "Ships sail", "March through Paris",
+    ]  # fmt: skip  # the latest first, by the day of its report where it has none; then what is planned
+    assert [texts(each) for each in listed.findall(".//div/h2")] == ["Planned or expected"]
     assert [texts(item.find("p")) for item in items] == [
-        "Protest · planned or expected · 2 April 2025 · in Paris, France",
         "Economy · reported as having happened · “soon”, which cannot be dated; reported 1 April 2025 · no place given",
         "Meeting · reported as having happened · 30 March 2025 · in Tokyo, Japan",
         "Mobilise · reported as having happened · 28 March 2025 · somewhere in the Philippines",
         "Mobilise · denied, threatened or supposed; not reported as fact · 27 March 2025 · "
         "in or around the Taiwan Strait",
+        "Protest · planned or expected · 2 April 2025 · in Paris, France",
     ]
-    assert texts(items[2].find("blockquote")) == "Ministers held a meeting in Tokyo."
-    assert texts(items[2].findall("p")[1]) == "From Talks in Tokyo · The Paper · 1 April 2025"
-    assert items[2].find(".//a").get("href") == "https://example.org/news?a=1&b=2"
+    assert texts(items[1].find("blockquote")) == "Ministers held a meeting in Tokyo."
+    assert texts(items[1].findall("p")[1]) == "From Talks in Tokyo · The Paper · 1 April 2025"
+    assert items[1].find(".//a").get("href") == "https://example.org/news?a=1&b=2"
 
 
 @pytest.mark.parametrize("scripting", [True, False])

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 
@@ -47,19 +48,47 @@ def test_paper_has_title_counts_legend_and_every_shown_event_in_words(browser, t
             types = ["Economy 1", "Meeting 1", "Mobilise 1", "Protest 1", "Statement 1"]
             statuses = ["Denied, threatened or supposed 1", "Happened 3", "Planned 1"]
             assert sorted(key) == sorted([*types, *statuses])
+            expect(page.locator(".dl-print h3")).to_have_text(["Talks in Tokyo"])
+            expect(page.locator(".dl-print h3 + p")).to_have_text("The Paper · 1 April 2025 · https://example.org/news")
             entries = page.locator(".dl-print-entry")
-            assert entries.locator("h3").all_text_contents() == [
-                "March through Paris", "Prices rise", "Ministers meet", "<b>Talks</b> denied", "Drill begins",
-            ]  # fmt: skip  # the latest first, by the day of its report where it has none
-            for text in (
-                "Protest · planned or expected · 2 April 2025 · in Paris, France",
-                "Ministers held a meeting in Paris.",
-                "From Talks in Tokyo · The Paper · 1 April 2025 · https://example.org/news",
-            ):
-                expect(entries.first).to_contain_text(text)
+            assert entries.locator("h4").all_text_contents() == [
+                "Ministers meet", "<b>Talks</b> denied", "March through Paris", "Drill begins", "Prices rise",
+            ]  # fmt: skip  # as the article tells them
+            for text in ("Protest, planned · 2 April 2025 · in Paris, France", "Ministers held a meeting in Paris."):
+                expect(entries.nth(2)).to_contain_text(text)
             assert page.locator(".dl-print a, .dl-print button, .dl-print input").count() == 0
             assert entries.evaluate_all("all => all.every(e => getComputedStyle(e).breakInside === 'avoid')")
         assert opened.messages == []
+
+
+def test_on_paper_articles_stand_by_their_day_each_with_its_name_once(browser, tmp_path):
+    early = located(report(TOKYO), report(TOKYO, "aid"), title="Early", published=date(2025, 4, 1))
+    late = located(report(PARIS, "protest"), title="Late", file="late.txt", published=date(2025, 4, 2))
+    with visit(browser, page_of(early, late), tmp_path) as opened, printing(opened.page):
+        expect(opened.page.locator(".dl-print h3")).to_have_text(["Late", "Early"])
+        expect(opened.page.locator(".dl-print ol")).to_have_count(2)
+        assert opened.page.locator(".dl-print").all_text_contents()[1].count("The Paper") == 2
+
+
+def test_paper_repeats_no_sentence_that_its_headline_or_the_event_before_has_said(browser, tmp_path):
+    said = report(TOKYO, headline="ministers held a meeting in Tokyo")
+    other = report(PARIS, "protest", headline="March through Paris")
+    told = located(said, other)
+    twice = replace(told.events[1], event=replace(told.events[1].event, id="z", headline="Second march", type="aid"))
+    with visit(browser, page_of(replace(told, events=(*told.events, twice))), tmp_path) as opened:
+        entries = opened.page.locator(".dl-print-entry")
+        with printing(opened.page):
+            assert [each.locator("blockquote").count() for each in entries.all()] == [0, 1, 0]
+
+
+def test_on_paper_an_event_at_two_places_is_one(browser, tmp_path):
+    told = located(report(TOKYO), report(PARIS, "aid"))
+    first, aid = told.events
+    there = replace(first, resolution=replace(first.resolution, place=PARIS))
+    with visit(browser, page_of(replace(told, events=(first, there, aid))), tmp_path) as opened, printing(opened.page):
+        entries = opened.page.locator(".dl-print-entry")
+        expect(entries).to_have_count(2)
+        expect(entries.first).to_contain_text("in Tokyo, Japan and in Paris, France")
 
 
 def test_only_what_passes_the_filter_is_printed(browser, tmp_path):
@@ -137,7 +166,7 @@ def test_a_real_printout_has_pages_and_leaves_nothing_behind(browser, tmp_path):
         )
         before = page.locator("body").inner_html()
         printed = page.pdf(format="A4")
-        assert 4 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 12
+        assert 3 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 6
         assert len(printed) > 200_000, "the outlines are in it"
         assert page.evaluate("() => window.clearedOnPaper") == 0
         assert page.locator(".dl-print").count() == 0

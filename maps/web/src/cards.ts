@@ -11,6 +11,7 @@ import {
   exactness,
   headlineOf,
   kindOf,
+  listing,
   named,
   percent,
   shortWhen,
@@ -189,9 +190,9 @@ function source({article}: Telling): HTMLElement {
   return h("p", {class: "dl-source"}, "From ", title, ...details);
 }
 
-/** The same for paper, where a link is its address. */
-export function sourceText({article}: Telling): (Node | string)[] {
-  return ["From ", said(nameOf(article)), ...detailsOf(article, webAddress(article.url) ?? "")];
+/** The name of an article, and what else paper says of it; there a link is its address. */
+export function sourceText({article}: Telling): [HTMLElement, ...(Node | string)[]] {
+  return [said(nameOf(article)), ...detailsOf(article, webAddress(article.url) ?? "").slice(1)];
 }
 
 function nameOf({title, file}: Article): string {
@@ -212,12 +213,16 @@ export function symbol(event: EventRow): HTMLElement {
   );
 }
 
-/** A row of a list. */
-export function row(event: EventRow, choose: (event: EventRow, from: HTMLElement) => void): HTMLElement {
+/** A row of a list; `others` are those of the same event at other places, which have none of their own. */
+export function row(
+  event: EventRow,
+  choose: (event: EventRow, from: HTMLElement) => void,
+  others: readonly EventRow[] = [],
+): HTMLElement {
   const day = shortWhen(event);
   const articles = articlesOf(event);
   const details = [
-    event.place === null ? null : said(event.place.name),
+    event.place === null ? null : said(listing([event, ...others].map(({place}) => place?.name ?? ""))),
     day === "" ? null : h("span", {}, day),
     articles === 1 ? null : h("span", {}, count(articles, "article")),
   ];

@@ -1,74 +1,18 @@
-// Shown events in, a list to choose from out: newest first, or by place or article under headings. Only what was asked
+// Shown events in, a list to choose from out: latest first, or by place or article under headings. Only what was asked
 // for is made, so that a hundred thousand events cost no more than sixty.
 import {row} from "./cards";
-import {type Article, type EventRow, type Model, NO_DAY, type Place} from "./data";
+import type {Article, EventRow, Place} from "./data";
 import {button, h, said, settle, whole} from "./dom";
-
-export type Order = "newest" | "oldest" | "place" | "article";
-
-export const ORDERS: readonly {name: Order; label: string}[] = [
-  {name: "newest", label: "Newest first"},
-  {name: "oldest", label: "Oldest first"},
-  {name: "place", label: "By place"},
-  {name: "article", label: "By article"},
-];
+import type {Order} from "./order";
 
 /** So many rows are made at once. */
 const PAGE = 60;
 
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** What an event stands under, null where the order has no headings. */
-function groupOf({place, article}: EventRow, order: Order): Place | Article | "nowhere" | null {
+/** What an event stands under, null for what has no heading. */
+function groupOf({place, article, status}: EventRow, order: Order): Place | Article | "nowhere" | "planned" | null {
   if (order === "place") return place ?? "nowhere";
-  return order === "article" ? article : null;
-}
-
-/** The events in this order; those of which the order says nothing come last and keep the order of the data. */
-export function sorted(events: readonly EventRow[], order: Order): EventRow[] {
-  // What has no day of its own stands with what was reported then.
-  const date = ({date_start: start, article}: EventRow): string => start ?? article.published ?? "";
-  const place = ({place: at}: EventRow): string => (at === null ? "\uffff" : `${at.name.toLowerCase()}\n${at.id}`);
-  const article = ({article: {title, file, key}}: EventRow): string => `${(title || file).toLowerCase()}\n${key}`;
-  // Made once for each event, or once for each place and article, not for each comparison: texts are decoded for it.
-  const [places, articles] = [new Map<EventRow["place"], string>(), new Map<EventRow["article"], string>()];
-  const keyOf: Record<Order, (event: EventRow) => string> = {
-    newest: date,
-    oldest: (event) => date(event) || "\uffff",
-    place: (event) => remembered(places, event.place, () => place(event)),
-    article: (event) => remembered(articles, event.article, () => article(event)),
-  };
-  const keyed = events.map((event) => ({event, key: keyOf[order](event)}));
-  const by: Record<Order, (a: (typeof keyed)[number], b: (typeof keyed)[number]) => number> = {
-    newest: (a, b) => compare(b.key, a.key),
-    oldest: (a, b) => compare(a.key, b.key),
-    place: (a, b) => compare(a.key, b.key) || compare(date(b.event), date(a.event)),
-    // Within an article as it tells them.
-    article: (a, b) => compare(a.key, b.key) || a.event.index - b.event.index,
-  };
-  return keyed.sort(by[order]).map(({event}) => event);
-}
-
-function remembered<Key>(known: Map<Key, string>, key: Key, make: () => string): string {
-  const text = known.get(key) ?? make();
-  known.set(key, text);
-  return text;
-}
-
-/** Later than any day that a date can be. */
-const LAST_DAY = 2 ** 28;
-
-/** The positions of all rows in this order: what `sorted` gives, but of the days as numbers, so that it is fast. */
-export function ordered(model: Pick<Model, "events" | "starts" | "reported">, order: Order): Uint32Array {
-  const {events, starts, reported} = model;
-  if (order !== "newest" && order !== "oldest") return Uint32Array.from(sorted(events, order), ({index}) => index);
-  const sign = order === "newest" ? -1 : 1;
-  // A day and a position in one number; those without any day come last.
-  const keys = Float64Array.from(starts, (start, at) => {
-    const day = start === NO_DAY ? reported[at] : start;
-    return (day === NO_DAY ? LAST_DAY : sign * day) * 2 ** 24 + at;
-  }).sort();
-  return Uint32Array.from(keys, (key) => key - Math.floor(key / 2 ** 24) * 2 ** 24);
+  if (order === "article") return article;
+  return order === "newest" && status === "planned" ? "planned" : null;
 }
 
 export class EventList {
@@ -84,6 +28,8 @@ export class EventList {
 
   constructor(
     private readonly events: readonly EventRow[],
+    /** The model's: for each row of an event that has several the first of them. */
+    private readonly twins: ArrayLike<number>,
     private readonly choose: (event: EventRow, from: HTMLElement) => void,
     /** A place's name with what it lies in: a heading has to tell apart places of one name. */
     private readonly placeName: (place: Place) => string,
@@ -117,8 +63,15 @@ export class EventList {
   }
 
   rowOf(event: EventRow): HTMLElement | null {
-    const rows = [...this.root.querySelectorAll<HTMLElement>(".dl-row")];
-    return rows.find(({dataset}) => dataset.index === String(event.index)) ?? null;
+    let at = this.listed.indexOf(event.index);
+    while (this.isSame(at)) at--;
+    return this.root.querySelector<HTMLElement>(`.dl-row[data-index="${this.listed[at]}"]`);
+  }
+
+  /** Whether this tells the same as the row before it, of another place: one row then tells of both. */
+  private isSame(at: number): boolean {
+    const {listed, twins} = this;
+    return this.order !== "place" && at > 0 && twins[listed[at]] >= 0 && twins[listed[at]] === twins[listed[at - 1]];
   }
 
   private makeAround(at: number): void {
@@ -141,9 +94,14 @@ export class EventList {
     let before = from === 0 ? null : groupOf(this.events[this.listed[from - 1]], this.order);
     return Array.from(this.listed.subarray(from, to)).flatMap((at, nth) => {
       const event = this.events[at];
-      const item = known.get(at) ?? row(event, this.choose);
-      this.items.set(at, item);
-      if (event === this.chosen) item.querySelector(".dl-row")?.setAttribute("aria-current", "true");
+      if (this.isSame(from + nth)) return [];
+      const others: EventRow[] = [];
+      while (this.isSame(from + nth + others.length + 1))
+        others.push(this.events[this.listed[from + nth + others.length + 1]]);
+      const item = (others.length === 0 ? known.get(at) : null) ?? row(event, this.choose, others);
+      if (others.length === 0) this.items.set(at, item);
+      if (this.chosen !== null && [event, ...others].includes(this.chosen))
+        item.querySelector(".dl-row")?.setAttribute("aria-current", "true");
       const group = groupOf(event, this.order);
       if (group === before) return [item];
       before = group;
@@ -155,16 +113,19 @@ export class EventList {
   private heading(event: EventRow, first: number): HTMLElement {
     const {events, listed, order} = this;
     const group = groupOf(event, order);
-    let end = first + 1;
-    while (end < listed.length && groupOf(events[listed[end]], order) === group) end++;
+    let number = 0;
+    for (let at = first; at < listed.length && groupOf(events[listed[at]], order) === group; at++)
+      if (at === first || !this.isSame(at)) number++;
     const {place, article} = event;
     const name =
-      order === "article"
-        ? article.title || article.file || "Untitled article"
-        : place === null
-          ? "No place given"
-          : this.placeName(place);
-    return h("h3", {}, said(name), ` (${whole(end - first)})`);
+      group === "planned"
+        ? "Planned or expected"
+        : order === "article"
+          ? article.title || article.file || "Untitled article"
+          : place === null
+            ? "No place given"
+            : this.placeName(place);
+    return h("h3", {}, said(name), ` (${whole(number)})`);
   }
 
   private extend(by: number): void {

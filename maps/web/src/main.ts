@@ -273,7 +273,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   map.on("moveend", () => hash.drift());
   const sheet = (): Sheet => {
     surroundings.flush();
-    return {title: model.title, counts: panel.counts, shown: store.shown};
+    return {model, counts: panel.counts, shows: (row) => store.shows(row)};
   };
   printable(map, stage, atlas, sheet, (paper) => {
     basemap(paper);

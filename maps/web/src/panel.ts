@@ -6,7 +6,8 @@ import {articlesBehind, type EventRow, type Model, type Place} from "./data";
 import {AfterFrame, AT_ONCE, button, count, debounce, h, said, seen, whole} from "./dom";
 import type {Part} from "./hash";
 import {Legend} from "./legend";
-import {EventList, type Order, ordered, ORDERS} from "./list";
+import {EventList} from "./list";
+import {type Order, ordered, ORDERS} from "./order";
 import {Search} from "./search";
 import type {Store} from "./store";
 
@@ -83,8 +84,8 @@ export class Panel {
   ) {
     this.searcher = new Search(atlas);
     const nameOf = (place: Place): string => fullName(place, atlas);
-    this.placed = new EventList(model.events, actions.choose, nameOf);
-    this.unplaced = new EventList(model.events, (event, row) => this.unfold(event, row), nameOf);
+    this.placed = new EventList(model.events, model.twins, actions.choose, nameOf);
+    this.unplaced = new EventList(model.events, model.twins, (event, row) => this.unfold(event, row), nameOf);
     this.unplacedSection.append(this.unplaced.root);
     this.placedCodes = Uint8Array.from(model.placeAt, (place) => (place < 0 ? 0 : 1));
     this.legend = new Legend(store, model, actions.step);

@@ -3,11 +3,11 @@
 import type L from "leaflet";
 import type {Atlas} from "./atlas";
 import {sourceText, symbol, whereOf} from "./cards";
-import type {EventRow} from "./data";
+import type {EventRow, Model} from "./data";
 import {count, h, said, whole} from "./dom";
 import {shapes, statusSymbol, typeSymbol} from "./legend";
-import {sorted} from "./list";
-import {byHand, headlineOf, STATUSES, statusLabel, statusSentence, when} from "./words";
+import {ordered} from "./order";
+import {byHand, headlineOf, kindOf, listing, STATUSES, statusLabel, when} from "./words";
 
 /** More entries are hundreds of pages. */
 const MOST = 2000;
@@ -23,10 +23,10 @@ const PRINTING = "dl-printing";
 export const isPrinting = (): boolean => document.documentElement.classList.contains(PRINTING);
 
 export interface Sheet {
-  title: string;
+  model: Model;
   /** How many events there are, in words. */
   counts: string;
-  shown: readonly EventRow[];
+  shows: (row: number) => boolean;
 }
 
 /** `repaint` paints the map in the colours of now: on paper with so many dots a pixel, null for the screen. */
@@ -47,9 +47,14 @@ export function printable(
   };
   addEventListener("beforeprint", () => {
     end();
-    const {title, counts, shown} = sheet();
-    const head = h("header", {class: "dl-print dl-print-head"}, h("h1", {}, said(title)), h("p", {}, counts));
-    const list = h("section", {class: "dl-print"}, key(shown), ...entries(shown, atlas));
+    const {model, counts, shows} = sheet();
+    const head = h("header", {class: "dl-print dl-print-head"}, h("h1", {}, said(model.title)), h("p", {}, counts));
+    const list = h(
+      "section",
+      {class: "dl-print"},
+      key(model.events.filter((_, at) => shows(at))),
+      ...entries(model, shows, atlas),
+    );
     made = [head, list];
     stage.before(head);
     stage.after(list);
@@ -95,19 +100,49 @@ function distinctBy<Value>(rows: readonly EventRow[], valueOf: (event: EventRow)
   return new Map([...ids].map(([value, {size}]) => [value, size]));
 }
 
-function entries(shown: readonly EventRow[], atlas: Atlas): HTMLElement[] {
+/** Article by article, the latest first: what is said of each stands above its events once. */
+function entries(model: Model, shows: (row: number) => boolean, atlas: Atlas): HTMLElement[] {
+  const rows = [...ordered(model, "article").filter(shows)].map((at) => model.events[at]);
   const title = h("h2", {}, "Events");
-  if (shown.length === 0) return [title, h("p", {}, "No event is shown.")];
-  const printed = sorted(shown, "newest").slice(0, MOST);
-  const list = h("ol", {}, ...printed.map((event) => entry(event, atlas)));
-  if (printed.length === shown.length) return [title, list];
-  const rest = count(shown.length - MOST, "more event");
+  if (rows.length === 0) return [title, h("p", {}, "No event is shown.")];
+  const out: HTMLElement[] = [title];
+  let list = h("ol", {});
+  let before: EventRow | null = null;
+  for (const [at, event] of rows.slice(0, MOST).entries()) {
+    if (event.article !== before?.article) {
+      list = h("ol", {});
+      const [name, ...details] = sourceText(event);
+      out.push(h("h3", {}, name), h("p", {class: "dl-print-facts"}, ...details), list);
+    }
+    // An event at several places has a row for each, one after the other.
+    if (!event.several || event.id !== before?.id) {
+      let end = at + 1;
+      while (event.several && rows[end]?.id === event.id) end++;
+      list.append(entry(rows.slice(at, end), atlas, event.evidence === before?.evidence));
+    }
+    before = event;
+  }
+  if (rows.length <= MOST) return out;
+  const rest = count(rows.length - MOST, "more event");
   const advice = "choose fewer in the legend, or write all as a table with “dateline events”";
-  return [title, list, h("p", {}, `${rest} not printed: ${advice}.`)];
+  return [...out, h("p", {}, `${rest} not printed: ${advice}.`)];
 }
 
-function entry(event: EventRow, atlas: Atlas): HTMLElement {
-  const {place, type, status, evidence} = event;
+/** The letters of a text, without what ends it or was left out. */
+const bare = (text: string): string =>
+  text
+    .replace(/[\s.…]+/g, " ")
+    .trim()
+    .toLowerCase();
+
+/** The rows of one event; its sentence only where the headline, or the event before, has not said it. */
+function entry(rows: readonly EventRow[], atlas: Atlas, isQuoted: boolean): HTMLElement {
+  const [event] = rows;
+  const {evidence, date_start: start, date_text: text} = event;
+  const headline = headlineOf(event);
+  const places = rows.map(({place}) => (place === null ? "no place given" : whereOf(place, atlas)));
+  // The day of the report stands above.
+  const day = start === null && text === "" ? [] : [said(when(event)), " · "];
   return h(
     "li",
     {class: "dl-print-entry"},
@@ -115,18 +150,10 @@ function entry(event: EventRow, atlas: Atlas): HTMLElement {
     h(
       "div",
       {},
-      h("h3", {}, said(headlineOf(event))),
-      h(
-        "p",
-        {class: "dl-print-facts"},
-        `${type.label} · ${statusSentence(status)} · `,
-        said(when(event)),
-        " · ",
-        said(place === null ? "no place given" : whereOf(place, atlas)),
-      ),
+      h("h4", {}, said(headline)),
+      isQuoted || bare(evidence) === bare(headline) ? null : h("blockquote", {dir: "auto"}, evidence),
+      h("p", {class: "dl-print-facts"}, `${kindOf(event)} · `, ...day, said(listing(places))),
       event.corrected === "" ? null : h("p", {class: "dl-print-facts"}, byHand(event.corrected)),
-      evidence === "" ? null : h("blockquote", {dir: "auto"}, evidence),
-      h("p", {class: "dl-print-facts"}, ...sourceText(event)),
     ),
   );
 }

@@ -171,6 +171,12 @@ export function where(place: Place, countryName: string): string {
   }
 }
 
+/** `Leeds`, `Leeds and York`, `Leeds, Hull and York`. */
+export function listing(names: readonly string[]): string {
+  const [last, ...before] = [...names].reverse();
+  return before.length === 0 ? last : `${before.reverse().join(", ")} and ${last}`;
+}
+
 /** What of an event was corrected, as the data name it. */
 export const byHand = (corrected: string): string => `Corrected by hand: ${corrected}`;
 
