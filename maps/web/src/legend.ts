@@ -9,6 +9,8 @@ import {precisionLabel, PRECISIONS, STATUSES, statusLabel} from "./words";
 
 /** More sources than these are found by searching, not by ticking. */
 const MOST_SOURCES = 40;
+/** So many types are looked at for what stands in one line. */
+const BRIEF = 6;
 /** So many articles can be chosen from; more are found by searching. */
 const MOST_ARTICLES = 1000;
 
@@ -67,7 +69,12 @@ class Group<Value> implements Part {
       "fieldset",
       // Or its name would be all that stands in the legend, with both buttons.
       {class: `dl-group dl-group-${key}`, "aria-label": title},
-      h("legend", {}, title, h("span", {class: "dl-allnone"}, link("All", true), link("None", false))),
+      h(
+        "legend",
+        {},
+        title,
+        rows.length < 2 ? null : h("span", {class: "dl-allnone"}, link("All", true), link("None", false)),
+      ),
       h("div", {class: "dl-legend-rows"}, ...items),
     );
     const position = new Map(rows.map(({value}, at) => [value, at]));
@@ -176,10 +183,12 @@ const HEAD_ROWS: readonly Row<boolean>[] = [
 
 export class Legend {
   readonly root: HTMLElement;
+  /** In one line what the types with most events look like, for where the legend is folded. */
+  readonly brief: HTMLElement;
   readonly parts: readonly Part[];
   private readonly groups: readonly {recount(): void}[];
 
-  constructor(store: Store, {types, articles}: Model, onStep: (key: string) => void) {
+  constructor(store: Store, {types, typeAt, articles}: Model, onStep: (key: string) => void) {
     const group = <Value>(
       key: string,
       title: string,
@@ -199,7 +208,7 @@ export class Legend {
       "status",
       "What the report says",
       (event) => event.status,
-      STATUSES.map((one) => ({
+      STATUSES.filter((one) => store.events.some((event) => event.status === one)).map((one) => ({
         value: one,
         name: one,
         label: statusLabel(one),
@@ -241,6 +250,13 @@ export class Legend {
     filters.addEventListener("toggle", () => {
       for (const one of more) if (one instanceof ArticleChoice) one.fill();
     });
+    const sizes = store.count(typeAt, types.length);
+    const most = types.map((one, at) => ({one, size: sizes[at]})).sort((a, b) => b.size - a.size);
+    this.brief = h(
+      "p",
+      {class: "dl-brief", "aria-hidden": "true"},
+      ...most.slice(0, BRIEF).map(({one}) => h("span", {}, typeSymbol(one), one.label)),
+    );
     this.root = h("div", {class: "dl-legend"}, type.root, status.root, shapes(), filters);
   }
 
@@ -279,6 +295,8 @@ export function shapes(): HTMLElement {
     [plainSymbol("point", "happened"), "Round: a town"],
     [plainSymbol("area", "happened"), "Square: an area"],
     [h("span", {class: "dl-ring dl-mini", "aria-hidden": "true"}), "Ring: several"],
+    [h("span", {class: "dl-rest dl-mini", "aria-hidden": "true"}), "Grey in a ring: other types"],
+    [h("span", {class: "dl-shade dl-mini", "aria-hidden": "true"}), "Shaded: somewhere in it"],
   ];
   return h("div", {class: "dl-shapes"}, ...rows.map(([symbol, text]) => h("p", {}, symbol, h("span", {}, text))));
 }

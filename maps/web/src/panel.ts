@@ -30,6 +30,8 @@ export interface PanelActions {
   tools(event: EventRow): (HTMLElement | null)[];
 }
 
+/** The legend is folded up where it leaves the events less than this, in pixels. */
+const ROOM = 250;
 /** Typing rests for so many milliseconds before it counts. */
 const TYPING = 150;
 
@@ -52,7 +54,9 @@ export class Panel {
   private readonly find = h("div", {class: "dl-section dl-find", role: "search"}, this.input, this.reset, this.zoom);
   private readonly placed: EventList;
   private readonly placedSection = h("section", {class: "dl-section dl-placed"});
-  private readonly empty = h("div", {});
+  private readonly empty = h("p", {class: "dl-empty"});
+  private readonly folding = h("details", {class: "dl-legend-fold"}, h("summary", {}, "Legend and filter"));
+  private wasOpen = false;
   private readonly unplaced: EventList;
   /** How many rows without a place there are, and the section that holds them. */
   private readonly unplacedNumber = h("summary", {});
@@ -128,6 +132,13 @@ export class Panel {
   setOpen(open: boolean): void {
     this.body.hidden = !open;
     this.root.classList.toggle("dl-closed", !open);
+    if (open && !this.wasOpen) {
+      this.wasOpen = true;
+      // In the sheet of a phone it would hide the list; elsewhere that depends on how many types there are.
+      this.folding.open = !matchMedia("(max-width: 699px)").matches;
+      const room = this.body.getBoundingClientRect().bottom - this.placedSection.getBoundingClientRect().top;
+      if (room < ROOM) this.folding.open = false;
+    }
     this.toggle.setAttribute("aria-expanded", String(open));
     this.toggle.setAttribute("aria-label", open ? "Hide legend and events" : "Show legend and events");
     this.actions.resized();
@@ -187,7 +198,8 @@ export class Panel {
 
   private sections(): HTMLElement[] {
     const head = h("div", {class: "dl-section-head"}, h("h2", {}, "Events"), this.order);
-    this.placedSection.append(head, this.empty, this.placed.root);
+    this.placedSection.append(head, this.placed.root);
+    this.folding.append(this.legend.root);
     this.order.append(...ORDERS.map(({name, label}) => h("option", {value: name}, label)));
     this.order.addEventListener("change", () => {
       this.list();
@@ -203,13 +215,7 @@ export class Panel {
     this.input.addEventListener("input", find);
     return [
       this.find,
-      // In the sheet of a phone it would hide the list.
-      h(
-        "details",
-        {class: "dl-section", open: !matchMedia("(max-width: 699px)").matches},
-        h("summary", {}, "Legend and filter"),
-        this.legend.root,
-      ),
+      h("div", {class: "dl-section"}, this.folding, this.legend.brief),
       this.placedSection,
       this.unplacedSection,
     ];
@@ -295,7 +301,10 @@ export class Panel {
     const placed = all.filter((at) => placedCodes[at] === 1 && store.shows(at));
     const unplaced = all.filter((at) => placedCodes[at] === 0 && store.shows(at));
     this.placed.update(placed, order);
-    this.empty.replaceChildren(...(placed.length > 0 ? [] : [this.none(unplaced.length > 0)]));
+    this.empty.hidden = placed.length > 0;
+    this.empty.replaceChildren(...this.none(unplaced.length > 0));
+    // What was not found is said below the box, where it is in sight.
+    (store.isFiltered ? this.find : this.placedSection).append(this.empty);
     // Where nothing else is left, nobody should have to look for it.
     if (placed.length === 0 && unplaced.length > 0) this.unplacedSection.open = true;
     this.unplacedSection.hidden = unplaced.length === 0;
@@ -311,11 +320,12 @@ export class Panel {
     this.waiting = null;
   }
 
-  private none(someBelow: boolean): HTMLElement {
-    const text = this.store.isFiltered
-      ? `Nothing on the map passes the filter.${someBelow ? " What passes it has no place, and is listed below." : ""}`
-      : "No report says where its event happens, so there is nothing on the map. The events are listed below.";
-    return h("p", {class: "dl-empty"}, text);
+  private none(someBelow: boolean): (Node | string)[] {
+    if (!this.store.isFiltered)
+      return ["No report says where its event happens, so there is nothing on the map. The events are listed below."];
+    if (someBelow) return ["Nothing on the map passes the filter. What passes it has no place, and is listed below."];
+    const query = this.input.value.trim();
+    return query === "" ? ["No event passes the filter."] : ["No event matches “", said(query), "”."];
   }
 
   /** There is nothing to fly to: the event unfolds in its row, or folds up again. */
