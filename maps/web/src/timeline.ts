@@ -40,7 +40,7 @@ export class Timeline implements Part {
   private readonly said = h("p", {class: "dl-time-said"});
   private readonly hint = h("p", {class: "dl-time-hint"}, "Draw over the bars to choose days");
   private readonly all = button("All dates", () => this.clear(), {class: "dl-link", hidden: true});
-  private readonly box = h("input", {type: "checkbox"});
+  private readonly box = h("input", {type: "checkbox", checked: true});
   private readonly undatedNumber = h("span", {});
   private readonly withUndated = h("label", {class: "dl-time-undated"}, this.box, this.undatedNumber);
   private readonly bars = svg("svg", {class: "dl-time-bars", preserveAspectRatio: "none", "aria-hidden": "true"});
@@ -92,12 +92,12 @@ export class Timeline implements Part {
   write(): string | null {
     if (this.brush === null) return null;
     const {start, end} = this.brush;
-    return `${isoOf(start)}..${isoOf(end)}${this.box.checked ? "~undated" : ""}`;
+    return `${isoOf(start)}..${isoOf(end)}${this.box.checked ? "" : "~dated"}`;
   }
 
   read(text: string | null): void {
-    const found = /^(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)(~undated)?$/.exec(text ?? "");
-    this.box.checked = found?.[3] !== undefined;
+    const found = /^(\d{4}-\d\d-\d\d)\.\.(\d{4}-\d\d-\d\d)(~\w+)?$/.exec(text ?? "");
+    this.box.checked = found?.[3] !== "~dated";
     const [start, end] = found === null ? [NaN, NaN] : [dayOf(found[1]), dayOf(found[2])];
     this.apply(start <= end ? {start, end} : null);
   }
@@ -115,7 +115,8 @@ export class Timeline implements Part {
   }
 
   private apply(brush: Range | null): void {
-    if (brush === null) this.box.checked = false;
+    // Most news gives few of its events a day: without those that were told then, little would be left.
+    if (brush === null) this.box.checked = true;
     // Before the store tells of the change, for then it is drawn.
     this.brush = brush;
     const withUndated = this.box.checked;
@@ -163,7 +164,7 @@ export class Timeline implements Part {
     const [dated, then, elsewhen] = this.store.count(this.kinds, 3, FILTER);
     this.drawBars(this.heights());
     this.place();
-    this.undatedNumber.textContent = `and ${count(then, "event")} reported then without a date`;
+    this.undatedNumber.textContent = `Include ${count(then, "undated event")} reported in these days`;
     this.withUndated.hidden = this.brush === null || this.kinds.every((kind) => kind === DATED);
     this.all.hidden = this.brush === null;
     this.hint.hidden = this.brush !== null;
@@ -218,8 +219,9 @@ export class Timeline implements Part {
     for (const [at, bar] of [...this.bars.children].entries()) {
       const isOut = lit !== null && (at + 1 <= lit[0] || at >= lit[1]);
       bar.classList.toggle("dl-out", isOut);
-      // What is there is seen, however little it is beside the rest.
-      const height = sums[at] === 0 ? 0 : Math.min(100, Math.max(4, (sums[at] / highest) * 100));
+      bar.classList.toggle("dl-cut", sums[at] > highest);
+      // A whole event is seen, however little it is beside the rest; less would look like one.
+      const height = Math.min(100, Math.max(sums[at] < 1 ? 0 : 4, (sums[at] / highest) * 100));
       const [name, , rect] = bar.children;
       if (rect.getAttribute("height") !== String(height)) {
         rect.setAttribute("height", String(height));
@@ -232,10 +234,11 @@ export class Timeline implements Part {
   }
 
   private drawAxis(): void {
-    const {bins} = this.scale;
+    const {bins, unit} = this.scale;
     const width = this.plot.clientWidth || 600;
     const marks = ticks(this.scale, (NAME / width) * bins.length).map(({day, label}) => ({
-      at: placeOf(bins, day),
+      // A day's name stands below its bar, that of a longer time where it begins.
+      at: placeOf(bins, day) + (unit === "day" ? 0.5 : 0),
       label,
     }));
     for (const [at, bin] of bins.entries()) {
@@ -344,13 +347,13 @@ export class Timeline implements Part {
       const [a, b] = brushTo(to);
       this.apply({start: bins[Math.min(a, b)].start, end: bins[Math.max(a, b)].end});
     };
-    const done = (): void => {
+    const done = ({type}: Event): void => {
       this.plot.removeEventListener("pointermove", follow);
-      // Pressing one bar without moving means that bar.
-      if (!isMoved && side === null) this.apply({start: bins[from].start, end: bins[from].end});
-      if (this.brush !== before) this.onStep();
       // The browser takes a finger over that scrolls the page.
       if (type === "pointercancel") this.apply(before);
+      // Pressing one bar without moving means that bar.
+      else if (!isMoved && side === null) this.apply({start: bins[from].start, end: bins[from].end});
+      if (this.brush !== before) this.onStep();
     };
     down.preventDefault();
     this.plot.setPointerCapture(down.pointerId);
