@@ -18,17 +18,35 @@ def test_the_popup_says_what_when_where_and_why(browser, tmp_path):
             "Ministers held a meeting in Paris.",
             "Talks in Tokyo",
             "The Paper",
-            "Why here: same clause (score 0.80)",
+            "How this was placed",
+            "Why here: same clause",
+            "From “Talks in Tokyo” · The Paper · 1 April 2025",
         ):
             expect(dialog).to_contain_text(text)
         assert dialog.locator("blockquote .dl-trigger").text_content() == "meeting"
         assert dialog.locator("blockquote .dl-place").text_content() == "Paris"
 
 
+def test_how_an_event_was_placed_is_seen_where_it_is_unfolded(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path, size=(1280, 560)) as opened:
+        dialog = choose(opened.page, "Ships sail")
+        why = dialog.get_by_text("Why here: same clause")
+        expect(why).to_be_hidden()
+        dialog.get_by_text("How this was placed").click()
+        expect(why).to_be_in_viewport(ratio=1)
+        opened.page.wait_for_timeout(300)  # until the popup has been fitted
+        tools = dialog.locator(".dl-tools").bounding_box()
+        said = why.bounding_box()
+        assert opened.page.locator(".leaflet-popup-content").bounding_box()["y"] <= said["y"]
+        assert said["y"] + said["height"] <= tools["y"]
+
+
 def test_after_zooming_to_the_place_the_popup_is_whole_on_the_map(browser, tmp_path):
     with visit(browser, page_of(week()), tmp_path, size=(1280, 600)) as opened:
         page = opened.page
         dialog = choose(page, "March through Paris")
+        expect(dialog).to_be_visible()
+        page.wait_for_timeout(400)  # until the map has moved for the popup
         dialog.get_by_role("button", name="Zoom to it").click()
         page.wait_for_function("() => map_dateline.getZoom() === 9")
         page.wait_for_function(IS_WHOLE)

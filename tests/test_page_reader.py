@@ -71,6 +71,26 @@ def test_what_only_the_title_of_a_file_tells_is_lit_there(browser, tmp_path):
         assert opened.messages == []
 
 
+def test_a_title_that_stands_in_the_text_is_read_once_with_its_marks(browser, tmp_path):
+    talks = report(TOKYO, before="Ministers hold a")
+    told = located(talks, title=talks.sentence, url="https://example.org/news")
+    text = f"{talks.sentence}\n\n{talks.sentence}\nNobody said a word.\n"
+    told = replace(told, article=replace(told.article, text=text))
+    with visit(browser, to_html(event_map(told, types=KINDS)), tmp_path) as opened:
+        page = opened.page
+        page.locator(".dl-placed .dl-row").click()
+        page.get_by_role("button", name="Read it in the article").click()
+        reader = page.get_by_role("region", name="Article")
+        assert reader.text_content().count(talks.sentence) == 1
+        heading = reader.get_by_role("heading", level=2)
+        expect(heading.get_by_role("button", name="meeting")).to_have_attribute("aria-current", "true")
+        expect(heading.locator("mark.dl-site")).to_have_text("Tokyo")
+        assert reader.locator(".dl-text").text_content().strip() == "Nobody said a word."
+        expect(reader.get_by_role("link", name="The Paper")).to_have_attribute("href", "https://example.org/news")
+        assert "talks.txt" not in reader.text_content()
+        assert opened.messages == []
+
+
 def test_paragraphs_are_set_apart_also_where_a_mark_begins_one(browser, tmp_path):
     first = report(TOKYO, headline="A drill", before="One line.\nA second one.\n\nThird: somebody held a")
     second = report(PARIS, "protest", before="Fourth.\nParis saw a", trigger="march")
@@ -233,5 +253,5 @@ def test_a_popup_says_how_sure_the_place_is_and_what_else_it_may_be(browser, tmp
     with visit(browser, html, tmp_path) as opened:
         opened.page.locator(".dl-placed .dl-row").click()
         why = opened.page.get_by_role("dialog").locator(".dl-why")
-        expect(why).to_contain_text("Why Paris: likely (90 %), because of: 2,138,551 people")
+        expect(why).to_contain_text("Why Paris: likely (90 %); in its favour: 2,138,551 people")
         expect(why).to_contain_text("Otherwise: Paris, <i>Texas</i>, United States (under 1 %)")

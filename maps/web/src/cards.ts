@@ -91,7 +91,12 @@ export function card(
     evidence(event),
     source(event),
     event.corrected === "" ? null : h("p", {class: "dl-corrected"}, byHand(event.corrected)),
-    h("div", {class: "dl-why"}, ...why(event, atlas)),
+    h(
+      "details",
+      {class: "dl-also dl-why"},
+      h("summary", {}, place === null ? "Why it has no place" : "How this was placed"),
+      ...why(event, atlas),
+    ),
     alsoTold(event),
     tools.length === 0 ? null : h("p", {class: "dl-tools"}, ...tools),
   );
@@ -99,11 +104,11 @@ export function card(
 
 /** Why the event stands here, which place its name means, how sure that is, and what else it might have been. */
 function why(event: EventRow, atlas: Atlas): HTMLElement[] {
-  const {place, rule, score, sure, reason, rival} = event;
-  if (place === null) return [h("p", {}, "Why no place: ", said(rule))];
-  const lines = [h("p", {}, "Why here: ", said(rule), ` (score ${score.toFixed(2)})`)];
+  const {place, rule, sure, reason, rival} = event;
+  if (place === null) return [h("p", {}, said(rule))];
+  const lines = [h("p", {}, "Why here: ", said(rule))];
   if (sure !== null) {
-    const because = reason === "" ? [] : [", because of: ", said(reason)];
+    const because = reason === "" ? [] : ["; in its favour: ", said(reason)];
     lines.push(h("p", {}, "Why ", said(named(place)), `: ${sureness(sure)} (${percent(sure)})`, ...because));
   }
   if (rival !== null) {
@@ -186,8 +191,8 @@ function source({article}: Telling): HTMLElement {
   const address = webAddress(article.url);
   const title =
     address === null ? said(name) : h("a", {href: address, target: "_blank", rel: "noopener noreferrer"}, said(name));
-  const details = detailsOf(article, address === null && article.title !== "" ? article.file : "");
-  return h("p", {class: "dl-source"}, "From ", title, ...details);
+  const [open, close] = article.title === "" ? ["", ""] : ["“", "”"];
+  return h("p", {class: "dl-source"}, `From ${open}`, title, close, ...detailsOf(article, ""));
 }
 
 /** The name of an article, and what else paper says of it; there a link is its address. */

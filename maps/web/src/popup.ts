@@ -55,8 +55,12 @@ export class Popups {
     const root = h("div", {class: "dl-popup-body", role: "dialog", tabindex: -1});
     // A button that its own click removes would look to Leaflet like a click on the map, and close the popup.
     root.addEventListener("click", (event) => event.stopPropagation());
-    // What unfolds makes the popup higher; "toggle" does not bubble.
-    root.addEventListener("toggle", () => setTimeout(() => this.refit()), true);
+    // What unfolds makes the popup higher, and is to be seen in it; "toggle" does not bubble.
+    const unfold = ({target}: Event): void => {
+      this.refit();
+      if (target instanceof HTMLDetailsElement && target.open) target.scrollIntoView({block: "nearest"});
+    };
+    root.addEventListener("toggle", (event) => setTimeout(unfold, 0, event), true);
     const {x} = this.map.getSize();
     // On the left stand the zoom buttons, which leave a phone to the popup (see style.css).
     const left = x < ROOM_FOR_BUTTONS ? MARGIN : 56;
@@ -96,12 +100,15 @@ export class Popups {
 
   /**
    * Move the map until the popup is whole in it, and let it point there if that is said. Leaflet takes the content out and
-   * puts it in again, which loses the focus.
+   * puts it in again, which loses the focus, and how far it is scrolled.
    */
   refit(at?: L.LatLng): void {
     const {activeElement} = document;
+    const content = this.popup?.getElement()?.querySelector(".leaflet-popup-content");
+    const scrolled = content?.scrollTop ?? 0;
     if (at !== undefined) this.popup?.setLatLng(at);
     this.popup?.update();
+    content?.scrollTo(0, scrolled);
     if (activeElement instanceof HTMLElement) activeElement.focus({preventScroll: true});
   }
 

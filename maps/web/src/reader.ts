@@ -3,7 +3,7 @@
 import {webAddress} from "./address";
 import type {Atlas} from "./atlas";
 import {card} from "./cards";
-import {Letters} from "./columns";
+import {Letters, type Span} from "./columns";
 import type {Article, EventRow, Model, Role, Telling} from "./data";
 import {button, h, said} from "./dom";
 import type {Part} from "./hash";
@@ -109,24 +109,33 @@ export class Reader implements Part {
   ): void {
     const wasOpen = this.isOpen;
     [this.article, this.event, this.isUnfolded] = [article, event, isUnfolded];
-    const body = h("div", {class: "dl-text", dir: "auto"}, ...this.pieces(article, telling));
+    const [title, ...stretches] = titleApart(article);
+    const body = h("div", {class: "dl-text", dir: "auto"}, ...this.pieces(article, telling, stretches));
     const address = webAddress(article.url);
     const name = article.title || article.file || "Untitled article";
-    const heading =
-      address === null ? said(name) : h("a", {href: address, target: "_blank", rel: "noopener noreferrer"}, said(name));
+    const link = (text: string): HTMLElement =>
+      address === null ? said(text) : h("a", {href: address, target: "_blank", rel: "noopener noreferrer"}, said(text));
+    const isMarked = title[0] < title[1];
     const published = article.published === null ? "" : days(article.published, article.published);
-    const details = [article.source, published, article.file].filter((part) => part !== "");
+    const source = isMarked && address !== null ? article.source || "The article" : article.source;
+    const details = [source === "" ? "" : isMarked ? link(source) : said(source), published].filter(
+      (part) => part !== "",
+    );
     this.root.replaceChildren(
       button("‹ Back to the events", () => this.close(), {class: "dl-back"}),
       // What a file says before its text, its title too, is not in the text that is shown.
-      h("h2", telling !== null && telling.begins < article.begins ? {class: "dl-current"} : {}, heading),
-      h("p", {class: "dl-note"}, ...details.flatMap((part, at) => [at > 0 ? " · " : "", said(part)])),
+      h(
+        "h2",
+        {dir: "auto", class: telling !== null && telling.begins < article.begins ? "dl-current" : null},
+        ...(isMarked ? this.pieces(article, telling, [title]) : [link(name)]),
+      ),
+      h("p", {class: "dl-note"}, ...details.flatMap((part, at) => [at > 0 ? " · " : "", part])),
       key(),
       body,
     );
     this.root.hidden = false;
     if (!wasOpen) this.actions.opened(true);
-    const lit = [...body.querySelectorAll(".dl-current")];
+    const lit = [...this.root.querySelectorAll(".dl-current")];
     if (lit.length === 0) this.root.scrollTo(0, 0);
     else lit[0].scrollIntoView({block: "center"});
     if (event === null || !isUnfolded) return;
@@ -156,8 +165,8 @@ export class Reader implements Part {
     return this.root.querySelector(`[data-at="${at}"]`);
   }
 
-  /** The text in pieces: plain, marked, and those of the sentence that tells the event, which are lit. */
-  private pieces(article: Article, telling: Telling | null): (Node | string)[] {
+  /** Stretches of the text in pieces: plain, marked, and those of the sentence that tells the event, which are lit. */
+  private pieces(article: Article, telling: Telling | null, stretches: readonly Span[]): (Node | string)[] {
     const text = article.text ?? "";
     const letters = new Letters(text);
     const lit = telling === null ? null : spanOf(telling, letters);
@@ -166,7 +175,7 @@ export class Reader implements Part {
     const edges = [...paragraphs, ...(lit ?? [])].sort((a, b) => a - b);
     const out: (Node | string)[] = [];
     const begin = (at: number): void => {
-      if (paragraphs.has(at)) out.push(h("span", {class: "dl-paragraph"}));
+      if (paragraphs.has(at) && out.length > 0) out.push(h("span", {class: "dl-paragraph"}));
     };
     const plain = (start: number, end: number): void => {
       for (const [from, to, isLit] of cut(start, end, edges, lit)) {
@@ -175,16 +184,19 @@ export class Reader implements Part {
         out.push(isLit ? h("span", {class: "dl-current"}, piece) : piece);
       }
     };
-    let at = letters.unit(article.begins);
-    for (const mark of this.marks(article, letters)) {
-      if (mark.start < at) continue;
-      plain(at, mark.start);
-      const isLit = lit !== null && mark.start >= lit[0] && mark.end <= lit[1];
-      begin(mark.start);
-      out.push(this.marked(mark, text.slice(mark.start, mark.end), isLit));
-      at = mark.end;
+    const marks = this.marks(article, letters);
+    for (const [from, to] of stretches) {
+      let at = from;
+      for (const mark of marks) {
+        if (mark.start < at || mark.end > to) continue;
+        plain(at, mark.start);
+        const isLit = lit !== null && mark.start >= lit[0] && mark.end <= lit[1];
+        begin(mark.start);
+        out.push(this.marked(mark, text.slice(mark.start, mark.end), isLit));
+        at = mark.end;
+      }
+      plain(at, to);
     }
-    plain(at, text.length);
     return out;
   }
 
@@ -232,6 +244,21 @@ export class Reader implements Part {
     }
     return this.byArticle.get(article) ?? [];
   }
+}
+
+/** Where the title stands in the text, from and to the same where it does not, and the text without that line, which may be there twice. */
+function titleApart({text, title, begins}: Article): [Span, ...Span[]] {
+  const whole = text ?? "";
+  let at = new Letters(whole).unit(begins);
+  let heading: Span = [at, at];
+  const rest: Span[] = [];
+  for (const {0: line, 1: words, index} of whole.matchAll(/(.*)\n*/g)) {
+    if (index < at || title === "" || words.trim() !== title) continue;
+    if (heading[0] === heading[1]) heading = [index, index + words.length];
+    rest.push([at, index]);
+    at = index + line.length;
+  }
+  return [heading, ...rest, [at, whole.length]];
 }
 
 /** Where a sentence stands in its article's text. An ellipsis at its ends stands for what is not in it. */

@@ -33,8 +33,8 @@ export const ROLES: readonly Role[] = ["site", "container", "actor", "origin", "
 
 const ROLE_LABELS: Record<Role, string> = {
   site: "Where it happens",
-  container: "Holds another place",
-  actor: "Acts",
+  container: "Larger place around it",
+  actor: "Stands for who acts",
   origin: "Where somebody is from",
   reference: "Only mentioned",
 };
