@@ -125,7 +125,7 @@ def test_unticking_a_type_takes_its_events_off_map_and_list(browser, tmp_path):
         assert opacity(page, 15.5, 121) == 0
         assert page.locator(".dl-placed .dl-row").count() == 3
         page.get_by_role("button", name="Show none: type of event").click()
-        expect(page.locator(".dl-placed")).to_contain_text("Nothing on the map passes the filter")
+        expect(page.get_by_role("search")).to_contain_text("No event passes the filter.")
         assert page.locator(".dl-marker").count() == 0
         page.get_by_role("button", name="Show everything").click()
         expect(page.get_by_role("status")).to_have_text("5 events on the map, 2 without a place, from 1 article")
@@ -257,6 +257,29 @@ def test_no_name_is_cut_by_the_map_s_edge(browser, tmp_path):
             assert all(left - 2 <= box["x"] <= left + width + 2 - box["width"] for box in boxes)
 
 
+UNDER = """() => {
+  const boxes = (all) => [...document.querySelectorAll(all)].map((each) => [each, each.getBoundingClientRect()]);
+  return boxes(".dl-labels span").flatMap(([name, a]) => boxes(".leaflet-control").some(([, b]) =>
+    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom) ? [name.textContent] : []);
+}"""
+
+
+def test_no_name_lies_under_what_lies_on_the_map(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path, size=(390, 844)) as opened:
+        page = opened.page
+        for view in ((20, 20, 1), (-10, 40, 2), (-20, 30, 3), (30, -90, 3), (45, 10, 4), (-5, 110, 3)):
+            page.evaluate("([lat, lon, zoom]) => map_dateline.setView([lat, lon], zoom, {animate: false})", list(view))
+            page.wait_for_timeout(100)  # until the names are set
+            assert page.locator(".dl-labels span").count() > 0
+            assert page.evaluate(UNDER) == [], view
+
+
+def test_the_scale_writes_large_numbers_as_all_else_does(browser, tmp_path):
+    with visit(browser, page_of(week()), tmp_path, size=(390, 844)) as opened:
+        opened.page.evaluate("() => map_dateline.setZoom(map_dateline.getMinZoom(), {animate: false})")
+        expect(opened.page.locator(".leaflet-control-scale-line").first).to_have_text("10,000 km")
+
+
 def test_the_number_on_an_area_s_badge_lies_under_no_town(browser, tmp_path):
     several = [report(PHILIPPINES), report(PHILIPPINES, status="planned")]
     for lat, lon in ((13.05, 122.05), (13.2, 122.3), (13.0, 122.0)):
@@ -294,6 +317,7 @@ def test_a_hundred_thousand_events_are_usable_and_can_be_filtered(browser, tmp_p
         clusters = page.locator(".dl-cluster")
         before = clusters.evaluate_all("found => found.map(each => each.textContent)")
         assert 20 < len(before) < 400
+        page.get_by_text("Legend and filter").click()
         page.locator(".dl-group-type input").first.uncheck()
         expect(page.get_by_role("status")).to_contain_text("95,000 of 100,000 events")
         assert clusters.evaluate_all("found => found.map(each => each.textContent)") != before

@@ -93,13 +93,23 @@ export class Labels extends L.Layer {
           ? all.filter((spot) => within(spot, view) === spot)
           : all.flatMap((spot) => within(spot, view) ?? []),
     }));
-    const spots = place(seen, markers);
+    const spots = place(seen, [...markers, ...this.controls()]);
     this.root.replaceChildren(
       ...names.flatMap((name, at) => {
         const spot = spots[at];
         return spot === null ? [] : [this.draw(name, spot)];
       }),
     );
+  }
+
+  /** What lies over the map: buttons, the scale bar and the line below it. */
+  private controls(): Rect[] {
+    const container = this._map.getContainer();
+    const {left, top} = container.getBoundingClientRect();
+    return [...container.querySelectorAll(".leaflet-control")].map((control) => {
+      const {x, y, width, height} = control.getBoundingClientRect();
+      return {x: x - left + width / 2, y: y - top + height / 2, width, height};
+    });
   }
 
   private draw({text, kind, spots}: Name, spot: Rect): HTMLElement {

@@ -315,13 +315,23 @@ class Whole extends L.Control {
   }
 }
 
+const WIDEST = 130;
+
+/** Leaflet's writes 10000 km. */
+class Scale extends L.Control.Scale {
+  _updateScale(line: HTMLElement, text: string, share: number): void {
+    line.style.width = `${Math.round(WIDEST * share)}px`;
+    line.textContent = text.replace(/\d+/, (digits) => whole(Number(digits)));
+  }
+}
+
 /** Places with such ids were found by services that search OpenStreetMap's data, which want to be named. */
 const FROM_OPENSTREETMAP = /^(?:near:)?(?:nominatim|photon|pickpoint|openmapquest):/;
 
 function addControls(map: L.Map, {tiles, places}: Model, showShown: () => void): void {
   map.addControl(new Whole(showShown));
   // Half of its width at least is used, and has room for what it says.
-  L.control.scale({maxWidth: 130}).addTo(map);
+  new Scale({maxWidth: WIDEST}).addTo(map);
   map.attributionControl
     ?.setPrefix('<a href="https://leafletjs.com" target="_blank" rel="noopener noreferrer">Leaflet</a>')
     .addAttribution("Natural Earth")
