@@ -31,10 +31,8 @@ def with_roads(text: str, decided: Sequence[Resolution], gazetteer: Gazetteer) -
 def _on_road(text: str, one: Resolution, gazetteer: Gazetteer) -> Resolution:
     if not is_road_of_two(text, one.mention.start, one.mention.end):
         return one
-    ends = [_towns(part, gazetteer) for part in _PARTED.split(one.mention.text, maxsplit=1)]
-    pairs = [
-        (distance_km(a.lat, a.lon, b.lat, b.lon), a, b) for a in ends[0] for b in ends[1] if a.country == b.country
-    ]
+    ends = product(*(_towns(part, gazetteer) for part in _PARTED.split(one.mention.text, maxsplit=1)))
+    pairs = [(distance_km(a.lat, a.lon, b.lat, b.lon), a, b) for a, b in ends if a.country == b.country]
     apart, first, last = min(pairs, key=lambda pair: (pair[0], pair[1].id, pair[2].id), default=(MOST_KM, None, None))
     if first is None or last is None or apart >= MOST_KM:
         return one
