@@ -70,18 +70,35 @@ const withoutPictures = {
   name: "without-pictures",
   setup(bundler) {
     bundler.onLoad({filter: /leaflet[\\/]dist[\\/]leaflet\.css$/}, ({path}) => ({
-      contents: readFileSync(path, "utf8")
-        .replace(/url\(images\/layers(-2x)?\.png\)/g, `url("${STACK}")`)
+      contents: without(
+        readFileSync(path, "utf8").replace(/url\(images\/layers(-2x)?\.png\)/g, `url("${STACK}")`),
         // What only browsers read that cannot show the page.
-        .replace(/\.(leaflet-oldie|lvml)[^{}]*\{[^}]*\}|\s-(ms|moz)-[a-z-]+:[^;{}]+;/g, ""),
+        /\.(leaflet-oldie|lvml)[^{}]*\{[^}]*\}|\s-(ms|moz)-[a-z-]+:[^;{}]+;/g,
+      ),
       loader: "css",
     }));
     bundler.onLoad({filter: /leaflet[\\/]dist[\\/]images[\\/]marker-icon\.png$/}, () => ({
       contents: "",
       loader: "dataurl",
     }));
+    // Where there is no SVG it draws with VML, of which these are the two parts.
+    bundler.onLoad({filter: /leaflet[\\/]dist[\\/]leaflet-src\.js$/}, ({path}) => ({
+      contents: without(
+        readFileSync(path, "utf8"),
+        /(?<=var vmlCreate) = \(function .*?(?=var vmlMixin)|(?<=var vmlMixin) = .*?(?=var create = )/gs,
+        ";",
+      ),
+      loader: "js",
+    }));
   },
 };
+
+/** The text without what matches, which has to be there: in another version it may look different. */
+function without(text, pattern, instead = "") {
+  const shorter = text.replace(pattern, instead);
+  if (shorter === text) throw new Error(`Leaflet has changed: nothing in it is like ${pattern}`);
+  return shorter;
+}
 
 /** The page's own Leaflet, for a bundle that stands on a page beside the main one. */
 const leafletOfPage = {
