@@ -30,6 +30,19 @@ SUBURB_DEGREES = 0.06
 QUARTERS = frozenset({"geonames:99071", "geonames:388349", "geonames:1258393"})
 """Quarters of Mosul, Basra and Visakhapatnam to which GeoNames gives more people than to the whole."""
 
+DISTRICTS = frozenset(
+    {
+        "geonames:1261162",  # Nowrangapur
+        "geonames:12165956",  # Kallakurichi
+        "geonames:1254745",  # Teni
+        "geonames:1790842",  # Wuzhong
+        "geonames:195272",  # Kakamega
+        "geonames:1642548",  # Jepara
+        "geonames:1183460",  # Bannu
+    }
+)
+"""Towns to which GeoNames gives the people of the district that is called like them, many times their own."""
+
 SIZES: Sequence[int] = (5_000_000, 1_000_000, 500_000, 200_000)
 """A town's size is the position of the first of these that it reaches, or their number: what its zoom depends on."""
 
@@ -84,7 +97,7 @@ def known_towns() -> tuple[Town, ...]:
     towns = [
         Town(name=str(name), lat=float(lat), lon=float(lon), population=int(people), is_capital=bool(capital))
         for key, name, lat, lon, people, capital in rows
-        if key not in QUARTERS
+        if key not in QUARTERS and key not in DISTRICTS
     ]
     taken: set[tuple[int, int]] = set()
     kept = []

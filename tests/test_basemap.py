@@ -49,6 +49,12 @@ def test_suburbs_and_quarters_are_not_named_beside_their_town():
     assert not {"Iztacalco", "Al Mawşil al Jadīdah", "Puxi"} & found
 
 
+def test_towns_that_have_the_people_of_a_district_in_the_gazetteer_are_not_named_as_if_they_were_large():
+    found = set(names((11.7, 79.0), (0.3, 34.8), (19.2, 82.5), (37.9, 106.2), (33.0, 70.6)))
+    assert not {"Kallakurichi", "Kakamega", "Nowrangapur", "Wuzhong", "Bannu"} & found
+    assert {"Kisumu", "Yinchuan", "Visakhapatnam"} <= found
+
+
 def test_the_towns_of_the_page_are_columns_and_refer_to_nothing():
     found = payload([located(report(TOKYO))], types=KINDS)["towns"]
     assert {len(column) for column in found.values()} == {len(found["name"])}
