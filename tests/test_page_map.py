@@ -26,6 +26,15 @@ def test_a_country_is_lit_up_and_never_a_point(browser, tmp_path):
         assert opacity(page, 13, 106) == 0, "another country"
 
 
+def test_a_country_where_something_is_only_planned_is_outlined_and_hardly_lit(browser, tmp_path):
+    lit = {}
+    for status in ("happened", "planned"):
+        page_ = page_of(located(report(PHILIPPINES, status=status), report(TOKYO)))
+        with visit(browser, page_, tmp_path) as opened:
+            lit[status] = opacity(opened.page, 15.5, 121)
+    assert 0 < lit["planned"] * 2 < lit["happened"] < 40
+
+
 def test_a_strait_is_shaded_around_its_middle(browser, tmp_path):
     with visit(browser, page_of(located(report(STRAIT))), tmp_path) as opened:
         page = opened.page

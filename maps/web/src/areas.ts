@@ -17,6 +17,8 @@ interface Ellipse {
 interface Area {
   spot: Spot;
   colour: string;
+  /** Whether something has happened there: what is only planned, or denied, is not lit but outlined with dashes. */
+  isTold: boolean;
   /** A country's outline; null where there is none, and the ellipse is drawn. */
   outline: readonly Shape[] | null;
   ellipse: Ellipse;
@@ -69,7 +71,8 @@ export class Areas {
       const {x, y, rx, ry} = ellipse;
       const outline = shapes.length === 0 ? null : shapes;
       const box = {west: x - rx, east: x + rx, north: y - ry, south: y + ry};
-      return {spot, colour: commonest(events.map(({type}) => type.colour)), outline, ellipse, box};
+      const colour = commonest(events.map(({type}) => type.colour));
+      return {spot, colour, isTold: events.some(({status}) => status === "happened"), outline, ellipse, box};
     });
   }
 
@@ -82,7 +85,7 @@ export class Areas {
       const chosen = area.spot.place === this.chosen;
       // The types' colours are made for white; on a dark ground they are lifted.
       const colour = dark ? lighter(area.colour) : area.colour;
-      if (area.outline !== null) paintOutline(frame, area.outline, colour, chosen);
+      if (area.outline !== null) paintOutline(frame, area.outline, colour, chosen, area.isTold);
       else paintShade(frame, area, colour, chosen ? null : share);
     }
     frame.context.globalAlpha = 1;
@@ -153,16 +156,19 @@ function lighter(colour: string): string {
     .join("")}`;
 }
 
-function paintOutline(frame: Frame, shapes: readonly Shape[], colour: string, chosen: boolean): void {
+/** A country is the least that can be known of where: until it is looked at, it is lit no louder than a pin. */
+function paintOutline(frame: Frame, shapes: readonly Shape[], colour: string, chosen: boolean, isTold: boolean): void {
   const {context} = frame;
   pathOf(frame, shapes);
   context.fillStyle = context.strokeStyle = colour;
   // Close up a country fills the view: there its colour must not drown what lies in it.
-  context.globalAlpha = (chosen ? 0.28 : 0.16) * (frame.zoom < 5 ? 1 : 0.5);
+  context.globalAlpha = (chosen ? 0.28 : isTold ? 0.12 : 0.03) * (frame.zoom < 5 ? 1 : 0.5);
   context.fill("evenodd");
-  context.globalAlpha = 0.9;
-  context.lineWidth = chosen ? 2.5 : 1.5;
+  context.globalAlpha = chosen ? 0.9 : 0.4;
+  context.lineWidth = chosen ? 2.5 : 1;
+  if (!isTold) context.setLineDash([4, 4]);
   context.stroke();
+  context.setLineDash([]);
 }
 
 /** So many shades in view are as dark as can be; of more each is lighter, as they lie on each other, to this share. */
