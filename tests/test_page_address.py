@@ -36,6 +36,25 @@ def test_the_address_leads_another_reader_to_the_same(browser, tmp_path):
         expect(other.get_by_role("button", name="All dates")).to_be_visible()
 
 
+def test_the_row_of_the_event_that_an_address_opens_is_in_sight(browser, tmp_path):
+    long = "Ministers from eleven countries meet in the palace by the river for the second time"
+    days = [date(2025, 3, 1 + n) for n in range(30)]
+    told = located(*(report(TOKYO, headline=f"{long}, number {day.day}", day=day) for day in days))
+    with visit(browser, to_html(event_map([told], types=KINDS)), tmp_path) as opened:
+        page = opened.page
+        names = [page.locator(".dl-placed .dl-row").nth(n).get_attribute("data-event") for n in (2, 12, 22)]
+        for name in names:
+            other = page.context.new_page()
+            other.goto(f"{page.url}#event={name}")
+            other.get_by_role("dialog").wait_for()
+            other.wait_for_timeout(200)
+            row = other.locator(".dl-placed .dl-row[aria-current]").bounding_box()
+            assert row["height"] > 60
+            assert row["y"] >= 100
+            assert row["y"] + row["height"] <= 800.5
+            other.close()
+
+
 def test_the_address_leads_to_an_event_without_a_place_however_many_there_are(browser, tmp_path):
     days = [date(2025, 1 + n // 28, 1 + n % 28) for n in range(90)]
     told = [report(None, headline=f"Tariff {n}", day=day) for n, day in enumerate(days)]

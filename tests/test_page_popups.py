@@ -6,6 +6,8 @@ from pages import IS_WHOLE, choose, marker, page_of, quiet, serious, week
 from playwright.sync_api import expect
 from reports import OSAKA, PARIS, TOKYO, located, report
 
+MANY = ("meeting", "protest", "statement", "attack", "aid", "crime", "justice")
+
 
 def test_the_popup_says_what_when_where_and_why(browser, tmp_path):
     with visit(browser, page_of(week()), tmp_path) as opened:
@@ -91,6 +93,18 @@ def test_several_events_at_one_place_open_as_a_list(browser, tmp_path):
         expect(dialog).to_contain_text("not reported as fact")
         dialog.get_by_role("button", name="Back to the list").click()
         assert dialog.locator(".dl-row").count() == 2
+
+
+def test_a_list_of_events_is_whole_on_the_map_with_the_button_that_closes_it(browser, tmp_path):
+    several = [report(TOKYO, kind, headline="Ministers meet in the palace and talk until it is night") for kind in MANY]
+    with visit(browser, page_of(located(*several)), tmp_path) as opened:
+        page = opened.page
+        marker(page, "Tokyo").click()
+        page.wait_for_timeout(400)
+        assert page.evaluate(IS_WHOLE)
+        close = page.locator(".leaflet-popup-close-button").bounding_box()
+        assert close["y"] >= 12
+        assert page.locator(".dl-popup .dl-row").count() > 4
 
 
 def test_from_a_popup_the_keyboard_goes_along_the_list(browser, tmp_path):

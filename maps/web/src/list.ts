@@ -54,6 +54,8 @@ export class EventList {
     const element = this.rowOf(event);
     element?.setAttribute("aria-current", "true");
     element?.scrollIntoView({block: "nearest"});
+    // Rows that come into view only now are of another height than was thought, and push it away.
+    requestAnimationFrame(() => requestAnimationFrame(() => element?.scrollIntoView({block: "nearest"})));
   }
 
   /** So many events further in the list, or back; null where it has ended, or does not hold the event. */
