@@ -33,3 +33,24 @@ test("several badges on several markers end beside one another", () => {
   const moves = apart(fixed, loose);
   assert.equal(overlaps([...fixed, ...loose.map((d, i) => ({...d, x: d.x + moves[i].x, y: d.y + moves[i].y}))]), 0);
 });
+
+test("a badge goes to the nearest free spot and not from one marker to the next", () => {
+  const row = [0, 40, 80, 120, 160].map((x) => disc(x, 0, 20));
+  const [move] = apart(row, [disc(1, 2)]);
+  assert(Math.hypot(move.x, move.y) < 40);
+  assert.equal(overlaps([...row, disc(1 + move.x, 2 + move.y)]), 0);
+});
+
+test("a badge with no free spot within reach stays at its place", () => {
+  const crowd = Array.from({length: 81}, (_, n) => disc((n % 9) * 30 - 120, Math.floor(n / 9) * 30 - 120, 20));
+  assert.deepEqual(apart(crowd, [disc(3, 4)]), [{x: 0, y: 0}]);
+});
+
+test("no badge goes farther than it takes to leave the largest ring", () => {
+  for (let n = 0; n < 200; n++) {
+    const rings = Array.from({length: 12}, (_, at) =>
+      disc(((n * 37 + at * 61) % 200) - 100, ((n * 53 + at * 97) % 200) - 100, 22),
+    );
+    for (const {x, y} of apart(rings, [disc(0, 0), disc(10, 10)])) assert(Math.hypot(x, y) < 58);
+  }
+});
