@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -125,7 +126,29 @@ def test_a_country_is_lit_and_a_sea_is_shaded_and_an_ocean_tints_nothing():
 def test_no_events_make_a_map_of_the_world_that_says_so():
     said = texts(svg())
     assert "0 events in 0 places · from 1 article" in said
-    assert "No event has a place." in said
+    assert "No event was found." in said
+    assert "No event has a place." in texts(svg(None))
+
+
+def test_the_days_of_publication_are_said_in_words():
+    def said(*published: date) -> list[str]:
+        found = [
+            located(joined(event(), resolution(place=BAGHDAD)), article=article(id=f"{day}", published=day))
+            for day in published
+        ]
+        return texts(still.render(payload(found, types=EVENT_TYPES.values(), title="A map"), "svg").decode())
+
+    assert any(
+        each.endswith("published 30 March to 2 April 2025") for each in said(date(2025, 4, 2), date(2025, 3, 30))
+    )
+    assert not any("2025-" in each for each in said(date(2025, 4, 2)))
+
+
+def test_a_country_where_something_is_only_planned_is_outlined_with_dashes_and_hardly_lit():
+    happened, planned = svg(IRAQ), svg((IRAQ, "attack", "planned"))
+    light = re.compile(rf"fill: {ATTACK}; opacity: ([\d.]+)")
+    assert float(light.findall(planned)[0]) * 2 < float(light.findall(happened)[0])
+    assert planned.count("stroke-dasharray") > svg((BAGHDAD, "attack", "planned")).count("stroke-dasharray")
 
 
 # --- hostile text ---
@@ -244,6 +267,53 @@ def test_a_single_place_is_seen_in_its_surroundings_and_a_country_whole():
         x, y = view.at(*project(lon, lat))
         assert 0 < x < view.width
         assert 0 < y < view.height
+
+
+LONDON = [
+    place(name, lat, lon)
+    for name, lat, lon in (("Westminster", 51.507, -0.128), ("Hackney", 51.55, -0.06), ("Croydon", 51.37, -0.1))
+]
+
+
+def test_the_places_of_one_town_are_seen_apart_and_the_town_is_named():
+    view, marks = scene(*LONDON)
+    assert len(marks) == len(LONDON)
+    assert view.width / view.scale < NARROWEST / 4
+    assert "London" in texts(svg(*LONDON))
+    assert "London" not in texts(svg(BAGHDAD))
+    england = place("England", 51.6, -0.4, "ADM1", extent_km=250)
+    view, _ = scene(*LONDON, england)
+    assert view.width / view.scale > england.extent_km / 40_000
+
+
+def test_places_that_are_as_good_as_one_are_seen_in_their_surroundings():
+    view, _ = scene(LONDON[0], place("Lambeth", 51.495, -0.112))
+    assert math.isclose(view.width / view.scale, NARROWEST)
+
+
+def test_the_number_at_a_badge_lies_under_no_other_mark():
+    tonga = place("Tonga", -20.0, -175.0, "PCLI", country="TO")
+    towns = (SUVA, APIA, place("Nadi", -17.8, 177.4), place("Nuku'alofa", -21.1, -175.2))
+    _, marks = scene(tonga, tonga, *towns, place("Adak", 51.9, -176.6), place("Wellington", -41.3, 174.8))
+    (badge,) = (mark for mark in marks if mark.kind == "area")
+    x, y = badge.at[0] + 6, badge.at[1] - 6
+    for mark in marks:
+        if mark is not badge:
+            assert math.dist((x, y), mark.at) > mark.radius + 4
+    assert math.dist(badge.at, badge.home) < 41
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["Petropavlovsk", "Severo-Kurilsk"], "Petropavlovsk, Severo-Kurilsk"),
+        (["Petropavlovsk-Kamchatsky by the Sea", "Severo-Kurilsk"], "Petropavlovsk-Kamchatsky by the Sea +1"),
+        (["near Lexington County", "Sumter", "York"], "near Lexington County and 2 more"),
+    ],
+)
+def test_names_of_a_mark_are_shortened_and_not_cut(names, said):
+    near = [place(name, 53.0, 158.6 + 0.001 * number) for number, name in enumerate(names)]
+    assert said in texts(svg(*near, near[0]))
 
 
 POINT = st.tuples(st.floats(-90, 90), st.floats(-180, 180))

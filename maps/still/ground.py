@@ -50,10 +50,12 @@ def draw_areas(axes: Axes, spots: Sequence[Spot], types: Sequence[Type], atlas: 
         rings = atlas.outline(spot.country) if spot.kind == "country" else ()
         paths = [path for each in rings for path in _paths(each, view)]
         if paths:
-            light = 0.16 if view.scale < 4000 else 0.09  # noqa: PLR2004 -- close up, it must not drown what lies in it
+            happened = spot.status == "happened"  # as on the page, what has not is outlined with dashes and hardly lit
+            light = (0.12 if happened else 0.03) * (1 if view.scale < 4000 else 0.6)  # noqa: PLR2004 -- close up, it must not drown what lies in it
             lit = Path.make_compound_path(*paths)
             axes.add_artist(PathPatch(lit, facecolor=colour, edgecolor="none", alpha=light, zorder=1.5))
-            axes.add_artist(PathPatch(lit, facecolor="none", edgecolor=colour, linewidth=1.1, alpha=0.9, zorder=4))
+            edge = {"edgecolor": colour, "linewidth": 0.9, "linestyle": "solid" if happened else (0, (3, 2))}
+            axes.add_artist(PathPatch(lit, facecolor="none", alpha=0.5, zorder=4, **edge))
         elif not rings and spot.extent_km <= WIDEST_KM:
             left, top, right, bottom = spot.box
             x = nearest_copy((left + right) / 2, view.middle)

@@ -27,13 +27,16 @@ class Column:
 
 def draw_legend(
     pen: Pen, column: Column, *, types: Sequence[Type], counts: Mapping[int, int], spots: Sequence[Spot],
-    marks: Sequence[Mark], statuses: Sequence[str],
+    marks: Sequence[Mark], statuses: Sequence[str], empty: str,
 ) -> None:  # fmt: skip
-    """The types that are used, the most frequent first, and what else the map shows; what it lacks is left out."""
+    """The types that are used, the most frequent first, and what else the map shows; what it lacks is left out.
+
+    `empty` is what stands there where no type is used.
+    """
     y = _heading(pen, column, column.top, "Types of events")
     y = _types(pen, column, y, types, counts)
     if not counts:
-        pen.text(column.left, y, "No event has a place.", 8.5, colour=SOFT, va="center_baseline")
+        pen.text(column.left, y, empty, 8.5, colour=SOFT, va="center_baseline")
         return
     y = _heading(pen, column, y + 8, "What the marks mean")
     first = min(counts, key=lambda number: (-counts[number], number))

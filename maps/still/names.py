@@ -7,26 +7,59 @@ import shapely
 
 from maps.still.atlas import Atlas, Country
 from maps.still.ground import copies
-from maps.still.mercator import nearest_copy
+from maps.still.mercator import nearest_copy, project
 from maps.still.pens import INK, LAND, NAME, Pen
 from maps.still.scene import Mark, View
 
 _SITE, _COUNTRY = 8.0, 7.2
 _ROOM = 26.0
 """A country is named once it is this wide, in points."""
-_LONGEST = 150.0
+_LONGEST = 190.0
+_TOWN_VIEW = 0.02
+"""In a view narrower than this, as a share of the world, the towns around the events are named too."""
+_DOWN_COUNTRY = (0.0, 13.0, -13.0)
+_DOWN_TOWN = (*_DOWN_COUNTRY, 25.0, -25.0, 37.0, -37.0, 49.0, -49.0)
+"""How far below its own place a name may stand, in points."""
 _OTHERS = 4.0
 """So far from every other mark does the name of one stand."""
 Rect = tuple[float, float, float, float]
 """Middle, width and height."""
 
 
-def draw_names(pen: Pen, marks: Sequence[Mark], atlas: Atlas, view: View, *, taken: Sequence[Rect] = ()) -> None:
-    """No name lies on another name, on a mark or on what is `taken`; a place's name goes before a country's."""
-    used = [*taken, *((*mark.at, 2 * mark.radius, 2 * mark.radius) for mark in marks)]
+def draw_names(
+    pen: Pen, marks: Sequence[Mark], atlas: Atlas, view: View, *,
+    taken: Sequence[Rect] = (), towns: Sequence[tuple[str, float, float]] = (),
+) -> None:  # fmt: skip
+    """No name lies on another name, on a mark or on what is `taken`; a place's name goes before a country's.
+
+    `towns` are (name, latitude, longitude), the larger first: what a map of one town is a map of.
+    """
+    used = [*taken, *((x, y, 2 * radius, 2 * radius) for x, y, radius in (mark.disc for mark in marks))]
+    sites = _draw_sites(pen, marks, view, used)
+    is_near = view.width / view.scale < _TOWN_VIEW
+    grounds: list[tuple[str, tuple[float, float], Sequence[float]]]
+    grounds = [(name, _on(view, lat, lon), _DOWN_TOWN) for name, lat, lon in (towns if is_near else ())]
+    grounds += [
+        (country.name, _middle(country, view), _DOWN_COUNTRY)
+        for country in sorted(atlas.countries, key=lambda one: (-one.size, one.name))
+        if country.size * view.scale >= _ROOM and country.name != "Antarctica"
+    ]
+    for text, (x, y), moves in grounds:
+        if text in sites:
+            continue
+        width = pen.width(text, _COUNTRY) + 2
+        boxes = ((x, y + down, width, _COUNTRY + 1.5) for down in moves)
+        box = next((one for one in boxes if _free(one, used, view)), None)
+        if box is not None:
+            used.append(box)
+            _name(pen, box, text, _COUNTRY, NAME, weight="normal", z=5)
+
+
+def _draw_sites(pen: Pen, marks: Sequence[Mark], view: View, used: list[Rect]) -> set[str]:
+    """Draws the names of marks that have room, notes in `used` where, and returns the names of all."""
     sites = set()
     for mark in sorted(marks, key=lambda one: (-one.count, one.kind == "area", one.spots[0].id)):
-        text = pen.fitted(mark.names, _SITE, _LONGEST, bold=True)
+        text = _title(pen, mark)
         sites.add(text)
         width, height = pen.width(text, _SITE, bold=True) + 2, _SITE + 1.5
         (x, y), r = mark.at, mark.radius
@@ -37,17 +70,18 @@ def draw_names(pen: Pen, marks: Sequence[Mark], atlas: Atlas, view: View, *, tak
                 used.append(box)
                 _name(pen, box, text, _SITE, INK, weight="bold", z=9)
                 break
-    for country in sorted(atlas.countries, key=lambda one: (-one.size, one.name)):
-        if country.size * view.scale < _ROOM or country.name in sites or country.name == "Antarctica":
-            continue
-        width = pen.width(country.name, _COUNTRY) + 2
-        x, y = _middle(country, view)
-        for dy in (0.0, 13.0, -13.0):
-            box = (x, y + dy, width, _COUNTRY + 1.5)
-            if _free(box, used, view):
-                used.append(box)
-                _name(pen, box, country.name, _COUNTRY, NAME, weight="normal", z=5)
-                break
+    return sites
+
+
+def _title(pen: Pen, mark: Mark) -> str:
+    """The longest title that has room; only where none has is the shortest cut."""
+    has_room = (one for one in mark.titles if pen.width(one, _SITE, bold=True) <= _LONGEST)
+    return pen.fitted(next(has_room, mark.titles[-1]), _SITE, _LONGEST, bold=True)
+
+
+def _on(view: View, lat: float, lon: float) -> tuple[float, float]:
+    x, y = project(lon, lat)
+    return view.at(nearest_copy(x, view.middle), y)
 
 
 def _beside(box: Rect, mark: Mark) -> bool:

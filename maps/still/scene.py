@@ -5,7 +5,7 @@ Lengths are points of the sheet (1/72 inch). Nothing is drawn here.
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -23,9 +23,16 @@ WIDEST_KM = 2500.0
 _UNKNOWN_KM = {2: 20.0, 3: 80.0, 6: 60.0}
 NARROWEST = 0.049
 """No view is narrower, as a share of the world: a single place is still seen in its country, as on the page."""
+IN_TOWN = NARROWEST / 16
+"""Nor narrower than this around several places, unless they lie within TOGETHER_KM, and so are as good as one."""
+TOGETHER_KM = 6.0
 _REGION, _COUNTRY, _LARGER = 3, 6, 7
 _MODEST, _WIDE = 0.12, 0.55
 """How wide and high an area may be, as a share of the world, to be shown whole beside points, and where are none."""
+NUMBER = 3.5
+"""The circle around a pin and the number at its corner: so much wider than the pin's, and so far to the corner."""
+_FARTHEST, _STEP, _TURNS = 40.0, 1.5, 24
+"""No area's mark goes farther than so many points; the spots tried lie on circles so far apart, so many on each."""
 _TOGETHER = 0.96
 """Marks that come nearer than this share of their radii become one."""
 
@@ -107,12 +114,26 @@ class Mark:
         return len(self.spots) > 1 or len(self.mix) > 1
 
     @property
-    def names(self) -> str:
-        """The names of its places, as many as one can take in."""
+    def titles(self) -> tuple[str, ...]:
+        """What may name it, the longest first: its places, as many as one can take in, or one and how many more."""
         names = list(dict.fromkeys(spot.name for spot in sorted(self.spots, key=lambda one: (-one.count, one.id))))
-        if len(names) <= 2:  # noqa: PLR2004 -- see above
-            return ", ".join(names)
-        return f"{names[0]} and {len(names) - 1} more"
+        if len(names) == 1:
+            return (names[0],)
+        first, rest = names[0], len(names) - 1
+        short = (f"{first} and {rest} more", f"{first} +{rest}", first)
+        return (", ".join(names), *short) if rest == 1 else short
+
+    @property
+    def names(self) -> str:
+        """The longest of its titles."""
+        return self.titles[0]
+
+    @property
+    def disc(self) -> tuple[float, float, float]:
+        """What it covers: a circle's middle and radius, with the number at the corner of a pin that has one."""
+        if self.mixed or self.count == 1:
+            return *self.at, self.radius
+        return self.at[0] + NUMBER, self.at[1] - NUMBER, self.radius + NUMBER
 
 
 def spots_of(payload: Mapping[str, Any]) -> list[Spot]:
@@ -174,12 +195,19 @@ def view_of(spots: Sequence[Spot], atlas: Atlas, *, width: float, height: float,
     has_points = any(spot.kind == "point" for spot in spots)
     most = _MODEST if has_points else _WIDE
     boxes = [(x, y, x, y) for x, y in zip(xs, ys, strict=True)]
+    wide = math.hypot(max(xs) - min(xs), max(ys) - min(ys)) * EARTH_KM * math.cos(math.radians(latitude(ys[0])))
+    narrowest = NARROWEST if wide < TOGETHER_KM else IN_TOWN
     for spot, x in zip(spots, xs, strict=True):
+        if spot.kind == "point":
+            continue
         left, top, right, bottom = main_box(spot, atlas)
-        if spot.kind != "point" and max(right - left, bottom - top) <= most:
+        if max(right - left, bottom - top) <= most:
             boxes.append((left + x - spot.x, max(0.02, top), right + x - spot.x, min(0.98, bottom)))
+        else:  # it would fill the whole map
+            narrowest = NARROWEST
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
-    return _fitted((min(lefts), min(tops), max(rights), max(bottoms)), width=width, height=height, pad=pad)
+    box = (min(lefts), min(tops), max(rights), max(bottoms))
+    return _fitted(box, width=width, height=height, pad=pad, narrowest=narrowest)
 
 
 def main_box(spot: Spot, atlas: Atlas) -> Box:
@@ -203,11 +231,11 @@ def _inside(ring: Line, x: float, y: float) -> bool:
     return int(hits.sum()) % 2 == 1
 
 
-def _fitted(box: Box, *, width: float, height: float, pad: float) -> View:
+def _fitted(box: Box, *, width: float, height: float, pad: float, narrowest: float = NARROWEST) -> View:
     left, top, right, bottom = box
     tall = (height - 2 * pad) / max(bottom - top, 1e-9)
     wide = (width - 2 * pad) / max(right - left, 1e-9)
-    scale = min(wide, tall, width / NARROWEST)
+    scale = min(wide, tall, width / narrowest)
     if scale < width:  # narrower than the frame, the world would repeat itself: it fills the frame or stands in it
         scale = min(width, tall)
         width = min(width, scale)
@@ -277,24 +305,33 @@ def _hide(marks: Sequence[Mark]) -> bool:
 
 
 def _apart(loose: Sequence[Mark], fixed: Sequence[Mark], view: View) -> list[Mark]:
-    """The loose marks moved away from the fixed and from each other (as in maps/web/src/apart.ts)."""
-    standing = [(one.at, one.radius) for one in fixed]
+    """The loose marks where they hide none of the fixed and none of each other (as in maps/web/src/apart.ts).
+
+    Where there is no such spot near to its own a mark stays there.
+    """
+    standing = [mark.disc for mark in fixed]
     moved = []
     for mark in loose:
-        x, y = mark.at
-        for _ in range(12):
-            deepest = max(
-                ((mark.radius + r + 1.5 - math.dist((x, y), at), at, r) for at, r in standing),
-                default=(0.0, (0.0, 0.0), 0.0),
-            )
-            if deepest[0] <= 0.5:  # noqa: PLR2004 -- points, which nobody sees
-                break
-            _, (cx, cy), r = deepest
-            distance, reach = math.dist((x, y), (cx, cy)), mark.radius + r + 1.5
-            # Of two in one spot, the area's goes below.
-            x = cx + (x - cx) / distance * reach if distance else cx
-            y = cy + (y - cy) / distance * reach if distance else cy + reach
-        x, y = _within((x, y), mark.radius, view)
-        standing.append(((x, y), mark.radius))
-        moved.append(replace(mark, at=(x, y)))
+        found = next((one for one in _around(mark, standing, view) if not _lies_on(one, standing)), mark)
+        standing.append(found.disc)
+        moved.append(found)
     return moved
+
+
+def _around(mark: Mark, standing: Sequence[tuple[float, float, float]], view: View) -> Iterator[Mark]:
+    """The mark at its own spot, and then farther and farther from it, first straight away from what it hides."""
+    yield mark
+    x, y, radius = mark.disc
+    cx, cy, _ = max(standing, key=lambda one: radius + one[2] - math.dist((x, y), one[:2]))
+    # Of two in one spot, the area's goes below.
+    away = math.atan2(y - cy, x - cx) if (x, y) != (cx, cy) else math.pi / 2
+    for ring in range(1, round(_FARTHEST / _STEP) + 1):
+        for turn in range(_TURNS):
+            angle = away + (-1) ** turn * math.ceil(turn / 2) * math.tau / _TURNS
+            dx, dy = ring * _STEP * math.cos(angle), ring * _STEP * math.sin(angle)
+            yield replace(mark, at=_within((mark.home[0] + dx, mark.home[1] + dy), mark.radius, view))
+
+
+def _lies_on(mark: Mark, standing: Sequence[tuple[float, float, float]]) -> bool:
+    x, y, radius = mark.disc
+    return any(math.dist((x, y), (a, b)) < radius + r + 1 for a, b, r in standing)

@@ -8,6 +8,7 @@ import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from geo.errors import InputError
 from geo.model import LocatedArticle
 from maps.files import check_output, write_bytes
 from maps.table.exporters import check_extra
+from maps.words import days
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -151,16 +153,18 @@ def _figure(payload: Mapping[str, Any]) -> "Figure":
             (number,) = mark.mix
             ground.pin(x, y, types[number], kind=mark.kind, status=mark.status, count=mark.count, z=z)
     taken = _scale(ground, view)
-    draw_names(ground, marks, atlas, view, taken=[taken])
+    towns = list(zip(*(payload["towns"][name] for name in ("name", "lat", "lon")), strict=True))
+    draw_names(ground, marks, atlas, view, taken=[taken], towns=towns)
     frame = Rectangle((0, 0), view.width, view.height, facecolor="none", edgecolor="#8b98a3", linewidth=0.8, zorder=20)
     ground.axes.add_artist(frame)
 
     placed = _placed(payload)
     counts = Counter(number for number, _ in placed.values())
     statuses = [status for _, status in placed.values()]
+    empty = "No event has a place." if payload["events"]["id"] else "No event was found."
     row = 16.5 if len(counts) <= 16 else 15.2  # noqa: PLR2004 -- of more types, the rows must be closer to fit
     column = Column(left=_MARGIN + view.width + 18, top=_HEAD + 6, width=_LEGEND, row=row)
-    draw_legend(sheet, column, types=types, counts=counts, spots=spots, marks=marks, statuses=statuses)
+    draw_legend(sheet, column, types=types, counts=counts, spots=spots, marks=marks, statuses=statuses, empty=empty)
     _words(sheet, payload, places=len(spots))
     return figure
 
@@ -223,16 +227,19 @@ def _placed(payload: Mapping[str, Any]) -> dict[str, tuple[int, str]]:
 
 
 def _counted(payload: Mapping[str, Any], places: int) -> str:
-    """How many events, places and articles, and from when to when."""
+    """How many events, places and articles, and from when to when these were published, or else the events happen."""
     events, placed = payload["events"], _placed(payload)
     lacking = len(set(events["id"]) - placed.keys())
     said = [f"{_number(len(placed), 'event')} in {_number(places, 'place')}"]
     said.append(f"from {_number(len(payload['articles']['file']), 'article')}")
     if lacking:
         said.append(f"{lacking:,} more without a place")
-    days = [day for name in ("date_start", "date_end") for day in events[name] if day is not None]
-    if days:
-        said.append(min(days) if min(days) == max(days) else f"{min(days)} to {max(days)}")
+    reported = [date.fromisoformat(day) for day in payload["articles"]["published"] if day is not None]
+    happen = [date.fromisoformat(day) for name in ("date_start", "date_end") for day in events[name] if day is not None]
+    if reported:
+        said.append(f"published {days(min(reported), max(reported))}")
+    elif happen:
+        said.append(days(min(happen), max(happen)))
     return " · ".join(said)
 
 
