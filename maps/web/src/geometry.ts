@@ -136,6 +136,49 @@ export function nearestCopy(lon: number, center: number): number {
   return lon + 360 * Math.round((center - lon) / 360);
 }
 
+/** So many cells across and down are looked at: a window is found to within one of them. */
+const CELLS = 48;
+
+/** The positions of those points that lie in the window of this size that holds most weight; none where it is too small. */
+export function heaviest(
+  points: readonly {x: number; y: number; weight: number}[],
+  width: number,
+  height: number,
+): number[] {
+  const [xs, ys] = [points.map(({x}) => x), points.map(({y}) => y)];
+  const [left, top] = [least(xs), least(ys)];
+  const cell = [(-least(xs.map((x) => -x)) - left) / CELLS || 1, (-least(ys.map((y) => -y)) - top) / CELLS || 1];
+  const [columns, rows] = [Math.floor(width / cell[0]), Math.floor(height / cell[1])].map((n) => Math.min(n, CELLS));
+  const cellOf = (value: number, from: number, size: number): number =>
+    Math.min(CELLS - 1, Math.floor((value - from) / size));
+  const side = CELLS + 1;
+  // The weight of all that lies above and to the left of each corner.
+  const sums = new Float64Array(side * side);
+  const at = points.map(({x, y}) => [cellOf(x, left, cell[0]), cellOf(y, top, cell[1])]);
+  at.forEach(([column, row], nth) => {
+    sums[(row + 1) * side + column + 1] += points[nth].weight;
+  });
+  for (let corner = side + 1; corner < sums.length; corner++) {
+    if (corner % side > 0) sums[corner] += sums[corner - 1] + sums[corner - side] - sums[corner - side - 1];
+  }
+  let [held, west, north] = [-1, 0, 0];
+  for (let row = 0; row + rows <= CELLS; row++) {
+    for (let column = 0; column + columns <= CELLS; column++) {
+      const [above, below] = [row * side + column, (row + rows) * side + column];
+      const sum = sums[below + columns] - sums[below] - sums[above + columns] + sums[above];
+      if (sum > held) [held, west, north] = [sum, column, row];
+    }
+  }
+  return [...points.keys()].filter((nth) => {
+    const [column, row] = at[nth];
+    return column >= west && column < west + columns && row >= north && row < north + rows;
+  });
+}
+
+function least(values: readonly number[]): number {
+  return values.reduce((a, b) => Math.min(a, b), Infinity);
+}
+
 /** Of a map of the whole world, where nothing speaks for another. */
 const USUAL_MIDDLE = 10;
 /** The usual map of the world is kept for a stretch that holds so much of what another would. */

@@ -16,6 +16,7 @@ export interface Obstacle {
 
 interface Name {
   text: string;
+  /** A country's stands for an area, and so does a town's from close up. */
   kind: "site" | "country" | "town";
   /** Where it may go, best first; a town's name stands beside its dot, first on the right and then on the left. */
   spots: Rect[];
@@ -25,6 +26,8 @@ const HEIGHT = 14;
 /** A country is named once it is this wide on the screen, or from this zoom on however small it is. */
 const ROOM = 34;
 const ALL_NAMED = 7;
+/** From this zoom on a town of this size or larger is no dot but an area, and its name may stand anywhere in it. */
+const CITY = {from: 9, size: 2};
 /** Pixels: how wide a town's dot is, from its middle to the name, and what is kept free around both: towns are many. */
 const DOT = 6;
 const ASIDE = 6;
@@ -181,6 +184,11 @@ export class Labels extends L.Layer {
       if (namedFrom(town) > zoom) break;
       const {x, y} = map.latLngToContainerPoint([town.lat, nearestCopy(town.lon, center)]);
       if (x < 0 || y < 0 || x > size.x || y > size.y) continue;
+      if (zoom >= CITY.from && town.size <= CITY.size) {
+        const box = {x, width: this.widthOf(town.name), height: HEIGHT};
+        names.push({text: town.name, kind: "country", spots: [0, 20, -20, 40, -40].map((by) => ({...box, y: y + by}))});
+        continue;
+      }
       const width = this.widthOf(town.name) + ASIDE + DOT;
       const box = {y, width: width + APART.x, height: HEIGHT + APART.y};
       const away = (width - DOT) / 2;

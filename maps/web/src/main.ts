@@ -6,8 +6,8 @@ import {Areas} from "./areas";
 import {type Atlas, readAtlas} from "./atlas";
 import {Basemap, readPalette} from "./basemap";
 import {CanvasLayer} from "./canvas";
-import {type EventRow, type Model, readModel} from "./data";
-import {AfterFrame, AT_ONCE, button, h, seen, whole} from "./dom";
+import {type EventRow, type Model, type Place, readModel} from "./data";
+import {AfterFrame, AT_ONCE, button, count, h, seen, whole} from "./dom";
 import {embed} from "./embedded";
 import {install} from "./folium";
 import {Hash, readHash} from "./hash";
@@ -26,10 +26,12 @@ import {Sites, type Spot} from "./sites";
 import {Store} from "./store";
 import {csv} from "./table";
 import {Timeline} from "./timeline";
-import {anchorOf, DEEPEST, Flight, limitZoom, showAll, showPlace, uncover, ViewPart} from "./view";
+import {anchorOf, DEEPEST, Flight, limitZoom, outside, showAll, showPlace, uncover, ViewPart} from "./view";
 
 /** Below these sizes in pixels the panel begins closed. */
 const ROOMY = {width: 700, height: 480};
+/** Below this width in pixels a popup has no room beside an article. */
+const ROOM_BESIDE_ARTICLE = 880;
 /** Below this height in pixels there is no room for the timeline. */
 const ROOM_FOR_TIME = 420;
 
@@ -98,15 +100,16 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
     zoomTo: (place) => {
       // In the middle of the map there is less room above the place than the popup may have had before.
       const move = (): void => showPlace(map, place, {points: markers.point, areas, animate: !calm, close: true});
-      flight.begin(move, () => popups.refit(anchorOf(map, place, areas)));
+      flight.begin(move, () => popups.refit(anchorOf(map, place, areas, markers.area)));
     },
   });
   const actions = {
-    open: (spots: Spot[], at: L.LatLng, opener: () => HTMLElement | null) =>
+    open: (spots: Spot[], at: L.LatLng, opener: Opener, zoom: (() => void) | null) =>
       popups.open(
         at,
         spots.flatMap(({events}) => events),
         opener,
+        zoom,
       ),
   };
   const markers = {
@@ -136,14 +139,16 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
     const read = button(
       "Read it in the article",
       () => {
-        if (isNarrow()) popups.close();
+        if (innerWidth < ROOM_BESIDE_ARTICLE) popups.close();
         reader.open(event, () => seen(read));
-        if (event.place !== null) uncover(map, event.place, !calm);
+        if (popups.isOpen) popups.refit();
+        else if (event.place !== null) uncover(map, event.place, !calm);
       },
       {class: "dl-link"},
     );
     return [read];
   };
+  const view = new ViewPart(map, () => look(model.places, sites.all, {animate: false}));
   const panelActions = {
     choose: (event: EventRow, row: HTMLElement) => choose(event, () => row),
     unfolded: (event: EventRow, isOpen: boolean) => {
@@ -153,7 +158,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
       } else selection.keep((other) => other !== event);
     },
     tools,
-    resized: () => map.invalidateSize({animate: false}),
+    resized: () => view.resized(),
     skip: () => map.getContainer().focus({preventScroll: true}),
     step,
     reset: () => {
@@ -164,7 +169,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
     },
     zoom: () => {
       popups.close();
-      showAll(map, sites.shown, sites.counts, !calm);
+      look(sites.shown, sites.counts, {animate: !calm});
     },
     share: (from: HTMLElement) => share.open(from),
   };
@@ -187,7 +192,27 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
     ...markers.point.obstacles(),
     ...markers.area.obstacles(),
   ]);
-  addControls(map, model, () => showAll(map, sites.shown, sites.counts, !calm));
+  const whole = (): void => look(sites.shown, sites.counts, {animate: !calm, all: true});
+  addControls(map, model, whole);
+  const showFar = (): void => {
+    whole();
+    // The button is gone.
+    map.getContainer().focus({preventScroll: true});
+  };
+  const far = button("", showFar, {class: "dl-share-button"});
+  const chip = new Tool("topright", far, "dl-outside");
+  /** Look at these places; where the view leaves some out, say how many events are there until it moves. */
+  function look(places: readonly Place[], counts: ArrayLike<number>, how: {animate: boolean; all?: boolean}): void {
+    chip.remove();
+    map.once("moveend", () => {
+      const left = outside(map, places, counts);
+      if (left === 0) return;
+      far.textContent = `${count(left, "event")} outside this view: show all`;
+      chip.addTo(map);
+      map.once("movestart", () => chip.remove());
+    });
+    showAll(map, places, counts, {all: false, ...how});
+  }
   const show = (): void => {
     sites.update();
     markers.area.update();
@@ -220,9 +245,8 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   const openAt = (event: EventRow, opener: () => HTMLElement | null): void => {
     const {place} = event;
     if (place === null) return;
-    popups.open(anchorOf(map, place, areas), [event], opener);
+    popups.open(anchorOf(map, place, areas, markers.area), [event], opener);
   };
-  const view = new ViewPart(map, () => showAll(map, model.places, sites.all, false));
   const selection = new Selection(store.events, {
     open: (event) => {
       flight.cancel();
@@ -262,7 +286,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
   }
   map.invalidateSize({animate: false});
   limitZoom(map);
-  if (untouched) showAll(map, model.places, sites.all, false);
+  if (untouched) look(model.places, sites.all, {animate: false});
   view.begin();
   show();
   surroundings.schedule();
@@ -297,19 +321,18 @@ function addBasemap(map: L.Map, atlas: Atlas): (paper: number | null) => void {
   return repaint;
 }
 
-/** A button below those that zoom: back to everything that passes the filters. */
-class Whole extends L.Control {
-  constructor(private readonly action: () => void) {
-    super({position: "topleft"});
+/** A button in a corner of the map. */
+class Tool extends L.Control {
+  constructor(
+    position: L.ControlPosition,
+    private readonly show: HTMLElement,
+    private readonly name = "",
+  ) {
+    super({position});
   }
 
   override onAdd(): HTMLElement {
-    const show = button("", this.action, {
-      class: "dl-whole",
-      title: "Show all events",
-      "aria-label": "Show all events",
-    });
-    const root = h("div", {class: "leaflet-bar"}, show);
+    const root = h("div", {class: `leaflet-bar ${this.name}`}, this.show);
     L.DomEvent.disableClickPropagation(root);
     return root;
   }
@@ -329,7 +352,9 @@ class Scale extends L.Control.Scale {
 const FROM_OPENSTREETMAP = /^(?:near:)?(?:nominatim|photon|pickpoint|openmapquest):/;
 
 function addControls(map: L.Map, {tiles, places}: Model, showShown: () => void): void {
-  map.addControl(new Whole(showShown));
+  // Below those that zoom: back to everything that passes the filters.
+  const label = "Show all events";
+  map.addControl(new Tool("topleft", button("", showShown, {class: "dl-whole", title: label, "aria-label": label})));
   // Half of its width at least is used, and has room for what it says.
   new Scale({maxWidth: WIDEST}).addTo(map);
   map.attributionControl

@@ -9,10 +9,12 @@ import {nearestCopy, project} from "./geometry";
 import {type Slice, icon, ring} from "./icons";
 import type {Obstacle} from "./labels";
 import type {Sites, Spot} from "./sites";
+import {fit} from "./view";
 import {kindOf} from "./words";
 
 export interface Actions {
-  open(spots: Spot[], at: L.LatLng, opener: () => HTMLElement | null): void;
+  /** `zoom` leads to where the spots are apart; null where that is not to be offered. */
+  open(spots: Spot[], at: L.LatLng, opener: () => HTMLElement | null, zoom: (() => void) | null): void;
 }
 
 /** Clusters form within this many pixels around the place that has most events: the largest marker is as wide. */
@@ -23,8 +25,12 @@ const BELOW = 10000;
 const SQUARE = 1.25;
 /** The circle around a pin and the number at its corner: so much wider than the pin's, and so far to the corner. */
 const NUMBERED = {wider: 5, aside: 4};
-/** A badge that gave way by more pixels than this has a line to its place. */
+/** A badge that gave way by more pixels than this has a line to its place, which keeps so far from others' numbers. */
 const LEAD_FROM = 4;
+const NUMBER = 11;
+/** A cluster of so few events that does not fall apart within so many zooms opens as a list. */
+const FEW = 12;
+const SOON = 3;
 /** So many types have a part of their own in a ring; the rest share one. */
 const PARTS = 5;
 const REST = "#a9b4be";
@@ -89,10 +95,17 @@ export class Markers {
 
   /** Where markers stand, so that names keep clear of them; those of one place say its name. */
   obstacles(): Obstacle[] {
-    return [...this.drawn.values()].map((one) => {
-      const at = this.map.latLngToLayerPoint(one.marker.getLatLng()).add([one.move.x, one.move.y]);
-      return {at: this.map.layerPointToLatLng(at), size: one.size, name: one.name};
-    });
+    return [...this.drawn.values()].map((one) => ({at: this.seenAt(one), size: one.size, name: one.name}));
+  }
+
+  /** Where the marker that stands for this place now is seen; null where it has none of its own in view. */
+  standing(place: Place): L.LatLng | null {
+    const drawn = this.drawn.get(keyOf(place, false));
+    return drawn === undefined ? null : this.seenAt(drawn);
+  }
+
+  private seenAt({marker, move}: Drawn): L.LatLng {
+    return this.map.layerPointToLatLng(this.map.latLngToLayerPoint(marker.getLatLng()).add([move.x, move.y]));
   }
 
   /** Where the markers stand on the screen. */
@@ -102,20 +115,30 @@ export class Markers {
 
   /** Moves the markers away from others that must stay: what stands for an area may stand anywhere in it. */
   giveWay(fixed: readonly Disc[]): void {
-    const moves = apart(fixed, this.discs());
+    const discs = this.discs();
+    const moves = apart(fixed, discs);
     [...this.drawn.values()].forEach((one, index) => {
       const {x, y} = moves[index];
       const element = one.marker.getElement();
       if (element === undefined || (one.move.x === x && one.move.y === y)) return;
-      one.move = {x, y};
+      this.shift(one, element, moves[index]);
       const length = Math.hypot(x, y);
-      element.style.marginLeft = `${x - one.size / 2}px`;
-      element.style.marginTop = `${y - one.size / 2}px`;
-      // A line leads back to where the area is: without it, a badge beside a small country would lie in another.
-      element.classList.toggle("dl-moved", length > LEAD_FROM);
-      element.style.setProperty("--lead", `${length}px`);
+      const home = discs[index];
+      const onNumber = fixed.some((other) => Math.hypot(other.x - home.x, other.y - home.y) < NUMBER);
+      element.style.setProperty("--lead", `${Math.max(0, length - (onNumber ? NUMBER : 0))}px`);
       element.style.setProperty("--angle", `${Math.atan2(-y, -x)}rad`);
     });
+  }
+
+  private shift(one: Drawn, element: HTMLElement, by: {x: number; y: number}): void {
+    one.move = by;
+    element.style.marginLeft = `${by.x - one.size / 2}px`;
+    element.style.marginTop = `${by.y - one.size / 2}px`;
+    // A line leads back to where the area is: without it, a badge beside a small country would lie in another.
+    const isLed = Math.hypot(by.x, by.y) > LEAD_FROM;
+    element.classList.toggle("dl-moved", isLed);
+    // It runs over the markers that the badge gave way to, or nobody would see where it ends.
+    if (this.kind === "area") one.marker.setZIndexOffset(isLed ? BELOW : -BELOW);
   }
 
   private discOf({marker, size, isNumbered}: Drawn): Disc {
@@ -191,7 +214,7 @@ export class Markers {
     this.show(drawn, pin(spot.events, this.kind), spotName(spot));
     this.drawn.set(key, Object.assign(drawn, {shows: rows, places: 1, name: place.name}));
     drawn.open = () =>
-      this.actions.open([this.sites.spot(place)], drawn.marker.getLatLng(), () => this.elementOf(place));
+      this.actions.open([this.sites.spot(place)], this.seenAt(drawn), () => this.elementOf(place), null);
   }
 
   private cluster(place: Place, group: number, places: number, zoom: number, mix: Uint32Array, at: L.LatLng): void {
@@ -204,7 +227,7 @@ export class Markers {
     const total = mix.reduce((sum, value) => sum + value, 0);
     const size = (total < 10 ? 38 : total < 100 ? 44 : total < 1000 ? 52 : 60) - (this.kind === "area" ? 4 : 0);
     const where = this.kind === "area" ? count(places, "area") : count(places, "place");
-    const label = `${count(total, "event")} in ${where}, ${place.name} among them: zoom in`;
+    const label = `${count(total, "event")} in ${where}, ${place.name} among them: zoom in or list`;
     const background = ring(slicesOf(this.model.types, mix), this.kind);
     const element = drawn.marker.getElement()?.firstElementChild;
     if (drawn.size === size && element instanceof HTMLElement) {
@@ -215,27 +238,35 @@ export class Markers {
     this.drawn.set(key, Object.assign(drawn, {shows: mix, places, name: null}));
   }
 
-  /** Zoom to where the cluster falls apart, or list its events where that is too far. */
-  private enter({marker}: Drawn, group: number, from: number): void {
-    const zoom = this.clusters.splitOf(from, group);
+  /** Zoom to what is in the cluster, or list its events: where that is too far, or where they are few and stay close. */
+  private enter(drawn: Drawn, group: number, from: number): void {
+    const {map, clusters} = this;
+    const {marker} = drawn;
+    const split = clusters.splitOf(from, group);
     const at = marker.getLatLng();
-    if (zoom <= this.map.getMaxZoom() && this.map.getZoom() < this.map.getMaxZoom()) {
+    const members = clusters.pointsOf(clusters.at(from), group);
+    const canZoom = split <= map.getMaxZoom() && map.getZoom() < map.getMaxZoom();
+    const zoom = (): void => {
       if (document.activeElement === marker.getElement()) this.focusNear = at;
-      this.map.setView(at, zoom);
+      const points = members.map((member) => this.places[member]);
+      fit(
+        map,
+        points.map(({lat, lon}) => L.latLng(lat, nearestCopy(lon, at.lng))),
+        {least: split, most: Math.max(split, from + SOON)},
+      );
+    };
+    const events = members.reduce((sum, member) => sum + this.sites.counts[this.places[member].index], 0);
+    if (canZoom && (events > FEW || split <= from + SOON)) {
+      zoom();
       return;
     }
-    const points = this.clusters.pointsOf(this.clusters.at(from), group);
-    this.actions.open(
-      points.map((point) => this.sites.spot(this.places[point])),
-      at,
-      () => marker.getElement() ?? null,
-    );
+    const spots = members.map((member) => this.sites.spot(this.places[member]));
+    this.actions.open(spots, this.seenAt(drawn), () => marker.getElement() ?? null, canZoom ? zoom : null);
   }
 
   /** A marker that shows nothing yet. */
   private add(at: L.LatLng): Drawn {
     const divIcon = L.divIcon({className: `dl-marker dl-marker-${this.kind}`, iconSize: [0, 0]});
-    // The lines of badges that gave way run below the markers that they gave way to.
     const zIndexOffset = this.kind === "area" ? -BELOW : 0;
     const marker = new FlatMarker(at, {icon: divIcon, riseOnHover: true, riseOffset: 2 * BELOW, zIndexOffset});
     const drawn: Drawn = {
@@ -265,10 +296,9 @@ export class Markers {
     tell(root, label);
     drawn.isNumbered = element.querySelector(".dl-badge") !== null;
     if (drawn.size === size) return;
-    Object.assign(drawn, {size, move: NOWHERE});
+    drawn.size = size;
     root.style.width = root.style.height = `${size}px`;
-    root.style.marginLeft = root.style.marginTop = `${-size / 2}px`;
-    root.classList.remove("dl-moved");
+    this.shift(drawn, root, NOWHERE);
   }
 
   /** After a cluster was opened from the keyboard it is gone: the focus goes to what came out of it. */

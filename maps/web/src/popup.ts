@@ -51,7 +51,8 @@ export class Popups {
     return this.popup !== null && this.events.every(passes);
   }
 
-  open(at: L.LatLng, events: readonly EventRow[], opener: Opener): void {
+  /** `zoom` leads to where a list of events lies apart. */
+  open(at: L.LatLng, events: readonly EventRow[], opener: Opener, zoom: (() => void) | null = null): void {
     const root = h("div", {class: "dl-popup-body", role: "dialog", tabindex: -1});
     // A button that its own click removes would look to Leaflet like a click on the map, and close the popup.
     root.addEventListener("click", (event) => event.stopPropagation());
@@ -83,7 +84,7 @@ export class Popups {
     this.map.closePopup();
     this.events = events;
     if (events.length === 1) this.showOne(root, events[0], null);
-    else this.showList(root, events);
+    else this.showList(root, events, zoom);
     this.opener = opener;
     this.popup = popup.setLatLng(at).setContent(root).openOn(this.map);
     this.actions.place(events.every(({place}) => place === events[0].place) ? events[0].place : null);
@@ -133,7 +134,7 @@ export class Popups {
     this.actions.event(event);
   }
 
-  private showList(root: HTMLElement, events: readonly EventRow[]): void {
+  private showList(root: HTMLElement, events: readonly EventRow[], zoom: (() => void) | null): void {
     const [{place}] = events;
     const here =
       place !== null && events.every((event) => event.place === place)
@@ -141,13 +142,18 @@ export class Popups {
         : "close to each other";
     const choose = (event: EventRow): void => {
       this.showOne(root, event, () => {
-        this.showList(root, events);
+        this.showList(root, events, zoom);
         this.settle(root);
       });
       this.settle(root);
     };
     const title = h("h2", {class: "dl-list-title"}, count(events.length, "event"), " ", here);
-    root.replaceChildren(title, list(events, choose));
+    const go = (): void => {
+      this.close();
+      zoom?.();
+    };
+    const more = zoom === null ? [] : [button("Zoom to these events", go, {class: "dl-link"})];
+    root.replaceChildren(title, ...more, list(events, choose));
     root.setAttribute("aria-label", title.textContent ?? "");
     this.actions.event(null);
   }

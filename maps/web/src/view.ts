@@ -1,15 +1,21 @@
 // Places in, the view of the map that shows them out; and the view as text for the address.
 import L from "leaflet";
-import type {Areas} from "./areas";
+import {type Areas, ellipseOf} from "./areas";
 import type {Place} from "./data";
-import {middleOf, nearestCopy} from "./geometry";
+import {heaviest, middleOf, nearestCopy} from "./geometry";
 import type {Part} from "./hash";
 import type {Markers} from "./markers";
 
-/** The outlines show nothing more beyond this zoom. */
-export const DEEPEST = 11;
-/** The first view goes no deeper, so that a single place is still seen in its country. */
+/** Places in one town are apart here. The outlines show nothing more beyond CLOSE. */
+export const DEEPEST = 13;
+const CLOSE = 11;
+/** The first view goes no deeper for a single place, so that it is still seen in its country. */
 export const FIRST_DEEPEST = 6;
+/** Nor deeper than this for the places of one town, which are single to it where they lie within so many metres. */
+const TOWN_DEEPEST = 10;
+const TOGETHER = 6000;
+/** The view may leave out the few events that lie far off all others: so many at most, where it gains a whole zoom. */
+const FEWEST = 5 / 6;
 
 /** The world is never smaller than the map is wide, and can be seen whole: every place is then seen once. */
 export function limitZoom(map: L.Map): void {
@@ -29,8 +35,35 @@ const TILE = 256;
 /** So far from the map's edges, in pixels, are the places that are to be seen. */
 const INSIDE = 48;
 
-/** All of these places, or where the map is too narrow for that those with most events; the world where there are none. */
-export function showAll(map: L.Map, places: readonly Place[], counts: ArrayLike<number>, animate: boolean): void {
+/** These points as large as all can be seen in what is free of the map, but within these zooms. */
+export function fit(
+  map: L.Map,
+  points: readonly L.LatLng[],
+  {least = 0, most = DEEPEST, animate}: {least?: number; most?: number; animate?: boolean},
+): void {
+  const bounds = L.latLngBounds([...points]);
+  if (zoomOf(map, bounds) < least) {
+    map.setView(bounds.getCenter(), least, {animate});
+    return;
+  }
+  const [above, under] = [L.point(INSIDE, INSIDE + coveredAbove(map)), L.point(INSIDE, INSIDE + covered(map))];
+  map.fitBounds(bounds, {paddingTopLeft: above, paddingBottomRight: under, maxZoom: Math.max(least, most), animate});
+}
+
+function zoomOf(map: L.Map, bounds: L.LatLngBounds): number {
+  return map.getBoundsZoom(bounds, false, L.point(2 * INSIDE, 2 * INSIDE + coveredAbove(map) + covered(map)));
+}
+
+/**
+ * All of these places, or where the map is too narrow for that those with most events; the world where there are none.
+ * Unless all have to be seen, a few that lie far off may be left out so that the others are seen larger.
+ */
+export function showAll(
+  map: L.Map,
+  places: readonly Place[],
+  counts: ArrayLike<number>,
+  {animate, all = true}: {animate: boolean; all?: boolean},
+): void {
   if (places.length === 0) {
     map.setView([25, 10], map.getMinZoom(), {animate: false});
     return;
@@ -42,15 +75,57 @@ export function showAll(map: L.Map, places: readonly Place[], counts: ArrayLike<
     {width, weights: places.map(({index}) => counts[index])},
   );
   const near = places
-    .map(({lat, lon}) => L.latLng(lat, nearestCopy(lon, middle)))
-    .filter(({lng}) => Math.abs(lng - middle) <= width / 2);
-  const below = L.point(INSIDE, INSIDE + covered(map));
-  map.fitBounds(L.latLngBounds(near), {
-    paddingTopLeft: [INSIDE, INSIDE + coveredAbove(map)],
-    paddingBottomRight: below,
-    maxZoom: FIRST_DEEPEST,
-    animate,
-  });
+    .map((place) => ({place, at: L.latLng(place.lat, nearestCopy(place.lon, middle)), weight: counts[place.index]}))
+    .filter(({at}) => Math.abs(at.lng - middle) <= width / 2);
+  const total = places.reduce((sum, {index}) => sum + counts[index], 0);
+  const seen = all ? near : most(map, near, total * FEWEST);
+  fit(
+    map,
+    seen.map(({at}) => at),
+    {most: deepest(map, seen), animate},
+  );
+}
+
+interface Seen {
+  place: Place;
+  at: L.LatLng;
+  weight: number;
+}
+
+function boundsOf(seen: readonly Seen[]): L.LatLngBounds {
+  return L.latLngBounds(seen.map(({at}) => at));
+}
+
+/** Those in the smallest window that holds so many events, if they are seen a zoom larger than all are. */
+function most(map: L.Map, near: readonly Seen[], least: number): readonly Seen[] {
+  const points = near.map(({at, weight}) => ({...map.project(at, 0), weight}));
+  const room = map.getSize().subtract([2 * INSIDE, 2 * INSIDE + coveredAbove(map) + covered(map)]);
+  let found = near;
+  for (let zoom = zoomOf(map, boundsOf(near)) + 1; zoom <= FIRST_DEEPEST; zoom += 0.5) {
+    const inside = heaviest(points, room.x / 2 ** zoom, room.y / 2 ** zoom);
+    if (inside.reduce((sum, at) => sum + points[at].weight, 0) < least) break;
+    found = inside.map((at) => near[at]);
+  }
+  return found;
+}
+
+/** How deep the view may go to show these: into a town where it is about several places there, and no wide area. */
+function deepest(map: L.Map, seen: readonly Seen[]): number {
+  const bounds = boundsOf(seen);
+  if (map.distance(bounds.getSouthWest(), bounds.getNorthEast()) < TOGETHER) return FIRST_DEEPEST;
+  const {x, y} = map.getSize();
+  const whole = seen
+    .filter(({place}) => place.shape !== "point")
+    .map(({place}) => Math.log2(Math.min(x, y) / (2 * TILE * ellipseOf(place).rx)));
+  return Math.max(FIRST_DEEPEST, Math.min(TOWN_DEEPEST, ...whole));
+}
+
+/** How many events lie out of view. */
+export function outside(map: L.Map, places: readonly Place[], counts: ArrayLike<number>): number {
+  const [bounds, center] = [map.getBounds(), map.getCenter().lng];
+  return places.reduce((sum, {index, lat, lon}) => {
+    return sum + (bounds.contains([lat, nearestCopy(lon, center)]) ? 0 : counts[index]);
+  }, 0);
 }
 
 /** So many pixels of the map's lower end lie under the panel, which is a sheet on a phone. */
@@ -68,13 +143,16 @@ export function coveredAbove(map: L.Map): number {
   return card === undefined || card.top > top + INSIDE ? 0 : card.bottom - top;
 }
 
-/** Bring a place into the middle of what the panel leaves free of the map, where it covers a part of it. */
+/** Bring a place into the middle of what the panel leaves free of the map where it covers a part of it, or else into view. */
 export function uncover(map: L.Map, {lat, lon}: Place, animate: boolean): void {
   const under = covered(map);
-  if (under === 0) return;
+  const place = L.latLng(lat, nearestCopy(lon, map.getCenter().lng));
+  if (under === 0) {
+    map.panInside(place, {padding: [INSIDE, INSIDE], animate});
+    return;
+  }
   const {x, y} = map.getSize();
-  const at = map.latLngToContainerPoint([lat, nearestCopy(lon, map.getCenter().lng)]);
-  map.panBy(at.subtract([x / 2, (y - under) / 2]), {animate});
+  map.panBy(map.latLngToContainerPoint(place).subtract([x / 2, (y - under) / 2]), {animate});
 }
 
 /** How high a popup may be, in pixels; one about an area leaves more of the map to that. */
@@ -100,11 +178,12 @@ function belowPopup(map: L.Map, bounds: L.LatLngBounds): {above: number; under: 
   return height > room ? null : {above, under};
 }
 
-/** Where the popup about a place points: at the place, or at the upper edge of an area that is seen whole below it. */
-export function anchorOf(map: L.Map, place: Place, areas: Areas): L.LatLng {
+/** Where the popup about a place points: at its marker, or at the upper edge of a country that is seen whole below it. */
+export function anchorOf(map: L.Map, place: Place, areas: Areas, badges: Markers): L.LatLng {
   const center = map.getCenter().lng;
-  const point = L.latLng(place.lat, nearestCopy(place.lon, center));
-  if (place.shape === "point") return point;
+  // A shade has no edge to point at.
+  const point = badges.standing(place) ?? L.latLng(place.lat, nearestCopy(place.lon, center));
+  if (place.shape !== "country") return point;
   const bounds = areas.boundsOf(place, center);
   const edge = L.latLng(bounds.getNorth(), bounds.getCenter().lng);
   return belowPopup(map, bounds) !== null && map.getBounds().contains(edge) ? edge : point;
@@ -124,8 +203,8 @@ export function showPlace(
     map.fitBounds(bounds, {paddingTopLeft, paddingBottomRight, maxZoom: 8, animate});
     return;
   }
-  const alone = points.zoomOf(place, map.getZoom(), DEEPEST);
-  const zoom = Math.max(map.getZoom(), close ? DEEPEST - 2 : FIRST_DEEPEST, alone);
+  const alone = points.zoomOf(place, map.getZoom(), CLOSE);
+  const zoom = Math.max(map.getZoom(), close ? CLOSE - 2 : FIRST_DEEPEST, alone);
   map.setView(L.latLng(place.lat, nearestCopy(place.lon, center)), zoom, {animate});
 }
 
@@ -171,6 +250,7 @@ export class Flight {
 export class ViewPart implements Part {
   readonly key = "view";
   private first = "";
+  private under = 0;
 
   constructor(
     private readonly map: L.Map,
@@ -180,6 +260,20 @@ export class ViewPart implements Part {
   /** What is seen now is where the page begins. */
   begin(): void {
     this.first = this.text();
+    this.under = covered(this.map);
+  }
+
+  /** The panel came or went: what was in the middle of the map that it leaves free is there again. */
+  resized(): void {
+    const {map} = this;
+    // Nobody moved the map: what the page says of the view goes on to hold.
+    const isFirst = this.write() === null;
+    map.invalidateSize({animate: false});
+    if (this.first === "") return;
+    const by = covered(map) - this.under;
+    if (by !== 0) map.panBy([0, Math.round(by / 2)], {animate: false, noMoveStart: true});
+    this.under += by;
+    if (isFirst) this.first = this.text();
   }
 
   write(): string | null {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 import {
   contains,
+  heaviest,
   labelPoint,
   middleOf,
   nearestCopy,
@@ -110,4 +111,24 @@ test("a box at the edge of the view moves in if its middle lies there, and is le
   assert.deepEqual(within({...box, x: 290}, view), {...box, x: 270});
   for (const away of [{x: -1}, {x: 301}, {y: 3}, {y: 196}, {width: 301}])
     assert.equal(within({...box, ...away}, view), null);
+});
+
+test("the heaviest window holds most weight, not most points, and is no larger than asked for", () => {
+  const light = Array.from({length: 30}, (_, n) => ({x: n / 10, y: 0, weight: 1}));
+  const heavy = [
+    {x: 90, y: 50, weight: 40},
+    {x: 100, y: 60, weight: 40},
+  ];
+  const points = [...light, ...heavy, {x: 0, y: 100, weight: 9}];
+  assert.deepEqual(heaviest(points, 30, 30), [30, 31]);
+  assert.equal(heaviest(points, 200, 200).length, points.length);
+  const found = heaviest(points, 12, 9).map((at) => points[at]);
+  assert(Math.max(...found.map(({x}) => x)) - Math.min(...found.map(({x}) => x)) <= 12);
+  assert(Math.max(...found.map(({y}) => y)) - Math.min(...found.map(({y}) => y)) <= 9);
+});
+
+test("of points in one spot and of a window narrower than a cell something sensible is said", () => {
+  const same = [1, 2, 3].map((weight) => ({x: 5, y: 5, weight}));
+  assert.deepEqual(heaviest(same, 100, 100), [0, 1, 2]);
+  assert.deepEqual(heaviest([...same, {x: 900, y: 900, weight: 1}], 1, 1), []);
 });
