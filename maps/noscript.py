@@ -73,7 +73,7 @@ def _event(item: ET.Element, at: int, payload: Mapping[str, Any], *, quoted: boo
         label,
         STATUS_SENTENCES.get(status, status),
         when(*dates, reported=payload["articles"]["published"][article]),
-        "no place given" if place < 0 else where(_row(payload["places"], place)),
+        "no place given" if place < 0 else _where(payload, at),
     )
     _parts(_add(item, "p"), *parts)
     if events["corrected"][at]:
@@ -82,6 +82,16 @@ def _event(item: ET.Element, at: int, payload: Mapping[str, Any], *, quoted: boo
     if evidence and quoted:
         _add(item, "blockquote", dir="auto").text = evidence
     _source(_add(item, "p"), _row(payload["articles"], article))
+
+
+def _where(payload: Mapping[str, Any], at: int) -> str:
+    """Where an event happens, after its own name for that where it is only near what is known."""
+    events = payload["events"]
+    place, span = _row(payload["places"], events["place"][at]), events["mention_at"][at]
+    own = "" if span is None else payload["sentences"][events["evidence"][at]][slice(*span)]
+    if not own or not place["id"].startswith("near:") or own in place["name"]:
+        return where(place)
+    return f"{own}, {where(place)}"
 
 
 def _source(line: ET.Element, article: Row) -> None:

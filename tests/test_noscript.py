@@ -1,5 +1,6 @@
 """The page without scripts: a list of the events that a reader can read, in which whatever an article says is text."""
 
+from dataclasses import replace
 from datetime import date
 
 import html5lib
@@ -140,6 +141,17 @@ def test_where_scripts_run_the_list_is_not_there(browser, tmp_path):
         assert opened.page.locator("noscript *").count() == 0
 
 
+def near_by(where):
+    """A place that stands for an unknown one near it."""
+    return replace(where, id=f"near:{where.id}", name=f"near {where.name}", feature="NEAR")
+
+
+def test_what_is_only_near_a_place_is_called_as_its_article_calls_it():
+    html = page_of(located(report(near_by(TOKYO), mention="Qaxwell")))
+    item = tree(html, scripting=False).find(".//noscript//li")
+    assert texts(item.find("p")).endswith("Qaxwell, in or near Tokyo, Japan")
+
+
 def test_list_and_popup_say_the_same_of_time_and_place(browser, tmp_path):
     articles = [
         located(
@@ -150,6 +162,7 @@ def test_list_and_popup_say_the_same_of_time_and_place(browser, tmp_path):
             report(place("Great Plains", at=(40.0, -100.0), feature="RGN", extent_km=900), "health"),
             report(place("Ohio", at=(40.2, -82.9), feature="ADM1", country="US", extent_km=300), "crime"),
             report(place("Lake County", at=(41.4, -87.4), feature="ADM2", country="US", extent_km=40), "justice"),
+            report(near_by(TOKYO), "accident", mention="Qaxwell"),
         )
     ]
     html = page_of(*articles)

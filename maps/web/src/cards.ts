@@ -10,6 +10,7 @@ import {
   days,
   exactness,
   headlineOf,
+  isNear,
   kindOf,
   listing,
   named,
@@ -48,6 +49,14 @@ export function whereOf(place: Place, atlas: Atlas): string {
   return where(place, place.country === "" ? "" : atlas.nameOf(place.country));
 }
 
+/** Where an event happens, after its own name for that where it is only near what is known: `Vuhovi, in or near Beni`. */
+export function whereToldOf({place, evidence, mention_at: span}: EventRow, atlas: Atlas): string {
+  if (place === null) return "no place given";
+  const where = whereOf(place, atlas);
+  const own = span !== null && isNear(place) ? evidence.slice(...toUnits(evidence, span)) : "";
+  return own === "" || place.name.includes(own) ? where : `${own}, ${where}`;
+}
+
 /** `Alexandria, Louisiana, United States`. */
 export function fullName({name, admin1, country}: Pick<Place, "name" | "admin1" | "country">, atlas: Atlas): string {
   const parts = [name, admin1, country === "" ? "" : atlas.nameOf(country)];
@@ -82,7 +91,7 @@ export function card(
         "Where",
         place === null
           ? ["no place given"]
-          : [said(whereOf(place, atlas)), note === "" ? null : h("span", {class: "dl-note"}, note)],
+          : [said(whereToldOf(event, atlas)), note === "" ? null : h("span", {class: "dl-note"}, note)],
       ],
       event.actors.length === 0
         ? null

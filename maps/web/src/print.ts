@@ -2,7 +2,7 @@
 // as a list. All of it is made when printing begins and is gone when it ends.
 import type L from "leaflet";
 import type {Atlas} from "./atlas";
-import {sourceText, symbol, whereOf} from "./cards";
+import {sourceText, symbol, whereToldOf} from "./cards";
 import type {EventRow, Model} from "./data";
 import {count, h, said, whole} from "./dom";
 import {shapes, statusSymbol, typeSymbol} from "./legend";
@@ -140,7 +140,7 @@ function entry(rows: readonly EventRow[], atlas: Atlas, isQuoted: boolean): HTML
   const [event] = rows;
   const {evidence, date_start: start, date_text: text} = event;
   const headline = headlineOf(event);
-  const places = rows.map(({place}) => (place === null ? "no place given" : whereOf(place, atlas)));
+  const places = rows.map((row) => whereToldOf(row, atlas));
   // The day of the report stands above.
   const day = start === null && text === "" ? [] : [said(when(event)), " · "];
   return h(

@@ -144,7 +144,7 @@ export function named(place: Pick<Place, "name" | "feature" | "geo_precision">):
 }
 
 /** Places with such ids stand for an unknown one near them; their names begin with a word that says so. */
-const NEAR_BY = /^near:/;
+export const isNear = ({id}: Pick<Place, "id">): boolean => id.startsWith("near:");
 
 /** Where a place is called by how far it is from another one: `150 miles southeast of San Francisco`. */
 const SO_FAR = /^\d[\d,.]* [a-z ]+ \S+ ./;
@@ -154,10 +154,10 @@ const IN_DEGREES = /^\d+(?:\.\d+)?° /;
 
 /** Where the event happens, saying how exact that is. `countryName` is "" where it would add nothing. */
 export function where(place: Place, countryName: string): string {
-  const own = NEAR_BY.test(place.id) ? place.name.replace(/^(?:near|in) /, "") : place.name;
+  const own = isNear(place) ? place.name.replace(/^(?:near|in) /, "") : place.name;
   const name = named({name: own, feature: place.feature, geo_precision: place.geo_precision});
   const inside = place.geo_precision === 6 || countryName === "" || countryName === own ? "" : `, ${countryName}`;
-  if (NEAR_BY.test(place.id) && SO_FAR.test(own)) return `about ${own}${inside}`;
+  if (isNear(place) && SO_FAR.test(own)) return `about ${own}${inside}`;
   switch (place.geo_precision) {
     case 1:
       return `${IN_DEGREES.test(own) ? "at" : "in"} ${name}${inside}`;
