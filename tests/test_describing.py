@@ -20,6 +20,8 @@ def described(text, word):
         ("Footage that had reportedly been filmed by a witness in Nice shows the lorry.", "filmed"),
         ("The photo was taken by a nurse near Leeds.", "taken"),
         ("They fled to a refugee camp.", "refugee"),
+        ("Trucks entered the besieged town of Madaya.", "besieged"),
+        ("Aid enters besieged Syrian town.", "besieged"),
         ("It met a storm of boos.", "storm"),
     ],
 )
@@ -37,6 +39,9 @@ def test_a_word_that_only_describes_reports_nothing(text, word):
         ("The hostages were taken by gunmen to Goma.", "taken"),
         ("Taken aback, they left.", "Taken"),
         ("A refugee was held.", "refugee"),
+        ("Rebels besieged the town.", "besieged"),
+        ("The town was besieged by rebels.", "besieged"),
+        ("The town has been besieged since May.", "besieged"),
         ("A storm of hail fell.", "storm"),
     ],
 )

@@ -93,3 +93,9 @@ def test_a_town_in_capitals_is_still_one():
 def test_the_first_of_two_streets_is_no_region(text, street):
     found = next(iter(taken_for(text, "Rivers", "Memphis")))
     assert (found.place.name == "Rivers State") != street
+
+
+def test_a_famous_town_is_meant_wherever_the_article_is():
+    text = "The Venice Commission wrote to ministers in Tbilisi, Batumi, Kutaisi and Gori. Georgia answered."
+    names = ("Venice", "Tbilisi", "Batumi", "Kutaisi", "Gori", "Georgia")
+    assert next(iter(taken_for(text, *names))).place.country == "IT"

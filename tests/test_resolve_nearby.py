@@ -132,3 +132,9 @@ def test_a_name_with_and_without_the_word_for_what_it_is_is_one_place():
 )
 def test_a_region_s_other_name_with_city_is_its_town(said, feature):
     assert taken_for(f"Shells fell on {said} on Friday.", "Deir Ezzor")[0].place.feature == feature
+
+
+def test_an_unknown_province_lies_in_no_region_that_only_stands_beside_it():
+    text = "Voters in the Sahel region stayed at home, and in Zzarbala province in the east too, said Burkina Faso."
+    province = taken_for(text, "Sahel", "Zzarbala", "Burkina Faso")[1]
+    assert province.place is None or province.place.name == "in Burkina Faso"

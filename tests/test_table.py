@@ -35,6 +35,7 @@ def test_a_placed_event_carries_every_property_in_the_documented_order():
         ("date_text", "Sunday"),
         ("place_id", "geonames:1850147"),
         ("place_name", "Tokyo"),
+        ("mention", "Tokyo"),
         ("country_code", "JP"),
         ("admin1", "Tokyo"),
         ("feature", "PPLC"),
@@ -91,6 +92,7 @@ def test_an_event_without_a_place_stays_with_no_geometry_and_no_invented_value()
     assert absent == {
         *("plover", "headline", "date_start", "date_end", "date_precision", "place_id", "place_name", "country_code"),
         *(
+            "mention",
             "admin1",
             "feature",
             "geo_precision",

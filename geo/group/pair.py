@@ -187,6 +187,8 @@ class Pair:
         So it is in "floods have hit Sudan. ... Those hit are in Kassala and Gedaref".
         """
         told = (self.first, self.second)
+        if self.first.one_of_several != self.second.one_of_several:
+            return True
         return any(
             wide.place is not None
             and one.place is not None

@@ -278,10 +278,10 @@ def _is_far_off(one: Open, best: int) -> bool:
     no gazetteer knows.
     """
     place = one.options[best].place
-    stray = one.context[best].get("stray", 0.0) if one.context else 0.0
-    if not place.feature.startswith("PPL") or place.own or one.beside[best]:
+    alone = one.alone[best] if one.alone else 0.0
+    if not place.feature.startswith("PPL") or place.own or one.beside[best] or "famous" in one.own[best]:
         return False
-    return any(place.population < people and stray >= least for people, least in FAR_OFF)
+    return any(place.population < people and alone >= least for people, least in FAR_OFF)
 
 
 def _says_a_kind(one: Open, best: Place) -> bool:

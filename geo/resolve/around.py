@@ -25,6 +25,9 @@ FAR_KM = 5 * NEAR_KM
 EVERYWHERE = frozenset({"GB", "US"})
 """Countries whose names and capitals stand in articles about all the world, and whose small towns have the names of
 famous places: "The United States condemned the attack in Damascus" tells of Syria, and not of Maryland."""
+CHANCE, NAMED = 0.06, 0.3
+"""With no more of what the other names may mean is a place alone in its country, as of some each may be anywhere; and
+how sure it must be that the article names its country, its region or a place near by."""
 LONGEST_FORM = 6
 """Words of a name that are looked at for shorter forms of it."""
 
@@ -56,6 +59,7 @@ def look_around(opened: Sequence[Open], guesses: Mapping[str, Guess], home: Plac
     alike = _by_part(guesses)
     governments = [key for key, guess in guesses.items() if _governs(guess.place)]
     known: dict[str, list[Features]] = {}
+    alone: dict[str, list[float]] = {}
     for one in opened:
         name = one.mention.text
         if name not in known:
@@ -67,10 +71,11 @@ def look_around(opened: Sequence[Open], guesses: Mapping[str, Guess], home: Plac
                 for part, quiet in set(parts)
             }
             known[name] = around.says_of_each([option.place for option in one.options], [own[part] for part in parts])
-            for features, alone in zip(known[name], one.own, strict=True):
-                if "famous" in alone:
+            alone[name] = [features.pop("lone", 0.0) for features in known[name]]
+            for features, of_itself in zip(known[name], one.own, strict=True):
+                if "famous" in of_itself:
                     features.pop("stray", None)
-        one.context = known[name]
+        one.context, one.alone = known[name], alone[name]
 
 
 def part_of(option: Option) -> str:
@@ -230,6 +235,8 @@ class _Around:
                 out["near"] = exp(-near / NEAR_KM)
         if not out and others > 1 and place.country:
             out["stray"] = min(others, 5.0) / 5 * _obscure(place)
+        if others > 1 and place.country and out.get("country_share", 0.0) <= CHANCE and not _is_named_near(out):
+            out["lone"] = min(others, 5.0) / 5 * _obscure(place)
         return out
 
     def _named(self, region: tuple[str, str], own: _Own) -> float:
@@ -253,6 +260,11 @@ class _Around:
             out["same_region"] = same / (same + 1)
             out["region_share"] = same / (others + 1)  # one name alone says little
         return out
+
+
+def _is_named_near(said: Features) -> bool:
+    """Whether the article names a place's country or region, or one near by."""
+    return max(said.get(name, 0.0) for name in ("country_named", "region_named", "near")) >= NAMED
 
 
 def _obscure(place: Place) -> float:

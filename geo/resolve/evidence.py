@@ -68,6 +68,8 @@ class Open:
     says: list[dict[str, str]]
     """The words for features that name something of the text."""
     context: list[Features] = field(default_factory=list)
+    alone: Sequence[float] = ()
+    """How little the article's other names speak of each option's country, and readers know it, from 0 to 1."""
     elsewhere: str = ""
     """The region that the text puts it in, when no option lies there."""
     plain: bool = False

@@ -14,6 +14,7 @@ from math import exp
 from geo.dateline import opens
 from geo.model import NEAR_BY, WATERS, Candidate, Mention, Place, Precision, Resolution
 from geo.resolve.compass import is_compass
+from geo.resolve.kinds import kind_said
 from geo.resolve.moved import moved
 from geo.resolve.options import CALLED, GENERIC
 from geo.resolve.prior import Features
@@ -32,6 +33,8 @@ GAP = 300.0
 """Characters over which a name's nearness counts e times less."""
 HERE = frozenset({"site", "container"})
 """Roles of names that say where something is: a place that somebody only comes from has less around it."""
+LARGE_KINDS = frozenset("state province region oblast prefecture governorate department canton voivodeship".split())
+"""What unknown names may be called that lie in no region, and near no town, that only stands beside them."""
 MOST_LISTED = 8
 """Names of a list, behind an unknown one, after which the place stands that they lie in."""
 HELD_REACH = 40
@@ -114,6 +117,8 @@ def placed_nearby(text: str, decided: Sequence[Resolution], weights: Ranker) -> 
                 for each in anchors(text, one, around, listed=listed)
                 if not country or each.place.country == country
             ]
+            if kind_said(text, one.mention) in LARGE_KINDS:  # a province is in no other one
+                found = [each for each in found if "near_held" in each.features]
             # The East of what lies in the North is not there.
             near_by = one if is_compass(one.mention.text) else _nearby(one, found, weights)
             out[i] = near_by if near_by.place is not None or said is None else _somewhere_in(one, said)

@@ -28,6 +28,9 @@ TAKEN = frozenset({"shot", "filmed", "taken"})
 """What only says whose a picture is: "a video apparently shot by a resident"."""
 PICTURE_REACH = 4
 """Words between a picture and that, at most: "footage that had apparently been shot"."""
+UNDER_SIEGE = frozenset({"besieged", "beleaguered"})
+"""Before a noun these only say what has long been: "the besieged town of"."""
+NO_NOUN = frozenset("by since for in and as the a an with until after on at from".split())
 AUXILIARIES = frozenset(
     "is are was were has have had do does did will would can could may might must shall should".split()
 )
@@ -40,6 +43,10 @@ def describes(words: Sequence[Token], at: int) -> bool:
     word = words[at].lower
     if word in DESCRIBING:
         return at + 1 < len(words) and words[at + 1].lower in FACILITIES
+    if word in UNDER_SIEGE:
+        before = words[at - 1].lower if at else ""
+        following = words[at + 1].lower if at + 1 < len(words) else ""
+        return before not in AUXILIARIES and following.isalpha() and following not in NO_NOUN
     if word in TAKEN:
         return at + 1 < len(words) and words[at + 1].lower == "by" and _is_of_picture(words, at)
     return word in AMOUNTS and at + 2 < len(words) and words[at + 1].lower == "of" and words[at + 2].lower in UTTERED
