@@ -40,21 +40,3 @@ def test_a_day_goes_before_the_month_that_holds_it():
 )
 def test_any_other_time_is_that_of_the_surest_telling(lead, later):
     assert pin(article(lead, *later)) == ((lead.time.start, lead.time.end), lead.time.text)
-
-
-def test_a_day_is_told_by_another_article_too():
-    lead = replace(LEAD, text="Fire swept the old flour mill of Ann Lee in Leeds this month.")
-    later = replace(LATER, text="Fire swept the old flour mill of Ann Lee in Leeds on Monday.", trigger="Fire")
-    assert pin(article(lead, file="a"), article(later, file="b"))[0] == (MONDAY, MONDAY)
-    assert pin(article(later, file="a"), article(lead, file="b"))[0] == (MONDAY, MONDAY)
-
-
-def test_where_others_say_two_days_it_stays_the_month():
-    text = "Fire swept the old flour mill of Ann Lee in Leeds"
-    lead = article(replace(LEAD, text=f"{text} this month."), file="a")
-    others = [
-        article(told(f"{text} on day {n}.", "Fire", day=MONDAY - timedelta(n), score=0.5), file=f"b{n}") for n in (1, 2)
-    ]
-    assert pin(lead, others[0])[0] == (MONDAY - timedelta(1), MONDAY - timedelta(1))
-    found = {each.main.located.event.when for each in group([lead, *others]) if each.sentences > 1}
-    assert found == {MARCH}

@@ -15,7 +15,7 @@ from geo.eventtypes import HARM
 from geo.group.mishap import one_mishap, same_wreck
 from geo.group.occasion import one_occasion
 from geo.group.pinned import pinned
-from geo.group.told import COPIED, Days, Unit, finer, on_other_days
+from geo.group.told import COPIED, Days, Unit, on_other_days
 from geo.group.within import units_of
 from geo.group.wording import likeness, near_duplicate, rivals
 from geo.model import LocatedArticle
@@ -104,9 +104,9 @@ def together(found: LocatedArticle) -> tuple[tuple[int, ...], ...]:
 def group_of(units: Sequence[Unit]) -> Group:
     """What units of one event tell, the one that stands for all first."""
     first, *more = units
+    main = pinned(first.main, first.dated.event.when)
     if not more and len(first.told) == 1:  # as nearly always, and there may be very many
-        return Group(main=pinned(first.main, first.main.event.when))
-    main = pinned(first.main, finer(first.dated, (unit.dated for unit in more)).event.when)
+        return Group(main=main)
     others = [each for unit in units for each in unit.told][1:]
     return Group(main=main, others=tuple(sorted([each.telling for each in others], key=_published_order)))
 

@@ -163,12 +163,25 @@ def _lie_in(text: str, inner: Open, outer: Open, between: str) -> None:
     known = _is_area(outer)
     kind = kind_said(text, outer.mention)
     said = _abbreviated(outer) or kind or _VILLAGE.search(between) or _PART_OF.fullmatch(between) or _is_held_by(outer)
-    inner.elsewhere = outer.mention.text if said and known and not found and not wide else ""
+    beyond = said and known and not found and not wide and not _may_lie_in(inner, outer)
+    inner.elsewhere = outer.mention.text if beyond else ""
     town_alone = not known and not wide and kind  # of a district no more is known
     in_town = bool(outer.options) and _is_large_town(outer.options[0].place) and _IN.fullmatch(between) is not None
     built = _is_building(inner) or (_is_known_building(inner) and in_town)
     if town_alone or (not found and built and not _is_building(outer)):
         _put_into(inner, outer)
+
+
+def _may_lie_in(inner: Open, outer: Open) -> bool:
+    """Whether a place of which no region is known, as of many a station, lies so near that it may be in the outer one."""
+    regions = [o.place for o in outer.options[:1] if o.place.feature == "ADM1"]
+    return any(
+        not o.place.admin1
+        and o.place.country == region.country
+        and distance_km(o.place.lat, o.place.lon, region.lat, region.lon) <= region.extent_km
+        for o in inner.options
+        for region in regions
+    )
 
 
 def _is_held_by(outer: Open) -> bool:
