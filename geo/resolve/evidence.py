@@ -173,7 +173,7 @@ def _lie_in(text: str, inner: Open, outer: Open, between: str) -> None:
 
 
 def _may_lie_in(inner: Open, outer: Open) -> bool:
-    """Whether a place of which no region is known, as of many a station, lies so near that it may be in the outer one."""
+    """Whether a place of which no region is known, as of many a station, lies so near that it may be in the other."""
     regions = [o.place for o in outer.options[:1] if o.place.feature == "ADM1"]
     return any(
         not o.place.admin1
