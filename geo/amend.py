@@ -122,8 +122,9 @@ def _bordering(text: str, names: Sequence[TaggedName]) -> Iterator[tuple[int, Ro
     for at in range(len(names) - 1):
         if not _BORDERS.fullmatch(text, names[at].end, names[at + 1].start):
             continue
-        if _AND_THERE.match(text, names[at + 1].end):
-            yield at + 1, "site"
+        if not _AND_THERE.match(text, names[at + 1].end):
+            continue
+        yield at + 1, "site"
         first = at
         while first and _AND_TOO.fullmatch(text, names[first - 1].end, names[first].start):
             first -= 1

@@ -35,7 +35,7 @@ _PLIED = re.compile(
 """What stands before where ships only sail, as ever: "vessels plying the area off western"."""
 _TENSE = re.compile(
     r"\b(?:heightened|high|growing|rising|increas(?:ed|ing)|simmering|mounting|escalating|ongoing|great(?:er)?|renewed)\s+"
-    r"(?:[a-z]+\s+)?tensions?\s+(?:on|in|across|over|along|around)" + _THERE,
+    r"(?:[a-z]+\s+)?tensions?\s+(?:on|across|over|along|around)" + _THERE,
     re.IGNORECASE,
 )
 """What stands before where nothing has happened yet: "at a time of heightened tension on"."""
@@ -86,9 +86,9 @@ def happens_elsewhere(text: str, start: int, end: int, matches: Sequence[Match])
     left = max(0, start - REACH)
     if _LIKENED.search(text, left, start) is not None:
         return _TOLD_TOO.match(text, end) is None
-    if _CAME_FROM.search(text, left, start) is not None:
+    if any(before.search(text, left, start) is not None for before in (_CAME_FROM, _TENSE)):
         return _TOLD_TOO.match(text, end) is None
-    if any(before.search(text, left, start) is not None for before in (_PLIED, _TENSE, _ELECTED)):
+    if any(before.search(text, left, start) is not None for before in (_PLIED, _ELECTED)):
         return True
     return _is_other_than(text, left, start, end, matches) or _is_named_for(text, left, start, end)
 

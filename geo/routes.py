@@ -46,13 +46,13 @@ def end_of_route(text: str, start: int, end: int, gazetteer: Gazetteer) -> tuple
 
 
 _LINKS = re.compile(
-    rf"(?i:\b(?:{_LINES}|roads?|routes?))[^\S\n]+(?:(?:that|which)[^\S\n]+)?"
+    rf"(?i:(?<!picket )(?<!gas )\b(?:{_LINES}|roads?|routes?))[^\S\n]+(?:(?:that|which)[^\S\n]+)?"
     r"(?:link(?:s|ed|ing)?|connect(?:s|ed|ing)?|join(?:s|ed|ing)?)[^\S\n]+(?:the[^\S\n]+)?"
-    r"(?:[a-z]+[^\S\n]+){0,2}(?:of[^\S\n]+)?\Z"
+    r"(?:(?:[a-z]+[^\S\n]+){1,2}of[^\S\n]+)?\Z"
 )
 """What stands before the first end of a road: "the road linking the city of"."""
 _WITH = re.compile(
-    r"[^\S\n]+(?:with|to|and)[^\S\n]+(?:the[^\S\n]+)?(?:[a-z]+[^\S\n]+){0,3}?(?:of[^\S\n]+)?(?:the[^\S\n]+)?"
+    r"[^\S\n]+(?:with|to)[^\S\n]+(?:the[^\S\n]+)?(?:[a-z]+[^\S\n]+){0,3}?(?:of[^\S\n]+)?(?:the[^\S\n]+)?"
 )
 """What stands between its ends: "with the western cities of"."""
 

@@ -5,7 +5,8 @@ alone: many bear the name of somebody.
 """
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
+from itertools import chain
 
 from geo.gazetteer import Gazetteer
 from geo.model import Article
@@ -14,6 +15,8 @@ from geo.rolewords import KINDS
 from geo.surenames import AnySpan
 
 _LETTER = re.compile(r"[A-Z]")
+_AFTER_CAPITAL = re.compile(r"\b[^\W\d_a-z][\w'’-]+ (?=(\w+)\b)")
+"""What stands before a word that may be a surname, and the word."""
 
 
 def without_surnames(
@@ -33,20 +36,20 @@ def without_surnames(
         and not any(match.kind == "name" for match in gazetteer.lookup(text[n.start : n.end]))
     }
     dropped = {word for word in doubtful if word.islower() and not gazetteer.lookup(word) and _LETTER.search(text)}
-    named = {word for word in doubtful - dropped if re.search(rf"\b[^\W\d_a-z][\w'’-]+ {word}\b", text)}
+    named = doubtful.intersection(_AFTER_CAPITAL.findall(text)) - dropped if doubtful else set()
     if named:
-        taken = {(n.start, n.end) for n in found}
-        dropped |= {word for word in named if _is_borne(article, word, taken)}
+        dropped |= _borne(article, named, {(n.start, n.end) for n in found})
     return [n for n in found if (n.start, n.end) in sure or text[n.start : n.end] not in dropped]
 
 
-def _is_borne(article: Article, word: str, taken: Iterable[tuple[int, int]]) -> bool:
-    text = article.text
-    for spans in people(article).values():
-        for start, end in spans:
-            first, _, rest = text[start:end].partition(" ")
-            if rest.endswith(word) and rest[: -len(word)][-1:] in ("", " ") and first.lower() not in KINDS:
-                inside = [span for span in taken if span[0] < end and start < span[1]]
-                if all(text[a:b] == word for a, b in inside):
-                    return True
-    return False
+def _borne(article: Article, words: Container[str], taken: Collection[tuple[int, int]]) -> set[str]:
+    """Those of the words that end somebody's name of which the rest is no place's; `taken` are the names of places."""
+    text, out = article.text, set()
+    for start, end in chain.from_iterable(people(article).values()):
+        first, _, rest = text[start:end].partition(" ")
+        word = rest.rpartition(" ")[2]
+        if word in words and first.lower() not in KINDS:
+            inside = (span for span in taken if span[0] < end and start < span[1])
+            if all(text[a:b] == word for a, b in inside):
+                out.add(word)
+    return out

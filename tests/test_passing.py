@@ -74,6 +74,9 @@ def test_the_treatment_and_what_made_it_needed_have_their_places():
         ("The quake may have also damaged the park in Cusco.", "quake", set()),
         ("The fire could have spread to Lima.", "fire", set()),
         ("The quake in Lima may have damaged the park.", "quake", {"Lima"}),
+        ("The fire may have started in a kitchen in Lima.", "fire", {"Lima"}),
+        ("The attack may be the deadliest in Lima since 2014.", "attack", {"Lima"}),
+        ("The earthquake may have killed hundreds in Lima.", "earthquake", {"Lima"}),
         ("The quake that damaged the park in Cusco may be felt again.", "quake", {"Cusco"}),
     ],
 )

@@ -107,6 +107,8 @@ def test_a_death_a_derailment_a_rescue_and_talks_are_told_by_what_stands_beside_
         ("The footage was shot in Palu.", "shot", "attack", "other"),
         ("A film was shot in Palu.", "shot", "culture", "culture"),
         ("A man was shot in Palu, as footage shot by police shows.", "shot", "crime", "crime"),
+        ("A man filmed on video shot three people in Palu.", "shot", "crime", "crime"),
+        ("The man seen on video shot two officers in Palu.", "shot", "crime", "crime"),
         ("He was seen in a video before he was shot in Palu.", "shot", "crime", "crime"),
         ("A new aid convoy enters the besieged town of Madaya.", "enters", "attack", "aid"),
         ("Trucks carrying food and medicine reached Goma.", "reached", "meeting", "aid"),

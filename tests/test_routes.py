@@ -18,6 +18,8 @@ from geo.routes import far_ends
         ),
         ("They blocked the highway that connects Leeds to York in England.", ["Leeds", "York", "England"], ["York"]),
         ("Protests linking Leeds with York were held in Hull.", ["Leeds", "York", "Hull"], []),
+        ("The gas line connecting homes in Leeds to York exploded.", ["Leeds", "York"], []),
+        ("The train line that connects Leeds and York was flooded.", ["Leeds", "York"], []),
         ("They blocked the road linking Leeds, and marched in York.", ["Leeds", "York"], []),
     ],
 )

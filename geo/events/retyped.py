@@ -175,7 +175,10 @@ PLAIN: Sequence[Plain] = (
             r"\s+){0,5}(?:shot|filmed)\b",
             re.IGNORECASE,
         ),
-        without=re.compile(r"\bshot (?:dead|and|himself|herself|at)\b|\b(?:he|she|man|woman) was shot\b"),
+        without=re.compile(
+            r"\bshot (?:dead|and|himself|herself|at|an?|the|his|her|two|three|four|five|several|\d+)\b"
+            r"|\b(?:he|she|man|woman) was shot\b|\b(?:on|in) (?:video|footage) shot\b"
+        ),
     ),
     Plain(
         words=frozenset({"broke", "broke out", "broken out", "breaks out", "fire", "blaze"}),

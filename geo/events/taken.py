@@ -114,7 +114,8 @@ _COUNTED = re.compile(
 
 def counted_on(before: str, at: int) -> bool:
     """Whether a date is that of a count of the dead, which goes on for days after what is told at `at` in `before`."""
-    counted = _COUNTED.search(before)
+    first = max(len(before) - REACH, 0)
+    counted = _COUNTED.search(before, first)
     return counted is not None and at <= counted.start("grew")
 
 
@@ -140,7 +141,9 @@ _ORDERED = re.compile(
 
 def ordered_on(before: str) -> bool:
     """Whether a date is that on which people were told to do what cannot wait, and no day to come."""
-    return _ORDERED.search(before) is not None and not before.rstrip().endswith((" by", " until", " before", " from"))
+    if before.rstrip().endswith((" by", " until", " before", " from")):
+        return False
+    return _ORDERED.search(before, max(len(before) - REACH, 0)) is not None
 
 
 _HARM = (

@@ -277,7 +277,7 @@ class Pair:
         one, other = self.first, self.second
         if not self.single or one.place is None or other.place is None or other.event.when is not None:
             return 0.0
-        if tells_of_many(one.found.article.text[other.event.evidence_start :][:LED]):
+        if tells_of_many(one.found.article.text[other.event.evidence_start : other.event.evidence_start + LED]):
             return 0.0
         wide = one.place.geo_precision >= Precision.REGION and other.place.geo_precision < Precision.REGION
         return 0.2 if wide and not (other.wording.indefinite or tolls_differ(one.wording, other.wording)) else 0.0

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from geo.eventtypes import HARM
 from geo.link.sameplace import Group, places_of, with_mentions
 from geo.model import Event
 
@@ -89,7 +90,7 @@ PHRASES: Sequence[Phrase] = (
         _words(r"set"),
         re.compile(r" (?:(?!and\b)[\w’'-]+ ){0,4}(?:on )?"),
         _words(r"fire", r"ablaze", r"alight"),
-        lambda _, __: True,
+        lambda said, _: said.type in HARM,
     ),
     Phrase(
         _ANY,

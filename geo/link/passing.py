@@ -9,10 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from geo.eventtypes import HARM
+from geo.link.sameplace import Group
 from geo.model import LocatedEvent
-
-Group = tuple[LocatedEvent, ...]
-"""One event at each of its places."""
 
 REACH = 90
 """Characters before a word that are looked at."""
@@ -36,7 +34,10 @@ _TREATED = re.compile(
 )
 """What stands before a hurt that is healed: "treated for minor"."""
 
-_MAY = re.compile(r"\b(?:may|might|could)\s+(?:also\s+)?(?:well\s+)?(?:have\s+)?(?:also\s+)?[a-z]+")
+_MAY = re.compile(
+    r"\b(?:may|might|could)\s+(?:also\s+)?(?:well\s+)?(?:have\s+)?(?:also\s+)?"
+    r"(?:damage|affect|hit|strike|struck|spread|reach|flood|threaten|be(?:en)?\s+felt)\w*"
+)
 """What stands between the noun of what has been and a place that it need not have been at."""
 
 

@@ -48,7 +48,7 @@ export class EventList {
     this.chosen = event;
     for (const old of this.root.querySelectorAll("[aria-current]")) old.removeAttribute("aria-current");
     if (event === null) return;
-    const at = this.listed.indexOf(event.index);
+    const at = this.headOf(this.listed.indexOf(event.index));
     if (at < 0) return;
     if (at < this.made.from || at >= this.made.to) this.makeAround(at);
     const element = this.rowOf(event);
@@ -60,14 +60,21 @@ export class EventList {
 
   /** So many events further in the list, or back; null where it has ended, or does not hold the event. */
   beside(event: EventRow, by: number): EventRow | null {
-    const at = this.listed.indexOf(event.index);
-    return at < 0 ? null : (this.events[this.listed[at + by]] ?? null);
+    let at = this.listed.indexOf(event.index);
+    if (at < 0) return null;
+    do at += by;
+    while (this.isSame(at));
+    return this.events[this.listed[at]] ?? null;
   }
 
   rowOf(event: EventRow): HTMLElement | null {
-    let at = this.listed.indexOf(event.index);
-    while (this.isSame(at)) at--;
+    const at = this.headOf(this.listed.indexOf(event.index));
     return this.root.querySelector<HTMLElement>(`.dl-row[data-index="${this.listed[at]}"]`);
+  }
+
+  /** Where the row begins that tells of an event and of the same at other places. */
+  private headOf(at: number): number {
+    return this.isSame(at) ? this.headOf(at - 1) : at;
   }
 
   /** Whether this tells the same as the row before it, of another place: one row then tells of both. */

@@ -257,6 +257,7 @@ function titleApart({text, title, begins}: Article): [Span, ...Span[]] {
     if (heading[0] === heading[1]) heading = [index, index + words.length];
     rest.push([at, index]);
     at = index + line.length;
+    if (rest.length === 2) break;
   }
   return [heading, ...rest, [at, whole.length]];
 }
