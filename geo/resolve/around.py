@@ -25,6 +25,8 @@ FAR_KM = 5 * NEAR_KM
 EVERYWHERE = frozenset({"GB", "US"})
 """Countries whose names and capitals stand in articles about all the world, and whose small towns have the names of
 famous places: "The United States condemned the attack in Damascus" tells of Syria, and not of Maryland."""
+MOSTLY = 0.6
+"""What an article is about one country with: of a round-up of the world every name may be the only one of its own."""
 CHANCE, NAMED = 0.06, 0.3
 """With no more of what the other names may mean is a place alone in its country, as of some each may be anywhere; and
 how sure it must be that the article names its country, its region or a place near by."""
@@ -179,6 +181,8 @@ class _Around:
     """By which names a country (with region ""), or a first-order region, is itself named, and how sure that is."""
     places: Neighbours[str]
     company: Company
+    focus: float
+    """How much of what the names may mean lies in one country."""
 
     @classmethod
     def of(cls, voters: Mapping[str, Guess]) -> "_Around":
@@ -192,9 +196,11 @@ class _Around:
                 holders[place.country, ""][key] = guess.sure
             if is_spot(place):
                 points[key] = (place.lat, place.lon)
+        every = _Votes.of(vote for guess in voters.values() for vote in guess.shares)
         return cls(
             votes={key: _Votes.of(guess.shares) for key, guess in voters.items()},
-            all=_Votes.of(vote for guess in voters.values() for vote in guess.shares),
+            all=every,
+            focus=max(every.countries.values(), default=0.0) / every.total if every.total else 0.0,
             holders=holders,
             places=Neighbours(points, reach_km=FAR_KM),
             company=Company({key: guess.shares for key, guess in voters.items()}),
@@ -235,7 +241,8 @@ class _Around:
                 out["near"] = exp(-near / NEAR_KM)
         if not out and others > 1 and place.country:
             out["stray"] = min(others, 5.0) / 5 * _obscure(place)
-        if others > 1 and place.country and out.get("country_share", 0.0) <= CHANCE and not _is_named_near(out):
+        told = self.focus >= MOSTLY and place.country and out.get("country_share", 0.0) <= CHANCE
+        if told and others > 1 and not _is_named_near(out):
             out["lone"] = min(others, 5.0) / 5 * _obscure(place)
         return out
 
