@@ -173,7 +173,7 @@ export function where(place: Place, countryName: string): string {
 
 /** `Leeds`, `Leeds and York`, `Leeds, Hull and York`. */
 export function listing(names: readonly string[]): string {
-  const [last, ...before] = [...names].reverse();
+  const [last, ...before] = [...new Set(names)].reverse();
   return before.length === 0 ? last : `${before.reverse().join(", ")} and ${last}`;
 }
 

@@ -3,7 +3,7 @@ import {test} from "node:test";
 import {webAddress} from "../src/address";
 import {toUnits} from "../src/columns";
 import {modelOf, type Payload, type Place, shapeOf} from "../src/data";
-import {kindOf, shortWhen, when, where} from "../src/words";
+import {kindOf, listing, shortWhen, when, where} from "../src/words";
 
 const dated = (start: string, end: string, precision: "day" | "week" | "month" | "quarter" | "season" | "year") => ({
   date_start: start,
@@ -113,4 +113,10 @@ test("links lead to web pages only", () => {
 
 test("a block of another form is refused", () => {
   assert.throws(() => modelOf({schema: 1} as Payload), /unknown form 1/);
+});
+
+test("a list names each place once", () => {
+  assert.equal(listing(["Leeds"]), "Leeds");
+  assert.equal(listing(["near Beni", "near Beni", "near Beni"]), "near Beni");
+  assert.equal(listing(["Leeds", "York", "Leeds", "Hull"]), "Leeds, York and Hull");
 });
