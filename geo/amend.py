@@ -17,15 +17,13 @@ from geo.gazetteer import Gazetteer
 from geo.known import SEATS
 from geo.model import ROLES, Match, Precision, Role
 from geo.rolewords import DECLARING, LOCATIVE, PAPERS
-from geo.routes import ON_IT, end_of_route, far_ends
+from geo.routes import ON_IT, REACH, end_of_route, far_ends
 from geo.tagger import TaggedName
 
 BY_WORDS = 0.6
 """How sure these rules are."""
 LEAST_SITE = 0.45
 """The share that a site needs, set on the folds' labelled articles that are not gold; .4 to .6 differ by two points."""
-REACH = 80
-"""Characters before a name that are looked at."""
 BESIDE = 25
 """Characters between a container and what it holds, at most: "Kharkiv, a city in northeastern Ukraine", "the Kansas
 town of Wichita". Of 95 containers in the gold articles, the six without a name so near hold an unmarked building."""

@@ -84,9 +84,7 @@ _CORRIDOR = re.compile(r"(?:[^\S\n]+[A-Z][a-z]+)?[^\S\n]+Corridor\b")
 def happens_elsewhere(text: str, start: int, end: int, matches: Sequence[Match]) -> bool:
     """Whether nothing is told to happen at the name `text[start:end]`, which may mean the `matches`."""
     left = max(0, start - REACH)
-    if _LIKENED.search(text, left, start) is not None:
-        return _TOLD_TOO.match(text, end) is None
-    if any(before.search(text, left, start) is not None for before in (_CAME_FROM, _TENSE)):
+    if any(before.search(text, left, start) is not None for before in (_LIKENED, _CAME_FROM, _TENSE)):
         return _TOLD_TOO.match(text, end) is None
     if any(before.search(text, left, start) is not None for before in (_PLIED, _ELECTED)):
         return True

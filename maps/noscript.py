@@ -10,6 +10,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from geo.address import web_address
+from geo.model import NEAR_BY
 from maps.words import STATUS_SENTENCES, by_hand, days, when, where
 
 MOST = 500
@@ -89,7 +90,7 @@ def _where(payload: Mapping[str, Any], at: int) -> str:
     events = payload["events"]
     place, span = _row(payload["places"], events["place"][at]), events["mention_at"][at]
     own = "" if span is None else payload["sentences"][events["evidence"][at]][slice(*span)]
-    if not own or not place["id"].startswith("near:") or own in place["name"]:
+    if not own or not place["id"].startswith(NEAR_BY) or own in place["name"]:
         return where(place)
     return f"{own}, {where(place)}"
 

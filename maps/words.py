@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
+from geo.model import NEAR_BY
 from geo.tables import rows
 
 STATUS_SENTENCES: Mapping[str, str] = {
@@ -81,7 +82,7 @@ def _months(first: date, last: date) -> str:
 def where(place: Mapping[str, object]) -> str:
     """Where an event happens, saying how exact that is: a row of the payload's places."""
     precision, name = place["geo_precision"], str(place["name"])
-    near = str(place["id"]).startswith("near:")
+    near = str(place["id"]).startswith(NEAR_BY)
     if near:
         name = re.sub(r"^(?:near|in) ", "", name)
     country = country_name(str(place["country"]))

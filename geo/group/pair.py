@@ -83,6 +83,33 @@ class Setting:
         """At how many places an event happens, by its id."""
         return Counter(each.event.id for each in self._told)
 
+    @cached_property
+    def villages(self) -> Mapping[tuple[str, str], int]:
+        """At how many unknown places near one town an event happens, by its id and that of what stands for them."""
+        at = ((each.event.id, each.place.id) for each in self._told if each.place is not None)
+        return Counter((event, place) for event, place in at if place.startswith(NEAR_BY))
+
+    def of_a_part(self, pair: "Pair") -> bool:
+        """Whether one tells of all, and the other of a part: at one of several places in the wide one, or "most" of it.
+
+        So it is in "floods have hit Sudan. ... Those hit are in Kassala and Gedaref".
+        """
+        told = (pair.first, pair.second)
+        if self._is_one_of_several(pair.first) != self._is_one_of_several(pair.second):
+            return True
+        return any(
+            wide.place is not None
+            and one.place is not None
+            and one.place.id.removeprefix(NEAR_BY) != wide.place.id.removeprefix(NEAR_BY)
+            and is_in(one.place, wide.place)
+            and (self.places[one.event.id] > 1 >= self.places[wide.event.id] or one.partly)
+            for one, wide in (told, told[::-1])
+        )
+
+    def _is_one_of_several(self, one: Told) -> bool:
+        """Whether its event happens at several unknown places near one town, each of which has a pin."""
+        return one.place is not None and self.villages.get((one.event.id, one.place.id), 0) > 1
+
     def opens(self, one: Told) -> bool:
         """Whether a telling stands in the title, in what stands above the text, or in the text's first sentence."""
         return one.event.evidence_start <= self.lead
@@ -179,24 +206,6 @@ class Pair:
         """Whether both have the same day, and no longer time."""
         one, other = self.first.event.when, self.second.event.when
         return one is not None and other is not None and one.start == one.end == other.start == other.end
-
-    @property
-    def of_a_part(self) -> bool:
-        """Whether one tells of all, and the other of a part: at one of several places in the wide one, or "most" of it.
-
-        So it is in "floods have hit Sudan. ... Those hit are in Kassala and Gedaref".
-        """
-        told = (self.first, self.second)
-        if self.first.one_of_several != self.second.one_of_several:
-            return True
-        return any(
-            wide.place is not None
-            and one.place is not None
-            and one.place.id.removeprefix(NEAR_BY) != wide.place.id.removeprefix(NEAR_BY)
-            and is_in(one.place, wide.place)
-            and ((one.listed and not wide.listed) or one.partly)
-            for one, wide in (told, told[::-1])
-        )
 
     @property
     def in_a_town(self) -> bool:

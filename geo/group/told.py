@@ -93,15 +93,6 @@ class Told:
         return sum(each.event.id == self.event.id for each in self.found.events) > 1
 
     @property
-    def one_of_several(self) -> bool:
-        """Whether its event happens at several unknown places near one town, each of which has a pin."""
-        here = self.place
-        if here is None or not here.id.startswith(NEAR_BY):
-            return False
-        same = (each.resolution for each in self.found.events if each.event.id == self.event.id)
-        return sum(r is not None and r.place is not None and r.place.id == here.id for r in same) > 1
-
-    @property
     def partly(self) -> bool:
         """Whether its sentence puts only a part of what it tells at its place: "most of them in Kassala"."""
         joined, text = self.located.resolution, self.found.article.text

@@ -141,7 +141,7 @@ def _same_here(one: Told, unit: Unit, article: Setting) -> float:
     if not (agree or both_open) or on_other_days(one, main) or on_other_days(one, unit.dated):
         return 0.0
     pair = pair_of(one, main, unit)
-    if not both_open and pair.of_a_part:
+    if not both_open and article.of_a_part(pair):
         return 0.0
     known = pair.here and article.opens(pair.first)
     if not (both_open or known or pair.of_a_kind):

@@ -8,8 +8,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from geo.link.asides import Group
-from geo.link.sameplace import mentions_of
+from geo.link.sameplace import Group, mentions_of
 from geo.model import NEAR_BY, LocatedEvent, Place, Precision, Resolution
 from geo.sphere import distance_km
 

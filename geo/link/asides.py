@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from geo.eventtypes import HARM
-from geo.link.sameplace import mentions_of
+from geo.link.sameplace import Group, mentions_of
 from geo.model import WATERS, LocatedEvent, Precision, Resolution
 
 TALKED = frozenset({"meeting", "agreement", "statement"})
@@ -47,9 +47,6 @@ _AND = re.compile(r"(?:,[^,;.]{1,30},)?\s+and\s+(?:the\s+(?:[a-z]+\s+){1,3}of\s+
 """What stands before a place, and between it and the next one, where something lies between the two."""
 REACH = 90
 """Characters before a name that are looked at."""
-
-Group = tuple[LocatedEvent, ...]
-"""One event at each of its places."""
 
 
 def without_asides(text: str, told: Sequence[Group]) -> Iterator[Group]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from geo.eventtypes import EVENT_TYPES
 from geo.items import after_mark
-from geo.link.sameplace import mentions_of
+from geo.link.sameplace import Group, mentions_of
 from geo.model import NEAR_BY, LocatedEvent, Place, Resolution, Role
 
 LEAST = 2
@@ -24,8 +24,6 @@ SURE = 0.8
 HEADS: frozenset[Role] = frozenset({"site", "reference", "container"})
 """Roles of a name that may head something: who acts may stand before a colon too, "Russia: we deny it"."""
 
-Group = tuple[LocatedEvent, ...]
-"""One event at each of its places."""
 
 _AT = re.compile(r"(?:At|In|Around)\s+(?:the\s+)?")
 """What may lead to the name: "At Houston:"."""

@@ -10,7 +10,8 @@ from itertools import islice
 
 from geo.captions import caption_at, captions
 from geo.gazetteer.containment import inside
-from geo.link.asides import TALKED, Group
+from geo.link.asides import TALKED
+from geo.link.sameplace import Group
 from geo.model import Article, LocatedEvent, Place
 
 MOST_PLACES = 300

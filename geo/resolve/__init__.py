@@ -2,12 +2,13 @@
 
 What a name may mean (`options.py`), what speaks for each place by itself (`prior.py`), which of them readers know by
 the name (`famous.py`), of which countries points of the compass are (`compass.py`), what the words beside the name say
-(`evidence.py`), what the article's other names say (`around.py`, `company.py`) and its English (`dialect.py`), how much
-all that counts (`ranker.py`), what is one place to a reader (`rival.py`), whether a region or its main town is meant by
-the name of both (`maintown.py`), what is called a region and known as a town (`called.py`), whether a river or the
-region of its name is (`riverine.py`), which building the word after a name says (`buildings.py`), which town "the
-Albanian capital" is (`meant.py`), what the text gives in degrees (`points.py`), where an unknown name lies by the names
-around it (`nearby.py`), and how far from its place something happens (`offset.py`).
+(`evidence.py`, `kinds.py`), what the article's other names say (`around.py`, `company.py`) and its English
+(`dialect.py`), how much all that counts (`ranker.py`), what is one place to a reader (`rival.py`), whether a region or
+its main town is meant by the name of both (`maintown.py`), what is called a region and known as a town (`called.py`),
+whether a river or the region of its name is (`riverine.py`), which building the word after a name says
+(`buildings.py`), which town "the Albanian capital" is (`meant.py`), in which region a road between two towns is
+(`roads.py`), what the text gives in degrees (`points.py`), where an unknown name lies by the names around it
+(`nearby.py`), and how far from its place something happens (`offset.py`).
 It never guesses when nothing fits: "not found" is a value.
 """
 

@@ -34,9 +34,7 @@ _CITY_AFTER = re.compile(r"\s+city\b(?!\s+(?:of|council|government|hall|official
 SINGULAR = {f"{kind}s": kind for kind in "state province region oblast prefecture governorate district".split()}
 SINGULAR["counties"] = "county"
 _MANY_AFTER = re.compile(rf"\s+({'|'.join(SINGULAR)})\b")
-_MANY_BEFORE = re.compile(
-    r"\b(?:states|provinces|regions|oblasts|prefectures|governorates|counties|districts) of (?:the )?\Z", re.IGNORECASE
-)
+_MANY_BEFORE = re.compile(rf"\b(?:{'|'.join(SINGULAR)}) of (?:the )?\Z", re.IGNORECASE)
 """They say so of each name of a list: "the provinces of Granma and Holguín", "Lviv and Odesa regions"."""
 REACH = 40
 """Characters before a list that are looked at."""

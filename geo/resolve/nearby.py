@@ -14,7 +14,7 @@ from math import exp
 from geo.dateline import opens
 from geo.model import NEAR_BY, WATERS, Candidate, Mention, Place, Precision, Resolution
 from geo.resolve.compass import is_compass
-from geo.resolve.kinds import kind_said
+from geo.resolve.kinds import KINDS_OF_REGION, kind_said
 from geo.resolve.moved import moved
 from geo.resolve.options import CALLED, GENERIC
 from geo.resolve.prior import Features
@@ -33,7 +33,7 @@ GAP = 300.0
 """Characters over which a name's nearness counts e times less."""
 HERE = frozenset({"site", "container"})
 """Roles of names that say where something is: a place that somebody only comes from has less around it."""
-LARGE_KINDS = frozenset("state province region oblast prefecture governorate department canton voivodeship".split())
+LARGE_KINDS = frozenset(KINDS_OF_REGION.split("|")) - {"county", "district"}
 """What unknown names may be called that lie in no region, and near no town, that only stands beside them."""
 MOST_LISTED = 8
 """Names of a list, behind an unknown one, after which the place stands that they lie in."""
