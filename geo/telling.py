@@ -41,6 +41,8 @@ MOST_PICTURES = 5
 
 def body_of(article: Article) -> int:
     """Where an article's text begins, below title, deck and the caption of a picture."""
+    if not article.sections:  # there may be very many events to ask for
+        return 0
     first = [*islice((each for each in article.sections if each.kind == "body"), MOST_PICTURES + 1)]
     text = article.text
     return next((each.start for each in first if not is_caption(text, each)), first[0].start if first else 0)

@@ -6,6 +6,7 @@ says can end the <noscript>, in a browser that reads what is in it as elements, 
 
 from collections.abc import Mapping
 from datetime import date
+from heapq import nlargest
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -36,7 +37,7 @@ def noscript(payload: Mapping[str, Any]) -> str:
         (status != "planned", min(filter(None, known), default=""), leads > 0)
         for known, status, leads in zip(days_of, events["status"], events["leads"], strict=True)
     ]
-    latest = sorted(range(len(keys)), key=keys.__getitem__, reverse=True)
+    latest = nlargest(MOST, range(len(keys)), key=keys.__getitem__)
     root = ET.Element("noscript")
     page = _add(root, "div", css="dl-plain")
     _said(_add(page, "h1"), payload["title"])
@@ -48,12 +49,12 @@ def noscript(payload: Mapping[str, Any]) -> str:
         _add(page, "p").text = "No event was found."
     else:
         listed = _add(page, "ol")
-        for number, at in enumerate(latest[:MOST]):
+        for number, at in enumerate(latest):
             if not keys[at][0] and (number == 0 or keys[latest[number - 1]][0]):
                 _add(page, "h2").text = "Planned or expected"
                 listed = _add(page, "ol")
             _event(_add(listed, "li"), at, payload, quoted=number < QUOTED)
-    rest = len(latest) - MOST
+    rest = len(keys) - len(latest)
     if rest > 0:
         _add(page, "p").text = (
             f"{rest:,} more {'event is' if rest == 1 else 'events are'} in this file: open it in a browser that runs "

@@ -161,7 +161,9 @@ def _steps(column: Column) -> list[int]:
 
 def _hundredths(column: Column) -> list[int]:
     """Numbers that are rounded to two digits as whole ones, and -1 for none."""
-    return [-1 if value is None else round(value * 100) for value in column]
+    given = np.array([-0.01 if value is None else value for value in column], dtype=np.float64)
+    whole: list[int] = np.rint(given * 100).astype(np.int64).tolist()
+    return whole
 
 
 FORMS: Mapping[str, Callable[[Column], object]] = {

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from operator import attrgetter
 from typing import Protocol
 
@@ -169,11 +170,15 @@ def assembled(
 
 def numbered(used: Iterable[Place]) -> tuple[list[Place], dict[int, int]]:
     """The places that can be drawn, each once, by their ids; and where each stands by its identity (-1: it cannot)."""
-    # By identity first, then each once: to hash a place takes longer than all else that is done with it.
+    # By identity first, then by id, and only those that share one by all they are: to hash a place takes long.
     found = {id(place): place for place in used}
+    by_id: dict[str, Place] = {}
     firsts: dict[Place, Place] = {}
-    equal = {key: firsts.setdefault(place, place) for key, place in found.items()}
-    places = sorted(filter(_on_earth, firsts), key=lambda place: place.id)
+    equal = {}
+    for key, place in found.items():
+        first = by_id.setdefault(place.id, place)
+        equal[key] = first if first is place or first == place else firsts.setdefault(place, place)
+    places = sorted(filter(_on_earth, chain(by_id.values(), firsts)), key=lambda place: place.id)
     if len({place.id for place in places}) < len(places):
         places.sort(key=lambda place: (place.id, repr(place)))
     numbers = {id(place): number for number, place in enumerate(places)}

@@ -83,7 +83,7 @@ def _pieces(column: Sequence[str], numbers: Mapping[str, int]) -> "array[int]":
 def _words(pieces: Mapping[str, int]) -> tuple[Mapping[str, int], "array[int]", Whole]:
     """The number of each word; those of all pieces, one after the other; and how many words each piece has."""
     # One search for all: a piece begins with its space, or else with END, and has no other of either.
-    every = _WORD.findall("".join([piece if piece.startswith(END) else f" {piece}" for piece in pieces]))
+    every = _WORD.findall(" ".join(pieces).replace(f" {END}", END))
     words: defaultdict[str, int] = defaultdict(count().__next__)
     used = array("I", map(words.__getitem__, every))
     opening = np.fromiter((word[0] in (" ", END) for word in words), np.bool_, len(words))
@@ -126,7 +126,8 @@ LARGEST = 255
 def _front(words: Sequence[bytes]) -> bytes:
     """Each word as how many bytes it begins with like the one before, how many others it has, and these."""
     begins = np.array(words, dtype=f"S{MOST_SHARED}").view(np.uint8).reshape(-1, MOST_SHARED)
-    alike = (begins[1:] == begins[:-1]).cumprod(axis=1).sum(axis=1)
+    differ = begins[1:] != begins[:-1]
+    alike = np.where(differ.any(axis=1), differ.argmax(axis=1), MOST_SHARED)
     lengths = np.fromiter(map(len, words), np.int64, len(words))
     shared = np.zeros_like(lengths)
     shared[1:] = np.minimum(alike, np.minimum(lengths[1:], lengths[:-1]))
