@@ -37,6 +37,40 @@ def test_what_a_file_says_of_itself_is_read_however_it_is_typed(head, ends):
     assert not any("2025" in part for _, part in shown(article))
 
 
+OTHERS = "headline: Rain in Pune\ndate: 2025-03-31\nlink: https://a.org/x\noutlet: The Hindu\n"
+
+
+@pytest.mark.parametrize(
+    "head", [f"---\n{OTHERS}---\n", f"{OTHERS}\n", f"---\n{OTHERS}published:\ntags: [rain]\n---\n"]
+)
+def test_keys_may_have_the_names_that_tables_have(head):
+    (article,), notes = piped(head + STORY)
+    assert (article.title, article.published, notes) == ("Rain in Pune", DAY, [])
+    assert (article.source, article.url) == ("The Hindu", "https://a.org/x")
+    assert article.text[article.begins :].startswith("Flood hits Chennai")
+
+
+@pytest.mark.parametrize("day", ["2025-03-31T23:30:00Z", "2025-03-31 10:00:00 +0200", "31 March 2025", '"2025-03-31"'])
+def test_a_day_is_read_as_writers_of_web_pages_write_it(day):
+    (article,), notes = piped(f"---\ndate: {day}\n---\n{STORY}")
+    assert (article.published, notes) == (DAY, [])
+
+
+def test_of_two_names_the_first_counts_and_a_day_that_is_none_is_named_by_its_key():
+    (article,), notes = piped(f"---\ndate: 1999-01-01\npublished: 2025-03-31\n---\n{STORY}")
+    assert (article.published, notes) == (DAY, [])
+    (article,), (note,) = piped(f"---\ndate: soon\n---\n{STORY}")
+    assert article.published is None
+    assert note.reason == "its front matter's date is 'soon', not a date"
+
+
+def test_a_day_alone_on_the_first_line_is_taken_and_a_sentence_is_not():
+    (article,), notes = piped(f"Date: 31 March 2025\n\n{STORY}")
+    assert (article.published, notes) == (DAY, [])
+    (article,), notes = piped("Date: the mayor has named none for the vote in Pune.\n\nMore is to come.\n")
+    assert "mayor" in article.text[article.begins :]
+
+
 def test_the_line_that_the_program_itself_advises_is_no_title():
     (article,), notes = piped(f"published: 2025-03-31\n{STORY}")
     assert (article.title, article.published, notes) == ("Flood hits Chennai", DAY, [])

@@ -16,13 +16,14 @@ from geo.errors import InputError
 from geo.model import Article, GivenEvent, begins
 from geo.read.archive import ArchiveReader
 from geo.read.decode import decode
+from geo.read.fields import FIELDS
 from geo.read.files import LIMIT_BYTES, Source, find, load, opened
 from geo.read.guard import DOCX, FEED, HTML, PDF, GuardedReader, Worker
 from geo.read.markdown import read_markdown
 from geo.read.parts import Note, NoteKind, Parts, Reader, UnreadableError, Warn, content_id, ignore, printable
 from geo.read.plain import plain_parts, read_plain
 from geo.read.records import csv_rows, json_lines, json_objects
-from geo.read.table import FIELDS, TableReader, chosen_columns
+from geo.read.table import TableReader, chosen_columns
 
 __all__ = [
     "FIELDS",

@@ -1,6 +1,7 @@
 """A text goes in; what its first lines say about the article comes out, with their end: a YAML block, or bare keys.
 
-Only four keys with plain values count. Nothing is executed, expanded or looked up, and nothing here raises.
+Only four keys with plain values count, under any of their names (`geo.read.fields`). Nothing is executed, expanded or
+looked up, and nothing here raises.
 """
 
 import re
@@ -15,24 +16,27 @@ import yaml
 from geo.address import web_address
 from geo.model import Section
 from geo.read.day import day_of, why_no_day
+from geo.read.fields import FIELDS
 from geo.read.parts import Warn, clean, printable
 
 LIMIT_CHARACTERS = 64 * 1024
 LIMITS = {"title": 500, "source": 200, "url": 2000}
 """The longest values in characters: longer ones are no title, no outlet and no address."""
 
-_KEYS = ("title", "published", "source", "url")
+_FIELDS = ("title", "published", "source", "url")
+_FIELD_OF = {name: field for field in _FIELDS for name in (field, *FIELDS[field])}
+"""What each key is about."""
 _SPACE, _END = r"[^\S\r\n]*+", r"(?:\r\n|\r|\n|\Z)"
 _BLANK = re.compile(rf"(?:{_SPACE}(?:\r\n|\r|\n))*+")
 _OPEN = re.compile(rf"{_SPACE}-{{3,}}+{_SPACE}{_END}")
 _CLOSE = re.compile(rf"(?<![^\r\n]){_SPACE}(?:-{{3,}}+|\.\.\.){_SPACE}{_END}")
 _KEY = re.compile(r"^[^\S\n]*\w[\w -]{0,40}:(?:\s|$)", re.MULTILINE)
-_LINE = re.compile(rf"(?<![^\r\n]){_SPACE}({'|'.join(_KEYS)}){_SPACE}:{_SPACE}([^\r\n]*){_END}", re.IGNORECASE)
+_LINE = re.compile(rf"(?<![^\r\n]){_SPACE}({'|'.join(_FIELD_OF)}){_SPACE}:{_SPACE}([^\r\n]*){_END}", re.IGNORECASE)
 _ARCHIVED = re.compile(r"\s(?:link|url)[ \t]*:", re.IGNORECASE)
 """What follows the title on the first line of some archives' texts, which `geo.read.shape` reads."""
 _OTHER = re.compile(rf"{_SPACE}[a-z][\w-]{{0,30}}:[^\S\r\n][^\r\n]*{_END}")
 """A line of another key; one that begins with a capital may be a sentence ("LONDON: Heavy rain")."""
-_TIGHT = re.compile(rf"^([^\S\n]*(?:{'|'.join(_KEYS)}):)(?=\S)", re.MULTILINE | re.IGNORECASE)
+_TIGHT = re.compile(rf"^([^\S\n]*(?:{'|'.join(_FIELD_OF)}):)(?=\S)", re.MULTILINE | re.IGNORECASE)
 _PROSE = re.compile(rf"\n{_SPACE}\n{_SPACE}(?![\s#-])(?!\w[\w -]{{0,40}}:(?:\s|$))")
 """A paragraph that begins with no key: no front matter has one."""
 LONGEST_BARE = 200
@@ -80,8 +84,8 @@ def front_matter(text: str, warn: Warn) -> FrontMatter:
 def title_in(text: str, known: FrontMatter) -> Iterator[Section]:
     """Where the front matter has the title word for word; nothing where it is escaped, folded or not there."""
     lines = _LINE.finditer(text, 0, known.end) if known.title else ()
-    line = next((line for line in lines if line[1].lower() == "title"), None)
-    if line is not None and _said(line) == known.title:
+    line = next((line for line in lines if _field(line) == "title" and _said(line) == known.title), None)
+    if line is not None:
         start = line.start(2) + line[2].index(known.title)
         yield Section(kind="title", start=start, end=start + len(known.title))
 
@@ -106,7 +110,7 @@ def _bare(text: str, start: int, warn: Warn) -> FrontMatter:
 def _stands_alone(line: re.Match[str], text: str, end: int) -> bool:
     """Whether a key without another is more than a text's first line: "Source: police said a man was shot"."""
     said = line[2].strip()
-    match line[1].lower():
+    match _field(line):
         case "source":
             return len(said.split()) <= FEW_WORDS and _end(_BLANK, text, end) > end
         case "url":
@@ -145,7 +149,7 @@ def _lines(text: str, at: int, *, others: bool) -> tuple[list[re.Match[str]], in
 def _key_line(text: str, at: int = 0) -> re.Match[str] | None:
     """The line of a known key that begins there; none is a paragraph that begins so, or a line of an archive's own."""
     line = _LINE.match(text, at)
-    if line is None or len(line[2]) > LIMITS.get(line[1].lower(), LONGEST_BARE) or _ARCHIVED.search(line[2]):
+    if line is None or len(line[2]) > LIMITS.get(_field(line), LONGEST_BARE) or _ARCHIVED.search(line[2]):
         return None
     return line
 
@@ -154,6 +158,11 @@ def _values(lines: Sequence[re.Match[str]], warn: Warn) -> dict[str, str]:
     """What the lines say by key; of two of one key the last."""
     _warn_of_repeated((line[1].lower() for line in lines), warn)
     return {line[1].lower(): _said(line) for line in lines}
+
+
+def _field(line: re.Match[str]) -> str:
+    """What the key of a line is about."""
+    return _FIELD_OF[line[1].lower()]
 
 
 def _said(line: re.Match[str]) -> str:
@@ -175,7 +184,7 @@ def _warn_of_others(text: str, end: int, warn: Warn) -> None:
     said = [
         f"line {number} “{printable(line.strip(), limit=60)}”"
         for at, (number, line) in enumerate(near)
-        if (found := _key_line(line)) and found[2] and (at or end or found[1].lower() != "title")
+        if (found := _key_line(line)) and found[2] and (at or end or _field(found) != "title")
     ]
     if said:
         warn(
@@ -208,7 +217,7 @@ def _parsed(block: str, end: int, warn: Warn) -> FrontMatter | None:
         return FrontMatter(end=end)
     if not isinstance(values, dict):
         return FrontMatter()
-    _warn_of_repeated((key for key in keys if key in _KEYS), warn)
+    _warn_of_repeated((key for key in keys if key in _FIELD_OF), warn)
     return _checked({str(key).strip().lower(): value for key, value in values.items()}, end, warn)
 
 
@@ -242,29 +251,40 @@ class _Scalars(yaml.BaseLoader):
 
 
 def _checked(values: Mapping[str, object], end: int, warn: Warn) -> FrontMatter:
-    def plain(key: str) -> str:
+    names = {
+        field: next((name for name in (field, *FIELDS[field]) if values.get(name, "") not in _ABSENT), field)
+        for field in _FIELDS
+    }
+
+    def plain(field: str) -> str:
+        key = names[field]
         value = values.get(key, "")
         if not isinstance(value, str):
             warn(f"its front matter's {key} is {_short(value)}, not text", f"write {key}: and the value on one line")
             return ""
         return "" if value.strip().lower() in _ABSENT else clean(value)
 
-    def capped(key: str) -> str:
-        value = plain(key)
-        if len(value) > LIMITS[key]:
-            warn(f"its front matter's {key} was cut: it has {len(value)} characters", f"at most {LIMITS[key]} are kept")
-        return value[: LIMITS[key]].rstrip()
+    def capped(field: str) -> str:
+        value, most = plain(field), LIMITS[field]
+        if len(value) > most:
+            warn(
+                f"its front matter's {names[field]} was cut: it has {len(value)} characters", f"at most {most} are kept"
+            )
+        return value[:most].rstrip()
 
     published = plain("published")
     day = day_of(published)
     if published and day is None:
         why = why_no_day(published)
         said = f"which {why}" if why else "not a date"
-        warn(f"its front matter's published is {_short(published)}, {said}", "write it as 2025-03-31")
+        warn(f"its front matter's {names['published']} is {_short(published)}, {said}", "write it as 2025-03-31")
     url = plain("url")
     link = web_address(url)
     if url and not link:
-        warn(f"its front matter's url is {_short(url)}, not a web address", "write it as https://example.org/article")
+        warn(
+            f"its front matter's {names['url']} is {_short(url)}, not a web address",
+            "write it as https://example.org/article",
+        )
     return FrontMatter(title=capped("title"), published=day, source=capped("source"), url=link, end=end)
 
 

@@ -6,8 +6,8 @@ import re
 import zipfile
 from io import BytesIO
 
+from geo.read.fields import FIELDS
 from geo.read.sheet import SEPARATORS, column
-from geo.read.table import FIELDS
 
 _HEAD = 65_536
 _HTML = re.compile(r"(?:<!--.*?-->\s*)*<(?:!doctype html|html|head|body)\b", re.IGNORECASE | re.DOTALL)

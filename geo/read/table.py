@@ -12,21 +12,13 @@ from typing import BinaryIO
 from geo.errors import InputError
 from geo.model import GivenEvent
 from geo.read.decode import opened_text
+from geo.read.fields import FIELDS
 from geo.read.given import EVENT_FIELDS, event_of, is_table_of_events
 from geo.read.parts import Parts, UnreadableError, Warn, printable
 from geo.read.record import Record, article_parts
 from geo.read.records import Row, Rows
 from geo.read.sheet import column
 from geo.read.written import OF_EVENTS, OF_MENTIONS
-
-FIELDS: Mapping[str, tuple[str, ...]] = {
-    "text": ("body", "content", "article_text", "maintext"),
-    "title": ("headline",),
-    "published": ("date", "published_at", "date_published", "date_publish"),
-    "url": ("link",),
-    "source": ("outlet", "publisher"),
-}
-"""What an article's row may say, and other names of each that are taken where the table has not the first."""
 
 MOST_NOTES = 20
 """Notes about the rows of a file; how many more there are is told once."""
