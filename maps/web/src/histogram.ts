@@ -66,8 +66,10 @@ export function scaleBetween(starts: Float64Array, ends: Float64Array, most: num
   const core = {start: starts[off], end: ends[ends.length - 1 - off]};
   const width = Math.max(LEAST, core.end - core.start);
   const isStretched = all.end - all.start > STRETCH * width;
+  // Whole days, or every bar of a day would begin within one and hold none.
+  const more = Math.ceil(width / 4);
   const drawn = isStretched
-    ? {start: Math.max(all.start, core.start - width / 4), end: Math.min(all.end, core.end + width / 4)}
+    ? {start: Math.max(all.start, core.start - more), end: Math.min(all.end, core.end + more)}
     : all;
   const unit = UNITS.find((one) => stepsBetween(drawn, one) <= most) ?? "century";
   const bins: Bin[] = [];

@@ -37,6 +37,24 @@ test("one old date does not squeeze the others: it stands at the end", () => {
   assert.equal(heights(bins, [range("1944-06-06")])[0], 1);
 });
 
+test("of whatever news, bars are whole days that touch, and hold each event once", () => {
+  for (let days = 1; days < 60; days++)
+    for (const other of ["1944-06-06", "2024-05-03", "2031-01-01"]) {
+      const first = dayOf("2025-03-28");
+      const ranges = [...Array.from({length: days}, (_, at) => first + at), dayOf(other)].map((day) => ({
+        start: day,
+        end: day,
+      }));
+      const {bins} = scaleOf(ranges, 60);
+      for (const {start, end} of bins) assert(Number.isInteger(start) && Number.isInteger(end) && start <= end);
+      for (const [at, bin] of bins.slice(1).entries()) assert.equal(bin.start, bins[at].end + 1);
+      for (const {start, end} of ranges) {
+        const sums = heights(bins, [{start, end}]);
+        assert.equal(sums.filter((sum) => sum === 1).length, 1, `${isoOf(start)} of ${days} days and ${other}`);
+      }
+    }
+});
+
 test("an event whose day is not known counts once, in parts", () => {
   const {bins} = scaleOf([range("2025-01-01", "2025-01-31"), range("2025-01-01")], 40);
   const sums = heights(bins, [range("2025-01-01", "2025-01-31"), range("2025-01-01")]);
