@@ -15,14 +15,20 @@ from geo.gazetteer.store import BUILT, open_file
 LEAST_PEOPLE = 100_000
 """Smaller towns than this are named only where they are capitals."""
 
-WORLD = 600
+WORLD = 520
 """So many towns are named whatever the events are: the capitals, then the largest others."""
 
 MOST = 900
-"""So many are named at most, the largest of those around the events after those of the world: some 14 KB."""
+"""So many are named there and around the events, the largest of these: some 14 KB. Then come those of EMPTY_DEGREES."""
 
 NEAR_DEGREES = 2.0
 """A town is near an event where it lies in the same square of so many degrees or in one beside it."""
+
+EMPTY_DEGREES = 4.0
+"""In a square of so many degrees without a named town its largest one is named: who looks elsewhere is not lost."""
+
+MOST_ELSEWHERE = 5
+"""So many of these for each square with events: the page of a few events stays small."""
 
 SUBURB_DEGREES = 0.06
 """Likewise, a town so near to a larger one, or to a capital, is its suburb and has no room for a name beside it."""
@@ -73,7 +79,18 @@ def towns_around(places: Iterable[tuple[float, float]]) -> list[Town]:
     reached = {each for cell in cells for each in _reach(cell, NEAR_DEGREES)}
     by_rank = sorted(range(len(known)), key=lambda at: (not known[at].is_capital, at))
     near = (at for at in by_rank[WORLD:] if _cell(known[at].lat, known[at].lon, NEAR_DEGREES) in reached)
-    return [known[at] for at in sorted((*by_rank[:WORLD], *islice(near, MOST - WORLD)))]
+    named = [*by_rank[:WORLD], *islice(near, MOST - WORLD)]
+    return [known[at] for at in sorted((*named, *islice(_alone(known, named), MOST_ELSEWHERE * len(cells))))]
+
+
+def _alone(known: Sequence[Town], named: Iterable[int]) -> Iterator[int]:
+    """The largest town of each square in which none is named."""
+    taken = {_cell(known[at].lat, known[at].lon, EMPTY_DEGREES) for at in named}
+    for at, town in enumerate(known):
+        cell = _cell(town.lat, town.lon, EMPTY_DEGREES)
+        if cell not in taken:
+            taken.add(cell)
+            yield at
 
 
 def town_columns(places: Iterable[tuple[float, float]]) -> dict[str, list[object]]:

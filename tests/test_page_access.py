@@ -39,10 +39,42 @@ def test_an_event_is_reached_opened_and_left_with_the_keyboard(browser, tmp_path
         page.keyboard.press("Enter")
         dialog = page.get_by_role("dialog")
         expect(dialog).to_be_focused()
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
         expect(dialog).to_contain_text("March through Paris")
         page.keyboard.press("Escape")
         expect(dialog).to_have_count(0)
         expect(marker(page, "Paris")).to_be_focused()
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_with_forced_colours_no_name_of_an_article_is_hidden_and_the_map_keeps_its_signs(browser, tmp_path, dark):
+    with visit(browser, page_of(week()), tmp_path, dark=dark) as opened:
+        page = opened.page
+        page.emulate_media(forced_colors="active", color_scheme="dark" if dark else "light")
+        choose(page, "March").get_by_role("button", name="Read it in the article").click()
+        seen = page.evaluate(
+            """() => [...document.querySelectorAll('.dl-reader mark, .dl-reader .dl-mark')].map((mark) => {
+                const {color, backgroundColor} = getComputedStyle(mark);
+                return [color, backgroundColor];
+            })"""
+        )
+        assert seen
+        assert all(ground not in (colour, "rgba(0, 0, 0, 0)") for colour, ground in seen)
+        whole = page.locator(".dl-whole")
+        assert whole.evaluate("each => getComputedStyle(each, '::before').backgroundImage") != "none"
+
+
+@pytest.mark.parametrize("size", [(390, 844), (820, 1180)])
+def test_a_page_under_a_finger_does_not_slide_sideways(browser, tmp_path, size):
+    with visit(browser, page_of(week()), tmp_path, size=size, touch=True) as opened:
+        assert opened.page.evaluate("document.documentElement.scrollWidth") == size[0]
+
+
+def test_a_title_however_long_leaves_the_list_its_room(browser, tmp_path):
+    with visit(browser, page_of(week(), title="Long " * 100), tmp_path, size=(390, 844)) as opened:
+        page = opened.page
+        page.get_by_role("button", name="Show legend and events").click()
+        expect(page.locator(".dl-placed .dl-row").first).to_be_in_viewport()
 
 
 def test_a_screen_reader_hears_what_groups_and_popups_are_and_a_pointer_what_a_marker_is(browser, tmp_path):

@@ -153,6 +153,20 @@ def test_an_address_that_means_nothing_does_no_harm(browser, tmp_path, nonsense)
         assert opened.messages == []
 
 
+@pytest.mark.parametrize("unknown", ["type=nope", "source=Another+Paper", "exact=x&status=,,,"])
+def test_a_filter_for_what_this_map_does_not_have_filters_nothing(browser, tmp_path, unknown):
+    with visit(browser, season(), tmp_path) as opened:
+        page = opened.page
+        page.goto(f"{page.url}#{unknown}")
+        page.reload()
+        page.wait_for_function("() => window.datelineReady === true")
+        assert len(listed(page)) == 4
+        page.goto(f"{page.url.split('#')[0]}#type=")
+        page.reload()
+        page.wait_for_function("() => window.datelineReady === true")
+        assert listed(page) == []  # none, as its reader left it
+
+
 def test_sharing_gives_a_link_and_a_frame_that_show_the_same(browser, tmp_path):
     with visit(browser, season(), tmp_path) as opened:
         page = opened.page

@@ -50,6 +50,35 @@ def test_what_articles_are_about_is_told_from_what_they_mention_further_down(bro
         assert opened.page.get_by_role("group", name="Where articles tell it").count() == 0  # all at the head
 
 
+def test_the_short_legend_names_what_is_shown(browser, tmp_path):
+    with visit(browser, season(), tmp_path, size=(390, 844)) as opened:
+        page = opened.page
+        page.get_by_role("button", name="Show legend and events").click()
+        brief = page.locator(".dl-brief > span")
+        assert {each.strip() for each in brief.all_text_contents()} > {"Meeting", "Protest"}
+        page.get_by_role("searchbox").fill("march")
+        expect(brief).to_have_text(["Protest"])
+
+
+def test_the_search_box_stays_where_it_is_while_the_count_gets_shorter(browser, tmp_path):
+    with visit(browser, season(), tmp_path) as opened:
+        box = opened.page.get_by_role("searchbox")
+        before = box.bounding_box()
+        box.fill("nobody says this")
+        expect(opened.page.get_by_text("No event matches")).to_be_visible()
+        assert box.bounding_box() == before
+
+
+def test_what_only_stands_for_the_number_hides_no_label(browser, tmp_path):
+    with visit(browser, season(), tmp_path) as opened:
+        row = opened.page.locator(".dl-legend-item", has_text="Mobilisation").or_(
+            opened.page.locator(".dl-legend-item").first
+        )
+        row.first.hover()
+        label, only = (row.first.locator(each).bounding_box() for each in (".dl-legend-label", ".dl-only"))
+        assert label["x"] + label["width"] <= only["x"] + 1
+
+
 def test_one_type_alone_takes_one_press(browser, tmp_path):
     with visit(browser, season(), tmp_path) as opened:
         page = opened.page
@@ -120,7 +149,7 @@ def test_what_stands_in_the_head_of_the_panel_keeps_its_place_while_the_count_ch
 def test_brushing_the_timeline_filters_map_list_and_counts(browser, tmp_path):
     with visit(browser, season(), tmp_path) as opened:
         page = opened.page
-        expect(page.locator(".dl-time-said")).to_have_text("4 events with a date, 1 without a date")
+        expect(page.locator(".dl-time-said")).to_have_text("4 events with a date, 1 without (pale: when reported)")
         hint = page.get_by_text("Draw over the bars to choose days")
         expect(hint).to_be_visible()
         brush(page, 0.4, 0.7)
@@ -163,8 +192,8 @@ def test_however_much_lies_before_them_the_days_of_the_news_are_told_apart(brows
     old = [report(TOKYO, headline=f"Quake {n}", day=date(1990 + n, 1, 1)) for n in range(5)]
     news = [report(TOKYO, headline=f"Talks {n}", day=date(2025, 3, 1 + n % 30)) for n in range(90)]
     with visit(browser, to_html(event_map([located(*old, *news)], types=KINDS)), tmp_path) as opened:
-        tails = opened.page.locator(".dl-bar.dl-tail rect:not(.dl-bar-ground)")
-        bars = opened.page.locator(".dl-bar:not(.dl-tail) rect:not(.dl-bar-ground)")
+        tails = opened.page.locator(".dl-bar.dl-tail rect:last-child")
+        bars = opened.page.locator(".dl-bar:not(.dl-tail) rect:last-child")
         highest = max(float(each.get_attribute("height")) for each in bars.all())
         assert highest == 100
         assert tails.count() > 0
@@ -173,6 +202,38 @@ def test_however_much_lies_before_them_the_days_of_the_news_are_told_apart(brows
         cut = [each.evaluate("bar => getComputedStyle(bar).clipPath !== 'none'") for each in tails.all()]
         assert cut.count(True) == 1
         assert not any(each.evaluate("bar => getComputedStyle(bar).clipPath !== 'none'") for each in bars.all())
+
+
+def test_a_bar_of_a_week_of_news_shows_what_its_name_says_though_one_date_is_old(browser, tmp_path):
+    news = [report(TOKYO, headline=f"Talks {n}", day=date(2025, 3, 20 + n)) for n in range(12)]
+    old = report(PARIS, headline="Old talks", day=date(2024, 5, 3))
+    with visit(browser, to_html(event_map([located(*news, old)], types=KINDS)), tmp_path) as opened:
+        page = opened.page
+        told = {each.text_content(): each for each in page.locator(".dl-bar").all()}
+        days = [f"{day} March 2025: 1 event" for day in range(20, 32)]
+        assert [name for name in told if name.endswith(" March 2025: 1 event") and " to " not in name] == days
+        for n, day in list(enumerate(days))[::4]:
+            told[day].locator(".dl-bar-ground").click(force=True)
+            assert listed(page) == [f"Talks {n}"]
+
+
+def test_bars_show_what_is_known_by_its_report_alone_in_another_shade(browser, tmp_path):
+    dated = report(TOKYO, headline="Talks", day=date(2025, 3, 3))
+    march = [report(where, "protest", headline="March", day=None) for where in (PARIS, PHILIPPINES)]
+    later = report(TOKYO, headline="More talks", day=date(2025, 3, 5))
+    news = [
+        located(dated, later, file="a.txt", published=date(2025, 3, 6)),
+        located(*march, file="b.txt", published=date(2025, 3, 3)),
+    ]
+    with visit(browser, to_html(event_map(news, types=KINDS)), tmp_path) as opened:
+        page = opened.page
+        bar = page.locator(".dl-bar").first
+        assert bar.text_content() == "3 March 2025: 3 events, 2 of them by the day of the report"
+        heights = [float(each.get_attribute("height")) for each in bar.locator("rect").all()[1:]]
+        assert heights == pytest.approx([100, 100 / 3])
+        brush(page, 0.05, 0.1)
+        page.get_by_role("checkbox", name="Include 2 undated events").uncheck()
+        expect(bar.locator("title")).to_have_text("3 March 2025: 1 event")
 
 
 def test_a_day_s_name_stands_below_its_bar(browser, tmp_path):
@@ -193,7 +254,7 @@ def test_a_day_that_an_event_may_have_been_on_is_no_whole_bar(browser, tmp_path)
     article = located(report(TOKYO, headline="Talks"), report(TOKYO, headline="More talks"))
     events = tuple(in_month(one, month) for one, month in zip(article.events, (4, 6), strict=True))
     with visit(browser, to_html(event_map([replace(article, events=events)], types=KINDS)), tmp_path) as opened:
-        bars = opened.page.locator(".dl-bar rect:not(.dl-bar-ground)").all()
+        bars = opened.page.locator(".dl-bar rect:last-child").all()
         heights = [float(each.get_attribute("height")) for each in bars]
         assert 0 < max(heights) < 4  # a thirtieth of an event, which is not made to look like one
 

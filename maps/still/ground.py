@@ -13,7 +13,7 @@ from matplotlib.path import Path
 from maps.still.atlas import Atlas
 from maps.still.mercator import Line, nearest_copy, project, thin
 from maps.still.pens import BORDER, COAST, GRATICULE, LAND, Type
-from maps.still.scene import WIDEST_KM, Spot, View
+from maps.still.scene import Spot, View
 
 _SMALLEST = 11.0
 """A shade is never smaller than this many points, or it would look like a place."""
@@ -56,7 +56,7 @@ def draw_areas(axes: Axes, spots: Sequence[Spot], types: Sequence[Type], atlas: 
             axes.add_artist(PathPatch(lit, facecolor=colour, edgecolor="none", alpha=light, zorder=1.5))
             edge = {"edgecolor": colour, "linewidth": 0.9, "linestyle": "solid" if happened else (0, (3, 2))}
             axes.add_artist(PathPatch(lit, facecolor="none", alpha=0.5, zorder=4, **edge))
-        elif not rings and spot.extent_km <= WIDEST_KM:
+        elif not rings:
             left, top, right, bottom = spot.box
             x = nearest_copy((left + right) / 2, view.middle)
             radii = ((right - left) * view.scale / 2, (bottom - top) * view.scale / 2)
@@ -66,7 +66,7 @@ def draw_areas(axes: Axes, spots: Sequence[Spot], types: Sequence[Type], atlas: 
 def shade(axes: Axes, at: tuple[float, float], radii: tuple[float, float], colour: str, *, z: float) -> None:
     """A soft ellipse, darkest in the middle; the wider the lighter."""
     rx, ry = max(radii[0], _SMALLEST), max(radii[1], _SMALLEST)
-    strength = max(0.25, min(0.9, 80 / max(rx, ry)))
+    strength = max(0.12, min(0.9, 80 / max(rx, ry)))
     before = 0.0
     steps = min(max(round(max(rx, ry) / 3), _STEPS[0]), _STEPS[1])
     for step in range(steps):

@@ -18,8 +18,6 @@ Box = tuple[float, float, float, float]
 
 WIDE_KM = 15.0
 """A district wider than this is no point (as in maps/web/src/data.ts)."""
-WIDEST_KM = 2500.0
-"""What is wider, a continent or an ocean, is not shaded, or it would tint the world (as in maps/web/src/areas.ts)."""
 _UNKNOWN_KM = {2: 20.0, 3: 80.0, 6: 60.0}
 NARROWEST = 0.049
 """No view is narrower, as a share of the world: a single place is still seen in its country, as on the page."""

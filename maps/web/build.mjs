@@ -111,6 +111,12 @@ const leafletOfPage = {
   },
 };
 
+/** esbuild leaves the letters of regular expressions as they are: decoded otherwise, the program would not be what its hash allows. */
+function mustBeAscii(path) {
+  const letter = readFileSync(path, "utf8").match(/[^\0-\x7f]/)?.[0];
+  if (letter !== undefined) throw new Error(`${path} has a letter beyond ASCII (${letter}): write it as an escape`);
+}
+
 async function bundlePage(out) {
   mkdirSync(out, {recursive: true});
   const page = {
@@ -122,6 +128,7 @@ async function bundlePage(out) {
   };
   const {metafile} = await build({...page, entryPoints: {dateline: "src/main.ts"}, plugins: [withoutPictures]});
   await build({...page, entryPoints: {review: "src/review.ts"}, plugins: [leafletOfPage]});
+  for (const name of ["dateline.js", "review.js", "dateline.css", "review.css"]) mustBeAscii(join(out, name));
   writeFileSync(join(out, "atlas.bin"), await packedAtlas());
   const {PATHS, SOLID} = await compiled("src/icons.ts");
   const icons = Object.entries(PATHS).map(([name, path]) => [name, {path, solid: SOLID.has(name)}]);

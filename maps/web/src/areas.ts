@@ -51,7 +51,7 @@ export function ellipseOf(place: Pick<Place, "lat" | "lon" | "bbox" | "extent_km
   return {x, y, rx: radius, ry: radius};
 }
 
-/** In km: what is wider, a continent or an ocean, is shaded only while it is looked at, or it would tint the world. */
+/** In km: what is wider, a continent or an ocean, cannot be clicked but at its badge, or nothing else in it could be. */
 const WIDEST = 2500;
 
 export class Areas {
@@ -78,10 +78,9 @@ export class Areas {
 
   readonly paint = (frame: Frame): void => {
     const dark = this.isDark();
-    const seen = this.areas.filter((area) => this.isSeen(area));
-    const shades = seen.filter(({outline, box}) => outline === null && [...copies(box, frame.view)].length > 0);
+    const shades = this.areas.filter(({outline, box}) => outline === null && [...copies(box, frame.view)].length > 0);
     const share = shareOf(shades.length);
-    for (const area of seen) {
+    for (const area of this.areas) {
       const chosen = area.spot.place === this.chosen;
       // The types' colours are made for white; on a dark ground they are lifted.
       const colour = dark ? lighter(area.colour) : area.colour;
@@ -91,7 +90,7 @@ export class Areas {
     frame.context.globalAlpha = 1;
   };
 
-  private isSeen({outline, spot: {place}}: Area): boolean {
+  private isHit({outline, spot: {place}}: Area): boolean {
     return outline !== null || place === this.chosen || place.extent_km <= WIDEST;
   }
 
@@ -99,7 +98,7 @@ export class Areas {
   at(where: L.LatLng, zoom: number): Spot | null {
     const [x, y] = project(where.lng, where.lat);
     const hits = this.areas.filter((area) => {
-      if (!this.isSeen(area)) return false;
+      if (!this.isHit(area)) return false;
       if (area.outline !== null) return area.outline.some((shape) => inside(shape, zoom, x, y));
       const {rx, ry, x: cx, y: cy} = area.ellipse;
       const least = SMALLEST / (256 * 2 ** zoom);

@@ -90,9 +90,11 @@ class Group<Value> implements Part {
   }
 
   read(text: string | null): void {
-    const names = text === null ? null : new Set(text.split(",").map(decoded));
+    const given = new Set(text?.split(",").map(decoded));
+    // What another map knows, and this one does not, means nothing here.
+    const isKnown = text === "" || this.rows.some(({name}) => given.has(name));
     this.rows.forEach(({name}, at) => {
-      this.boxes[at].checked = names === null || names.has(name);
+      this.boxes[at].checked = !isKnown || given.has(name);
     });
     this.apply();
   }
@@ -184,11 +186,18 @@ const HEAD_ROWS: readonly Row<boolean>[] = [
 export class Legend {
   readonly root: HTMLElement;
   /** In one line what the types with most events look like, for where the legend is folded. */
-  readonly brief: HTMLElement;
+  readonly brief = h("p", {class: "dl-brief", "aria-hidden": "true"});
   readonly parts: readonly Part[];
   private readonly groups: readonly {recount(): void}[];
+  /** The names of the types that the brief one shows. */
+  private briefly = "";
 
-  constructor(store: Store, {types, typeAt, articles}: Model, onStep: (key: string) => void) {
+  constructor(
+    private readonly store: Store,
+    private readonly model: Model,
+    onStep: (key: string) => void,
+  ) {
+    const {types, articles} = model;
     const group = <Value>(
       key: string,
       title: string,
@@ -250,19 +259,19 @@ export class Legend {
     filters.addEventListener("toggle", () => {
       for (const one of more) if (one instanceof ArticleChoice) one.fill();
     });
-    const sizes = store.count(typeAt, types.length);
-    const most = types.map((one, at) => ({one, size: sizes[at]})).sort((a, b) => b.size - a.size);
-    this.brief = h(
-      "p",
-      {class: "dl-brief", "aria-hidden": "true"},
-      ...most.slice(0, BRIEF).map(({one}) => h("span", {}, typeSymbol(one), one.label)),
-    );
     this.root = h("div", {class: "dl-legend"}, type.root, status.root, shapes(), filters);
   }
 
   /** The numbers of what passes the other filters. */
   recount(): void {
     for (const group of this.groups) group.recount();
+    const {types, typeAt} = this.model;
+    const sizes = this.store.count(typeAt, types.length);
+    const most = types.map((one, at) => ({one, size: sizes[at]})).sort((a, b) => b.size - a.size);
+    const shown = most.slice(0, BRIEF).filter(({size}) => size > 0);
+    if (shown.map(({one}) => one.name).join() === this.briefly) return;
+    this.briefly = shown.map(({one}) => one.name).join();
+    this.brief.replaceChildren(...shown.map(({one}) => h("span", {}, typeSymbol(one), one.label)));
   }
 }
 

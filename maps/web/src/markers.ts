@@ -117,14 +117,16 @@ export class Markers {
   giveWay(fixed: readonly Disc[]): void {
     const discs = this.discs();
     const moves = apart(fixed, discs);
+    const stands = discs.map(({x, y}, at) => ({x: x + moves[at].x, y: y + moves[at].y}));
     [...this.drawn.values()].forEach((one, index) => {
       const {x, y} = moves[index];
       const element = one.marker.getElement();
-      if (element === undefined || (one.move.x === x && one.move.y === y)) return;
-      this.shift(one, element, moves[index]);
+      if (element === undefined) return;
+      if (one.move.x !== x || one.move.y !== y) this.shift(one, element, moves[index]);
       const length = Math.hypot(x, y);
+      if (length <= LEAD_FROM) return;
       const home = discs[index];
-      const onNumber = fixed.some((other) => Math.hypot(other.x - home.x, other.y - home.y) < NUMBER);
+      const onNumber = [...fixed, ...stands].some((other) => Math.hypot(other.x - home.x, other.y - home.y) < NUMBER);
       element.style.setProperty("--lead", `${Math.max(0, length - (onNumber ? NUMBER : 0))}px`);
       element.style.setProperty("--angle", `${Math.atan2(-y, -x)}rad`);
     });

@@ -58,6 +58,8 @@ export class Popups {
     root.addEventListener("click", (event) => event.stopPropagation());
     // What unfolds makes the popup higher, and is to be seen in it; "toggle" does not bubble.
     const unfold = ({target}: Event): void => {
+      // What the reader asks for goes before what it covers.
+      popup.options.maxHeight = popupHeight(this.map, "unfolded");
       this.refit();
       if (target instanceof HTMLDetailsElement && target.open) target.scrollIntoView({block: "nearest"});
     };
@@ -75,7 +77,7 @@ export class Popups {
       maxWidth: widest,
       maxHeight: popupHeight(
         this.map,
-        events.every(({place}) => place !== null && place.shape !== "point"),
+        events.every(({place}) => place !== null && place.shape !== "point") ? "area" : "point",
       ),
       autoPanPaddingTopLeft: [left, MARGIN + coveredAbove(this.map)],
       autoPanPaddingBottomRight: [MARGIN, MARGIN + under],

@@ -131,7 +131,7 @@ function entries(model: Model, shows: (row: number) => boolean, atlas: Atlas): H
 /** The letters of a text, without what ends it or was left out. */
 const bare = (text: string): string =>
   text
-    .replace(/[\s.…]+/g, " ")
+    .replace(/[\s.\u2026]+/g, " ")
     .trim()
     .toLowerCase();
 

@@ -30,12 +30,12 @@ export class Timeline implements Part {
   readonly root: HTMLElement;
   /** For each row its kind, DATED or another: what has no day is counted by that of the report. */
   private readonly kinds: Uint8Array;
-  /** For each row the bar that it lies in, -1 where it lies in several or has no day. */
+  /** For each row the bar that it lies in, or its report where it has no day; -1 where it lies in several or in none. */
   private readonly barOf: Int16Array;
   private scale: Scale = {unit: "day", bins: []};
   private brush: Range | null = null;
   /** What each bar says that it stands for. */
-  private drawn: number[] = [];
+  private drawn: string[] = [];
   private readonly drawing = new AfterFrame(() => this.draw());
   private readonly said = h("p", {class: "dl-time-said"});
   private readonly hint = h("p", {class: "dl-time-hint"}, "Draw over the bars to choose days");
@@ -150,8 +150,9 @@ export class Timeline implements Part {
     this.scale = scaleBetween(sorted(this.days.starts), sorted(this.days.ends), most);
     const {bins} = this.scale;
     this.kinds.forEach((kind, at) => {
-      const bar = kind !== DATED ? -1 : binAt(bins, this.days.starts[at]);
-      this.barOf[at] = bar >= 0 && this.days.ends[at] <= bins[bar].end ? bar : -1;
+      const [start, end] = kind === DATED ? [this.days.starts[at], this.days.ends[at]] : [reported[at], reported[at]];
+      const bar = start === NO_DAY || bins.length === 0 ? -1 : binAt(bins, start);
+      this.barOf[at] = bar >= 0 && end <= bins[bar].end ? bar : -1;
     });
     this.makeBars();
     this.drawAxis();
@@ -162,35 +163,38 @@ export class Timeline implements Part {
 
   private draw(): void {
     const [dated, then, elsewhen] = this.store.count(this.kinds, 3, FILTER);
-    this.drawBars(this.heights());
+    const [sums, undated] = this.heights();
+    this.drawBars(sums, undated);
     this.place();
     this.undatedNumber.textContent = `Include ${count(then, "undated event")} reported in these days`;
     this.withUndated.hidden = this.brush === null || this.kinds.every((kind) => kind === DATED);
     this.all.hidden = this.brush === null;
     this.hint.hidden = this.brush !== null;
-    const without = then + elsewhen === 0 ? "" : `, ${whole(then + elsewhen)} without a date`;
+    const how = undated.some((sum) => sum > 0) ? "(pale: when reported)" : "a date";
+    const without = then + elsewhen === 0 ? "" : `, ${whole(then + elsewhen)} without ${how}`;
     this.said.textContent =
       this.brush === null
         ? `${count(dated, "event")} with a date${without}`
         : days(isoOf(this.brush.start), isoOf(this.brush.end));
   }
 
-  /** How high each bar is: what passes all filters but the brush. */
-  private heights(): Float64Array {
+  /** How high each bar is, and how much of it has no day but that of its report: what passes all filters but the brush. */
+  private heights(): [Float64Array, Float64Array] {
     const {barOf, kinds} = this;
     const {starts, ends} = this.days;
     const passes = this.store.passesBut(FILTER);
-    const sums = new Float64Array(this.scale.bins.length);
+    const [sums, undated] = [0, 1].map(() => new Float64Array(this.scale.bins.length));
     const wide: Range[] = [];
     for (let at = 0; at < kinds.length; at++) {
-      if (kinds[at] !== DATED || !passes(at)) continue;
-      if (barOf[at] >= 0) sums[barOf[at]] += 1;
-      else wide.push({start: starts[at], end: ends[at]});
+      if (!passes(at)) continue;
+      if (barOf[at] >= 0) (kinds[at] === DATED ? sums : undated)[barOf[at]] += 1;
+      else if (kinds[at] === DATED) wide.push({start: starts[at], end: ends[at]});
     }
+    if (!this.box.checked) undated.fill(0);
     heights(this.scale.bins, wide).forEach((sum, at) => {
-      sums[at] += sum;
+      sums[at] += sum + undated[at];
     });
-    return sums;
+    return [sums, undated];
   }
 
   /** The bars of the scale, with nothing in them yet. */
@@ -204,14 +208,15 @@ export class Timeline implements Part {
           {class: `dl-bar${bin.tail === null ? "" : " dl-tail"}`},
           svg("title"),
           svg("rect", {x: at, y: 0, width: 1, height: 100, class: "dl-bar-ground"}),
+          svg("rect", {x: at + 0.1, width: 0.8, class: "dl-bar-soft"}),
           svg("rect", {x: at + 0.1, width: 0.8}),
         ),
       ),
     );
-    this.drawn = bins.map(() => NaN);
+    this.drawn = bins.map(() => "");
   }
 
-  private drawBars(sums: Float64Array): void {
+  private drawBars(sums: Float64Array, undated: Float64Array): void {
     const {bins} = this.scale;
     // Whatever lies before and after, the days of the news are what is to be compared.
     const highest = Math.max(1, ...sums.filter((_, at) => bins[at].tail === null));
@@ -220,16 +225,17 @@ export class Timeline implements Part {
       const isOut = lit !== null && (at + 1 <= lit[0] || at >= lit[1]);
       bar.classList.toggle("dl-out", isOut);
       bar.classList.toggle("dl-cut", sums[at] > highest);
-      // A whole event is seen, however little it is beside the rest; less would look like one.
-      const height = Math.min(100, Math.max(sums[at] < 1 ? 0 : 4, (sums[at] / highest) * 100));
-      const [name, , rect] = bar.children;
-      if (rect.getAttribute("height") !== String(height)) {
-        rect.setAttribute("height", String(height));
-        rect.setAttribute("y", String(100 - height));
-      }
-      if (this.drawn[at] === sums[at]) continue;
-      this.drawn[at] = sums[at];
-      name.textContent = titleOf(bins[at], sums[at]);
+      const [name, , ...rects] = bar.children;
+      [sums[at], sums[at] - undated[at]].forEach((sum, which) => {
+        // A whole event is seen, however little it is beside the rest; less would look like one.
+        const height = String(Math.min(100, Math.max(sum < 1 ? 0 : 4, (sum / highest) * 100)));
+        if (rects[which].getAttribute("height") === height) return;
+        rects[which].setAttribute("height", height);
+        rects[which].setAttribute("y", String(100 - Number(height)));
+      });
+      const title = titleOf(bins[at], sums[at], undated[at]);
+      if (this.drawn[at] === title) continue;
+      name.textContent = this.drawn[at] = title;
     }
   }
 
@@ -363,7 +369,8 @@ export class Timeline implements Part {
   }
 }
 
-function titleOf(bin: Bin, sum: number): string {
+function titleOf(bin: Bin, sum: number, undated: number): string {
   const number = sum > 0 && sum < 1 ? "less than 1 event" : count(Math.round(sum), "event");
-  return `${days(isoOf(bin.start), isoOf(bin.end))}: ${number}`;
+  const when = days(isoOf(bin.start), isoOf(bin.end));
+  return `${when}: ${number}${undated > 0 ? `, ${whole(undated)} of them by the day of the report` : ""}`;
 }

@@ -34,6 +34,8 @@ export function limitZoom(map: L.Map): void {
 const TILE = 256;
 /** So far from the map's edges, in pixels, are the places that are to be seen. */
 const INSIDE = 48;
+/** Half a marker. */
+const EDGE = 14;
 
 /** These points as large as all can be seen in what is free of the map, but within these zooms. */
 export function fit(
@@ -120,9 +122,10 @@ function deepest(map: L.Map, seen: readonly Seen[]): number {
   return Math.max(FIRST_DEEPEST, Math.min(TOWN_DEEPEST, ...whole));
 }
 
-/** How many events lie out of view. */
+/** How many events lie out of view, or so near to its edge that their markers are cut. */
 export function outside(map: L.Map, places: readonly Place[], counts: ArrayLike<number>): number {
-  const [bounds, center] = [map.getBounds(), map.getCenter().lng];
+  const [far, center] = [map.getSize().subtract([EDGE, EDGE]), map.getCenter().lng];
+  const bounds = L.latLngBounds(map.containerPointToLatLng([EDGE, EDGE]), map.containerPointToLatLng(far));
   return places.reduce((sum, {index, lat, lon}) => {
     return sum + (bounds.contains([lat, nearestCopy(lon, center)]) ? 0 : counts[index]);
   }, 0);
@@ -155,21 +158,22 @@ export function uncover(map: L.Map, {lat, lon}: Place, animate: boolean): void {
   map.panBy(map.latLngToContainerPoint(place).subtract([x / 2, (y - under) / 2]), {animate});
 }
 
-/** How high a popup may be, in pixels; one about an area leaves more of the map to that. */
-export function popupHeight(map: L.Map, isArea: boolean): number {
+/** How high a popup may be, in pixels; one about an area leaves more of the map to that, until something is unfolded. */
+export function popupHeight(map: L.Map, about: "point" | "area" | "unfolded"): number {
   const free = map.getSize().y - covered(map) - coveredAbove(map);
-  return Math.max(90, Math.min(isArea ? Math.max(AREA_POPUP, free / 2) : 440, free - 90));
+  const most = {point: 440, area: Math.max(AREA_POPUP, free / 2), unfolded: 640}[about];
+  return Math.max(90, Math.min(most, free - 90));
 }
 
 /** What an area's popup needs at least; its tip; what is kept free around an area; and the least of it worth seeing. */
-const AREA_POPUP = 230;
+const AREA_POPUP = 280;
 const TIP = 44;
 const MARGIN = 30;
 const LEAST = 120;
 
 /** The paddings with which these bounds are seen whole below a popup, or null where the map has no room for both. */
 function belowPopup(map: L.Map, bounds: L.LatLngBounds): {above: number; under: number} | null {
-  const [above, under] = [coveredAbove(map) + popupHeight(map, true) + TIP, MARGIN + covered(map)];
+  const [above, under] = [coveredAbove(map) + popupHeight(map, "area") + TIP, MARGIN + covered(map)];
   const room = map.getSize().y - above - under;
   if (room < LEAST) return null;
   const zoom = map.getBoundsZoom(bounds, false, L.point(2 * MARGIN, above + under));

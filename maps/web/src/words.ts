@@ -150,7 +150,7 @@ export const isNear = ({id}: Pick<Place, "id">): boolean => id.startsWith("near:
 const SO_FAR = /^\d[\d,.]* [a-z ]+ \S+ ./;
 
 /** What has no name but its degrees: `12.5667° N, 45.2° E`. */
-const IN_DEGREES = /^\d+(?:\.\d+)?° /;
+const IN_DEGREES = /^\d+(?:\.\d+)?\u00b0 /;
 
 /** Where the event happens, saying how exact that is. `countryName` is "" where it would add nothing. */
 export function where(place: Place, countryName: string): string {
