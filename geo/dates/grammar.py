@@ -221,6 +221,11 @@ RULES: dict[str, tuple[Callable[[Parts, Anchor], Span], str]] = {
         rf"(?! (?:on|from|to|into|between) (?:the|{_DAY}|{_WEEKDAY}|{_MONTH})\b)",
     ),
     "weekday_range": (meaning.weekday_range, rf"{_FROM}?(?P<weekday>{_WEEKDAY}){_AND_TO}(?P<weekday2>{_WEEKDAY})"),
+    "weekday_into": (
+        meaning.weekday_range,
+        rf"(?:(?ai:early|late) )?(?P<weekday>{_WEEKDAY}){_DAYTIME}(?: and)? into (?:(?:the )?early (?:hours of )?)?"
+        rf"(?P<weekday2>{_WEEKDAY}){_DAYTIME}",
+    ),
     "weekday": (
         meaning.weekday,
         _not_after(
