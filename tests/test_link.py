@@ -129,6 +129,8 @@ def test_what_is_called_off_is_one_event_with_its_place(text, saying, said):
     [
         ("By noon a fire had begun in the market.", "2025-02-02"),
         ("A few hours later a fire began in the market.", "2025-02-02"),
+        ("Hours earlier, a fire began in the market.", "2025-02-02"),
+        ("Traders were there for hours, as earlier, and a fire began in the market.", None),
         ("Traders gathered in the afternoon, and a fire began.", "2025-02-02"),
         ("That evening a fire began in the market.", "2025-02-02"),
         ("Later the same night a fire began in the market.", "2025-02-02"),

@@ -28,11 +28,11 @@ _PART_OF_DAY = "morning|noon|midday|afternoon|evening|nightfall|dusk|dawn|daybre
 _LATER_THAT_DAY = re.compile(
     rf"\b(?:by|before|around|shortly before|shortly after|(?:early |late |later )?in the) (?:the )?(?:{_PART_OF_DAY})\b"
     r"(?! (?:of|on|prayers?)\b)|\bat (?:noon|midday|dawn|dusk|daybreak|sunset|sunrise|midnight)\b(?! (?:of|on)\b)"
-    r"|\A\W*(?:(?:a few|several|some|two|three|four|five|six) )?(?:hours|minutes) later\b",
+    r"|\A\W*(?:(?:a few|several|some|two|three|four|five|six) )?(?:hours|minutes) (?:later|earlier)\b",
     re.IGNORECASE,
 )
-"""What says when on a day that was told before: "By noon", "hours later"."""
-DAY_REACH = 3
+"""What says when on a day that was told before: "By noon", "hours earlier"."""
+DAY_REACH = 5
 """In so many sentences before it that day is looked for."""
 LIGHT_VERBS = frozenset(
     "attend begin broker conduct deliver give go hold host join launch lead make mount open resume sign stage start "
