@@ -56,6 +56,8 @@ _BY_THE_WAY = re.compile(
 )
 """What stands before the day of a report: "Flash Update No. 4 (As of"."""
 _LINE_ENDS = re.compile(r"\s*[)\]]?\s*[.:]?\s*")
+MOST_BACK = 3
+"""Sentences before "two days later" in which the day is looked for from which it counts."""
 MOST_BEFORE = 30
 """Sentences before "a week earlier", all of the text's, in which the one day may be named from which it counts."""
 _OPENS = re.compile(r"\W*(?:(?:and|but|about|just|only|some|nearly|almost)\s+)*", re.IGNORECASE)
@@ -133,7 +135,10 @@ def expressions_of(
     if before and any(back.when is None or back.counts_back for back, _ in pairs):
         told = _told_in(text, before[-1], written, about)
         first = pairs[0][0]
-        if told is None and first.rule == "from_elsewhere" and _OPENS.fullmatch(text, sentence.start, first.start):
+        opens = first.rule == "from_elsewhere" and _OPENS.fullmatch(text, sentence.start, first.start) is not None
+        if opens and first.text.endswith("later") and (told is None or told.precision != "day"):
+            told = _day_before(text, before, written, about) or told
+        if opens and told is None:
             told = _only_day(text, before, written, about)
         near = told.end + YEARLY if told is not None and about is None else about
         pairs = found(told=told, about=near)
@@ -195,6 +200,17 @@ def _told_in(text: str, sentence: Sentence, written: date | None, about: date | 
     return last_named(
         text, published=written, start=sentence.start, end=sentence.end, words=sentence.tokens, about=about
     )
+
+
+def _day_before(text: str, before: Sequence[Sentence], written: date | None, about: date | None) -> DateRange | None:
+    """The day that the paragraph has named last, if one of the last sentences does and nothing is to come in them."""
+    for sentence in reversed(before[-MOST_BACK:]):
+        if "\n" in text[sentence.end : before[-1].end] or _is_ahead(sentence):
+            return None
+        told = _told_in(text, sentence, written, about)
+        if told is not None and told.precision == "day":
+            return told
+    return None
 
 
 def _only_day(text: str, before: Sequence[Sentence], written: date | None, about: date | None) -> DateRange | None:

@@ -32,16 +32,23 @@ _COMMITTED = re.compile(
     r"(?:allegedly\s+)?(?:committed|carried out)\b[^,;]*\Z"
 )
 """The same by a deed that was done: "sentenced for war crimes committed in Monrovia in 2003"."""
-_RELATED = re.compile(r"\b(?:that|which|who)\s+([a-z]+)(?:\s+[\w’'-]+){0,8}?\s+\Z")
+_RELATED = re.compile(r"\b(?:that|which|who)\s+(?:[a-z]+ly\s+)?([a-z]+)(?:(?:\s+|,\s+(?=[A-Z]))[\w’'-]+){0,12}?\s+\Z")
 """What takes the date before a verb: "the cargo that left Odesa last month arrived"."""
+_MAIN_VERB = re.compile(
+    r"(?:\s+(?:in|at|on|near|during|of|from|to|outside|the|an?|his|her|their|its|period|area|state|province|district|city"
+    r"|town|village|[A-Z][\w’'-]*)){0,9}\s+(?:was|were|has|have|had)\s+(?:been\s+)?(?:[a-z]+ly\s+|now\s+|also\s+)?"
+)
+"""What stands between such a date and the main verb: "who crossed last year during the State of Emergency had been"."""
 
 _TOPIC = re.compile(
-    r"\b(?:over|about|amid|following|despite|regarding)\b[^,;]{0,60}\Z|"
+    r"\b(?:over|about|amid|following|despite|regarding|citing|blaming)\b[^,;]{0,60}\Z|"
     r"\b(?:on|about|over|into|after|following|since|amid|(?:charges?|accused|suspicion|convicted|guilty) of)\s+"
     r"(?:(?:the|a|an|this|that|his|her|their|its)\s+)?(?:\w+\s+)?\Z"
 )
 """What stands before what was talked of, or led to what happened, on a day: "held on Saturday on a charge of arson"."""
 
+_WHAT_FOR = re.compile(r"\s+for\s+(?:[a-z]+ly\s+)?")
+"""What stands between the day on which somebody was fined, or praised, and for what: "last week for breaching"."""
 _TRIED_FOR = re.compile(
     r"\b(?:convict|accus|charg|suspect|acquit|jail|sentenc|indict)\w*\b.*\b(?:of|with|for)\b", re.DOTALL
 )
@@ -194,9 +201,14 @@ def long_over(before: str) -> bool:
     return _LONG.search(before) is not None
 
 
-def of_noun(before: str, after: str) -> bool:
-    """Whether a date is of the noun after it alone: "a Friday blast", "today's attack", but not "at Monday's talks"."""
-    whose = after.startswith(("'s", "’s")) or _OF_NOUN.search(before) is not None
+def of_noun(before: str, after: str, *, bare: bool = False) -> bool:
+    """Whether a date is of the noun after it alone: "a Friday blast", "today's attack", but not "at Monday's talks".
+
+    `bare`: it is a year that nothing leads to: "beat 2012 champions Zambia".
+    """
+    word = after.split(maxsplit=1)[0].lower() if bare and after.strip() else ""
+    bare = bare and word not in AUXILIARIES and not is_past(word)
+    whose = bare or after.startswith(("'s", "’s")) or _OF_NOUN.search(before) is not None
     return whose and NOUN.match(after) is not None and _AT_NOUN.search(before) is None
 
 
@@ -218,11 +230,11 @@ def told_afterwards(between: str) -> bool:
     return _AFTERWARDS.match(between) is not None
 
 
-def of_topic(led: str, *, noun: bool) -> bool:
+def of_topic(led: str, *, noun: bool, doing: bool) -> bool:
     """Whether what stands between a date and a word after it leads to what was talked of, or tried, on that day, or was
     days before it or after.
     """
-    if _DAYS_OFF.fullmatch(led) is not None:
+    if _DAYS_OFF.fullmatch(led) is not None or (doing and _WHAT_FOR.fullmatch(led) is not None):
         return True
     return (noun and _TOPIC.search(led) is not None) or _TRIED_FOR.search(led) is not None
 
@@ -236,6 +248,13 @@ def led_away(between: str, *, long: bool, court: bool) -> bool:
     if _SINCE.search(between) is not None or _WHERE.search(between) is not None:
         return True
     return long and (done or _DEED.search(between) is not None)
+
+
+def ends_relative(between: str) -> bool:
+    """Whether what stands between a date and a verb leads from a clause that says which thing is meant to the verb of
+    that thing: "who crossed last December | had been | sentenced".
+    """
+    return _MAIN_VERB.fullmatch(between) is not None
 
 
 def of_relative(before: str) -> bool:

@@ -19,6 +19,7 @@ from geo.events.taken import (
     WHERE,
     compared,
     counted_on,
+    ends_relative,
     is_no_news,
     led_away,
     long_over,
@@ -72,6 +73,8 @@ _NEXT = re.compile(r"\s*(?:and|but)\b")
 _NAMED = r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}"
 _CONTAINER = re.compile(rf"(?<=\w), (?:in |near |of )?{_NAMED},(?=\s)|, [0-9]{{1,2}},(?=\s)")
 """What commas hold together with the name before it: "in Camden, New Jersey, on Monday"; or how old somebody is."""
+_LAST_CONTAINER = re.compile(rf"(?P<inner>\b[^\W\d_a-z][\w.’'-]*), {_NAMED}(?=\s+{LEADS}\Z)")
+"""The same where the date follows at once: "crossed to Ontong Java, Malaita Outer Islands last December"."""
 _SCORES = re.compile(r"(?<=\d),\s(?=\d+[-–]\d)")
 """What parts the sets of a match, and no clauses: "beat him 4-6, 6-4, 6-4 in London on Sunday"."""
 _BEFORE_DATE = re.compile(rf",\s+(?:by\s+)?{LEADS}\Z")
@@ -86,6 +89,12 @@ _FIRST = re.compile(
 
 _AND_THEN = re.compile(r"[^;:—–]*,\s(?:and|but)\s(?P<who>[^,;:—–]*)")
 """What stands between such a date and the verb of another clause that tells of the same day: ", A won in B, and C"."""
+_FRAME = re.compile(
+    r"(?:\s(?!(?:to|and|but|or)\b)[a-z][\w’'-]*){0,3}"
+    r"(?:,?\s(?:during|amid|at|in|near|under|outside)\s[^,;:—–]{1,60}(?=,))?"
+    r",?\s(?P<who>[^,;:—–]{1,80}?)(?:,\s(?:an?|the)\s[^,;:—–]{1,60},)?\s?"
+)
+"""What stands between such a date and its clause's verb: "games, A beat", ", during the revolt, A, a student, fled"."""
 _OTHERWISE = re.compile(
     r"\b(?:had|which|who|where|while|after|since|that|earlier|previously|before|once|still|already|ago|long|will|would|has|"
     r"have|could|can|may|might)\b"
@@ -245,7 +254,8 @@ class _Dates:
             return False
         if date.counts_back:
             return date.end <= trigger.start and not _BREAK.search(self.text[date.end : trigger.end])
-        if of_noun(self.text[self.sentence.start : date.start], self.text[date.end : self.sentence.end]):
+        before, after = self.text[self.sentence.start : date.start], self.text[date.end : self.sentence.end]
+        if of_noun(before, after, bare=date.rule == "bare_year"):
             words = len(self.text[date.end : trigger.start].split())
             return (date.end <= trigger.start and words <= NOUN_WORDS) or self._takes_part(date, trigger)
         if self._leads_to(date, trigger) or self._of_another(date, trigger):
@@ -267,7 +277,8 @@ class _Dates:
         """Whether after a date stands what was talked of, or led to what happened, then: "on Saturday for a theft"."""
         if date.end > trigger.start:
             return False
-        return of_topic(self.text[date.end : trigger.start][-LED:], noun=trigger.pos == "noun")
+        led, doing = self.text[date.end : trigger.start][-LED:], self.text.endswith("ing", trigger.start, trigger.end)
+        return of_topic(led, noun=trigger.pos == "noun", doing=doing)
 
     def _of_then(self, date: DateMention, trigger: Trigger) -> bool:
         """Whether the date is that of a comparison, and the trigger does not tell of that time itself."""
@@ -296,7 +307,7 @@ class _Dates:
         return not any(is_past(word) or word in AUXILIARIES for word in between)
 
     def _heads(self, date: DateMention, trigger: Trigger) -> bool:
-        """Whether the date opens the sentence, and the trigger is the verb of a clause that "and" joins to its own."""
+        """Whether the date opens the sentence, and the trigger is the verb of its clause, or of one joined by "and"."""
         if not date.end <= trigger.start <= date.end + LED or not is_past(
             self.text[trigger.start : trigger.end].lower()
         ):
@@ -304,7 +315,7 @@ class _Dates:
         if any(date.end <= each.date.start < trigger.start for each in self.dates):
             return False
         opened, between = self.text[self.sentence.start : date.start], self.text[date.end : trigger.start]
-        joined = _AND_THEN.fullmatch(between)
+        joined = _AND_THEN.fullmatch(between) or _FRAME.fullmatch(between)
         if joined is None or _FIRST.fullmatch(opened) is None or _OTHERWISE.search(between):
             return False
         # The clause's first verb: "and the family buried the boy | killed in Leeds".
@@ -330,8 +341,13 @@ class _Dates:
             self._told_beside(date, each) for each, _ in self.told if each is not trigger and each.end <= date.start
         ):
             return any(trigger.end <= each.date.start for each in self.dates)
-        verb = is_past(self.text[trigger.start : trigger.end].lower()) and self.text[date.end : trigger.start].isspace()
-        return verb and of_relative(self.text[self.sentence.start : date.start][-LED:])
+        verb = is_past(self.text[trigger.start : trigger.end].lower())
+        between = self.text[date.end : trigger.start]
+        return (
+            verb
+            and (between.isspace() or ends_relative(between))
+            and of_relative(self.text[self.sentence.start : date.start][-LED:])
+        )
 
     def _apart(self, date: DateMention, trigger: Trigger) -> int:
         """How far apart a date and a trigger stand, in characters and what the clauses between them cost."""
@@ -352,7 +368,8 @@ class _Dates:
 
     def _look_between(self, date: DateMention, trigger: Trigger) -> str:
         if date.start >= trigger.end:
-            between = _SCORES.sub(" ", _CONTAINER.sub("", self.text[trigger.end : date.start]))
+            between = _LAST_CONTAINER.sub(r"\g<inner>", self.text[trigger.end : date.start])
+            between = _SCORES.sub(" ", _CONTAINER.sub("", between))
             between = without_taking_place(_ASIDE.sub(_unless_told, between))
             lone = not any(trigger.end <= each.start < date.start for each, _ in self.told)
             if lone and not is_past(self.text[trigger.start : trigger.end].lower()):
