@@ -12,9 +12,9 @@ from itertools import islice
 from geo.captions import caption_at, captions
 from geo.dates import find_dates
 from geo.events.when import of_one_day
-from geo.gazetteer.containment import inside
+from geo.link.nextday import dated_as_before
 from geo.link.onephrase import told_in_one_phrase
-from geo.link.sameplace import Group, places_of, with_mentions
+from geo.link.sameplace import Group, alike, places_of, with_mentions
 from geo.model import Article, Event, LocatedEvent
 from geo.retold import dated_as_told
 from geo.tokens import sentences
@@ -76,7 +76,8 @@ def told_once(article: Article, groups: Sequence[Group]) -> tuple[LocatedEvent, 
     """The events in text order, each once; `groups` has them in text order, too."""
     phrases = told_in_one_phrase(article.text, _without_light_verbs(article.text, groups))
     once = _told_once(article.text, phrases)
-    return dated_as_told(article, _dated_by_the_day(article, _dated_by_lead(article, once)))
+    told = dated_as_told(article, _dated_by_the_day(article, _dated_by_lead(article, once)))
+    return dated_as_before(article, told)
 
 
 def _without_light_verbs(text: str, groups: Sequence[Group]) -> tuple[Group, ...]:
@@ -240,7 +241,7 @@ def _dated_by_lead(article: Article, located: tuple[LocatedEvent, ...]) -> tuple
         title = kinds[event.evidence_start] == "title"
         if event.when_text or not (title or event.evidence_start in hours):
             return one
-        days = {other.event.when_text: other.event for other in dated if _alike(one, other)}
+        days = {other.event.when_text: other.event for other in dated if alike(one, other)}
         if len(days) != 1:
             return one
         (known,) = days.values()
@@ -286,14 +287,6 @@ def _tells_a_day(event: Event) -> bool:
     """Whether it names a day, or a time no longer than a month."""
     when = event.when
     return bool(event.when_text) and (when is None or (when.end - when.start).days <= LONGEST_DAYS)
-
-
-def _alike(one: LocatedEvent, other: LocatedEvent) -> bool:
-    """Whether two events are of one type and status, and no two places part them."""
-    if (one.event.type, one.event.status) != (other.event.type, other.event.status):
-        return False
-    here, there = (each.resolution.place if each.resolution else None for each in (one, other))
-    return here is None or there is None or here.id == there.id or inside(here, there) or inside(there, here)
 
 
 def _score(located: LocatedEvent) -> float:

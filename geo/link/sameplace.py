@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from geo.gazetteer.containment import inside
 from geo.model import LocatedEvent, Mention
 
 Group = tuple[LocatedEvent, ...]
@@ -24,3 +25,11 @@ def with_mentions(stays: Group, goes: Sequence[LocatedEvent]) -> Group:
 def mentions_of(located: LocatedEvent) -> tuple[Mention, ...]:
     """The mentions at which an event is told, that of its place first."""
     return located.also_at if located.resolution is None else (located.resolution.mention, *located.also_at)
+
+
+def alike(one: LocatedEvent, other: LocatedEvent) -> bool:
+    """Whether two events are of one type and status, and no two places part them."""
+    if (one.event.type, one.event.status) != (other.event.type, other.event.status):
+        return False
+    here, there = (each.resolution.place if each.resolution else None for each in (one, other))
+    return here is None or there is None or here.id == there.id or inside(here, there) or inside(there, here)
