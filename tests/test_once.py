@@ -76,3 +76,17 @@ def test_what_a_sentence_opens_with_gives_way_without_a_comma_too(text, places):
     word = "flee" if "flee" in text else "rescue"
     found = told(text, ("died", "accident", "Ohio"), (word, "accident", "Toledo"))
     assert {name for name, *_ in pins(found)} == places
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In the other Monday games, A shocked B, a well struck penalty by C in Leeds.", "2026-11-16"),
+        ("In the other Monday games, A shocked B, which had struck twice against C in Leeds.", None),
+        ("A won the other Monday games, and B, who was hurt, struck twice in Leeds.", None),
+    ],
+)
+def test_a_day_that_opens_a_sentence_is_that_of_all_that_is_one_event(text, expected):
+    found = told(text, ("games", "culture"), ("struck", "culture", "Leeds"), published=date(2026, 11, 20))
+    (when,) = [each.event.when for each in found.events if each.resolution is not None]
+    assert (when and when.start.isoformat()) == expected

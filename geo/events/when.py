@@ -34,7 +34,7 @@ from geo.events.taken import (
 from geo.events.tense import AUXILIARIES, is_past, past
 from geo.eventtypes import HARM
 from geo.heads import SIGNS
-from geo.model import Article, Event, Status
+from geo.model import Article, DateRange, Event, Status
 from geo.tokens import Sentence
 from geo.triggers import DETERMINERS, Trigger
 
@@ -171,7 +171,14 @@ def of_one_day(text: str, one: Event, other: Event) -> bool:
         return False
     if WHERE.search(between) is not None:  # "water reached Derna, where floods killed thousands in 2023"
         return False
+    if at is not None and _opens(text, dated, at) and not _OTHERWISE.search(text, at.end_at, last.trigger_end):
+        return True
     return any(map(_HARM.match, words)) or not _BREAK.search(_CONTAINER.sub("", between))
+
+
+def _opens(text: str, event: Event, at: DateRange) -> bool:
+    """Whether the day stands at the head of its sentence, and both words after it: "In Monday's games, A beat B"."""
+    return at.end_at <= event.trigger_start and _FIRST.fullmatch(text, event.evidence_start, at.start_at) is not None
 
 
 def _of_two(whose: re.Match[str]) -> str:
