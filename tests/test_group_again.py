@@ -175,3 +175,73 @@ def test_what_is_told_of_a_part_stays_apart(text, trigger, sizes):
 def test_several_of_which_nobody_has_spoken_are_not_what_the_lead_told(text, sizes):
     lead = told("A blaze ravages England.", "ravages", "disaster")
     assert grouped(article(lead, told(text, "threatened", "disaster"))) == sizes
+
+
+MORE = told("It is a long story.", "story", "culture")
+TITLE = told("Nine killed in clashes in England.", "clashes", "attack")
+
+
+def held(found, at):
+    """The article, the place of its event at this position only said to hold another place of the sentence."""
+    here = found.events[at]
+    mention = replace(here.resolution.mention, role="container")
+    known = tuple(
+        replace(each, mention=mention) if each.mention.start == mention.start else each for each in found.resolutions
+    )
+    return replace(found, resolutions=known, events=(*found.events[:at], *found.events[at + 1 :]))
+
+
+@pytest.mark.parametrize(
+    ("later", "tellings"),
+    [
+        (told("On Monday youths made a raid in Leeds and killed nine people.", "raid", "attack", day=MONDAY), 2),
+        (told("Nine died in Leeds, Ann Lee said.", "died", "attack"), 2),
+        # other numbers, numbers that any attack has, another one, one long ago, or one of several places
+        (told("On Monday youths made a raid in Leeds and killed ten people.", "raid", "attack", day=MONDAY), 1),
+        (told("On Monday youths made a raid in Leeds.", "raid", "attack", day=MONDAY), 1),
+        (told("Another raid in Leeds killed nine people.", "raid", "attack"), 1),
+        (told("Nine died in a raid in Leeds.", "raid", "attack", day=MONDAY - timedelta(400)), 1),
+        (told("Nine died in Leeds and in York.", "died", "attack"), 1),
+        (told("Nine died in Paris.", "died", "attack"), 1),
+        (told("Nine people were charged in Leeds.", "charged", "justice"), 1),
+    ],
+)
+def test_as_many_dead_in_a_place_as_the_title_counts_in_its_region_are_the_same(later, tellings):
+    found = article(TITLE, ASIDE, MORE, later, titled=True)
+    assert largest(found).sentences == tellings
+    if tellings > 1:
+        assert (largest(found).main.place, largest(found).main.located.event.when) == (
+            LEEDS,
+            found.events[3].event.when,
+        )
+
+
+def test_a_title_that_counts_the_dead_of_two_attacks_is_neither_of_them():
+    two = told("A bomb killed nine in England while another attack left six dead.", "killed", "attack")
+    leeds = told("A car bomb blew up in Leeds and killed six.", "blew up", "attack")
+    assert grouped(article(two, ASIDE, MORE, leeds, titled=True)) == [1, 1, 1, 1]
+    few = told("Two killed in clashes in England.", "clashes", "attack")
+    assert grouped(article(few, ASIDE, MORE, told("Two died in Leeds.", "died", "attack"), titled=True)) == [1, 1, 1, 1]
+
+
+def test_what_is_known_of_a_place_said_to_lie_in_the_titles_is_the_titles():
+    title = told("Six shot dead in England.", "shot dead", "crime", day=MONDAY)
+    leeds = told("Ann Lee confirmed the killings in Leeds, in England.", "killings", "crime")
+    one = largest(held(article(title, ASIDE, MORE, leeds, titled=True), 4))
+    assert (one.main.place, one.sentences, one.main.located.event.when.start) == (LEEDS, 2, MONDAY)
+    for other in (
+        "Ann Lee spoke of killings in Leeds, in England.",
+        "Ann Lee spoke of the earlier killings in Leeds, in England.",
+    ):
+        assert grouped(held(article(title, ASIDE, MORE, replace(leeds, text=other), titled=True), 4)) == [1, 1, 1, 1]
+
+
+def test_a_place_somewhere_in_the_titles_is_no_other_one():
+    title = told("Coach falls into gorge, killing 24 in England.", "killing")
+    crash = told("The accident occurred on Monday in a hamlet of England.", "accident", day=MONDAY)
+    found = article(title, ASIDE, MORE, crash, titled=True)
+    here = found.events[3]
+    spot = replace(here.resolution, place=replace(ENGLAND, id=f"near:{ENGLAND.id}", name="in England"))
+    known = (*found.resolutions[:-1], spot)
+    found = replace(found, resolutions=known, events=(*found.events[:3], replace(here, resolution=spot)))
+    assert largest(found).sentences == 2

@@ -341,6 +341,34 @@ def test_what_is_near_a_town_and_what_is_in_it_may_be_one():
     assert grouped(near(found, 1, lat=55.0)) == [1, 1]  # "100 miles north of Leeds"
 
 
+RAID = told("Over 50 gunmen of the Cedar League attacked Leeds.", "attacked", "attack")
+
+
+@pytest.mark.parametrize(
+    ("later", "sizes"),
+    [
+        (told("The row led to bloodshed on Monday in Leeds.", "bloodshed", "crime", day=MONDAY), [2, 1]),
+        (told("Officers left for Leeds when shots fell.", "fell", "attack"), [2, 1]),
+        # in other words that speak of something new, of other people, long ago, or of several
+        (told("A mob burned homes in Leeds.", "burned", "attack"), [1, 1, 1]),
+        (told("A mob of the League burned homes in Leeds.", "burned", "attack"), [2, 1]),
+        (told("Officers left for Leeds when shots fell.", "fell", "attack", day=MONDAY - timedelta(60)), [1, 1, 1]),
+        (told("Rebels spoke of raids from above Leeds.", "raids", "attack"), [1, 1, 1]),
+        (told("The farmers of Leeds held a rite.", "rite", "culture"), [1, 1, 1]),
+    ],
+)
+def test_a_village_that_no_gazetteer_has_seldom_has_two_events(later, sizes):
+    found = article(ASIDE, RAID, later)
+    assert grouped(near(near(found, 1), 2)) == sizes
+    assert grouped(near(found, 1)) == [1, 1, 1]  # of which the other is not said
+
+
+def test_two_villages_near_one_town_have_two_events():
+    york = told("The row led to bloodshed on Monday in York.", "bloodshed", "crime", day=MONDAY)
+    spot = {"lat": LEEDS.lat, "lon": LEEDS.lon, "admin1": LEEDS.admin1}
+    assert grouped(near(near(article(ASIDE, RAID, york), 1), 2, **spot)) == [1, 1, 1]
+
+
 def test_what_the_title_or_the_lead_tells_stands_for_all():
     sure = told("Ann Lee said that the fire in Leeds was out.", "fire", score=0.95)
     title = told("Fire guts a mill in Leeds.", "Fire", score=0.6)

@@ -12,9 +12,9 @@ from geo.eventtypes import HARM
 from geo.group.kin import OPEN
 from geo.group.mishap import one_wreck
 from geo.group.occasion import one_occasion
-from geo.group.told import Told, Unit, lead_of, on_other_days
-from geo.group.where import at_one_place, at_places_that_agree, near_two, of_one_town
-from geo.group.wording import Wording, in_common, tolls_differ
+from geo.group.told import Told, Unit, lead_of, long_past, on_other_days
+from geo.group.where import at_one_place, at_places_that_agree, lies_in, near_two, of_one_town, of_one_village
+from geo.group.wording import Wording, in_common, one_toll, tolls_differ
 from geo.model import NEAR_BY, Article, Precision
 from geo.retold import Again, again, is_in, new_one, tells_of_many
 
@@ -125,9 +125,7 @@ class Setting:
         tells: "the crash occurred in"; or, on the same day, speaks of it: "victims of the attack in".
         """
         first, second = pair.first, pair.second
-        if first.place is None or second.place is None or not pair.of_a_kind:
-            return 0.0
-        if not (is_in(second.place, first.place) or is_in(first.place, second.place)):
+        if not pair.of_a_kind or not (lies_in(second, first) or lies_in(first, second)):
             return 0.0
         opens = self.opens(first)
         known = again(self.text, second.event)
@@ -146,6 +144,20 @@ class Setting:
         if self._another_between(pair, known):
             return 0.0
         return AGAIN if known.named(said) else AGAIN_NAMED if opens else 0.0
+
+    def retells(self, pair: "Pair") -> bool:
+        """Whether the later one tells, of a place in the other, what title or lead tells: as many died, or it speaks of
+        what is known and names the wider place too: "the killings in Arkabutla, in Tate County".
+        """
+        first, second = pair.first, pair.second
+        if not (self.opens(first) and pair.of_a_kind and lies_in(second, first)):
+            return False
+        if tolls_differ(first.wording, second.wording):
+            return False
+        if one_toll(first.wording, second.wording):
+            return True
+        names = first.place is not None and first.place.id in {each.id for each in second.holders}
+        return names and first.event.type in SINGLE and second.wording.definite
 
     def _another_between(self, pair: "Pair", known: Again) -> bool:
         """Whether between the two another event is told that the later one may mean rather."""
@@ -231,6 +243,18 @@ class Pair:
         """Whether the later one tells of something new on a day of its own: "In 2008, a fire hit Leeds"."""
         dated = self.second.event.when is not None and self.first.event.when is None
         return dated and self.second.wording.indefinite
+
+    def of_one_village(self) -> float:
+        """How surely both tell one event at what is so small that no gazetteer has it: it seldom has two."""
+        one, other = self.first.wording, self.second.wording
+        if not ({self.first.event.type, self.second.event.type} <= SINGLE and of_one_village(self.first, self.second)):
+            return 0.0
+        if one.plural != other.plural or tolls_differ(one, other):
+            return 0.0
+        if self.first.event.when is None and long_past(self.second):
+            return 0.0
+        new = other.indefinite or other.fresh or _rivals(one, other)
+        return 0.0 if new and self.shared < LEAST_OF_ALL else 0.05 + self.shared / 4
 
     def going_on(self, article: Setting, *, known: bool) -> float:
         """How surely a sentence tells on, in other words, what another told; `known`: in title or lead, and here."""

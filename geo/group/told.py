@@ -141,6 +141,11 @@ class Told:
         """The places of which its sentence says "here", be it of another event."""
         return [each.place for each in self._named() if each.place is not None and each.mention.role == "site"]
 
+    @property
+    def holders(self) -> Sequence[Place]:
+        """The places in which its sentence says that another one lies: "in Arkabutla, in Tate County"."""
+        return [each.place for each in self._named() if each.place is not None and each.mention.role == "container"]
+
     def _named(self) -> Sequence[Resolution]:
         event, resolutions = self.event, self.found.resolutions
         first = bisect_left(resolutions, event.evidence_start, key=lambda each: each.mention.start)
@@ -295,6 +300,12 @@ def days_of(told: Told) -> Days | None:
     if when is not None and (when.end - when.start).days < LONGEST_DAYS:
         return Days(when.start.toordinal(), when.end.toordinal(), said=True)
     return None if published is None else Days(published.toordinal(), published.toordinal(), said=False)
+
+
+def long_past(told: Told) -> bool:
+    """Whether it happened so long before it was published that it is no news."""
+    when, published = told.event.when, told.found.article.published
+    return when is not None and published is not None and (published - when.end).days > LONGEST_DAYS
 
 
 def on_other_days(one: Told, other: Told) -> bool:

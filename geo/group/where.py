@@ -3,6 +3,7 @@
 from geo.gazetteer.containment import inside
 from geo.group.told import Told
 from geo.model import NEAR_BY, Place, Precision
+from geo.retold import is_in
 from geo.sphere import distance_km
 
 NEAR_KM = 60.0
@@ -16,16 +17,32 @@ def at_one_place(one: Told, other: Told) -> bool:
 
 def of_one_town(one: Told, other: Told) -> bool:
     """Whether one is in a town and the other said to be near it: "in Croydon", "at Sandilands", which is near there."""
-    if one.place is None or other.place is None:
+    return one.place is not None and other.place is not None and _of_one_point(one.place, other.place)
+
+
+def lies_in(one: Told, wide: Told) -> bool:
+    """Whether the one is at the other's place or in it, as a gazetteer has it or as its own sentence says."""
+    if one.place is None or wide.place is None:
         return False
-    alike = one.place.id.removeprefix(NEAR_BY) == other.place.id.removeprefix(NEAR_BY)
-    return alike and (one.place.lat, one.place.lon) == (other.place.lat, other.place.lon)  # not 100 miles from it
+    return is_in(one.place, wide.place) or of_one_town(one, wide) or wide.place.id in {each.id for each in one.holders}
 
 
 def near_two(one: Told, other: Told) -> bool:
     """Whether both are near one town, at what has two names: "the village of Prisi", "the village of Nuli"."""
-    names = {each.mention.text for each in (one.located.resolution, other.located.resolution) if each is not None}
-    return len(names) > 1 and all(told.place is not None and told.place.id.startswith(NEAR_BY) for told in (one, other))
+    return len(_names(one, other)) > 1 and _near_only(one, other)
+
+
+def of_one_village(one: Told, other: Told) -> bool:
+    """Whether both are at what no gazetteer has, which both call by one name."""
+    return at_one_place(one, other) and len(_names(one, other)) == 1 and _near_only(one, other)
+
+
+def _names(one: Told, other: Told) -> set[str]:
+    return {each.mention.text for each in (one.located.resolution, other.located.resolution) if each is not None}
+
+
+def _near_only(one: Told, other: Told) -> bool:
+    return all(told.place is not None and told.place.id.startswith(NEAR_BY) for told in (one, other))
 
 
 def at_places_that_agree(one: Told, main: Told) -> bool:
@@ -36,11 +53,16 @@ def at_places_that_agree(one: Told, main: Told) -> bool:
 
 
 def _places_agree(one: Place | None, other: Place | None) -> bool:
-    if one is None or other is None or one.id == other.id:
+    if one is None or other is None or one.id == other.id or _of_one_point(one, other):
         return True
     if not (one.is_somewhere and other.is_somewhere):
         return False
     return inside(one, other) or inside(other, one)
+
+
+def _of_one_point(one: Place, other: Place) -> bool:
+    alike = one.id.removeprefix(NEAR_BY) == other.id.removeprefix(NEAR_BY)
+    return alike and (one.lat, one.lon) == (other.lat, other.lon)  # not 100 miles from it
 
 
 def near_by(one: Told, other: Told) -> bool:

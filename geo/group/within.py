@@ -7,9 +7,9 @@ from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from geo.group.kin import kin, others_akin
-from geo.group.pair import AGAIN, ALIKE_HERE, MEANT, Setting, pair_of
-from geo.group.told import Told, Unit, on_other_days
-from geo.group.where import at_one_place, at_places_that_agree, near_by
+from geo.group.pair import AGAIN, ALIKE_HERE, MEANT, Pair, Setting, pair_of
+from geo.group.told import Told, Unit, long_past, on_other_days
+from geo.group.where import at_one_place, at_places_that_agree, near_by, of_one_town
 from geo.group.wording import told_apart
 from geo.model import Article, LocatedArticle
 from geo.onething import of_one_kind, of_one_thing
@@ -62,31 +62,46 @@ def _units(told: list[Told], every: Sequence[Told], of: Article) -> Iterator[Uni
 
 
 def _with_openings(units: Sequence[Unit], article: Setting) -> Iterator[Unit]:
-    """The units, but what title and lead tell together of a wide place in the one that tells on of a place in it."""
-    homes = {
-        id(unit): home
-        for unit in units
-        if len(unit.told) > 1 and article.opens(unit.main) and (home := _finer(unit, units, article)) is not None
-    }
-    for unit in units:
+    """The units, but what title or lead tell of a wide place in the one that tells it of a place in it."""
+    opening = [unit for unit in units if any(map(article.opens, unit.told))]
+    below = [unit for unit in units if not any(map(article.opens, unit.told))] if opening else ()
+    homes = {id(unit): home for unit in opening if (home := _finer(unit, below, article)) is not None}
+    parts: dict[int, list[Unit]] = {}
+    for unit in opening:
         if id(unit) in homes:
-            for one in unit.told:
-                homes[id(unit)].add(one)
-    yield from (unit for unit in units if id(unit) not in homes)
+            parts.setdefault(id(homes[id(unit)]), []).append(unit)
+    yield from (_joined([unit, *parts.get(id(unit), ())]) for unit in units if id(unit) not in homes)
+
+
+def _joined(units: Sequence[Unit]) -> Unit:
+    """Several units as one, the best telling first."""
+    if len(units) == 1:
+        return units[0]
+    first, *more = sorted((one for unit in units for one in unit.told), key=lambda one: one.rank)
+    out = Unit(first)
+    for one in more:
+        out.add(one)
+    return out
 
 
 def _finer(wide: Unit, units: Iterable[Unit], article: Setting) -> Unit | None:
-    """The one unit, if there is just one, that tells on of another place what any sentence of this one tells."""
+    """The one unit, if there is just one, that tells on of a place what any sentence of this one tells of it, or of a
+    wider one.
+    """
     fits = [
         unit
         for unit in units
-        if unit.main.rank[0] < wide.main.rank[0]
+        if (unit.main.rank[0] < wide.main.rank[0] or of_one_town(unit.main, wide.main))
         and not on_other_days(unit.dated, wide.dated)
-        and not article.opens(unit.main)
+        and not (wide.dated.event.when is None and long_past(unit.dated))
         and not told_apart(wide.main.wording, unit.main.wording)
-        and any(article.tells_on(pair_of(one, unit.main, unit)) for one in wide.told if article.opens(one))
+        and any(_tells_again(pair_of(one, unit.main, unit), article) for one in wide.told if article.opens(one))
     ]
     return fits[0] if len(fits) == 1 else None
+
+
+def _tells_again(pair: Pair, article: Setting) -> bool:
+    return not article.of_a_part(pair) and (article.tells_on(pair) > 0 or article.retells(pair))
 
 
 def _where(unit: Unit) -> int:
@@ -146,15 +161,22 @@ def _same_here(one: Told, unit: Unit, article: Setting) -> float:
     known = pair.here and article.opens(pair.first)
     if not (both_open or known or pair.of_a_kind):
         return 0.0
-    if told_apart(pair.first.wording, pair.second.wording) or (pair.introduces and not both_open):
+    if told_apart(pair.first.wording, pair.second.wording):
         return 0.0
+    if pair.introduces and not both_open:
+        return pair.of_one_village()
     if both_open and (sure := pair.opening()):
         return sure
+    return _told_on(pair, one, unit, article, agree=agree, known=known)
+
+
+def _told_on(pair: Pair, one: Told, unit: Unit, article: Setting, *, agree: bool, known: bool) -> float:
+    """The same of what is not told in title and lead, or not in words that say so alone."""
     if agree and (sure := max(article.tells_on(pair), _of_one_opening(one, unit, article))):
         return sure
     if pair.of_a_kind and pair.alike >= ALIKE_HERE:
         return 1.0 + pair.alike
-    return pair.going_on(article, known=known)
+    return pair.going_on(article, known=known) or pair.of_one_village()
 
 
 def _told_finer(one: Told, unit: Unit) -> bool:

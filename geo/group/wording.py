@@ -62,6 +62,8 @@ _TOLLS = {
     **dict.fromkeys("hurt injure injured injures injuries injuring injury wound wounded wounding".split(), "hurt"),
     "missing": "missing",
 }
+FEW = 3
+"""So many dead are not so few that any accident has them."""
 _COUNTED = frozenset({*_TOLLS.values()})
 _APART = frozenset(
     "another second third fourth fifth separate separately different other earlier previous previously prior similar "
@@ -275,6 +277,16 @@ def tolls_differ(one: Wording, other: Wording) -> bool:
     return any(
         {n for k, n in one.tolls if k == key}.isdisjoint(n for k, n in other.tolls if k == key)
         for key in {k for k, _ in one.tolls} & {k for k, _ in other.tolls}
+    )
+
+
+def one_toll(one: Wording, other: Wording) -> bool:
+    """Whether both say that as many died, or were hurt, which are not so few that any accident has them, and the first
+    counts no others: "killed ten, while a separate bombing left six dead".
+    """
+    counted = [key for key, _ in one.tolls]
+    return any(
+        number.isdecimal() and int(number) >= FEW and counted.count(key) == 1 for key, number in one.tolls & other.tolls
     )
 
 
