@@ -5,7 +5,10 @@ from datetime import date
 
 import pytest
 from builders import article, heard, pins
+from grouping import article as a_found
+from grouping import told as a_told
 
+from geo.link.sameplace import at_one_crossing, mentions_of
 from geo.pipeline import locate_all
 
 
@@ -42,6 +45,71 @@ def told(text, *words, published=None):
 )
 def test_what_takes_place_is_told_by_its_own_word(text, words, expected):
     assert [(name, kind, word) for name, kind, _, word in pins(told(text, *words))] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            "Rebels have been conducting drone and missile attacks in Leeds.",
+            [("conducting", "mobilise", "Leeds"), ("attacks", "attack", "Leeds")],
+            ["attacks"],
+        ),
+        (
+            "Crews carried out new excavations in Leeds.",
+            [("carried out", "aid", "Leeds"), ("excavations", "science", "Leeds")],
+            ["excavations"],
+        ),
+        (
+            "They hosted guests and missile attacks hit Leeds.",
+            [("hosted", "meeting", "Leeds"), ("attacks", "attack", "Leeds")],
+            ["hosted", "attacks"],
+        ),
+    ],
+)
+def test_a_verb_that_only_says_of_its_object_that_it_is_done_is_not_told(text, words, expected):
+    assert [word for *_, word in pins(told(text, *words))] == expected
+
+
+def test_what_somebody_is_accused_of_carrying_out_has_been():
+    text = "He is held for carrying out the Leeds bombing."
+    reading = heard(text, ("carrying out", "attack", "Leeds"), ("bombing", "attack", "Leeds"))
+    reports = tuple(replace(r, status="other") if text.startswith("carrying", r.start) else r for r in reading.reports)
+    (found,) = locate_all([article(text)], recogniser=lambda *_: replace(reading, reports=reports))
+    assert [(status, word) for *_, status, word in pins(found)] == [("happened", "bombing")]
+
+
+def near_leeds(*names):
+    """One event that happens near Leeds at each of these names, later ones surer."""
+    found = a_found(a_told(f"A crash at {names[0]} in Leeds.", "crash"))
+    (one,) = found.events
+    spot = replace(one.resolution.place, id=f"near:{one.resolution.place.id}")
+    at = [replace(one.resolution, place=spot, mention=replace(one.resolution.mention, text=name)) for name in names]
+    return tuple(replace(one, resolution=each, score=0.5 + number / 10) for number, each in enumerate(at))
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (("Fair Street", "South Lowry Ave."), ["South Lowry Ave."]),
+        (("Bourbon", "Dauphine", "Desire Street"), ["Desire Street"]),
+        (("A436", "A40", "Interstate 435"), ["Interstate 435"]),
+        # two villages, churches, or one
+        (("Nuli", "Avnevi"), ["Nuli", "Avnevi"]),
+        (("St Ann’s", "St Mary’s"), ["St Ann’s", "St Mary’s"]),
+        (("Fair Street",), ["Fair Street"]),
+    ],
+)
+def test_a_corner_of_two_streets_is_one_place(names, expected):
+    found = at_one_crossing(near_leeds(*names))
+    assert sorted(each.resolution.mention.text for each in found) == sorted(expected)
+    assert {m.text for each in found for m in mentions_of(each)} == set(names)
+
+
+def test_streets_that_are_known_are_two_places():
+    one, other = near_leeds("Fair Street", "High Street")
+    known = replace(other, resolution=replace(other.resolution, place=replace(other.resolution.place, lat=53.0)))
+    assert len(at_one_crossing((one, known))) == 2
 
 
 def test_what_is_told_of_several_places_is_not_told_again_of_some():

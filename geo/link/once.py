@@ -14,7 +14,7 @@ from geo.dates import find_dates
 from geo.events.when import of_one_day
 from geo.link.nextday import dated_as_before
 from geo.link.onephrase import told_in_one_phrase
-from geo.link.sameplace import Group, alike, places_of, with_mentions
+from geo.link.sameplace import Group, alike, at_one_crossing, places_of, with_mentions
 from geo.model import Article, Event, LocatedEvent
 from geo.retold import dated_as_told
 from geo.tokens import sentences
@@ -43,9 +43,12 @@ PREPARING = frozenset("organise organize plan plot prepare".split())
 """The same of what is yet to be: beside "are planning a strike" nothing is told but the strike."""
 _OBJECT = re.compile(
     r"(?: (?!(?:in|at|of|to|for|from|with|by|and|or|but|near|after|before|when|as|that|who)\b)[\w'’-]+){0,3} "
+    r"| (?:drone|rocket|air|ground|missile|gun|suicide|artillery) and (?!the\b|a\b)[\w'’-]+ "
     r"|(?<=go) on |(?<=goes) on |(?<=went) on "
 )
 """What stands between such a verb and its object."""
+_CARRY_OUT = frozenset(f"{verb} out" for verb in ("carry", "carries", "carried", "carrying"))
+"""The same, said of what may have been: "accused of carrying out the bombing"."""
 STAYING = frozenset({"stay ", "stays ", "stayed ", "remain ", "remains ", "remained "})
 """What says of the word after it that it goes on: "stayed shut"."""
 _DONE = re.compile(
@@ -74,7 +77,8 @@ _Home = tuple[_Kind, frozenset[str]]
 
 def told_once(article: Article, groups: Sequence[Group]) -> tuple[LocatedEvent, ...]:
     """The events in text order, each once; `groups` has them in text order, too."""
-    phrases = told_in_one_phrase(article.text, _without_light_verbs(article.text, groups))
+    crossed = tuple(map(at_one_crossing, groups))
+    phrases = told_in_one_phrase(article.text, _without_light_verbs(article.text, crossed))
     once = _told_once(article.text, phrases)
     told = dated_as_told(article, _dated_by_the_day(article, _dated_by_lead(article, once)))
     return dated_as_before(article, told)
@@ -92,7 +96,8 @@ def _without_light_verbs(text: str, groups: Sequence[Group]) -> tuple[Group, ...
         if out and _is_light(text, out[-1], group):
             verb = out.pop()
             dated = with_mentions(_with_day(text, group, verb), verb)
-            status = event.status if _is_prepared(text, verb[0].event) else verb[0].event.status
+            own = _is_prepared(text, verb[0].event) or _word(text, verb[0].event) in _CARRY_OUT
+            status = event.status if own else verb[0].event.status
             out.append(tuple(replace(each, event=replace(each.event, status=status)) for each in dated))
         elif out and _is_to_come(text, out[-1], group):
             out[-1] = group
@@ -145,8 +150,8 @@ def _as_one(text: str, noun: Group, verb: Group) -> Group:
 def _is_light(text: str, doing: Group, done: Group) -> bool:
     """Whether the one is a verb that only says of its object, the other, that it takes place, or will."""
     verb, noun = doing[0].event, done[0].event
-    prepared = _is_prepared(text, verb)
-    if not prepared and _word(text, verb) not in _light_verbs():
+    prepared, said = _is_prepared(text, verb), _word(text, verb)
+    if not prepared and said not in _light_verbs() and said not in _CARRY_OUT:
         return False
     if places_of(doing) != places_of(done) and not (prepared and not places_of(doing)):
         return False
@@ -166,7 +171,9 @@ def _preparing() -> frozenset[str]:
 @cache
 def _light_verbs() -> frozenset[str]:
     """The forms of the verbs that say of an event no more than that it takes place."""
-    return verb_forms(LIGHT_VERBS) | frozenset("gave given held made took taken began begun went led".split())
+    return (
+        verb_forms(LIGHT_VERBS) | _CARRY_OUT | frozenset("gave given held made took taken began begun went led".split())
+    )
 
 
 def _word(text: str, event: Event) -> str:

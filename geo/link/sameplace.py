@@ -1,13 +1,53 @@
-"""An event at each of its places in; the ids of those out, and the event with the mentions of one that gives way."""
+"""An event at each of its places in; the ids of those out, and the event with the mentions of one that gives way, or
+at the one corner of two streets.
+"""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.gazetteer.containment import inside
-from geo.model import LocatedEvent, Mention
+from geo.model import NEAR_BY, LocatedEvent, Mention, Place
+from geo.rolewords import STREETS
 
 Group = tuple[LocatedEvent, ...]
 """One event at each of its places."""
+
+
+_NUMBERED = re.compile(r"[A-Z][\w.]*[ -]?[0-9]+")
+"""A road that is called by its number: "A436", "Interstate 435"."""
+
+
+def at_one_crossing(group: Group) -> Group:
+    """An event once where it happens at the corner of two streets, which both are no nearer known than by their town:
+    two pins would lie on one point. Two villages near one town are two places.
+    """
+    if len(group) == 1:
+        return group
+    streets = {
+        _spot(each) for each in group if each.resolution is not None and _is_street(each.resolution.mention.text)
+    }
+    out: dict[object, LocatedEvent] = {}
+    for number, each in enumerate(group):
+        spot = _spot(each)
+        at = spot if spot is not None and spot in streets else number
+        known = out.get(at)
+        if known is None:
+            out[at] = each
+        else:
+            stays, goes = (each, known) if each.score > known.score else (known, each)
+            out[at] = with_mentions((stays,), (goes,))[0]
+    return tuple(out.values())
+
+
+def _spot(located: LocatedEvent) -> Place | None:
+    """The place, if it only stands for what is near it."""
+    place = None if located.resolution is None else located.resolution.place
+    return place if place is not None and place.id.startswith(NEAR_BY) else None
+
+
+def _is_street(name: str) -> bool:
+    return name.rsplit(maxsplit=1)[-1].strip(".").lower() in STREETS or _NUMBERED.fullmatch(name) is not None
 
 
 def places_of(group: Sequence[LocatedEvent]) -> frozenset[str]:
