@@ -37,6 +37,13 @@ def told(text, *words, planned=(), published=None):
         ("They set a shop on fire in Leeds.", "set crime", "fire accident", "set"),
         ("Knife attacks have been on the rise in Leeds.", "attacks crime", "rise economy", "attacks"),
         ("Kidnappings are steadily rising in Leeds.", "Kidnappings crime", "rising attack", "Kidnappings"),
+        ("The agency issued a special heavy rain warning in Leeds.", "issued statement", "rain disaster", "issued"),
+        ("Crews lifted a tsunami alert for Leeds.", "lifted other", "tsunami disaster", "lifted"),
+        ("Police discovered the boy's body dumped in Leeds.", "discovered justice", "dumped crime", "discovered"),
+        ("He was found slumped on a bench in Leeds.", "found justice", "slumped attack", "found"),
+        ("Forces launched combing operations in Leeds.", "combing coercion", "operations mobilise", "operations"),
+        ("An evacuation deal for Leeds stands.", "evacuation withdrawal", "deal agreement", "deal"),
+        ("Service in Leeds is expected to start in May.", "Service economy", "start science", "Service"),
     ],
 )
 def test_what_one_phrase_says_is_told_once(text, first, second, left):
@@ -57,6 +64,13 @@ def test_what_one_phrase_says_is_told_once(text, first, second, left):
         ("Police set up a base and fire crews came to Leeds.", "set mobilise", "fire accident"),
         ("They set off and a fire began in Leeds.", "set meeting", "fire accident"),
         ("Attacks led to a rise in prices in Leeds.", "Attacks attack", "rise economy"),
+        ("They issued aid as heavy rain hit Leeds.", "issued aid", "rain disaster"),
+        ("The mayor lifted the ban after a storm struck Leeds.", "lifted politics", "storm disaster"),
+        ("Police found a camp and bombs planted in Leeds.", "found justice", "planted attack"),
+        ("A hiker who was found said that he was buried in Leeds.", "found aid", "buried disaster"),
+        ("A bomb attack and rescue operations in Leeds went on.", "attack attack", "operations aid"),
+        ("Protest operations in Leeds end.", "Protest protest", "operations economy"),
+        ("Service in Leeds stopped when the strike was set to start.", "stopped economy", "start protest"),
     ],
 )
 def test_two_things_stay_two(text, first, second):
@@ -75,9 +89,18 @@ def test_what_is_left_is_at_the_places_of_both():
     assert [(name, kind) for name, kind, *_ in found] == [("Leeds", "justice"), ("York", "justice")]
 
 
+def test_a_bomb_that_was_defused_did_not_go_off():
+    text = "Soldiers defused a bomb planted on a track in Leeds."
+    reading = heard(text, ("defused", "attack", "Leeds"), ("planted", "attack", "Leeds"))
+    reports = tuple(replace(r, status="other") if text.startswith("defused", r.start) else r for r in reading.reports)
+    (found,) = locate_all([article(text)], recogniser=lambda *_: replace(reading, reports=reports))
+    assert [(status, word) for _, _, status, word in pins(found)] == [("other", "defused")]
+
+
 @pytest.mark.parametrize(
     ("text", "first", "second", "planned", "left"),
     [
+        ("Families in Leeds fled a flood caused by incessant rain.", "flood", "rain", "rain", "flood"),
         (
             "Leeds faces disruption on Friday as a storm continues to batter it.",
             "disruption",
@@ -105,6 +128,7 @@ def test_a_storm_that_goes_on_is_one_event(text, first, second, planned, left):
     [
         ("Leeds was flooded in May, and a storm will batter it.", "flooded", "batter", "batter"),
         ("A typhoon heads for Leeds as ports close.", "heads", "close", "heads"),
+        ("Leeds was flooded and by Monday heavy rain will return.", "flooded", "rain", "rain"),
         ("Leeds braces for a storm as the flooding continues.", "storm", "flooding", "storm"),
     ],
 )

@@ -25,6 +25,10 @@ class Phrase:
     between: re.Pattern[str]
     second: re.Pattern[str]
     first_stays: Callable[[Event, Event], bool]
+    after: re.Pattern[str] = re.compile("")
+    """What stands after the second."""
+    foiled: bool = False
+    """Whether what the first says of the second's status holds, be it that nothing came of it."""
 
 
 def _words(*words: str) -> re.Pattern[str]:
@@ -34,6 +38,11 @@ def _words(*words: str) -> re.Pattern[str]:
 _ANY = re.compile(r"[^\n]+")
 _GENERAL = frozenset({"statement", "science", "other", "meeting"})
 """Types of a finding that says nothing of what was found."""
+
+_STORMS = (r"(?:thunder|hail|snow|tropical )?storms?", r"hurricane", r"typhoon", r"cyclone", r"tsunami")
+_UP_TO_FOUR = r"(?:(?!and\b|or\b|but\b|that\b|who\b|which\b|when\b|after\b|as\b)[\w’'-]+ ){0,4}"
+_UP_TO_EIGHT = r"(?:(?!but\b|that\b|who\b|which\b|when\b|after\b|as\b)[\w’'-]+ ){0,8}"
+"""Words that begin nothing else."""
 
 PHRASES: Sequence[Phrase] = (
     # Police look into it: of type justice, as the guide of the labelled articles says.
@@ -98,9 +107,50 @@ PHRASES: Sequence[Phrase] = (
         _words(r"rise", r"rising", r"increase", r"increasing", r"decline"),
         lambda _, __: True,
     ),
+    # What only may come is no disaster beside the word that says who warns of it.
+    Phrase(
+        _ANY,
+        re.compile(rf" {_UP_TO_FOUR}"),
+        _words(r"(?:heavy )?(?:rain|snow)s?", r"(?:flash )?floods?", r"flooding", r"(?:bush|wild)?fire", *_STORMS),
+        lambda said, warned_of: said.type != warned_of.type,
+        after=re.compile(r" (?:warnings?|alerts?|watch|watches|advisory|advisories|bulletins?)\b", re.IGNORECASE),
+    ),
+    # Who plants a bomb that is found, or leaves a body, is told by how it was found.
+    Phrase(
+        _words(
+            r"defus(?:e[sd]?|ing)", r"f(?:ound|inds?)", r"discover(?:s|ed)?", r"recover(?:s|ed)?", r"seiz(?:es?|ed)"
+        ),
+        re.compile(rf" {_UP_TO_FOUR}"),
+        _words(r"planted", r"hidden", r"buried", r"dumped", r"stashed", r"concealed", r"abandoned", r"slumped"),
+        lambda _, __: True,
+        foiled=True,
+    ),
+    # "Combing operations" are operations; what they are after, or a deal is about, is not told beside them.
+    Phrase(
+        _words(
+            r"combing", r"search", r"rescue", r"evacuation", r"clearance", r"relief", r"peace", r"trade", r"military"
+        ),
+        re.compile(r" "),
+        _words(r"operations?", r"missions?", r"deals?", r"agreements?", r"exercises?"),
+        lambda _, __: False,
+    ),
+    # "Service in Canada is expected to start".
+    Phrase(
+        _ANY,
+        re.compile(
+            rf" {_UP_TO_EIGHT}(?:is|are|was|were) (?:now |also |still )?(?:expected|due|set|scheduled|slated) to "
+        ),
+        _words(r"start", r"begin", r"open", r"resume", r"take place"),
+        lambda _, __: True,
+    ),
 )
-_AS = re.compile(r"[^;:—–]{0,80}? as (?:(?!(?:and|or|as)\b)[\w’'-]+ ){1,5}continues to ")
-"""What stands between what a storm does and the storm's own word: "disruption on Friday as the storm continues to"."""
+_AS = re.compile(
+    r"[^;:—–]{0,80}? as (?:(?!(?:and|or|as)\b)[\w’'-]+ ){1,5}continues to "
+    r"| (?:is |are |was |were )?(?:caused |triggered )?by (?:(?!and\b|or\b)[\w’'-]+ ){0,3}"
+)
+"""What stands between what a storm does and the storm's own word: "disruption on Friday as the storm continues to",
+"floods caused by incessant rain".
+"""
 
 
 def told_in_one_phrase(text: str, groups: Sequence[Group]) -> tuple[Group, ...]:
@@ -123,14 +173,16 @@ def _as_one(text: str, one: Group, other: Group) -> Group | None:
     here, there = places_of(one), places_of(other)
     if first.evidence_start != second.evidence_start or not (here <= there or there <= here):
         return None
-    if _is_one_storm(text, first, second) and here == there:
+    if _is_one_storm(text, first, second):
         stays, goes = (first, second) if first.status == "happened" else (second, first)
     else:
         phrase = next((each for each in PHRASES if _is_said(text, each, first, second)), None)
         if phrase is None:
             return None
         stays, goes = (first, second) if phrase.first_stays(first, second) else (second, first)
-    if "happened" in (first.status, second.status):
+        if phrase.foiled:
+            goes = replace(goes, status=stays.status)
+    if "happened" in (stays.status, goes.status):
         stays = replace(stays, status="happened")
     if not stays.when_text:
         stays = replace(stays, when=goes.when, when_text=goes.when_text)
@@ -143,11 +195,12 @@ def _is_said(text: str, phrase: Phrase, first: Event, second: Event) -> bool:
         phrase.second.fullmatch(text, second.trigger_start, second.trigger_end) is not None
         and phrase.first.fullmatch(text, first.trigger_start, first.trigger_end) is not None
         and phrase.between.fullmatch(text, first.trigger_end, second.trigger_start) is not None
+        and phrase.after.match(text, second.trigger_end) is not None
     )
 
 
 def _is_one_storm(text: str, first: Event, second: Event) -> bool:
-    """Whether of two words for one disaster one alone says that it is to come, as it goes on."""
+    """Whether of two words for one disaster one alone says that it is to come, as it goes on or has come."""
     return (
         first.type == second.type == "disaster"
         and {first.status, second.status} == {"happened", "planned"}
