@@ -171,9 +171,7 @@ def _preparing() -> frozenset[str]:
 @cache
 def _light_verbs() -> frozenset[str]:
     """The forms of the verbs that say of an event no more than that it takes place."""
-    return (
-        verb_forms(LIGHT_VERBS) | _CARRY_OUT | frozenset("gave given held made took taken began begun went led".split())
-    )
+    return verb_forms(LIGHT_VERBS) | frozenset("gave given held made took taken began begun went led".split())
 
 
 def _word(text: str, event: Event) -> str:
