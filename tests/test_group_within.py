@@ -363,6 +363,56 @@ def test_a_village_that_no_gazetteer_has_seldom_has_two_events(later, sizes):
     assert grouped(near(found, 1)) == [1, 1, 1]  # of which the other is not said
 
 
+MET = told("Ann Lee met Bob Ray in Leeds on Monday.", "met", "meeting", day=MONDAY)
+
+
+@pytest.mark.parametrize(
+    ("later", "tellings"),
+    [
+        (told("Lee is in Leeds on the third leg of a tour.", "tour", "meeting"), 2),
+        (told("She arrived in Leeds after dawn.", "arrived", "meeting"), 2),
+        # somebody else, another day, another visit, or talks with others
+        (told("Cy Fox arrived in Leeds after dawn.", "arrived", "meeting"), 1),
+        (told("She arrived in Leeds earlier.", "arrived", "meeting", day=MONDAY - timedelta(9)), 1),
+        (told("An envoy arrived in Leeds after dawn.", "arrived", "meeting"), 1),
+        (told("She spoke to farmers in Leeds.", "spoke", "meeting"), 1),
+    ],
+)
+def test_who_meets_somebody_somewhere_has_arrived_there(later, tellings):
+    assert max(grouped(article(MET, ASIDE, later))) == tellings
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "tellings"),
+    [
+        ("She came from visits to England.", "visits", 2),
+        ("She came from a tour of England.", "tour", 1),
+    ],
+)
+def test_a_visit_to_a_country_goes_to_the_one_town_in_which_somebody_is_met(text, trigger, tellings):
+    met = told("A meeting took place with the mayor in Leeds.", "meeting", "meeting")
+    assert max(grouped(article(ASIDE, told(text, trigger, "meeting"), met))) == tellings
+    york = told("Talks followed with Bob Ray in York.", "Talks", "meeting")
+    assert max(grouped(article(ASIDE, told(text, trigger, "meeting"), met, york))) == 1
+
+
+@pytest.mark.parametrize(
+    ("type_", "later", "sizes"),
+    [
+        ("culture", told("The festival opened in Leeds on Monday.", "opened", "culture", day=MONDAY), [2, 1]),
+        ("disaster", told("Homes in Leeds were hit on Monday.", "hit", "disaster", day=MONDAY), [2, 1]),
+        # on another day, of which it says none, as something new, of which there are many a day
+        ("culture", told("The festival opened in Leeds.", "opened", "culture", day=MONDAY - timedelta(1)), [1, 1, 1]),
+        ("culture", told("A concert opened in Leeds on Monday.", "opened", "culture", day=MONDAY), [1, 1, 1]),
+        ("culture", told("Crowds sang in Leeds on Monday.", "sang", "culture", day=MONDAY), [1, 1, 1]),
+        ("meeting", told("The mayor came to Leeds on Monday.", "came", "meeting", day=MONDAY), [1, 1, 1]),
+    ],
+)
+def test_what_is_known_of_the_leads_day_and_place_is_the_leads(type_, later, sizes):
+    lead = told("Fifty years of Cedar Days are marked in Leeds on Monday.", "marked", type_, day=MONDAY)
+    assert grouped(article(lead, ASIDE, later)) == sizes
+
+
 def test_two_villages_near_one_town_have_two_events():
     york = told("The row led to bloodshed on Monday in York.", "bloodshed", "crime", day=MONDAY)
     spot = {"lat": LEEDS.lat, "lon": LEEDS.lon, "admin1": LEEDS.admin1}

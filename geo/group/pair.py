@@ -3,6 +3,7 @@
 What each title or lead tells, and what speaks of it below, is decided here; which of several is meant is not.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -44,6 +45,11 @@ LED = 60
 """Characters of a sentence's beginning that are looked at."""
 MANY = frozenset({"meeting", "agreement", "statement"})
 """Types of which an article of one subject tells several: "the talks" are those of the sentence before."""
+
+VISITS = re.compile(r"visit(?:s|ed|ing)?|arriv(?:e[sd]?|als?|ing)|trips?|tour(?:s|ed|ing)?|landed|flew", re.IGNORECASE)
+"""What says only that somebody comes to a place."""
+PAID = re.compile(r"visit(?:s|ed|ing)?", re.IGNORECASE)
+"""And what leads to one place of a country, as a tour does not."""
 
 
 class Setting:
@@ -266,7 +272,9 @@ class Pair:
             return sure
         if _rivals(self.first.wording, self.second.wording):
             return 0.0
-        if known and (sure := self.undated()):
+        if known and (sure := self.undated() or self.of_that_day()):
+            return sure
+        if sure := self.of_the_visit(known=known):
             return sure
         return self.later(article) or (self.zooms() if article.goes_on(self.first, self.second) else 0.0)
 
@@ -294,6 +302,29 @@ class Pair:
             return 0.0
         tells = self.shared > 0 or bool(one.tolls & other.tolls)
         return 0.3 + self.shared / 2 if tells or self.single else 0.0
+
+    def of_that_day(self) -> float:
+        """How surely a later sentence tells, of the day and the place that title or lead give, what they tell."""
+        one, other = self.first.wording, self.second.wording
+        if not (self.of_a_type and self.of_one_day) or self.first.event.type in MANY:
+            return 0.0
+        if other.indefinite or other.fresh or tolls_differ(one, other):
+            return 0.0
+        known = other.definite or other.resumed or self.first.event.type == "disaster"
+        return 0.1 + self.shared / 4 if known else 0.0
+
+    def of_the_visit(self, *, known: bool) -> float:
+        """How surely who arrives or stays somewhere is there to meet those whom title or lead, or a sentence that names
+        a place in that country, has them meet.
+        """
+        if not self.of_a_type or self.first.event.type != "meeting":
+            return 0.0
+        if known and self.in_a_town and not self.second.event.when_text and _visits(self.second, VISITS):
+            return 0.0 if self.second.wording.fresh else 0.1 + self.shared / 4
+        one, other = self.first.place, self.second.place
+        if one is None or other is None or self.first.event.when_text or not _visits(self.first, PAID):
+            return 0.0
+        return 0.1 if other.geo_precision < Precision.REGION <= one.geo_precision < Precision.LARGER else 0.0
 
     def subject_of_all(self) -> float:
         """How surely a later sentence tells on what the title or lead told, which is what the article is about."""
@@ -329,6 +360,11 @@ class Pair:
         """Whether the later sentence speaks of what is known: "the tram tipped over"."""
         one, other = self.first.wording, self.second.wording
         return other.resumed and not tolls_differ(one, other) and not near_two(self.first, self.second)
+
+
+def _visits(told: Told, words: re.Pattern[str]) -> bool:
+    event = told.event
+    return words.fullmatch(told.found.article.text, event.trigger_start, event.trigger_end) is not None
 
 
 def _rivals(one: Wording, other: Wording) -> bool:
