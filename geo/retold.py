@@ -84,12 +84,17 @@ _THE = re.compile(
     rf"{_BEFORE}(?:the|this)\s+(?P<how>(?:[\w’'-]+\s+){{0,3}}?)(?P<noun>{_NOUN})(?![\w’'-])", re.IGNORECASE
 )
 _IT = re.compile(
-    rf"{_BEFORE}it\s+(?:also\s+)?"
-    r"(?:(?P<any>occurred|happened|took place|broke out|erupted)|struck|hit|was cent(?:red|ered))\b",
+    rf"{_BEFORE}it\s+(?:also\s+|all\s+)?"
+    r"(?:(?P<any>occurred|happened|took place|broke out|erupted|(?:began|started)(?P<how>\s+(?:as|with)\s+an?\b)?)"
+    r"|struck|hit|was cent(?:red|ered))\b",
     re.IGNORECASE,
 )
-_LEADS_ON = re.compile(r"(?:,?\s+(?:which|that))?(?:\s+[\w’'-]+){0,4}\s+")
-"""What may stand between the noun and the event's word: "the crash, which is said to have occurred"."""
+_LEADS_ON = re.compile(r"(?:,\s+which\s[^,.;:()—–]{1,80},)?(?:,?\s+(?:which|that))?(?:\s+[\w’'-]+){0,4}\s+")
+"""What may stand between the noun and the event's word: "the crash, which is said to have occurred", "the massacre,
+which followed a row, took place".
+"""
+_BEGAN_AS = re.compile(r"\s+(?:[\w’'-]+\s+){0,2}")
+"""What may stand before the word for it in "it all began as a forest fire"."""
 _COMPARED = re.compile(
     r"\b(?:days?|hours?|weeks?|months?|years?) (?:after|before|later|earlier|ago)\b"
     r"|\b(?:since|follow(?:s|ed|ing)|c[ao]mes?|coming|another|separate|similar)\b"
@@ -158,8 +163,13 @@ def _again(said: str, start: int, end: int) -> Again | None:
         kind, several = _kind_of(match["noun"]), _is_many(match["noun"])
         vague = kind.types == HARM and not kind.told
         return Again(kind.types, _words(kind.told), several=several, names=names, vague=vague)
-    it = next((each for each in _IT.finditer(said, 0, end) if each.end() >= end), None)
+    it = next((each for each in _IT.finditer(said, 0, end) if each.end() >= end or _began_as(each, start)), None)
     return None if it is None else Again(_ANY, None, near=it["any"] is None, vague=it["any"] is not None)
+
+
+def _began_as(it: re.Match[str], start: int) -> bool:
+    """Whether an event's word says as what it began."""
+    return it["how"] is not None and _BEGAN_AS.fullmatch(it.string, it.end(), start) is not None
 
 
 def _kin(type_: str) -> frozenset[str]:

@@ -35,6 +35,9 @@ def day(text, last, *told):
         ("It was a crash that shook all. The crash occurred in Leeds.", ("occurred", "accident", "Leeds")),
         ("It happened in Leeds.", ("happened", "accident", "Leeds")),
         ("The tragedy, which happened in Leeds, shook all.", ("happened", "accident", "Leeds")),
+        ("The crash, which grew out of a race for a bet, took place in Leeds.", ("took place", "accident", "Leeds")),
+        ("It all began as a loud blast in Leeds.", ("blast", "accident", "Leeds")),
+        ("Police said it started with a fire in Leeds.", ("fire", "disaster", "Leeds")),
     ],
 )
 def test_what_tells_on_has_the_day_of_what_was_told(later, last):
@@ -53,6 +56,9 @@ def test_what_tells_on_may_be_told_as_a_kindred_type_and_by_it_alone():
     [
         # another one
         ("A second crash occurred in Leeds.", ("occurred", "accident", "Leeds")),
+        ("The crash, which shook all, came days after a blast in Leeds.", ("blast", "accident", "Leeds")),
+        ("It all began after a blast in Leeds.", ("blast", "accident", "Leeds")),
+        ("It began as a trip of friends who saw a blast in Leeds.", ("blast", "accident", "Leeds")),
         ("The other crash occurred in Leeds.", ("occurred", "accident", "Leeds")),
         ("The latest crash occurred in Leeds.", ("occurred", "accident", "Leeds")),
         ("The crash in Leeds was the third.", ("crash", "accident", "Leeds")),
