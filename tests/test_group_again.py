@@ -245,3 +245,20 @@ def test_a_place_somewhere_in_the_titles_is_no_other_one():
     known = (*found.resolutions[:-1], spot)
     found = replace(found, resolutions=known, events=(*found.events[:3], replace(here, resolution=spot)))
     assert largest(found).sentences == 2
+
+
+def test_a_lead_tells_what_its_title_tells_with_two_words():
+    """ "Four were killed in England, the latest raid on Leeds": the title is one with the raid."""
+    title = told("Raid in England kills four.", "Raid", "attack", day=MONDAY)
+    lead = told("Gunmen killed four in England, a raid on Leeds.", "killed", "attack", day=MONDAY)
+    found = article(title, lead, titled=True)
+    killed, leeds = found.events[1], found.events[2]
+    at = found.article.text.index("raid on")
+    raid = replace(leeds.event, id="raid", trigger_start=at, trigger_end=at + 4)
+    two = replace(found, events=(found.events[0], killed, replace(leeds, event=raid)))
+    places = {each.resolution.place.name for each in two.events}
+    assert places == {"England", "Leeds"}
+    (one,) = group([two])
+    assert (one.main.place, one.sentences) == (LEEDS, 3)
+    other = replace(found.article, text=found.article.text.replace("killed four", "killed nine"))
+    assert len(group([replace(two, article=other)])) > 1

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from geo.group.kin import kin, others_akin
 from geo.group.pair import AGAIN, ALIKE_HERE, MEANT, Pair, Setting, pair_of
 from geo.group.told import Told, Unit, long_past, on_other_days
-from geo.group.where import at_one_place, at_places_that_agree, near_by, of_one_town
+from geo.group.where import at_one_place, at_places_that_agree, lies_in, near_by, of_one_town
 from geo.group.wording import told_apart
 from geo.model import Article, LocatedArticle
 from geo.onething import of_one_kind, of_one_thing
@@ -66,6 +66,12 @@ def _with_openings(units: Sequence[Unit], article: Setting) -> Iterator[Unit]:
     opening = [unit for unit in units if any(map(article.opens, unit.told))]
     below = [unit for unit in units if not any(map(article.opens, unit.told))] if opening else ()
     homes = {id(unit): home for unit in opening if (home := _finer(unit, below, article)) is not None}
+    # The finest first: what goes to one that goes elsewhere itself goes along with it.
+    left = sorted((unit for unit in opening if id(unit) not in homes), key=lambda unit: unit.rank)
+    for number, wide in enumerate(left):
+        fits = [unit for unit in left[:number] if _counted(wide, unit, article)]
+        if len(fits) == 1:
+            homes[id(wide)] = homes.get(id(fits[0]), fits[0])
     parts: dict[int, list[Unit]] = {}
     for unit in opening:
         if id(unit) in homes:
@@ -98,6 +104,23 @@ def _finer(wide: Unit, units: Iterable[Unit], article: Setting) -> Unit | None:
         and any(_tells_again(pair_of(one, unit.main, unit), article) for one in wide.told if article.opens(one))
     ]
     return fits[0] if len(fits) == 1 else None
+
+
+def _counted(wide: Unit, unit: Unit, article: Setting) -> bool:
+    """Whether title and lead count as many dead, the one of a place in that of the other: "Raid on Leeds kills four",
+    "Four were killed in England, the latest raid on Leeds".
+    """
+    if unit.main.rank[0] >= wide.main.rank[0] or on_other_days(unit.dated, wide.dated):
+        return False
+    pairs = (
+        pair_of(one, other, unit)
+        for one in wide.told
+        for other in unit.told
+        if one.event.evidence_start != other.event.evidence_start and article.opens(one) and article.opens(other)
+    )
+    return lies_in(unit.main, wide.main) and any(
+        article.retells(pair) and not told_apart(pair.first.wording, pair.second.wording) for pair in pairs
+    )
 
 
 def _tells_again(pair: Pair, article: Setting) -> bool:
