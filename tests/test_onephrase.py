@@ -38,6 +38,7 @@ def told(text, *words, planned=(), published=None):
         ("Knife attacks have been on the rise in Leeds.", "attacks crime", "rise economy", "attacks"),
         ("Kidnappings are steadily rising in Leeds.", "Kidnappings crime", "rising attack", "Kidnappings"),
         ("The agency issued a special heavy rain warning in Leeds.", "issued statement", "rain disaster", "issued"),
+        ("There was damage and other losses in Leeds.", "damage disaster", "losses economy", "damage"),
         ("Crews lifted a tsunami alert for Leeds.", "lifted other", "tsunami disaster", "lifted"),
         ("Police discovered the boy's body dumped in Leeds.", "discovered justice", "dumped crime", "discovered"),
         ("He was found slumped on a bench in Leeds.", "found justice", "slumped attack", "found"),
@@ -66,6 +67,7 @@ def test_what_one_phrase_says_is_told_once(text, first, second, left):
         ("Attacks led to a rise in prices in Leeds.", "Attacks attack", "rise economy"),
         ("They issued aid as heavy rain hit Leeds.", "issued aid", "rain disaster"),
         ("The mayor lifted the ban after a storm struck Leeds.", "lifted politics", "storm disaster"),
+        ("There was damage in May and losses followed in Leeds.", "damage disaster", "losses economy"),
         ("Police found a camp and bombs planted in Leeds.", "found justice", "planted attack"),
         ("A hiker who was found said that he was buried in Leeds.", "found aid", "buried disaster"),
         ("A bomb attack and rescue operations in Leeds went on.", "attack attack", "operations aid"),
@@ -89,12 +91,24 @@ def test_what_is_left_is_at_the_places_of_both():
     assert [(name, kind) for name, kind, *_ in found] == [("Leeds", "justice"), ("York", "justice")]
 
 
-def test_a_bomb_that_was_defused_did_not_go_off():
-    text = "Soldiers defused a bomb planted on a track in Leeds."
-    reading = heard(text, ("defused", "attack", "Leeds"), ("planted", "attack", "Leeds"))
-    reports = tuple(replace(r, status="other") if text.startswith("defused", r.start) else r for r in reading.reports)
+def test_a_storm_that_is_warned_of_is_to_come():
+    text = "The agency issued a storm warning in Leeds."
+    found = told(text, ("issued", "statement", "Leeds"), ("storm", "disaster", "Leeds"), planned=("storm",))
+    assert [(status, word) for _, _, status, word in found] == [("planned", "storm")]
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Soldiers defused a bomb planted on a track in Leeds.", "defused", "planted"),
+        ("There were few reports of damage or casualties in Leeds.", "damage", "casualties"),
+    ],
+)
+def test_of_what_came_to_nothing_no_part_has_happened(text, first, second):
+    reading = heard(text, (first, "attack", "Leeds"), (second, "attack", "Leeds"))
+    reports = tuple(replace(r, status="other") if text.startswith(first, r.start) else r for r in reading.reports)
     (found,) = locate_all([article(text)], recogniser=lambda *_: replace(reading, reports=reports))
-    assert [(status, word) for _, _, status, word in pins(found)] == [("other", "defused")]
+    assert [(status, word) for _, _, status, word in pins(found)] == [("other", first)]
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ class Phrase:
     after: re.Pattern[str] = re.compile("")
     """What stands after the second."""
     foiled: bool = False
-    """Whether what the first says of the second's status holds, be it that nothing came of it."""
+    """Whether the status of the one that stays holds for both, be it that nothing came of it."""
 
 
 def _words(*words: str) -> re.Pattern[str]:
@@ -40,6 +40,7 @@ _GENERAL = frozenset({"statement", "science", "other", "meeting"})
 """Types of a finding that says nothing of what was found."""
 
 _STORMS = (r"(?:thunder|hail|snow|tropical )?storms?", r"hurricane", r"typhoon", r"cyclone", r"tsunami")
+_HARMS = (r"damages?", r"casualties", r"injuries", r"deaths", r"victims", r"losses", r"fatalities")
 _UP_TO_FOUR = r"(?:(?!and\b|or\b|but\b|that\b|who\b|which\b|when\b|after\b|as\b)[\w’'-]+ ){0,4}"
 _UP_TO_EIGHT = r"(?:(?!but\b|that\b|who\b|which\b|when\b|after\b|as\b)[\w’'-]+ ){0,8}"
 """Words that begin nothing else."""
@@ -107,13 +108,22 @@ PHRASES: Sequence[Phrase] = (
         _words(r"rise", r"rising", r"increase", r"increasing", r"decline"),
         lambda _, __: True,
     ),
-    # What only may come is no disaster beside the word that says who warns of it.
+    # What is warned of has not happened: the word for who warns stays, unless the other says that it is to come.
     Phrase(
         _ANY,
         re.compile(rf" {_UP_TO_FOUR}"),
         _words(r"(?:heavy )?(?:rain|snow)s?", r"(?:flash )?floods?", r"flooding", r"(?:bush|wild)?fire", *_STORMS),
-        lambda said, warned_of: said.type != warned_of.type,
+        lambda said, warned_of: said.type != warned_of.type and warned_of.status == "happened",
         after=re.compile(r" (?:warnings?|alerts?|watch|watches|advisory|advisories|bulletins?)\b", re.IGNORECASE),
+        foiled=True,
+    ),
+    # "There were no reports of damage or casualties".
+    Phrase(
+        _words(*_HARMS),
+        re.compile(r" (?:or|nor|and) (?:any |other |serious )?"),
+        _words(*_HARMS),
+        lambda _, __: True,
+        foiled=True,
     ),
     # Who plants a bomb that is found, or leaves a body, is told by how it was found.
     Phrase(
