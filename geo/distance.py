@@ -10,7 +10,8 @@ _AWAY = (
     r"(?P<unit>km|kilomet(?:re|er)s?|mi|miles?|nm|NM|nautical\s+miles?)\b\s*(?:\([^()]{1,20}\)\s*)?"
     r"(?:(?:to|in) the )?(?P<point>(?:north|south)?[- ]?(?:east|west)?)(?:ern)?\s*"
     r"(?P<link>of|from|off|outside)\s+"
-    r"(?:(?:the )?(?:[a-z-]+\s+){0,2}(?:coast|shore|town|(?:mega)?city|port|capital|metropolis|island)(?: of)?\s+)?"
+    r"(?:(?:the )?(?:[A-Z][\w-]+(?:['’]s?)?\s+)?(?:[a-z-]+\s+){0,2}(?:(?:coast|shore|port|island)(?: of)?"
+    r"|(?:town|(?:mega)?city|capital|metropolis)(?: of|,)?)\s+|[A-Z][\w-]+['’]s?\s+)?"
     r"(?:the\s+)?"
 )
 AWAY = re.compile(rf"{_AWAY}\Z")
@@ -20,6 +21,7 @@ _LIES = re.compile(
     r"(?:(?:which|that)\s+)?(?:(?:is|lies|lying|located|situated)\s+)?"
     rf"(?:(?:about|almost|approximately|around|just|nearly|over|roughly|some)\s+|more than\s+)?{_AWAY}"
 )
+_IN = re.compile(r"(?:,|,?\s+(?:in|of)|['’]s?)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}")
 _AT = re.compile(r",?\s+(?:in|near|at|outside)\s+(?:the\s+)?(?:[a-z]+\s+){0,2}(?:of\s+)?")
 
 
@@ -34,6 +36,11 @@ def lies_off(text: str, end: int, start: int) -> re.Match[str] | None:
     """
     said = _LIES.fullmatch(text, end, start) if start - end <= REACH else None
     return said if said is not None and point_of(said) in POINTS else None
+
+
+def lies_in(text: str, end: int, start: int) -> bool:
+    """Whether what stands at `start` only says in what that lies which ends at `end`: "Qax in Peru's central Andes"."""
+    return start - end <= REACH and _IN.fullmatch(text, end, start) is not None
 
 
 def leads_to(text: str, start: int, end: int, onward: int) -> bool:

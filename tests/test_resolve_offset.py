@@ -174,3 +174,42 @@ def test_nothing_is_measured_from_a_place_that_is_nowhere(at):
     text = "A tanker was attacked 95 nm southeast of Aden."
     there = Resolution(mention=mention(text, "Aden"), place=place("Aden", "YE", at=at))
     assert with_offsets(text, [there])[0] is there
+
+
+@pytest.mark.parametrize(
+    ("text", "km"),
+    [
+        ("A ship was hit 76 nautical miles west of Yemen's Aden.", 140.8),
+        ("A ship was hit 76 nautical miles west of the Yemeni port city of Aden.", 140.8),
+        ("A ship was hit 76 nautical miles west of the capital, Aden.", 140.8),
+    ],
+)
+def test_what_holds_the_place_that_it_is_measured_from_may_stand_before_it(text, km):
+    there = found(text, "Aden").place
+    assert distance_km(ADEN.lat, ADEN.lon, there.lat, there.lon) == pytest.approx(km, rel=0.02)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A quake struck Qax, a village 120 km west of the state capital, Aden.",
+        "A bus fell in the area of Qax in Oregon, about 75 miles (120 kilometers) west of the capital, Aden.",
+        "A bus fell in Qax in Oregon's central Vax, about 75 miles west of the capital, Aden.",
+    ],
+)
+def test_a_village_is_measured_from_a_capital_in_apposition(text):
+    names = [name for name in ("Qax", "Oregon", "Vax", "Aden") if name in text]
+    qax, *_ = resolve(article(text), [mention(text, name) for name in names], KNOWN)
+    assert distance_km(ADEN.lat, ADEN.lon, qax.place.lat, qax.place.lon) == pytest.approx(120, rel=0.02)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A fire in Qax, Oregon, burned a house. It was 120 km west of the capital, Aden.",
+        "Gunmen from Qax and Oregon met 120 km west of the capital, Aden.",
+    ],
+)
+def test_what_another_sentence_or_clause_measures_is_another_place(text):
+    qax, *_ = resolve(article(text), [mention(text, name) for name in ("Qax", "Oregon", "Aden")], KNOWN)
+    assert qax.place is None or "120 km" not in qax.place.name

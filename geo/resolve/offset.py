@@ -9,13 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from geo.distance import AWAY, POINTS, REACH, lies_off, point_of
+from geo.distance import AWAY, POINTS, REACH, lies_in, lies_off, point_of
 from geo.model import NEAR_BY, Candidate, Precision, Resolution
 from geo.resolve.moved import moved
 from geo.resolve.nearby import near
 
 LEAST_KM, MOST_KM = 10.0, 2_000.0
 """What is nearer than the first is as good as there; what is farther than the second is no distance of an event."""
+MOST_HOLDING = 2
+"""So many names may stand between one and what it is measured from, which only say in what it lies."""
 _UNITS = {"k": 1.0, "mi": 1.609, "n": 1.852}
 """Kilometres of a unit, by how its name begins; NIST SP 811 for miles, the BIPM's SI brochure for nautical ones."""
 _GONE = re.compile(
@@ -28,13 +30,29 @@ _TO = re.compile(r"\s+to\s")
 def with_offsets(text: str, decided: Sequence[Resolution]) -> list[Resolution]:
     """The decisions in order; sites that are so far from their place are put there, and unknown names by the same."""
     measured = {}
-    for one, other in pairwise(decided):
-        measures = _is_vague(one) and other.place is not None and other.place.geo_precision < Precision.REGION
-        said = lies_off(text, one.mention.end, other.mention.start) if measures else None
+    for at, (last, other) in enumerate(pairwise(decided)):
+        measures = other.place is not None and other.place.geo_precision < Precision.REGION
+        said = lies_off(text, last.mention.end, other.mention.start) if measures else None
+        one = last if said is None else _held(text, decided, at)
+        if not _is_vague(one):
+            continue
         there = _moved(other, said) if said is not None else None
         if there is not None:
             measured[one.mention.text] = there.candidates[0]
     return [_away(text, one) if _is_known(one, decided, measured) else _there(one, measured) for one in decided]
+
+
+def _held(text: str, decided: Sequence[Resolution], at: int) -> Resolution:
+    """The name at that position, or the one before it that the text only puts in it: "Qax in Peru, 120 km off Lima"."""
+    first = at
+    while first and at - first < MOST_HOLDING and _holds(text, decided[first - 1], decided[first]):
+        first -= 1
+    return decided[first] if _is_vague(decided[first]) else decided[at]
+
+
+def _holds(text: str, one: Resolution, other: Resolution) -> bool:
+    wide = other.place is None or other.place.geo_precision >= Precision.REGION
+    return wide and lies_in(text, one.mention.end, other.mention.start)
 
 
 def _is_known(one: Resolution, decided: Sequence[Resolution], measured: Mapping[str, Candidate]) -> bool:
