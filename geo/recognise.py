@@ -11,6 +11,7 @@ from threading import Lock
 
 from geo.amend import amended
 from geo.gazetteer import Gazetteer
+from geo.kindof import with_kinds
 from geo.known import EXACT, INNER, Name, longest
 from geo.language import other_language
 from geo.model import Article, Mention, Precision, Reading
@@ -92,6 +93,7 @@ def by_tagger(article: Article, gazetteer: Gazetteer, *, tagger: Tagger | None =
     heard = (tagger or carried()).hear(article, gazetteer, sure=sorted(certain))
     text = article.text
     found = tuple(without_repeats(text, without_surnames(article, heard.names, gazetteer, sure=certain)))
+    found = with_kinds(text, found)
     foreign = other_language(text)
     if foreign:
         found = tuple(n for n in found if n.score >= SURE and gazetteer.lookup(text[n.start : n.end]))

@@ -38,7 +38,10 @@ class Option:
     built: bool = False
 
 
-_OF = "town|city|village|township|borough|port|municipality|state|province|county|district|parish|kingdom|republic"
+_OF = (
+    "town|city|village|township|borough|port|municipality|state|province|county|district|parish|kingdom|republic|shire|"
+    "canton|department|emirate|governorate|oblast|prefecture|regency|region|ward"
+)
 _AFTER = (
     r"township|twp\.?|borough|municipality|metro|municipal district|local government area|lga|district|suburb|city|"
     r"river|creek|lake|county|region|province|state|neighbou?rhood|area|canal|valley|bay|harbou?r|island|mountains|strait"
