@@ -1,4 +1,4 @@
-"""A text and a name in it in; whether it is one that only looks like a place's out: a news agency, Indian Country."""
+"""A text and a name in it in; whether it only looks like a place's out: a news agency, Indian Country, the Earth."""
 
 import re
 
@@ -16,6 +16,11 @@ _AGENCY = re.compile(
 _NATIVE = re.compile(r"\s+(?:Affairs|Country|Gaming|Health\s+Service|Reservation|Territory)\b")
 """After "Indian", these tell of America's first peoples."""
 
+_HEAVENLY = re.compile(r"\b(?:on|around|orbit(?:s|ed|ing)?)\s+\Z", re.IGNORECASE)
+_EARTHLY = re.compile(r"\b(?:to|from|of|reach(?:es|ed|ing)?|towards?)\s+\Z")
+_TOWN_AFTER = re.compile(r",\s+[A-Z]")
+"""After a planet's name, this says that the town of the name is meant: "moved to Earth, Texas"."""
+
 
 def is_no_place(text: str, start: int, end: int) -> bool:
     """Whether the name at `text[start:end]` is no place's, whatever bears it.
@@ -24,8 +29,14 @@ def is_no_place(text: str, start: int, end: int) -> bool:
     (True, False)
     >>> is_no_place("he told Xinhua", 8, 14), is_no_place("a fire in Xinhua", 10, 16)
     (True, False)
+    >>> is_no_place("back to Earth", 8, 13), is_no_place("a fire in Earth, Texas", 10, 15)
+    (True, False)
     """
     name = text[start:end]
+    if name in ("Earth", "Mars", "Venus"):
+        left = max(0, start - REACH)
+        above = _HEAVENLY.search(text, left, start) or (name == "Earth" and _EARTHLY.search(text, left, start))
+        return bool(above) and _TOWN_AFTER.match(text, end) is None
     if name == "Indian":
         return _NATIVE.match(text, end) is not None
     if name in AGENCIES | AGENCIES_AND_PLACES and _AGENCY.match(text, end):
