@@ -138,3 +138,49 @@ def test_an_unknown_province_lies_in_no_region_that_only_stands_beside_it():
     text = "Voters in the Sahel region stayed at home, and in Zzarbala province in the east too, said Burkina Faso."
     province = taken_for(text, "Sahel", "Zzarbala", "Burkina Faso")[1]
     assert province.place is None or province.place.name == "in Burkina Faso"
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "unknown", "where"),
+    [
+        (
+            "One drowned in the Qaxjana area of western Assam's Goalpara district.",
+            ("Qaxjana", "Assam", "Goalpara"),
+            "Qaxjana",
+            "near Goalpara",
+        ),
+        ("One drowned in the Qaxjana area of Assam.", ("Qaxjana", "Assam"), "Qaxjana", "in Assam"),
+        # a building that bears a town's name
+        ("Four were held in Wexfordia Jail.", ("Wexfordia Jail",), "Wexfordia Jail", None),
+        # what is told mostly of
+        (
+            "Fans met in Quito. In Quito a march was held; Quito is large. They slept at the Qaxian University.",
+            ("Quito", "Qaxian University"),
+            "Qaxian University",
+            "near Quito",
+        ),
+        # no mountain has a university
+        (
+            "He arrived at Mount Etna and slept at the Qaxian University.",
+            ("Mount Etna", "Qaxian University"),
+            "Qaxian University",
+            None,
+        ),
+        (
+            "He slept at the Qaxian Hotel near Mount Etna.",
+            ("Qaxian Hotel", "Mount Etna"),
+            "Qaxian Hotel",
+            "near Mount Etna",
+        ),
+    ],
+)
+def test_where_an_unknown_name_lies(text, names, unknown, where):
+    found = next(r for r in taken_for(text, *names) if r.mention.text == unknown)
+    assert (None if found.place is None else found.place.name) == where
+
+
+def test_a_building_is_in_the_town_of_its_name_that_the_article_tells_of():
+    text = "Four men held in Buka Prison were well.\n\nThey were freed in Buka, Bougainville, on Friday."
+    places = [mention(text, "Buka Prison"), mention(text, "Buka", nth=1), mention(text, "Bougainville")]
+    prison, town, _ = resolve(article(text), places, LocalGazetteer())
+    assert prison.place.id == f"near:{town.place.id}"

@@ -220,13 +220,16 @@ def _as_told(text: str, event: Event, report: Report, at: Mapping[int, Resolutio
 
 
 def _own_name(text: str, one: Resolution, place: Place, placed: Iterable[tuple[Resolution, Place, float]]) -> str:
-    """The name of one of several unknown places near one town, if they are listed as villages are: each is its own."""
+    """The name of one of several unknown places near one town, if they are listed as villages are: each is its own.
+
+    "Chawngte or Kamalanagar" are two names of one, or one of two.
+    """
     if not place.id.startswith(NEAR_BY):
         return ""
     others = (
         r for r, other, _ in placed if r is not one and other.id == place.id and r.mention.text != one.mention.text
     )
-    return one.mention.text if any(_listed(text, one, other) for other in others) else ""
+    return one.mention.text if any(_listed(text, one, other, but="or") for other in others) else ""
 
 
 def _nowhere(event: Event, mentions: tuple[Mention, ...]) -> LocatedEvent:
@@ -259,12 +262,13 @@ def _apart(text: str, one: Resolution, other: Resolution) -> bool:
     )
 
 
-def _listed(text: str, one: Resolution, other: Resolution) -> bool:
-    """Whether two names stand in one list: "in Tokyo and Yokohama"."""
+def _listed(text: str, one: Resolution, other: Resolution, *, but: str = "") -> bool:
+    """Whether two names stand in one list: "in Tokyo and Yokohama"; not where only the word `but` joins them."""
     left, right = sorted((one.mention, other.mention), key=lambda m: m.start)
     between = _BETWEEN.findall(text[left.end : right.start])
     return (
         len(between) <= MOST_LISTED
+        and between != [but]
         and all(w in LISTING or w[0].isupper() for w in between)
         and not LINKING.isdisjoint(between)
     )

@@ -8,7 +8,9 @@ its main town is meant by the name of both (`maintown.py`), what is called a reg
 whether a river or the region of its name is (`riverine.py`), which building the word after a name says
 (`buildings.py`), which town "the Albanian capital" is (`meant.py`), in which region a road between two towns is
 (`roads.py`), what the text gives in degrees (`points.py`), where an unknown name lies by the names around it
-(`nearby.py`), and how far from its place something happens (`offset.py`).
+(`nearby.py`), in which town an institution is (`institutions.py`), which
+namesakes and other names the text tells of (`held.py`), and how far from its place something
+happens (`offset.py`).
 It never guesses when nothing fits: "not found" is a value.
 """
 
@@ -25,6 +27,8 @@ from geo.resolve.compass import in_countries, is_compass, spoken_of
 from geo.resolve.dialect import american, otherwise
 from geo.resolve.evidence import Open, look_beside, share_elsewhere, share_senses
 from geo.resolve.famous import mark_famous
+from geo.resolve.held import with_other_names, without_namesakes
+from geo.resolve.institutions import in_main_town, with_own_towns
 from geo.resolve.kinds import RIVER, called, called_regions, is_called_city
 from geo.resolve.maintown import mark_main_towns
 from geo.resolve.meant import with_towns_meant
@@ -85,8 +89,9 @@ def resolve(
     found = with_regions_called(article.text, decided(opened, weights))
     found = with_points(article.text, with_buildings(article.text, found, gazetteer))
     found = with_roads(article.text, with_towns_meant(article.text, found, gazetteer), gazetteer)
-    placed = placed_nearby(article.text, found, weights)
-    return tuple(with_offsets(article.text, placed))
+    found = with_own_towns(without_namesakes(article.text, found))
+    placed = in_main_town(placed_nearby(article.text, found, weights))
+    return tuple(with_other_names(article.text, with_offsets(article.text, placed)))
 
 
 def decided(opened: Sequence[Open], weights: Ranker) -> list[Resolution]:

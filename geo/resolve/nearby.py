@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from math import exp
 
 from geo.dateline import opens
-from geo.model import NEAR_BY, WATERS, Candidate, Mention, Place, Precision, Resolution
+from geo.model import BUILDINGS, NEAR_BY, WATERS, Candidate, Mention, Place, Precision, Resolution
 from geo.resolve.compass import is_compass
 from geo.resolve.kinds import KINDS_OF_REGION, kind_said
 from geo.resolve.moved import moved
@@ -25,6 +25,8 @@ from geo.tokens import GOES_ON
 NONE = "near_none"
 LEAST = 0.5
 """A place near by is given only when it, with those around it, is likelier than not."""
+SURE_ENOUGH = 0.25
+"""What is given for less, as nothing else is as likely, says nothing of where other names lie."""
 AROUND_KM = 30.0
 """Towns, quarters and districts so near to each other speak for one spot."""
 IN_COUNTRY = 0.5
@@ -48,10 +50,12 @@ NEAR = "NEAR"
 AS_ANCHOR = {Precision.TOWN: "near_town", Precision.DISTRICT: "near_district", Precision.REGION: "near_region"}
 """The feature that says what an unknown name may lie near; nothing is near a whole country."""
 
+UNSETTLED = frozenset({"CAPE", "FJD", "MT", "MTS", "PASS", "VLC"}) | BUILDINGS
+"""Features of what no other building is in, unless the text puts one there."""
 BUILT_WORDS = GENERIC - frozenset("canton city county district island province region state town village".split())
 """Words of names that many towns have: of "Qax Island" there is one."""
 
-_AREA = "village|town|province|region|district|county|state|department|governorate|community|commune|municipality"
+_AREA = "area|village|town|province|region|district|county|state|department|governorate|community|commune|municipality"
 _HOLDS = re.compile(
     rf"(?:\s+{CALLED}|(?:\s+[A-Z][\w’'-]+){{1,3}}|\s+and\s+other\s+[a-z]+"
     rf"|\s+(?:{_AREA})s?)?\s*(?:[,(]|,?\s+(?:in|of|near|outside|at|on"
@@ -66,6 +70,8 @@ _OWNS = re.compile(
     r"|district|province|state|region|new|old|upper|lower|main|second|posh|poor)\s+){0,3}\Z"
 )
 """Between a place and an unknown name in it: "Baghdad's heavily fortified Green Zone"."""
+_POSSESSES = re.compile(r"['’]s?\s+(?:[a-z-]+\s+){0,2}")
+"""Between a region and the district in it in which the name lies: "in western Assam's Goalpara"."""
 _TOWN_OF = re.compile(
     r"\s+(?:[a-z]+\s+)?(?:town|city|village|hamlet|port|suburb|district|province|region|state|county|island|camp)s? of"
     r"\s+(?:the\s+)?\Z"
@@ -101,7 +107,7 @@ class Anchor:
 
 def placed_nearby(text: str, decided: Sequence[Resolution], weights: Ranker) -> tuple[Resolution, ...]:
     """The decisions in order, those about unknown names anew."""
-    spots = [one for one in decided if _is_spot(one)]
+    spots = [one for one in decided if one.score >= SURE_ENOUGH and _is_spot(one)]
     starts = [one.mention.start for one in spots]
     out = list(decided)
     surest: dict[str, tuple[bool, float, int]] = {}
@@ -119,6 +125,8 @@ def placed_nearby(text: str, decided: Sequence[Resolution], weights: Ranker) -> 
             ]
             if kind_said(text, one.mention) in LARGE_KINDS:  # a province is in no other one
                 found = [each for each in found if "near_held" in each.features]
+            if _is_built(one.mention):  # no university is in a volcano
+                found = [e for e in found if e.place.feature not in UNSETTLED or "near_held" in e.features]
             # The East of what lies in the North is not there.
             near_by = one if is_compass(one.mention.text) else _nearby(one, found, weights)
             out[i] = near_by if near_by.place is not None or said is None else _somewhere_in(one, said)
@@ -247,7 +255,11 @@ def anchors(
     start, end = unknown.mention.start, unknown.mention.end
     first, last = listed or (start, end)
     built = _is_built(unknown.mention)
-    next_at = min((r.mention.start for each in spots.values() for r in each if r.mention.start >= last), default=-1)
+    following = sorted(
+        (r.mention for each in spots.values() for r in each if r.mention.start >= last), key=lambda each: each.start
+    )[:2]
+    next_at = following[0].start if following else -1
+    finer_at = _finer_at(text, following)
     out = []
     for place, each in spots.items():
         gaps = [(start - r.mention.end if r.mention.end <= start else r.mention.start - end) for r in each]
@@ -255,6 +267,8 @@ def anchors(
         # "Qwxyz, near Beni in North Kivu" is near Beni.
         after = [r for r in each if r.mention.start == next_at <= last + HELD_REACH]
         held = [r.mention.role for r in after if _is_held(text, last, r.mention)]
+        if any(r.mention.start == finer_at for r in each) and _is_held(text, last, following[0]):
+            held.append("container")
         held += [r.mention.role for r in each if _is_owned(text, r.mention.end, first)]
         bracketed = any(_LISTS.fullmatch(text, r.mention.end, start) for r in each if start - r.mention.end <= LISTED)
         kind = AS_ANCHOR[place.geo_precision]
@@ -274,6 +288,15 @@ def anchors(
                 features["near_built_town"] = 1.0
         out.append(Anchor(place=place, features=features, holds=bracketed or "container" in held))
     return out
+
+
+def _finer_at(text: str, following: Sequence[Mention]) -> int:
+    """Where the place stands that an unknown name lies in, if the next one only holds that: "the Qwxyz area of Assam's
+    Goalpara district"; else -1.
+    """
+    if len(following) < 2 or _POSSESSES.fullmatch(text, following[0].end, following[1].start) is None:  # noqa: PLR2004 -- both
+        return -1
+    return following[1].start
 
 
 def _what_it_is(text: str, place: Place, each: Sequence[Resolution]) -> Features:
