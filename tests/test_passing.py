@@ -83,3 +83,28 @@ def test_the_treatment_and_what_made_it_needed_have_their_places():
 def test_what_it_may_have_hit_is_not_where_it_was(text, noun, where):
     name = "Cusco" if "Cusco" in text else "Lima"
     assert joined(text, (noun, "disaster", name)) == {noun: where}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Scores of people are killed in accidents each year in Lima.",
+        "Hundreds of people die in floods in Lima every year.",
+    ],
+)
+def test_what_happens_every_year_is_no_event(text):
+    word = "killed" if "killed" in text else "die"
+    assert joined(text, (word, "accident", "Lima")) == {word: set()}
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Nine people were killed in Lima, as scores are each year.", "killed"),
+        ("Police killed nine men in Lima a year ago.", "killed"),
+        ("A fire kills nine in Lima in a year of disasters.", "kills"),
+        ("Nine are killed in Lima on Monday, a year after the quake.", "killed"),
+    ],
+)
+def test_one_event_is_one_whatever_happens_every_year(text, word):
+    assert joined(text, (word, "accident", "Lima")) == {word: {"Lima"}}

@@ -39,6 +39,13 @@ _MAY = re.compile(
     r"(?:damage|affect|hit|strike|struck|spread|reach|flood|threaten|be(?:en)?\s+felt)\w*"
 )
 """What stands between the noun of what has been and a place that it need not have been at."""
+_ALWAYS = re.compile(
+    r"\b(?:is|are|die|dies|kills?|injures?|claims?|causes?|suffers?|hits?|strikes?|occurs?|happens?)\b[^.;]{0,90}?"
+    r"\b(?:(?:each|every|per)\s+(?:year|month|week|day)|annually)\b(?!-)",
+    re.IGNORECASE,
+)
+"""What tells of many over the years and of none: "scores of people are killed in accidents each year"."""
+_ONCE = re.compile(r"\b(?:this|last|on)\s+(?:year|week|month|[A-Z][a-z]+day)|\b(?:was|were|had)\b|\b(?:now|today)\b")
 
 
 def without_passing(text: str, told: Sequence[Group]) -> Iterator[Group]:
@@ -51,10 +58,25 @@ def without_passing(text: str, told: Sequence[Group]) -> Iterator[Group]:
         here = mishaps.get(group[0].event.evidence_start)
         kept = group
         if here is not None:  # as of few sentences
-            kept = tuple(
-                e for e in group if not (_is_treated(text, e) or _is_way(text, e, here) or _is_unsure(text, e))
-            )
+            kept = tuple(e for e in group if not _is_passed(text, e, here))
         yield kept or (replace(group[0], resolution=None, rule="no-place", score=0.0, also_at=()),)
+
+
+def _is_passed(text: str, each: LocatedEvent, mishaps: Sequence[int]) -> bool:
+    return (
+        _is_treated(text, each) or _is_way(text, each, mishaps) or _is_unsure(text, each) or _is_always_so(text, each)
+    )
+
+
+def _is_always_so(text: str, each: LocatedEvent) -> bool:
+    """Whether the sentence only tells what happens over the years: "many are killed there each year"."""
+    event = each.event
+    if event.type not in HARM or event.when is not None:
+        return False
+    said = _ALWAYS.search(text, event.evidence_start, event.evidence_end)
+    if said is None or not said.start() <= event.trigger_end or event.trigger_start > said.end():
+        return False
+    return _ONCE.search(text, event.evidence_start, event.evidence_end) is None
 
 
 def _is_way(text: str, each: LocatedEvent, mishaps: Sequence[int]) -> bool:
