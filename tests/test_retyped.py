@@ -129,3 +129,32 @@ def test_fires_landings_and_blasts_are_told_by_who_and_what_stand_beside_them(te
 def test_long_sentences_are_read_in_no_time():
     for part in ("set a b c ", "suicide a ", "fire that which ", "executed a by b c d "):
         assert type_of(part * 3000 + "in Leeds.", part.split()[0], "meeting") == "meeting"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "said", "expected"),
+    [
+        ("Gunmen, known as bandits, raided a village in Katsina on Tuesday.", "raided", "coercion", "attack"),
+        ("A raid on a village by militants left nine dead.", "raid", "coercion", "attack"),
+        ("Bandits raided a village, said a police spokesman.", "raided", "coercion", "attack"),
+        ("Police hunting militants raided a house in Leeds.", "raided", "coercion", "coercion"),
+        ("Troops raided a village and held two militants.", "raided", "coercion", "coercion"),
+        ("Soldiers raided the militants' camp.", "raided", "coercion", "coercion"),
+        ("A fire broke out in Bailup. The bushfire was caused by lightning.", "fire", "accident", "disaster"),
+        ("Four hundred homes burned down. A forest fire had reached them.", "burned down", "accident", "disaster"),
+        ("A fire broke out in Leeds on Friday.", "fire", "accident", "accident"),
+        ("A fire at a factory in Leeds killed nine. Wildfires raged in Spain.", "fire", "accident", "accident"),
+        ("Seven bodies were found in Sonora. All had been shot to death.", "found", "justice", "crime"),
+        ("Police found nine bodies in Sonora. A cartel is active there.", "found", "justice", "crime"),
+        ("Seven bodies were found in Sonora.", "found", "justice", "justice"),
+        ("Seven bodies were found in the rubble. A man was stabbed in Leeds.", "found", "justice", "justice"),
+        ("Both schools went on lockdown while he was sought.", "lockdown", "crime", "other"),
+        ("A lockdown was imposed over the virus.", "lockdown", "health", "health"),
+        ("The palace was guarded by hundreds of police.", "guarded", "protest", "mobilise"),
+        ("An attempt to convert a restaurant to a pub was overturned.", "attempt", "crime", "politics"),
+        ("An attempt to open fire was foiled by police.", "attempt", "crime", "crime"),
+        ("An attempt to rob a bank failed.", "attempt", "crime", "crime"),
+    ],
+)
+def test_what_the_words_beside_it_or_the_article_leave_no_doubt_of(text, word, said, expected):
+    assert type_of(text, word, said) == expected

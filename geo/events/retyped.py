@@ -42,14 +42,23 @@ def _done_by(deed: str, who: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plain:
-    """Words of types that are another one in a sentence that has `beside`, and nothing of `without`."""
+    """Words of types that are another one in a sentence that has `beside`, and nothing of `without`.
+
+    `article`, if given, is what the article has to have anywhere.
+    """
 
     words: frozenset[str]
     was: frozenset[str]
     type: str
     beside: re.Pattern[str]
     without: re.Pattern[str]
+    article: re.Pattern[str] | None = None
 
+
+_RAIDERS = (
+    r"(?:gunm[ae]n|rebels?|militants?|insurgents?|jihadi(?:st)?s?|bandits?|raiders|assailants?|attackers?|terrorists?)"
+)
+_FORCES = r"(?:police|polic(?:e|wo)m[ae]n|soldiers|troops|army|forces|agents|officers|commandos|military|authorities)"
 
 PLAIN: Sequence[Plain] = (
     Plain(
@@ -217,6 +226,72 @@ PLAIN: Sequence[Plain] = (
         beside=re.compile(r"\b(?:emergency|forced) landing\b", re.IGNORECASE),
         without=re.compile(r"\b(?:hijack\w*|space\w*|capsule|rocket|drone)\b", re.IGNORECASE),
     ),
+    Plain(
+        words=frozenset("raided raid raids raiding stormed storm".split()),
+        was=frozenset({"coercion", "mobilise", "protest", "other"}),
+        type="attack",
+        beside=re.compile(
+            rf"\b{_RAIDERS}\b(?![’'])[^.;]{{0,60}}?\b(?:raid(?:ed|ing|s)?|stormed)\b"
+            rf"|\braids?\b[^.;]{{0,40}}?\bby\s+(?:[\w’'-]+\s+){{0,3}}?{_RAIDERS}\b",
+            re.IGNORECASE,
+        ),
+        without=re.compile(rf"\b{_FORCES}\b[^.;]{{0,80}}?\b(?:raid(?:ed|ing|s)?|stormed)\b", re.IGNORECASE),
+    ),
+    Plain(
+        words=frozenset("fire fires blaze blazes burned burnt burning broke battle battled battling flames".split())
+        | {"burned down", "burnt down", "broke out"},
+        was=frozenset({"accident"}),
+        type="disaster",
+        beside=re.compile(r"\b(?:fires?|blazes?|flames|burn(?:ed|t|ing)|\w+fires?)\b", re.IGNORECASE),
+        without=re.compile(
+            r"\b(?:apartment|arson\w*|boat|bus|car|crash\w*|factory|ferry|flat|gas|hotel|kitchen|lorry|market|nightclub|plane"
+            r"|plant|refinery|restaurant|ship|shop|stove|train|truck|vehicle|warehouse|house\s+fire)\b",
+            re.IGNORECASE,
+        ),
+        article=re.compile(r"\b(?:bush|wild)fires?\b|\b(?:forest|brush|grass)\s+fires?\b", re.IGNORECASE),
+    ),
+    Plain(
+        words=frozenset({"found", "discovered", "recovered"}),
+        was=frozenset({"justice"}),
+        type="crime",
+        beside=re.compile(
+            r"\b(?:bodies|(?:dead|mutilated|decapitated)\s+body)\b[^.;]{0,40}?\b(?:found|discovered|recovered)\b"
+            r"|\b(?:found|discovered|recovered)\b[^.;]{0,40}?\b(?:bodies|(?:dead|mutilated|decapitated)\s+body)\b",
+            re.IGNORECASE,
+        ),
+        without=re.compile(
+            r"\b(?:crash\w*|wreck\w*|rubble|debris|drown\w*|flood\w*|capsiz\w*|landslides?)\b", re.IGNORECASE
+        ),
+        article=re.compile(
+            r"\b(?:shot\s+(?:to\s+death|dead)|gunshot|bullet|strangled|stabbed|beheaded|cartels?)\b", re.IGNORECASE
+        ),
+    ),
+    Plain(
+        words=frozenset({"lockdown", "locked down", "lockdowns"}),
+        was=frozenset({"crime", "attack"}),
+        type="other",
+        beside=re.compile(r"\block(?:ed\s+)?downs?\b", re.IGNORECASE),
+        without=_NOTHING,
+    ),
+    Plain(
+        words=frozenset({"guarded"}),
+        was=frozenset({"protest", "culture", "other"}),
+        type="mobilise",
+        beside=re.compile(
+            r"\bguarded\s+by\s+(?:[\w’'-]+\s+){0,4}?(?:police\w*|soldiers|troops|military|army|guards)\b", re.IGNORECASE
+        ),
+        without=_NOTHING,
+    ),
+    Plain(
+        words=frozenset({"attempt", "attempts", "attempted"}),
+        was=frozenset({"crime", "attack", "coercion"}),
+        type="politics",
+        beside=re.compile(
+            r"\battempt(?:s|ed)?\s+to\s+(?:build|convert|demolish|develop|extend|open|redevelop|rezone)\b",
+            re.IGNORECASE,
+        ),
+        without=re.compile(r"\b(?:police|attack\w*|bombs?|weapons?|drugs?|fire)\b", re.IGNORECASE),
+    ),
 )
 """What is told by words that mean something else more often; the first row that fits counts."""
 
@@ -227,8 +302,10 @@ def retyped(text: str, sentence: Sentence, trigger: Trigger) -> Trigger:
     for row in PLAIN:
         if trigger.type not in row.was or said not in row.words:
             continue
-        if row.beside.search(text, sentence.start, sentence.end) and not row.without.search(
-            text, sentence.start, sentence.end
-        ):
+        if row.beside.search(text, sentence.start, sentence.end) is None:
+            continue
+        if row.without.search(text, sentence.start, sentence.end) is not None:
+            continue
+        if row.article is None or row.article.search(text) is not None:
             return replace(trigger, type=row.type)
     return trigger
