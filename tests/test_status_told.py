@@ -225,3 +225,21 @@ def test_what_continues_has_begun():
     assert statuses("Evacuation continues from Alda.", "Evacuation", heard="planned") == ("happened",)
     assert statuses("Rescue operations are still under way in Alda.", "Rescue", heard="planned") == ("happened",)
     assert statuses("Evacuation will continue from Alda.", "Evacuation", heard="planned") == ("planned",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("There were no reports of damage or casualties in Ternate.", ("damage", "casualties"), ("other", "other")),
+        ("Ten were arrested on suspicion of taking bribes.", ("arrested", "taking"), ("happened", "other")),
+        ("Ten were held on suspicion of giving and taking bribes and abusing their posts.", ("abusing",), ("other",)),
+        # what is told beside it has been
+        ("There were no reports of casualties in the blast.", ("blast",), ("happened",)),
+        ("There were no reports of damage after the quake.", ("quake",), ("happened",)),
+        ("He was held on suspicion of theft after a crash in Leeds.", ("crash",), ("happened",)),
+        ("He was held on suspicion of fraud and a man was stabbed in Leeds.", ("stabbed",), ("happened",)),
+        ("Reports of damage and casualties came in from Ternate.", ("damage", "casualties"), ("happened",) * 2),
+    ],
+)
+def test_what_is_only_suspected_or_not_reported_has_not_been(text, words, expected):
+    assert statuses(text, *words, type="crime") == expected

@@ -17,6 +17,7 @@ CueScope = Literal[
     "near",
     "ahead",
     "beside",
+    "listed",
     "denial",
     "after",
     "clause",
@@ -38,6 +39,7 @@ class StatusCue:
     """Words that make an event planned or denied when they stand where `scope` says.
 
     `before`, `near`: so many words before it; `ahead`: before what is no past form; `beside`: before its noun;
+    `listed`: before one or more, as far as nothing says where or when these were;
     `denial`: before it, or before the "that" which it is told after; `after`: after it, in its clause; `refuted`:
     after what tells it, a rumour or a clause with "that"; `mistaken`: after what was only suspected; `clause`,
     `sentence`: anywhere in it; `dated`: a verb of the present beside a day to come; `off`: a verb that has it for its

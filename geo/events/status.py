@@ -21,7 +21,7 @@ from geo.triggers import DETERMINERS, Trigger
 
 __all__ = ["Said", "called_off", "said_of"]
 
-REACH = {"before": 7, "near": 3, "ahead": 7, "beside": 4, "denial": 7, "off": 4}
+REACH = {"before": 7, "near": 3, "ahead": 7, "beside": 4, "listed": 8, "denial": 7, "off": 4}
 """How many words before a trigger a cue of its status may stand."""
 FARTHEST = 25
 """How far a cue reaches over the words of one clause, or what is denied over those that say what."""
@@ -319,6 +319,9 @@ class _Reading(CuedSentence):
             case "near":
                 near = apart < REACH["near"] and not (CONJUNCTIONS | PLACING).intersection(between)
                 return near and not self._said_aside(trigger, tense, at, end)
+            case "listed":
+                listed = apart < REACH["listed"] and tense is None
+                return listed and not (TOPICAL | PLACING | {"but", "then"}).intersection(between)
             case "ahead":
                 return apart < REACH["ahead"] and tense is None and not TOPICAL.intersection(between)
             case "title":
