@@ -37,6 +37,8 @@ def is_no_place(text: str, start: int, end: int) -> bool:
         left = max(0, start - REACH)
         above = _HEAVENLY.search(text, left, start) or (name == "Earth" and _EARTHLY.search(text, left, start))
         return bool(above) and _TOWN_AFTER.match(text, end) is None
+    if name.endswith("Ring of Fire"):  # it is always what lies under a quake's place
+        return True
     if name == "Indian":
         return _NATIVE.match(text, end) is not None
     if name in AGENCIES | AGENCIES_AND_PLACES and _AGENCY.match(text, end):

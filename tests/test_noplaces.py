@@ -19,6 +19,8 @@ def named(text):
         ("A fire broke out in Omsk on Sunday, according to Tass.", "Tass"),
         ("Shells fell on Shiraz, the semi-official Fars news agency said.", "Fars"),
         ("A man was convicted of murder in Indian Country on Wednesday.", "Indian"),
+        ("A capsule came back to Earth on Sunday.", "Earth"),
+        ("Indonesia straddles the Pacific Ring of Fire.", "Pacific Ring of Fire"),
     ],
 )
 def test_an_agency_and_indian_country_are_no_places(text, name):
