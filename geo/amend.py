@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from geo.dateline import opens
 from geo.distance import leads_to, lies_off
-from geo.elsewhere import happens_elsewhere
+from geo.elsewhere import HELD_BY, happens_elsewhere
 from geo.gazetteer import Gazetteer
 from geo.known import SEATS
 from geo.model import ROLES, Match, Precision, Role
@@ -42,7 +42,9 @@ def amended(text: str, names: Sequence[TaggedName], gazetteer: Gazetteer) -> Ite
 def _by_words(text: str, names: Sequence[TaggedName], gazetteer: Gazetteer) -> Iterator[tuple[Role, float]]:
     """The same, but for datelines whose town the article names again."""
     chosen = [_chosen(names, at) for at in range(len(names))]
-    for at, role in [*_beside_roads(text, names, chosen, gazetteer), *_bordering(text, names)]:
+    beside = [*_beside_roads(text, names, chosen, gazetteer), *_bordering(text, names)]
+    beside += _held_parts(text, names, chosen)
+    for at, role in beside:
         if role == "reference" or chosen[at][0] in ("container", "reference"):
             chosen[at] = (role, BY_WORDS)
     sites = [name.start for name, (role, _) in zip(names, chosen, strict=True) if role == "site"]
@@ -127,6 +129,19 @@ def _bordering(text: str, names: Sequence[TaggedName]) -> Iterator[tuple[int, Ro
         while first and _AND_TOO.fullmatch(text, names[first - 1].end, names[first].start):
             first -= 1
         yield from ((i, "reference") for i in range(first, at + 1))
+
+
+_PARTS_OF = re.compile(r"[^\S\n]+(?:[a-z]+[^\S\n]+){1,2}(?:of|in)[^\S\n]+(?:the[^\S\n]+)?(?:[a-z]+[^\S\n]+){0,2}")
+
+
+def _held_parts(
+    text: str, names: Sequence[TaggedName], chosen: Sequence[tuple[Role, float]]
+) -> Iterator[tuple[int, Role]]:
+    """The places of which a part is meant that somebody holds: "Houthi-controlled parts of Yemen"."""
+    for at in range(len(names) - 1):
+        held = HELD_BY.match(text, names[at].end) if chosen[at][0] == "site" else None
+        if held is not None and _PARTS_OF.fullmatch(text, held.end(), names[at + 1].start):
+            yield at + 1, "site"
 
 
 def _measured_from(

@@ -8,9 +8,12 @@ import re
 from collections.abc import Sequence
 
 from geo.model import WATERS, Match, Precision
+from geo.tokens import WEEKDAY
 
 REACH = 120
 """Characters before a name that are looked at."""
+TITLE = 60
+"""Characters of a title before and after a name in it, at most."""
 LEAST_KM = 60.0
 """A smaller country has surroundings in which something may happen: "a boat sank outside Malta"."""
 
@@ -55,11 +58,49 @@ _ALONE = re.compile(
 
 _RESCUERS = "helicopters?|crews?|ambulances?|divers|firefighters|rescuers|aircraft|planes?|teams?|reinforcements"
 _CAME_FROM = re.compile(
-    r"\b(?:(?:enter(?:ed|ing)?|infiltrat(?:ed|ing)|arriving|crossed\s+over)\s+from"
+    r"\b(?:(?:enter(?:ed|ing)?|infiltrat(?:ed|ing)|crossed\s+over)\s+from"
+    rf"|arriv(?:ed|es|ing)\s+(?:(?:on\s+)?(?:{WEEKDAY})\s+|yesterday\s+|here\s+|early\s+|late\s+)?from"
     rf"|(?:{_RESCUERS})\s+(?:(?:was|were|had\s+been|been|being)\s+)?(?:also\s+)?"
     r"(?:sent|dispatched|flown|rushed|scrambled|brought)\s+from)" + _THERE
 )
 """What stands before where somebody only came from: "militants entering from", "a helicopter was sent from"."""
+
+_RUNS = re.compile(
+    r"\b(?:rivers?|streams?|canals?|roads?|highways?|motorways?|railways?|pipelines?|valleys?|faults?|borders?)\b[^.;\n]{0,30}"
+    r"\b(?:which|that)\s+(?:also\s+)?(?:cuts?|flows?|runs?|winds?|passes|snakes|meanders)\s+(?:also\s+)?"
+    r"(?:through|past|along|by|into|from)" + _THERE
+)
+"""What stands before a place on the course of a river or a road: "the river, which also cuts through"."""
+_STRADDLES = re.compile(r"\bstraddl(?:es?|ing)\s+(?:the\s+)?(?:so-called\s+)?\Z")
+_GOOD_FOR = re.compile(
+    r"\b(?:contribut(?:e|es|ing)|benefit(?:s|ing)?|boost(?:s|ing)?|beneficial|(?:development|prosperity|stability)\s+of)\b"
+    r"[^.;\n]{0,60}\b(?:entire|whole)\s+\Z"
+)
+"""What stands before a region that something is said to be good for: "the development of the entire"."""
+_RULES = re.compile(
+    r"\b(?:which|who|that)\s+(?:(?:has|have|had|also|still|now|largely)\s+){0,2}"
+    r"(?:(?:rules?|ruled|governs?|administers?)\s+(?:(?:in|over)\s+)?|(?:operat(?:es?|ed)|is\s+active|are\s+active)\s+"
+    r"(?:(?:largely|mainly|mostly|primarily|only)\s+)?(?:in|around|across)\s+)"
+    r"(?:the\s+)?(?:\S+-[a-z]+ed\s+)?(?:[a-z]+\s+){0,2}(?:(?:city|town|province|state|region|area|district)\s+of\s+)?\Z"
+)
+"""What stands before where somebody rules or is at work, as ever: "Hamas, which rules in the"."""
+_ADDRESS = re.compile(
+    r"(?:[^\W\d_a-z][\w’'-]*|\))(?:\s*\([^()\n]{1,12}\))?,?\s+of\s+(?:No\.?\s*)?\d{1,4}[a-zA-Z]?,?\s+"
+    r"(?:[^\W\d_a-z][\w’'-]*,?\s+){0,5}\Z"
+)
+"""What stands before a town, or a street, of somebody's address: "Liam Quinlan of 27 Caislean Court,"."""
+_WON = re.compile(
+    r"\b(?:control|sovereignty|ownership|rule|power)\s+(?:(?:over|of|was|had|has|were|been|then|later)\s+(?:it\s+)?){0,3}"
+    r"(?:passed|transferred|handed|ceded|went|reverted)\s+(?:(?:back|over)\s+)?to" + _THERE,
+    re.IGNORECASE,
+)
+"""What stands before who came to rule over a place: "control passed to"."""
+_ITS_FORCES = re.compile(r"\s+(?:police|army|military|navy|government)\s+(?:operations?|raids?|offensives?|campaign)\b")
+"""What stands after the country whose police act: "the Kosovo police operation", wherever it is."""
+HELD_BY = re.compile(
+    r"-(?:administered|aligned|allied|backed|controlled|governed|held|led|occupied|ruled|run|sponsored|supported)\b"
+)
+"""What stands after those who hold a place: "Houthi-controlled"."""
 
 _CAPITAL = r"[^\W\d_a-z][\w’']*"
 _MORE = rf"(?:[-–—/]{_CAPITAL}|[^\S\n]{_CAPITAL}){{0,3}}?"
@@ -86,9 +127,55 @@ def happens_elsewhere(text: str, start: int, end: int, matches: Sequence[Match])
     left = max(0, start - REACH)
     if any(before.search(text, left, start) is not None for before in (_LIKENED, _CAME_FROM, _TENSE)):
         return _TOLD_TOO.match(text, end) is None
-    if any(before.search(text, left, start) is not None for before in (_PLIED, _ELECTED)):
+    if any(before.search(text, left, start) is not None for before in _NO_SITE):
+        return True
+    if HELD_BY.match(text, end) is not None:
+        return True
+    if _ITS_FORCES.match(text, end) is not None and _is_country(matches):
+        return True
+    if _is_in_title(text, start, end):
         return True
     return _is_other_than(text, left, start, end, matches) or _is_named_for(text, left, start, end)
+
+
+_NO_SITE = (_PLIED, _ELECTED, _RUNS, _STRADDLES, _GOOD_FOR, _RULES, _ADDRESS, _WON)
+
+
+def _is_country(matches: Sequence[Match]) -> bool:
+    return bool(matches) and matches[0].kind != "demonym" and matches[0].place.geo_precision == Precision.COUNTRY
+
+
+_TITLE = re.compile(
+    r"(?:[^\W\d_a-z]|\d)[^\s“”\"]*(?:[^\S\n]+(?:(?:[^\W\d_a-z]|\d)[^\s“”\"]*|a|an|and|at|by|for|from|in|of|on|or|the|to|&))+"
+)
+"""A title's words have capitals, but for a few small ones."""
+_MARKS = (("“", "”"), ('"', '"'))
+_HELD_THERE = re.compile(
+    r"[”\"][,.]?\s+(?:[a-z-]+\s+){0,2}(?:campaign|conference|concert|contest|exhibition|expo|fair|festival|forum|gala|march"
+    r"|meeting|operation|pageant|parade|party|programme|program|race|rally|show|summit|tournament|workshop)s?\b"
+)
+"""What follows a name that is an event's and no work's: "the “Taste of Chicago” festival"."""
+
+
+def _is_in_title(text: str, start: int, end: int) -> bool:
+    """Whether the name is part of a work's title: "to see “Bridges of Sarajevo”"."""
+    for opening, closing in _MARKS:
+        first = text.rfind(opening, max(0, start - TITLE), start)
+        last = text.find(closing, end, end + TITLE)
+        if first < 0 or last < 0 or (opening != closing and closing in text[first:start]):
+            continue
+        if opening == closing and text.count(opening, text.rfind("\n", 0, first) + 1, first) % 2:
+            continue  # that mark ends a quotation
+        title = text[first + 1 : last].rstrip(",.!?")
+        whole = first + 1 < start or len(title) > end - start
+        if (
+            whole
+            and _TITLE.fullmatch(title)
+            and not re.search(WEEKDAY, title)
+            and _HELD_THERE.match(text, last) is None
+        ):
+            return True
+    return False
 
 
 def _is_other_than(text: str, left: int, start: int, end: int, matches: Sequence[Match]) -> bool:
