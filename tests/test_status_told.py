@@ -232,6 +232,10 @@ def test_what_continues_has_begun():
     [
         ("There were no reports of damage or casualties in Ternate.", ("damage", "casualties"), ("other", "other")),
         ("Ten were arrested on suspicion of taking bribes.", ("arrested", "taking"), ("happened", "other")),
+        ("Families were moved to safer places due to flood caused by rain.", ("flood", "rain"), ("happened",) * 2),
+        ("Ships due to fire rockets on Friday sailed.", ("fire",), ("happened",)),
+        ("The fleet is due to fire rockets on Friday.", ("fire",), ("planned",)),
+        ("The minister, due to visit Paris on Friday, fell ill.", ("visit",), ("planned",)),
         ("Ten were held on suspicion of giving and taking bribes and abusing their posts.", ("abusing",), ("other",)),
         # what is told beside it has been
         ("There were no reports of casualties in the blast.", ("blast",), ("happened",)),

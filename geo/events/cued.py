@@ -30,6 +30,8 @@ TRUE = frozenset("true real right correct genuine accurate live".split())
 SUPPLIES = frozenset("power electricity water gas heating heat internet light shelter food".split())
 """What somebody is without when something has happened: "140,000 homes were without power"."""
 BE_PAST = frozenset({"was", "were", "been"})
+CAUSES = frozenset("damage demand drought fear fire flood lack rain smoke snow storm strike".split())
+"""What may be a verb, and is a noun after "due to": "were evacuated due to flood"."""
 CONJUNCTIONS = frozenset({"and", "but", "then"})
 TOPICAL = frozenset("after following since amid despite over about because as while whereas who which whose".split())
 """What stands after one of these is no part of what is planned: "will meet after the attack"."""
@@ -117,7 +119,8 @@ class CuedSentence:
                 return self.lower[at + 2 : at + 3] != ("of",)
             case (*_, "to") if at + len(cue.words) < len(self.lower):
                 right = self.lower[at + len(cue.words)]
-                caused = cue.words == ("due", "to") and left not in AUXILIARIES and not plain_form(right)
+                verb = plain_form(right) and right not in CAUSES
+                caused = cue.words == ("due", "to") and left not in AUXILIARIES and not verb
                 return right not in DETERMINERS and not caused
         return cue.scope != "dated" or self._is_present(at, left)
 
