@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from geo.dateline import opens
+from geo.dateline import leads, opens
 from geo.distance import leads_to, lies_off
 from geo.elsewhere import HELD_BY, happens_elsewhere
 from geo.gazetteer import Gazetteer
@@ -164,12 +164,18 @@ def _is_wide(found: Sequence[Match]) -> bool:
 
 def _passed_by(text: str, start: int, end: int, sites: Sequence[int], gazetteer: Gazetteer) -> bool:
     """Whether a dateline, a road's name, the way to somewhere or a comparison has the name: it happens elsewhere."""
-    if (opens(text, start, end) and _holds_site(text, end, sites)) or never_reached(text, start, end):
+    heads = opens(text, start, end) or (leads(text, start, end) and _is_town(gazetteer.lookup(text[start:end])))
+    if (heads and _holds_site(text, end, sites)) or never_reached(text, start, end):
         return True
     route = end_of_route(text, start, end, gazetteer)
     if route is not None and _beside(text, route, sites):
         return True
     return happens_elsewhere(text, start, end, gazetteer.lookup(text[start:end]))
+
+
+def _is_town(found: Sequence[Match]) -> bool:
+    """Whether a name is first of all a town's: what stands under a country's name is somewhere in it."""
+    return bool(found) and found[0].place.geo_precision == Precision.TOWN
 
 
 def _holds_site(text: str, at: int, sites: Sequence[int]) -> bool:

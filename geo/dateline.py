@@ -34,6 +34,7 @@ _BARE = re.compile(
     r"\s\([^()\n]{2,20}\)\s+(?=[\"“'‘]?[^\Wa-z_])"
 )
 """What follows a town where no dash parts day and agency from what is told: ", May 28 (UNHCR) The"."""
+_SENTENCE = re.compile(r":\s+(?=[\"“'‘]?[^\Wa-z_])")
 _SMALL = frozenset("of and the de del di da la le el al y en sur".split())
 
 
@@ -73,6 +74,16 @@ def opens(text: str, start: int, end: int) -> bool:
     line = before.rpartition("\n")[2].strip()
     begins = (not line or _TOWN_BEFORE.fullmatch(line)) and ("\n" in before or start <= INDENT)
     return bool(begins) and _REST.match(text, end) is not None
+
+
+def leads(text: str, start: int, end: int) -> bool:
+    """Whether the name stands before a colon at a paragraph's head, and a sentence behind it.
+
+    >>> leads("Aizawl: More than 80 families fled.", 0, 6), leads("Aizawl: a town in India", 0, 6)
+    (True, False)
+    """
+    head = text.rfind("\n", 0, start) + 1
+    return not text[head:start].strip() and _SENTENCE.match(text, end) is not None
 
 
 def _names(head: str) -> bool:

@@ -151,6 +151,11 @@ def roles_of(text, *names, site="site"):
             ["reference", "reference", "site"],
         ),
         ("Kasese lies next to North Kivu, where rebels killed nine.", ("Kasese", "North Kivu"), ["reference", "site"]),
+        # a town that heads a paragraph as a dateline does
+        ("Athens: More than 80 people fled floods in Niger.", ("Athens", "Niger"), ["reference", "site"]),
+        ("Athens: a fire broke out in Niger.", ("Athens", "Niger"), ["site", "site"]),
+        ("Canada: Two people died in floods in Niger.", ("Canada", "Niger"), ["site", "site"]),
+        ("Athens: Two people died in floods.", ("Athens",), ["site"]),
         # what somebody holds is of somewhere
         ("Shells fell in Qax-controlled parts of Niger.", ("Qax", "Niger"), ["reference", "site"]),
         ("Shells fell in Qax-controlled Gao and in Niger.", ("Qax", "Gao", "Niger"), ["reference", "site", "site"]),
