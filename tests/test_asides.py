@@ -172,3 +172,39 @@ def test_what_led_to_the_rest_was_where_the_article_tells_of_it(text, elsewhere,
     )
     (found,) = locate_all([article(text)], recogniser=lambda *_: reading)
     assert sorted(name for name, _, _, word in pins(found) if word == "detention") == places
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "expected"),
+    [
+        (
+            "The quake struck 185km south-east of Manado, between north Sulawesi and the Maluku islands.",
+            ("struck", "Manado", "Sulawesi", "Maluku"),
+            ["185 km south-east of Manado"],
+        ),
+        ("Clashes between Sulawesi and Maluku went on.", ("Clashes", "Sulawesi", "Maluku"), ["Sulawesi", "Maluku"]),
+        (
+            "The quake struck Manado, Bali and Maluku.",
+            ("struck", "Manado", "Bali", "Maluku"),
+            ["Manado", "Bali", "Maluku"],
+        ),
+    ],
+)
+def test_between_two_regions_is_at_the_point_that_is_told(text, told, expected):
+    assert pinned(text, "disaster", told) == expected
+
+
+HIT = "Major roads were cut in Puri on Friday. It was the most severe storm on the Indian subcontinent in two decades."
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "expected"),
+    [
+        (HIT, (("cut", "Puri"), ("storm", "Indian")), ["Puri"]),
+        (HIT.replace("Puri", "Lima"), (("cut", "Lima"), ("storm", "Indian")), ["Lima", "India"]),
+        ("It was the worst storm in India in decades.", (("storm", "India"),), ["India"]),
+        ("Roads were cut in Puri. A storm hit India in May.", (("cut", "Puri"), ("hit", "India")), ["Puri", "India"]),
+    ],
+)
+def test_of_what_it_is_the_worst_is_not_where_it_is_if_that_is_told(text, told, expected):
+    assert pinned(text, "disaster", *told) == expected

@@ -21,6 +21,7 @@ from geo.link.ownclause import in_own_clauses
 from geo.link.passing import without_passing
 from geo.link.pictured import without_pictured
 from geo.link.relative import related
+from geo.link.scope import without_scope
 from geo.model import BUILDINGS, NEAR_BY, Article, Event, LocatedEvent, Mention, Place, Precision, Report, Resolution
 from geo.onething import of_one_kind, of_one_thing
 from geo.sphere import distance_km
@@ -103,7 +104,7 @@ def link(
     told = tuple(under_headings(article.text, _pointed_back(article, told, resolutions), resolutions))
     told = tuple(without_pictured(article, told))
     told = tuple(without_passing(article.text, tuple(without_asides(article.text, told))))
-    told = tuple(in_own_clauses(article, told))
+    told = tuple(in_own_clauses(article, tuple(without_scope(article.text, told))))
     return told_once(article, tuple(_put_finer(article.text, told)))
 
 

@@ -7,10 +7,11 @@ it does; and what lies "near" a place is not in it as well.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from geo.eventtypes import HARM
 from geo.link.sameplace import Group, mentions_of
-from geo.model import WATERS, LocatedEvent, Precision, Resolution
+from geo.model import WATERS, LocatedEvent, Place, Precision, Resolution
 
 TALKED = frozenset({"meeting", "agreement", "statement"})
 SENT = frozenset({"attack", "mobilise"})
@@ -45,6 +46,9 @@ _OVER = re.compile(
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+(?:[a-z]+\s+){1,3}of\s+)?\Z")
 _AND = re.compile(r"(?:,[^,;.]{1,30},)?\s+and\s+(?:the\s+(?:[a-z]+\s+){1,3}of\s+)?")
 """What stands before a place, and between it and the next one, where something lies between the two."""
+_BETWEEN_PARTS = re.compile(r",\s+between\s+(?:the\s+)?(?:[a-z]+\s+){0,3}\Z")
+_AND_PARTS = re.compile(r"\s+and\s+(?:the\s+)?(?:[a-z]+\s+){0,3}")
+"""The same of islands and regions, after a finer place: "185km south-east of Manado, between north Sulawesi and"."""
 REACH = 90
 """Characters before a name that are looked at."""
 
@@ -63,7 +67,7 @@ def without_asides(text: str, told: Sequence[Group]) -> Iterator[Group]:
         start, _ = _sentence(group[0])
         beside, others = here.get(_sentence(group[0]), ()), all_here.get(start, ())
         kept = [each for each in group if not (_is_aside(text, each, beside) or _is_over(text, each, others))]
-        kept = _at_first_end(text, kept)
+        kept = _at_first_end(text, _at_fine_point(text, kept))
         if len(kept) == len(group):
             yield group
         elif kept:
@@ -117,6 +121,24 @@ def _is_of_something_else(text: str, each: LocatedEvent, one: Resolution) -> boo
     return (wide and _ON.search(before) is not None) or (
         start >= event.trigger_end and _TOPIC.search(text, event.trigger_end, start) is not None
     )
+
+
+def _at_fine_point(text: str, group: Sequence[LocatedEvent]) -> list[LocatedEvent]:
+    """The places of what was at one point, without two wide ones between which that lies."""
+    ends: set[int] = set()
+    wide = [r for each in group if (r := each.resolution) is not None and r.place is not None and _is_wide(r.place)]
+    for one, other in pairwise(sorted(wide, key=lambda r: r.mention.start)):
+        first, last = one.mention, other.mention
+        led = _BETWEEN_PARTS.search(text, max(first.start - REACH, 0), first.start)
+        if led is not None and _AND_PARTS.fullmatch(text, first.end, last.start):
+            ends |= {first.start, last.start}
+    kept = [each for each in group if each.resolution is None or each.resolution.mention.start not in ends]
+    fine = any(each.resolution is not None and each.resolution.mention.start < min(ends, default=0) for each in kept)
+    return kept if fine else list(group)
+
+
+def _is_wide(place: Place) -> bool:
+    return place.geo_precision > Precision.TOWN
 
 
 def _at_first_end(text: str, group: Sequence[LocatedEvent]) -> list[LocatedEvent]:
