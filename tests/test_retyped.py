@@ -144,6 +144,7 @@ def test_long_sentences_are_read_in_no_time():
         ("Four hundred homes burned down. A forest fire had reached them.", "burned down", "accident", "disaster"),
         ("A fire broke out in Leeds on Friday.", "fire", "accident", "accident"),
         ("A fire at a factory in Leeds killed nine. Wildfires raged in Spain.", "fire", "accident", "accident"),
+        ("A fire hit a multi-family home. A forest fire burned in Kent.", "fire", "accident", "accident"),
         ("Seven bodies were found in Sonora. All had been shot to death.", "found", "justice", "crime"),
         ("Police found nine bodies in Sonora. A cartel is active there.", "found", "justice", "crime"),
         ("Seven bodies were found in Sonora.", "found", "justice", "justice"),

@@ -244,11 +244,12 @@ PLAIN: Sequence[Plain] = (
         type="disaster",
         beside=re.compile(r"\b(?:fires?|blazes?|flames|burn(?:ed|t|ing)|\w+fires?)\b", re.IGNORECASE),
         without=re.compile(
-            r"\b(?:apartment|arson\w*|boat|bus|car|crash\w*|factory|ferry|flat|gas|hotel|kitchen|lorry|market|nightclub|plane"
-            r"|plant|refinery|restaurant|ship|shop|stove|train|truck|vehicle|warehouse|house\s+fire)\b",
+            r"\b(?:apartments?|arson\w*|boat|building|bus|car|crash\w*|electrical|factory|ferry|flat|floors?|gas|home|hotel"
+            r"|house|insurance|kitchen|lorry|market|nightclub|plane|plant|refinery|restaurant|roof|ship|shop|stove|tenants?"
+            r"|train|truck|vehicle|warehouse)\b",
             re.IGNORECASE,
         ),
-        article=re.compile(r"\b(?:bush|wild)fires?\b|\b(?:forest|brush|grass)\s+fires?\b", re.IGNORECASE),
+        article=re.compile(r"\b(?:bush|wild)fires?\b|\bforest\s+fires?\b", re.IGNORECASE),
     ),
     Plain(
         words=frozenset({"found", "discovered", "recovered"}),
