@@ -159,6 +159,13 @@ def test_an_unknown_province_lies_in_no_region_that_only_stands_beside_it():
             "Qaxian University",
             "near Quito",
         ),
+        # nor is it in another building
+        (
+            "He was at Addenbrooke's Hospital, Cambridge. The rite is at Qaxian Church, and in Cambridge they wept.",
+            ("Addenbrooke's Hospital", "Cambridge", "Qaxian Church"),
+            "Qaxian Church",
+            "near Cambridge",
+        ),
         # no mountain has a university
         (
             "He arrived at Mount Etna and slept at the Qaxian University.",

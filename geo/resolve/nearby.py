@@ -50,8 +50,8 @@ NEAR = "NEAR"
 AS_ANCHOR = {Precision.TOWN: "near_town", Precision.DISTRICT: "near_district", Precision.REGION: "near_region"}
 """The feature that says what an unknown name may lie near; nothing is near a whole country."""
 
-UNSETTLED = frozenset({"CAPE", "FJD", "MT", "MTS", "PASS", "VLC"}) | BUILDINGS
-"""Features of what no other building is in, unless the text puts one there."""
+UNSETTLED = frozenset({"CAPE", "FJD", "MT", "MTS", "PASS", "VLC"})
+"""Features of what has no streets and buildings, unless the text puts one there."""
 BUILT_WORDS = GENERIC - frozenset("canton city county district island province region state town village".split())
 """Words of names that many towns have: of "Qax Island" there is one."""
 
@@ -316,6 +316,7 @@ def _nearby(unknown: Resolution, around: Sequence[Anchor], weights: Ranker) -> R
     around = [each for each in around if each.holds] or around
     shares = weights.shares([weights.score(each.features) for each in around], none=NONE)
     best = max(range(len(around)), key=lambda i: (shares[i], around[i].place.population, around[i].place.id))
+    best = _town_of(around, best, shares)
     spot = around[best].place
     share = round(sum(each for each, other in zip(shares, around, strict=True) if _at_one_spot(spot, other.place)), 4)
     if share < LEAST:
@@ -324,6 +325,16 @@ def _nearby(unknown: Resolution, around: Sequence[Anchor], weights: Ranker) -> R
     reasons = weights.reasons(around[best].features, {})
     why = f"{unknown.why}; placed {place.name}, which the names around it speak for: {'; '.join(reasons)}"
     return moved(unknown, Candidate(place=place, score=share, reasons=reasons), why)
+
+
+def _town_of(around: Sequence[Anchor], best: int, shares: Sequence[float]) -> int:
+    """The town in which a building is, where the text does not put the name at that: nothing is in another building."""
+    spot = around[best]
+    if spot.place.feature not in BUILDINGS or "near_held" in spot.features:
+        return best
+    towns = [i for i, each in enumerate(around) if each.place.feature.startswith("PPL")]
+    near_it = [i for i in towns if _at_one_spot(spot.place, around[i].place)]
+    return max(near_it, key=lambda i: shares[i], default=best)
 
 
 def _at_one_spot(one: Place, other: Place) -> bool:
