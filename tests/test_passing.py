@@ -108,3 +108,44 @@ def test_what_happens_every_year_is_no_event(text):
 )
 def test_one_event_is_one_whatever_happens_every_year(text, word):
     assert joined(text, (word, "accident", "Lima")) == {word: {"Lima"}}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Homes were destroyed by the cyclone, which began migrating north-west towards the city of Lima.",
+        "The storm destroyed homes and is moving slowly toward Lima.",
+    ],
+)
+def test_a_storm_has_not_been_where_it_is_only_bound_for(text):
+    assert joined(text, ("destroyed", "disaster", "Lima")) == {"destroyed": set()}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind"),
+    [
+        ("The storm moved on and destroyed homes in Lima.", "destroyed", "disaster"),
+        ("The storm destroyed homes near Lima, moving towards the sea.", "destroyed", "disaster"),
+        ("Rebels advancing towards Lima killed nine.", "killed", "attack"),
+    ],
+)
+def test_a_storm_has_been_where_it_did_harm(text, word, kind):
+    assert joined(text, (word, kind, "Lima")) == {word: {"Lima"}}
+
+
+def wished(text, word):
+    reading = heard(text, (word, "meeting", "Lima"), status="planned")
+    told = link(
+        article(text),
+        find_events(article(text), reading),
+        resolve(article(text), reading.mentions, KNOWN),
+        reports=reading.reports,
+    )
+    return [each.resolution is not None for each in told]
+
+
+def test_what_somebody_only_dreams_of_has_no_pin():
+    assert wished("They look forward to the day they would return to Lima.", "return") == [False]
+    assert wished("He dreams of a return to Lima.", "return") == [False]
+    assert wished("They look forward to their return to Lima on Friday.", "return") == [True]
+    assert wished("They will return to Lima.", "return") == [True]

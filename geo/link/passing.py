@@ -39,6 +39,16 @@ _MAY = re.compile(
     r"(?:damage|affect|hit|strike|struck|spread|reach|flood|threaten|be(?:en)?\s+felt)\w*"
 )
 """What stands between the noun of what has been and a place that it need not have been at."""
+_TOWARDS = re.compile(
+    r"\b(?:advanc|barrel|churn|drift|head|migrat|mov|push|swirl|track|turn|veer)[a-z]*\s+(?:[a-z-]+\s+){0,3}towards?\s+"
+    r"(?:the\s+)?(?:[a-z-]+\s+){0,2}(?:of\s+)?\Z"
+)
+"""What stands before a place at which a storm has not been yet: "migrating north-west towards the city of"."""
+_WISHED = re.compile(
+    r"\b(?:look(?:s|ed|ing)?\s+forward\s+to\s+the\s+day|(?:dream|long|yearn)(?:s|ed|t|ing)?\s+(?:of|to)"
+    r"|hop(?:e|es|ed|ing)\s+(?:that\s+)?(?:one\s+day|some\s?day))\b[^.;,]{0,40}\Z"
+)
+"""What stands before what somebody only wishes for: "look forward to the day they would"."""
 _ALWAYS = re.compile(
     r"\b(?:is|are|die|dies|kills?|injures?|claims?|causes?|suffers?|hits?|strikes?|occurs?|happens?)\b[^.;]{0,90}?"
     r"\b(?:(?:each|every|per)\s+(?:year|month|week|day)|annually)\b(?!-)",
@@ -56,7 +66,7 @@ def without_passing(text: str, told: Sequence[Group]) -> Iterator[Group]:
             mishaps.setdefault(event.evidence_start, []).append(event.trigger_start)
     for group in told:
         here = mishaps.get(group[0].event.evidence_start)
-        kept = group
+        kept = tuple(e for e in group if not _is_wished(text, e)) if group[0].event.status == "planned" else group
         if here is not None:  # as of few sentences
             kept = tuple(e for e in group if not _is_passed(text, e, here))
         yield kept or (replace(group[0], resolution=None, rule="no-place", score=0.0, also_at=()),)
@@ -64,8 +74,27 @@ def without_passing(text: str, told: Sequence[Group]) -> Iterator[Group]:
 
 def _is_passed(text: str, each: LocatedEvent, mishaps: Sequence[int]) -> bool:
     return (
-        _is_treated(text, each) or _is_way(text, each, mishaps) or _is_unsure(text, each) or _is_always_so(text, each)
+        _is_treated(text, each)
+        or _is_way(text, each, mishaps)
+        or _is_unsure(text, each)
+        or _is_always_so(text, each)
+        or _is_ahead(text, each)
     )
+
+
+def _is_ahead(text: str, each: LocatedEvent) -> bool:
+    """Whether a disaster that has happened is only on its way to the place."""
+    event, one = each.event, each.resolution
+    if event.type != "disaster" or event.status != "happened" or one is None:
+        return False
+    start = one.mention.start
+    return _TOWARDS.search(text, max(event.evidence_start, start - REACH), start) is not None
+
+
+def _is_wished(text: str, each: LocatedEvent) -> bool:
+    """Whether somebody only dreams of it, with no plan."""
+    event = each.event
+    return _WISHED.search(text, max(event.evidence_start, event.trigger_start - REACH), event.trigger_start) is not None
 
 
 def _is_always_so(text: str, each: LocatedEvent) -> bool:
