@@ -121,6 +121,7 @@ LOCAL = LocalGazetteer()
         ("DuPage", "DuPage County", "alternate"),
         ("Readington Township", "Readington", "respelt"),
         ("Town of Groton", "Groton", "respelt"),
+        ("Shire of Mundaring", "Mundaring", "respelt"),
         ("W. Columbia", "West Columbia", "respelt"),
         ("Western US", "United States", "respelt"),
         ("Belfast Magistrate’s Court", "Belfast", "start"),

@@ -112,6 +112,12 @@ def test_the_first_word_of_a_name_may_be_shortened(short, known, country):
     assert (where.name, where.country) == (known, country)
 
 
+def test_a_name_may_be_known_without_its_de():
+    text = "It was found in Villa de Corona, south of Guadalajara, the capital of Jalisco."
+    where, *_ = places(text, "Villa de Corona", "Guadalajara", "Jalisco")
+    assert (where.name, where.country) == ("Villa Corona", "MX")
+
+
 @pytest.mark.parametrize(
     ("text", "village", "around", "country"),
     [

@@ -56,6 +56,7 @@ SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(.+) (?:Co|Cty)\.?", r"\1 County", False),
         (r"(?:Co\.?) (.+)", r"County \1", False),
         (r"(.+?) & (.+)", r"\1 and \2", False),
+        (r"(.+?) (?:de|del) (.+)", r"\1 \2", False),
         (r"(?:Al)?[Bb]o?u[ -]?(\w{4,})", r"Abu \1", False),
         (r"(?:St|Ste)\.? (.+)", r"Saint \1", False),
         (r"Sta\.? (.+)", r"Santa \1", False),
