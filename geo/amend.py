@@ -164,7 +164,7 @@ def _is_wide(found: Sequence[Match]) -> bool:
 
 def _passed_by(text: str, start: int, end: int, sites: Sequence[int], gazetteer: Gazetteer) -> bool:
     """Whether a dateline, a road's name, the way to somewhere or a comparison has the name: it happens elsewhere."""
-    heads = opens(text, start, end) or (leads(text, start, end) and _is_town(gazetteer.lookup(text[start:end])))
+    heads = opens(text, start, end) or _heads(text, start, end, gazetteer)
     if (heads and _holds_site(text, end, sites)) or never_reached(text, start, end):
         return True
     route = end_of_route(text, start, end, gazetteer)
@@ -173,8 +173,14 @@ def _passed_by(text: str, start: int, end: int, sites: Sequence[int], gazetteer:
     return happens_elsewhere(text, start, end, gazetteer.lookup(text[start:end]))
 
 
-def _is_town(found: Sequence[Match]) -> bool:
-    """Whether a name is first of all a town's: what stands under a country's name is somewhere in it."""
+def _heads(text: str, start: int, end: int, gazetteer: Gazetteer) -> bool:
+    """Whether a town stands before a colon as in a dateline, and its paragraph has no court or the like of its name."""
+    if not leads(text, start, end):
+        return False
+    last, ends = text[start:end].split()[-1].lower(), text.find("\n", end)
+    if last in text[end : len(text) if ends < 0 else ends].lower():
+        return False
+    found = gazetteer.lookup(text[start:end])
     return bool(found) and found[0].place.geo_precision == Precision.TOWN
 
 

@@ -149,6 +149,8 @@ _TITLE = re.compile(
     r"(?:[^\W\d_a-z]|\d)[^\s“”\"]*(?:[^\S\n]+(?:(?:[^\W\d_a-z]|\d)[^\s“”\"]*|a|an|and|at|by|for|from|in|of|on|or|the|to|&))+"
 )
 """A title's words have capitals, but for a few small ones."""
+_IN_IT = re.compile(r"\b(?:in|at|into|near|inside|outside|to|from)\s+(?:the\s+)?\Z")
+"""What stands before a place's name in marks: "to the “No. 2 Detention Centre”"."""
 _MARKS = (("“", "”"), ('"', '"'))
 _HELD_THERE = re.compile(
     r"[”\"][,.]?\s+(?:[a-z-]+\s+){0,2}(?:campaign|conference|concert|contest|exhibition|expo|fair|festival|forum|gala|march"
@@ -173,6 +175,7 @@ def _is_in_title(text: str, start: int, end: int) -> bool:
             and _TITLE.fullmatch(title)
             and not re.search(WEEKDAY, title)
             and _HELD_THERE.match(text, last) is None
+            and _IN_IT.search(text, max(0, first - REACH), first) is None
         ):
             return True
     return False

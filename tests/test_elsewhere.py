@@ -84,6 +84,7 @@ def test_nothing_happens_where_a_name_compares_or_names_something_else(text, nam
         ("Fans went to the “Taste of Athens” festival on Friday.", "Athens"),
         ("“We held talks in Athens,” he said.", "Athens"),
         ("“Athens” was shown in Leeds.", "Athens"),
+        ('They marched to the "No. 2 Athens Detention Centre" on Friday.', "Athens"),
         ("Talks began “Monday in Athens and Leeds”, he said.", "Athens"),
         # somebody's own deed, or all of a place
         ("The party which won in Athens held a rally.", "Athens"),
@@ -154,6 +155,7 @@ def roles_of(text, *names, site="site"):
         # a town that heads a paragraph as a dateline does
         ("Athens: More than 80 people fled floods in Niger.", ("Athens", "Niger"), ["reference", "site"]),
         ("Athens: a fire broke out in Niger.", ("Athens", "Niger"), ["site", "site"]),
+        ("Athens: The Athens High Court heard of a fire in Niger.", ("Athens", "Niger"), ["site", "site"]),
         ("Canada: Two people died in floods in Niger.", ("Canada", "Niger"), ["site", "site"]),
         ("Athens: Two people died in floods.", ("Athens",), ["site"]),
         # what somebody holds is of somewhere
