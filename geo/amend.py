@@ -177,7 +177,7 @@ def _heads(text: str, start: int, end: int, gazetteer: Gazetteer) -> bool:
     """Whether a town stands before a colon as in a dateline, and its paragraph has no court or the like of its name."""
     if not leads(text, start, end):
         return False
-    last, ends = text[start:end].split()[-1].lower(), text.find("\n", end)
+    last, ends = text[start:end].rsplit(maxsplit=1)[-1].lower(), text.find("\n", end)
     if last in text[end : len(text) if ends < 0 else ends].lower():
         return False
     found = gazetteer.lookup(text[start:end])
