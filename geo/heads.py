@@ -1,4 +1,4 @@
-"""A clause that begins with its verb, or with "who", in; the words of its sentence that say whom it tells of, out.
+"""A clause that begins with its verb in; the words of its sentence that say whom it tells of out.
 
 "The junta, which seized power in 2021, plans to hold elections": whoever opens the sentence plans. What only links a
 clause to another is found here too.
@@ -15,8 +15,6 @@ REACH = 220
 """Characters from a sentence's head on in which the head of a later clause is looked for."""
 LONGEST = 8
 """Words that open a sentence and may stand before a clause of it."""
-BACK = 6
-"""Words before "who" or "which" that it may point back to."""
 AHEAD = 8
 """Words at a clause's head that are looked at for its verb."""
 FEW = 5
@@ -77,7 +75,6 @@ SIGNS = r"[;—–]|:(?![0-9])"
 RELATIVE = re.compile(r"(?:which|who|whose|where|when)\b", re.IGNORECASE)
 _SHARE = re.compile(r"[\w,.-]+(?:\s+\w+)? of (?:(?P<them>them)|whom|which)\b", re.IGNORECASE)
 """What tells of some of those before it: "119 of them in a riot", "two of whom fled"."""
-_POINTING = re.compile(r"[\s,]*(?:which|who)\b")
 _LINKED = re.compile(
     rf"{SIGNS}|\b(?:which|who),|,\s+(?:and|but|so|then|while|although|though|because|as)\b"
     r"|\b(?:but|say|said|says|told|noted|stated|argued|admitted|showed|alleged|believed?|claimed)\b"
@@ -194,33 +191,6 @@ def _short(who: list[str]) -> list[str]:
     if len(who) <= LONGEST:
         return who
     return list(takewhile(lambda word: word not in BESIDE, who)) or who
-
-
-def antecedent(text: str, first: int, clause: int) -> Span | None:
-    """Whom the "who" or "which" that a clause begins with points back to, with what it belongs to: "the mayor of Alda".
-
-    `first` is where the sentence begins. None where no article, number or name shows where that begins.
-    """
-    if _POINTING.match(text, clause) is None:
-        return None
-    words = list(_WORD.finditer(text, max(first, clause - NEAR), clause))[-BACK:]
-    begin, of = None, False
-    for i, word in reversed(list(enumerate(words))):
-        plain = _plain(word.group())
-        if i < len(words) - 1 and word.group()[-1] in ",;:)—–":
-            break
-        if plain in DETERMINERS | NUMBERS or plain.isdigit():
-            begin = word
-            break
-        if plain == "of":
-            of = True
-        elif plain in DANGLING or is_verb(plain) or not plain:
-            break
-        elif word.group()[:1].isupper():
-            begin, of = word, False
-        elif begin is not None and not of and "-" not in plain:
-            break
-    return None if begin is None else (begin.start(), _bare_end(text, words[-1].span()))
 
 
 def acts(text: str, head: Span, clause: int, verb: int) -> bool:

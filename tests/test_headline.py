@@ -98,12 +98,12 @@ TAIL_OF_IT = "; the ministry, which had promised to look into it, would not say 
         (
             f"{SPLIT} a revolt that toppled Ivo Tarn, who was killed in Alda{TAIL_OF_IT}",
             "killed",
-            "Ivo Tarn, who was killed in Alda",
+            "Ivo Tarn … was killed in Alda",
         ),
         (
             f"{SPLIT} the mayor of Alda, who was killed there, left{TAIL_OF_IT}",
             "killed",
-            "the mayor of Alda, who was killed there",
+            "the mayor of Alda … was killed there",
         ),
         (f"Two men who robbed {BANK} were held in Alda{TAIL_OF_IT}", "held", "Two men … were held in Alda"),
         # but nobody where another may be meant, or nothing says who

@@ -50,7 +50,7 @@ from geo.tokens import Sentence, words
                 "by the quake while sleeping in a hotel in Alda."
             ),
             "sleeping",
-            "Ivo Tarn who was woken by the quake while sleeping in a hotel in Alda",
+            "Ivo Tarn … was woken by the quake while sleeping in a hotel in Alda",
         ),
         (
             (
@@ -58,7 +58,7 @@ from geo.tokens import Sentence, words
                 "boarding a rescue ferry at the village of Alda."
             ),
             "boarding",
-            "one resident who gave her name as Ada after boarding a rescue ferry at the village of Alda",
+            "one resident … gave her name as Ada after boarding a rescue ferry at the village of Alda",
         ),
         (
             (

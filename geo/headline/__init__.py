@@ -11,6 +11,7 @@ from geo.clauses import clauses
 from geo.headline.choices import Telling, choices
 from geo.headline.clause import clause_of, headed, line_of, opening
 from geo.headline.faults import GOOD, MOST, faults
+from geo.headline.outright import outright
 from geo.headline.told import told
 from geo.headline.words import LONGEST, Words, closed, pieces
 from geo.heads import AROUND, acts, link_of
@@ -27,6 +28,9 @@ TURNS = frozenset(
 
 _IN_ING = re.compile(r"[\s,;:—–]*\w+ing\b")
 """A clause that begins with a form in -ing, which may be of anybody: "watching the game"."""
+
+NEAR = 40
+"""Characters of a line by which it is found in its sentence."""
 
 Span = tuple[int, int]
 
@@ -48,17 +52,29 @@ def headline(
     inside = place if place is not None and first <= place[0] and place[1] <= last else None
     named = "" if inside is None else " ".join(text[slice(*inside)].split())
     it = Telling(text, (first, last), (start, end), inside, TURNS)
-    best = _cut(it, sentence, max((s for s in actors if first <= s[0] and s[1] <= start), default=None))
+    best = _best(it, sentence, max((s for s in actors if first <= s[0] and s[1] <= start), default=None), named)
+    return best if _is_turned(text[first:start], best) else outright(best)
+
+
+def _best(it: Telling, sentence: Sentence, actor: Span | None, named: str) -> str:
+    """The line of the trigger's own clause, or the least faulty one where that does not read well by itself."""
+    best = _cut(it, sentence, actor)
     fewest = faults(best, named)
     if fewest <= MOST:
         return best
-    said = " ".join(text[start:end].split())
+    said = " ".join(it.text[slice(*it.trigger)].split())
     for line, more in choices(it):
         if fewest > (n := more + faults(line, named)) and said in line:
             best, fewest = line, n
             if n <= GOOD:
                 break
     return best
+
+
+def _is_turned(before: str, line: str) -> bool:
+    """Whether what stands before a line in its sentence may turn what it says: "nobody has seen" the man who fled."""
+    at = before.find(line[:NEAR].partition(" … ")[0].strip("… "))
+    return not TURNS.isdisjoint((before[: max(at, 0)] if at >= 0 else before).lower().split())
 
 
 def _cut(it: Telling, sentence: Sentence, actor: Span | None) -> str:

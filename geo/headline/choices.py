@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+from geo.antecedent import antecedent
 from geo.headline.clause import WIDEST, cuts_of, line_of, opening
 from geo.headline.faults import LEADS
 from geo.headline.words import BEGINS_PHRASE, GAP, LONGEST, Words, fill, grow, lead_in, leading, trimmed
@@ -20,7 +21,6 @@ from geo.heads import (
     PREPOSITIONS,
     RELATIVE,
     SUBJECTS,
-    antecedent,
     head_of,
     headless,
     is_verb,

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
+from geo.antecedent import antecedent
 from geo.headline.words import GAP, LEFT_OPEN, LONGEST, Words, closed, grow, trimmed
 from geo.heads import (
     AROUND,
@@ -13,7 +14,6 @@ from geo.heads import (
     JOINED,
     PREPOSITIONS,
     RELATIVE,
-    antecedent,
     head_of,
     headless,
     is_share,
@@ -47,6 +47,9 @@ def clause_of(text: str, first: int, last: int, start: int, end: int) -> tuple[S
     j = bisect_left(cuts, end)
     line = line_of(text, cuts[i], cuts[j])
     head = _head(text, first, cuts[i], cuts[j])
+    before = antecedent(text, first, cuts[i]) if i and RELATIVE.match(line) else None
+    if before is not None and "," in text[slice(*before)]:  # a comma stands within: "men from Cork, Ireland, who fled"
+        return (before[0], cuts[j]), head or before
     while lacking(line) and (i > 0 or j < len(cuts) - 1):
         if head is not None and (j == len(cuts) - 1 or text[cuts[j]] == ";"):
             break

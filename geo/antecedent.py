@@ -1,0 +1,76 @@
+"""A clause that begins with "who" or "which" in; the words before it that it points back to out."""
+
+import re
+from collections.abc import Sequence
+
+from geo.heads import DANGLING, DETERMINERS, NEAR, NUMBERS, Span, is_verb
+
+BACK = 12
+"""Words before "who" or "which" that it may point back to."""
+GROUPS = frozenset(
+    "cartel gang group faction party army force company team family crew club union firm agency band mob tribe "
+    "organisation organization network militia brigade unit department office ministry".split()
+)
+"""What is no person: after "a leader of the …" "who" is the leader."""
+HELD_BY = frozenset({"in", "from", "of", "at", "near"})
+BEGIN = DETERMINERS | NUMBERS
+
+_POINTING = re.compile(r"[\s,]*(?P<word>which|who)\b")
+_WORD = re.compile(r"\S+")
+_MARKS = "\"'“”‘’()[].,;:—–"
+_ENDS = ",;:)—–"
+
+Words = Sequence[re.Match[str]]
+
+
+def antecedent(text: str, first: int, clause: int) -> Span | None:
+    """Whom the "who" or "which" that a clause begins with points back to, with what it belongs to: "the mayor of Alda".
+
+    `first` is where the sentence begins. None where no article, number or name shows where that begins.
+    """
+    pointing = _POINTING.match(text, clause)
+    words = [] if pointing is None else list(_WORD.finditer(text, max(first, clause - NEAR), clause))[-BACK:]
+    if pointing is None or not words:
+        return None
+    who = pointing["word"] == "who"
+    begin = _begin(words[: _held(words)] if who else words, member=who and _plain(words[-1]) in GROUPS)
+    last = words[-1]
+    return None if begin is None else (begin, last.start() + len(last.group().rstrip(",;:—–")))
+
+
+def _begin(words: Words, *, member: bool) -> int | None:
+    """Where the words begin that are one thing, or None; `member`: of whom the last ones only name the group."""
+    begin, of = None, False
+    for i in range(len(words) - 1, -1, -1):
+        word, plain = words[i], _plain(words[i])
+        if i < len(words) - 1 and word.group()[-1] in _ENDS:
+            break
+        if plain in BEGIN or plain.isdigit():
+            begin = word.start()
+            if not (member and i > 1 and _plain(words[i - 1]) == "of"):
+                break
+        elif plain == "of":
+            of = True
+        elif plain in DANGLING or is_verb(plain) or not plain:
+            break
+        elif word.group()[:1].isupper():
+            begin, of = word.start(), False
+        elif begin is not None and not of and "-" not in plain:
+            break
+    return begin
+
+
+def _held(words: Words) -> int:
+    """How many of the words before "who" stand before the place in which those are: "two men [from Cork, Ireland]"."""
+    at = len(words) - 1
+    while at > 0 and words[at - 1].group()[-1] != "," and words[at].group().lstrip("(")[:1].isupper():
+        at -= 1
+    low = at - 1  # the name that ends with a comma
+    while low > 0 and words[low].group()[:1].isupper():
+        low -= 1
+    named = words[at].group()[:1].isupper() and 0 < low < at - 1
+    return low if named and words[low].group() in HELD_BY else len(words)
+
+
+def _plain(word: re.Match[str]) -> str:
+    return word.group().strip(_MARKS).lower()
