@@ -207,8 +207,13 @@ def acts(text: str, head: Span, clause: int, verb: int) -> bool:
     if between[own - 1 : own] == ["and"] and headless(text[max(head[1], clause) : verb].strip(AROUND)):
         # "tore across the north and reached the coast", not "and clashes killed nine"
         return headless(text[verb : verb + NEAR]) and ASTRAY.isdisjoint(between[1 : own - 1])
-    rest = between[1:own]
+    rest = [word for word, after in pairwise([*between[:own], ""]) if word != "and" or not _goes_on(after)][1:]
     return own < len(between) and RELATIVE.fullmatch(between[0]) is not None and ASTRAY.isdisjoint(rest)
+
+
+def _goes_on(word: str) -> bool:
+    """Whether a word behind "and" goes on with a second verb: "who left and freely surrendered"."""
+    return is_verb(word) or word.endswith("ly")
 
 
 def _bare_end(text: str, word: Span) -> int:

@@ -80,7 +80,11 @@ TAIL_OF_IT = "; the ministry, which had promised to look into it, would not say 
             "told",
             "their leader … told it in Alda",
         ),
-        (f"The junta, which rose in May, plans to hold a vote{TAIL_OF_IT}", "hold", "The junta … plans to hold a vote"),
+        (
+            f"The junta, which rose in May, plans to hold a vote{TAIL_OF_IT}",
+            "hold",
+            "The junta, which rose in May, plans to hold a vote",
+        ),
         (
             f"In Alda, the ferry, which was old, will sail on Monday{TAIL_OF_IT}",
             "sail",

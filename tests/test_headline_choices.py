@@ -34,7 +34,10 @@ from geo.tokens import Sentence, words
                 "small drones striking the old harbour of Alda."
             ),
             "striking",
-            "The assault reportedly occurred early … with four small drones striking the old harbour of Alda",
+            (
+                "The assault reportedly occurred early in the morning … with four small drones striking the old "
+                "harbour of Alda"
+            ),
         ),
         (
             (
@@ -98,10 +101,7 @@ from geo.tokens import Sentence, words
                 "near Alda station at around six in the morning."
             ),
             "came",
-            (
-                "Five people were left trapped inside the vehicle after it came off the tracks in a long tunnel "
-                "near Alda…"
-            ),
+            ("Five people were left trapped inside the vehicle after it came off the tracks … near Alda station…"),
         ),
         (
             (
@@ -137,8 +137,8 @@ from geo.tokens import Sentence, words
             ),
             "hijacked",
             (
-                "The loaded tanker … was hijacked on Sunday by men in two boats about 20 nautical miles off the "
-                "port of Alda…"
+                "The loaded tanker with 17 crew and a technician on board was hijacked … off the port of Alda in the "
+                "gulf"
             ),
         ),
         (

@@ -15,12 +15,24 @@ LEAD = "An appeal for 6 million dollars was made by the governor of the northern
         (f"{LEAD}after the army shelled the camp near Alda.", "shelled", "the army shelled the camp near Alda"),
         (f"{LEAD}as rivers swollen by rain flooded Alda.", "flooded", "rivers swollen by rain flooded Alda"),
         (f"{LEAD}because a court upheld a complaint there.", "upheld", "a court upheld a complaint there"),
-        (f"{LEAD}two days after an election in Alda.", "election", "an election in Alda"),
+        (
+            f"{LEAD}two days after an election in Alda.",
+            "election",
+            f"{MADE} of the northern province … after an election in Alda",
+        ),
         (f"{LEAD}last year after Alda raised tariffs.", "raised", "Alda raised tariffs"),
         # what would not be understood alone keeps its link
-        (f"{LEAD}as president of the union in Alda.", "union", "as president of the union in Alda"),
-        (f"{LEAD}after secretly meeting rebels in Alda.", "meeting", f"{MADE} … after secretly meeting rebels…"),
-        (f"{LEAD}after the vote they met in Alda.", "met", f"{MADE} … after the vote they met in Alda"),
+        (
+            f"{LEAD}as president of the union in Alda.",
+            "union",
+            f"{MADE} … on Friday, as president of the union in Alda",
+        ),
+        (
+            f"{LEAD}after secretly meeting rebels in Alda.",
+            "meeting",
+            f"{MADE} … on Friday, after secretly meeting rebels in Alda",
+        ),
+        (f"{LEAD}after the vote they met in Alda.", "met", f"{MADE} … on Friday, after the vote they met in Alda"),
     ],
 )
 def test_a_link_word_does_not_begin_a_line(text, trigger, expected):

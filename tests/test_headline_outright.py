@@ -62,8 +62,8 @@ LATER = "; the ministry, which had promised to look into it, would not say more 
         ),
         # "of" does not always lead to whom is meant
         (
-            f"They spoke for hours on that Monday in the old mill by the river of the death of the man, who had fled to "
-            f"Alda on foot{LATER}",
+            f"They spoke for hours on that Monday in the old mill by the river of the death of the man, who had fled "
+            f"to Alda on foot{LATER}",
             "fled",
             "the man … had fled to Alda on foot",
         ),

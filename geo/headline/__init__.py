@@ -8,11 +8,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from geo.clauses import clauses
-from geo.headline.choices import Telling, choices
-from geo.headline.clause import clause_of, headed, line_of, opening
-from geo.headline.faults import GOOD, MOST, faults
+from geo.headline.borders import torn
+from geo.headline.choices import choices
+from geo.headline.clause import Telling, clause_of, headed, line_of, opening
+from geo.headline.faults import GOOD, MOST, TORN, faults
 from geo.headline.outright import outright
-from geo.headline.told import told
+from geo.headline.told import after_label, told
 from geo.headline.words import LONGEST, Words, closed, pieces
 from geo.heads import AROUND, acts, link_of
 from geo.tokens import Sentence
@@ -26,6 +27,7 @@ TURNS = frozenset(
 )
 """Words that may turn what a line says: it does not leave them out between who acts and the trigger."""
 
+_WHO = re.compile(r"[\s,]*(?:who|which)\b")
 _IN_ING = re.compile(r"[\s,;:—–]*\w+ing\b")
 """A clause that begins with a form in -ing, which may be of anybody: "watching the game"."""
 
@@ -49,6 +51,8 @@ def headline(
     whole = " ".join(text[first:last].split())
     if len(whole) <= LONGEST:
         return closed(whole.rstrip(AROUND))
+    label = after_label(text, first, start)
+    first = label if place is None or place[0] >= label or place[1] <= first else first
     inside = place if place is not None and first <= place[0] and place[1] <= last else None
     named = "" if inside is None else " ".join(text[slice(*inside)].split())
     it = Telling(text, (first, last), (start, end), inside, TURNS)
@@ -59,12 +63,13 @@ def headline(
 def _best(it: Telling, sentence: Sentence, actor: Span | None, named: str) -> str:
     """The line of the trigger's own clause, or the least faulty one where that does not read well by itself."""
     best = _cut(it, sentence, actor)
-    fewest = faults(best, named)
+    whole = " ".join(it.text[slice(*it.within)].split())
+    fewest = faults(best, named) + TORN * torn(whole, best)
     if fewest <= MOST:
         return best
     said = " ".join(it.text[slice(*it.trigger)].split())
     for line, more in choices(it):
-        if fewest > (n := more + faults(line, named)) and said in line:
+        if fewest > (n := more + faults(line, named)) and fewest > (n := n + TORN * torn(whole, line)) and said in line:
             best, fewest = line, n
             if n <= GOOD:
                 break
@@ -92,6 +97,8 @@ def _cut(it: Telling, sentence: Sentence, actor: Span | None) -> str:
         if short and (head is None or actor is not None or head[1] > clause[0] or _IN_ING.match(text, clause[0])):
             return line[link_of(line) :]
         first, last = opening(text, *clause) if head is None else head[0], clause[1]
+        if head is not None and actor is not None and head[1] < actor[0] and _WHO.match(text, head[1]):
+            actor = None  # "Soldiers who left [Ivo Tarn] were held": who acts stands before
         if actor is None and head is not None:
             return pieces(Words(text, first, last), (start, end), head, place, turned=False)
     turned = actor is not None and _turned(text, sentence, actor, (start, end))

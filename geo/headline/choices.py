@@ -6,23 +6,21 @@ Used where the trigger's own clause makes a line that does not read well by itse
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from geo.antecedent import antecedent
-from geo.headline.clause import WIDEST, cuts_of, line_of, opening
+from geo.headline.beside import after_head, behind_and, with_verb
+from geo.headline.clause import WIDEST, Choice, Telling, cuts_of, line_of, opening
+from geo.headline.ends import both_ends
 from geo.headline.faults import LEADS
-from geo.headline.words import BEGINS_PHRASE, GAP, LONGEST, Words, fill, grow, lead_in, leading, trimmed
+from geo.headline.words import BEGINS_PHRASE, LONGEST, Words, fill, grow, lead_in, leading, through, trimmed
 from geo.heads import (
     AUXILIARIES,
     BESIDE,
     DETERMINERS,
     JOINED,
     PREPOSITIONS,
-    RELATIVE,
     SUBJECTS,
-    head_of,
-    headless,
     is_verb,
 )
 from geo.rolewords import CALENDAR
@@ -50,26 +48,15 @@ ASTRAY = frozenset(
 """Words after which somebody else may be told of: they are not left out."""
 _TOLD = re.compile(r"\b(?:that|as|said|says|reported)\s")
 _WORD = re.compile(r"\S+")
-_BLANK = re.compile(r"[\s,;:—–]*")
 _LEFT_OUT = re.compile(r"\W*(?:with|then|said)\s+")
 """What a line does not need at its head."""
 _STAYS = re.compile(r"\W*(?P<link>(?:after|as|because|while|although|though)\s)", re.IGNORECASE)
 """What links a clause to a later one, which stays where both do."""
+_YEAR = re.compile(r"\W*\d+,")
+"""What is left of a day, or an age: "June 1, [2007, a man fled]"."""
 _POINTS = re.compile(r"\W*(?:wh(?:o|ich|ose)|that)\b")
 
 Span = tuple[int, int]
-Choice = tuple[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Telling:
-    """What a sentence tells: its span, the trigger's, that of the place, and the words that may turn what it says."""
-
-    text: str
-    within: Span
-    trigger: Span
-    place: Span | None
-    turns: frozenset[str]
 
 
 def choices(told: Telling) -> Iterator[Choice]:
@@ -84,10 +71,49 @@ def choices(told: Telling) -> Iterator[Choice]:
             yield line, weight
         elif weight < FRAGMENT and len(long) < MOST_CUT:
             long.append((span, weight))
-    yield from _after_head(told)
-    yield from _with_verb(told)
+    yield from after_head(told)
+    yield from with_verb(told)
+    yield from behind_and(told)
     for span, weight in long:
         yield from ((line, n + weight) for line, n in _short(told, span))
+    for span, weight in [*long, *((span, OVER) for span in _to_the_end(told))]:
+        words = Words(told.text, *span)
+        needed = tuple(words.at(some) for some in _needed(told, span))
+        bars = [_parts(words, k, told.turns) for k in range(len(words.spans))]
+        yield from ((line, weight) for line in both_ends(words, needed, bars))
+    for span, weight in long:
+        yield from ((line, n + weight) for line, n in _from_head(told, span))
+
+
+def _from_head(told: Telling, span: Span) -> Iterator[Choice]:
+    """A stretch from its first word on, as far as it fits, where that holds the trigger."""
+    words = Words(told.text, *span)
+    core = words.at(told.trigger)
+    if words.add(range(core.stop)):
+        named = frozenset(range(core.start, core.stop))
+        grow(words, core.stop, 1)
+        _add_each(words, range(max(words.kept) + 1, len(words.spans)))
+        yield words.line(trimmed(words, named)), 0
+
+
+def _to_the_end(told: Telling) -> Iterator[Span]:
+    """The sentence, and what begins with the trigger's clause, where the verb may come far behind."""
+    first, last = told.within
+    cuts = cuts_of(told.text, first, last)
+    i = bisect_right(cuts, told.trigger[0]) - 1
+    for a in sorted({0, i}):
+        if (
+            last - cuts[a] <= WIDEST
+            and (begins := _begins(told.text, first, (cuts[a], last), several=True)) is not None
+        ):
+            yield begins, last
+
+
+def _needed(told: Telling, span: Span) -> Iterator[Span]:
+    """The trigger, and the place where it stands in a stretch."""
+    yield told.trigger
+    if told.place is not None and span[0] <= told.place[0] and told.place[1] <= span[1]:
+        yield told.place
 
 
 def _stretches(told: Telling) -> Iterator[tuple[Span, int]]:
@@ -115,6 +141,8 @@ def _begins(text: str, first: int, span: Span, *, several: bool) -> int | None:
     if _POINTS.match(text, *span):
         before = antecedent(text, first, span[0])
         return None if before is None else before[0]
+    if _YEAR.match(text, *span):
+        return None
     out = _LEFT_OUT.match(text, *span)
     if out is not None:
         return out.end()
@@ -150,25 +178,6 @@ def _is_aside(text: str, start: int, end: int, stop: int) -> bool:
     return verb and bool(words) and (not any(map(is_verb, words)) or is_verb(words[0]))
 
 
-def _after_head(told: Telling) -> Iterator[Choice]:
-    """A clause that begins with its verb, after those whom it tells of."""
-    text, cuts = told.text, cuts_of(told.text, *told.within)
-    i, j = bisect_right(cuts, told.trigger[0]) - 1, bisect_left(cuts, told.trigger[1])
-    for a in range(i, max(i - BACK, 0) - 1, -1):
-        blank = _BLANK.match(text, cuts[a], cuts[j])
-        at = cuts[a] if blank is None else blank.end()
-        if at > told.trigger[0] or not text[at : at + 1].islower() or RELATIVE.match(text, at):
-            continue
-        if headless(" ".join(text[at : min(cuts[j], at + LONGEST)].split())):
-            head = head_of(text, told.within[0], cuts[a])
-            if head is not None and head[1] <= at:
-                line = (
-                    f"{' '.join(text[slice(*head)].split())}{GAP}{line_of(text, opening(text, at, cuts[j]), cuts[j])}"
-                )
-                if len(line) <= LONGEST:
-                    yield line, 0
-
-
 def _short(told: Telling, span: Span) -> Iterator[Choice]:
     """The opening words of a stretch that is too long, the trigger and the place, and what fits beside them."""
     words = Words(told.text, *span)
@@ -178,7 +187,7 @@ def _short(told: Telling, span: Span) -> Iterator[Choice]:
     if not (words.add(range(low, core.stop)) and words.add(who)):
         return
     if told.place is not None and span[0] <= told.place[0] and told.place[1] <= span[1]:
-        where = words.at(told.place)
+        where = through(words, words.at(told.place))
         at = leading(words, where.start)
         words.add(range(lead_in(words, where.start) if at == where.start else at, where.stop))
     named = frozenset(words.kept)
@@ -275,31 +284,13 @@ def _told_in(told: Telling, first: int, last: int) -> Iterator[Span]:
             continue
         if word == "that" and TELLS.isdisjoint(plain[max(k - FEW, 0) : k]):
             continue
-        if word == "as" and (not k or following in NO_CLAUSE_AS):
+        if word == "as" and (not k or following in NO_CLAUSE_AS or _compares(plain, k)):
             continue
         if word in BARE_TELLS and following in NOT_TOLD:
             continue
         yield start, last
 
 
-def _with_verb(told: Telling) -> Iterator[Choice]:
-    """A clause without a verb, with the verb behind what is said beside it: "The march … was called off"."""
-    text, cuts = told.text, cuts_of(told.text, *told.within)
-    i, j = bisect_right(cuts, told.trigger[0]) - 1, bisect_left(cuts, told.trigger[1])
-    start = opening(text, cuts[i], cuts[j])
-    line = line_of(text, start, cuts[j])
-    words = line.lower().split()
-    if not words or words[0] in LEADS or words[0].endswith("ing") or any(map(is_verb, words)):
-        return
-    for k in range(j, min(j + 3, len(cuts) - 1)):
-        at = opening(text, cuts[k], cuts[k + 1])
-        first, second = [*text[at : at + LONGEST].split(maxsplit=2)[:2], "", ""][:2]
-        if (first in AUXILIARIES and first != "to") or (k > j and is_verb(second if first.endswith("ly") else first)):
-            later = line_of(text, at, cuts[k + 1])
-            if len(line) + len(GAP) + len(later) <= LONGEST:
-                yield f"{line}{GAP if k > j else ' '}{later}", 0
-            return
-        if RELATIVE.match(text[cuts[k] : cuts[k] + LONGEST].lstrip(" ,\n")) is None and any(
-            map(is_verb, text[at : cuts[k + 1]].split()[:LONGEST])
-        ):
-            return  # it has somebody else who acts
+def _compares(words: list[str], k: int) -> bool:
+    """Whether the "as" there is one of two: "as fast as"."""
+    return "as" in words[max(k - 2, 0) : k] or "as" in words[k + 1 : k + 3]

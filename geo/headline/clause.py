@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from geo.antecedent import antecedent
@@ -31,13 +32,26 @@ LAST_WORDS = 5
 
 OPEN_BEFORE_WHICH = LEFT_OPEN | PREPOSITIONS
 
-_MARK = re.compile(r"[\s,;:—–]*")
+_MARK = re.compile(r"[\s,;:—–”]*")
 _ASIDE = re.compile(r"\([^()]*\)")
 _NAME = r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,2}"
 _HOLDS = re.compile(rf"\b(?:in|near|outside|around|from|at) {_NAME}(?P<held>, {_NAME},) (?P<next>[a-z]+)")
 """What holds the place before it, with both its commas: "in Chattanooga[, Tennessee,] voted"."""
 
 Span = tuple[int, int]
+Choice = tuple[str, int]
+"""A line, and how heavy the faults are that only its making shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What a sentence tells: its span, the trigger's, that of the place, and the words that may turn what it says."""
+
+    text: str
+    within: Span
+    trigger: Span
+    place: Span | None
+    turns: frozenset[str]
 
 
 def clause_of(text: str, first: int, last: int, start: int, end: int) -> tuple[Span, Span | None]:

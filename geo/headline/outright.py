@@ -52,14 +52,16 @@ def outright(line: str) -> str:
 
 def _has_main(rest: str) -> bool:
     """Whether a second verb may be that of the thing itself: "who was old, left", "who had won last week has"."""
-    words = _plain(rest)
-    own, within = False, True
-    for i, word in enumerate(words):
-        verb = is_verb(word, words[i - 1] if i else "") and word not in UNDER
+    own, within, before = False, True, ""
+    for said in rest.split():
+        word = said.strip(MARKS).lower()
+        verb = is_verb(word, before) and word not in UNDER
         if verb and not (own or within):
             return True
-        own = word in GOES_ON or (own and not verb)
-        within = word in AUXILIARIES or (within and _beside_verb(word))
+        parted = said[-1] in ",…"
+        own = not parted and (word in GOES_ON or (own and not verb))
+        within = not parted and (word in AUXILIARIES or (within and _beside_verb(word)))
+        before = word
     return False
 
 

@@ -5,13 +5,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
-from geo.heads import AROUND, AUXILIARIES, DANGLING, DETERMINERS, JOINED, NUMBERS, PREPOSITIONS
-from geo.rolewords import MODIFIERS
+from geo.heads import AROUND, AUXILIARIES, DANGLING, DETERMINERS, JOINED, NUMBERS, OBJECTS, PREPOSITIONS, is_verb
+from geo.rolewords import CALENDAR, KINDS, MODIFIERS
 
 LONGEST = 110
 """Characters of a headline: two lines in a popup."""
 
 BEFORE_NOUN = frozenset("northern southern eastern western central north-eastern south-eastern neighbouring".split())
+NEEDS_NEXT = frozenset({"due", "such", "according"})
 HEDGES = frozenset("about nearly almost some at least less over another more".split())
 """These count with the number after them."""
 GAP = " … "
@@ -25,8 +26,22 @@ BEGINS_PHRASE = PREPOSITIONS | frozenset(
     "of by with to and or as that who which about during against between after before when while because amid".split()
 )
 """A line is cut before these rather than within what they begin."""
-LEFT_OPEN = frozenset("and but or nor yet so then that as because while although when where who which only".split())
+LEFT_OPEN = frozenset(
+    "and but or nor yet so then that as because while although when where who which only even just shortly".split()
+)
 """Words that a line does not end with where its clause does."""
+MOST_NOUNS = 3
+"""Words of the noun that a place is said of."""
+STANDS_IN = KINDS | frozenset("station hospital prison jail stadium square cathedral".split())
+"""What bears the name before it without an article: "near Alda station"."""
+NO_NOUN = (
+    BEGINS_PHRASE
+    | LEFT_OPEN
+    | CALENDAR
+    | DANGLING
+    | frozenset("last late early next this since until during more even again not now later also once near".split())
+)
+"""What begins another phrase behind a place: "in Alda last week"."""
 RELATIVE_WORDS = frozenset("which who whose where when".split())
 SLACK = 3
 """So many characters may be stripped from a line's pieces."""
@@ -77,6 +92,11 @@ class Words:
         """Whether a clause ends with a word."""
         return self.said[i][-1] in ",;:—–" or self.plain(i + 1) in RELATIVE_WORDS
 
+    def clear(self) -> None:
+        """Keeps none."""
+        self.kept.clear()
+        self._length = self._runs = 0
+
     def add(self, some: Iterable[int]) -> bool:
         """Keeps these words too, if the line does not become too long."""
         kept = self.kept
@@ -111,14 +131,30 @@ class Words:
         begins, ends = low == 0 or self.ends(low - 1), high == len(self.spans) - 1 or self.ends(high)
         if begins and low:
             pieces[0] = JOINED.sub("", pieces[0])
-        return ("" if begins else "…") + GAP.join([*pieces[:-1], closed(pieces[-1])]) + ("" if ends else "…")
+        line = GAP.join([*pieces[:-1], closed(pieces[-1])])
+        for opening, closing in QUOTES:
+            if line.startswith(opening) and closing not in line[1:]:
+                line = line.removeprefix(opening)
+        return ("" if begins else "…") + line + ("" if ends else "…")
 
 
 def pieces(words: Words, trigger: Span, actor: Span | None, place: Span | None, *, turned: bool) -> str:
     """The words that matter most and as many beside them as fit: who acts, the trigger, its object, the place.
 
-    `turned`: who acts is named only with all that stands between that and the trigger.
+    `turned`: who acts is named only with all that stands between that and the trigger. The noun that a place is said of
+    is left out where those who act would not fit beside it.
     """
+    where = None if place is None else words.at(place)
+    whole = None if where is None else through(words, where)
+    line = _pieces(words, trigger, actor, whole, turned=turned)
+    if whole == where or not line.startswith("…"):
+        return line
+    shorter = _pieces(words, trigger, actor, where, turned=turned)
+    return line if shorter.startswith("…") else shorter
+
+
+def _pieces(words: Words, trigger: Span, actor: Span | None, where: range | None, *, turned: bool) -> str:
+    words.clear()
     core = words.at(trigger)
     low = _back(words, core.start, AUXILIARIES)
     if not (words.add(range(low, core.stop)) or words.add(core)):
@@ -127,8 +163,7 @@ def pieces(words: Words, trigger: Span, actor: Span | None, place: Span | None, 
         who = words.at(actor)
         who = range(_back(words, who.start, DETERMINERS), who.stop)
         words.add(range(who.start, low) if turned else who)
-    if place is not None:
-        where = words.at(place)
+    if where is not None:
         words.add(range(leading(words, where.start), where.stop))
     named = frozenset(words.kept)
     fill(words, low)
@@ -158,6 +193,27 @@ def leading(words: Words, at: int) -> int:
     if words.plain(low) in PREPOSITIONS:
         return low
     return at - 1 if words.plain(at - 1) == "of" else at
+
+
+def through(words: Words, where: range) -> range:
+    """The words of a place with the noun that it is said of: "the Alda region", "the Alda County Jail"."""
+    high = where.stop
+    low = _back(words, where.start, MODIFIERS)
+    said_of = words.plain(low) in DETERMINERS or words.plain(low - 1) in OBJECTS
+    while high < len(words.spans) and high - where.stop < MOST_NOUNS and not words.ends(high - 1):
+        word = words.plain(high)
+        if (
+            not word.isalpha()
+            or words.said[high][0] == "("
+            or word in NO_NOUN
+            or is_verb(word)
+            or word.endswith(("ly", "ing"))
+        ):
+            break
+        if not (said_of or words.said[high][:1].isupper() or word in STANDS_IN):
+            break
+        high += 1
+    return range(where.start, high)
 
 
 def lead_in(words: Words, at: int) -> int:
@@ -216,9 +272,22 @@ def trimmed(words: Words, named: frozenset[int]) -> frozenset[int]:
             if k in named or k - 1 not in kept:
                 break
     for i in sorted(kept - named, reverse=True):
-        if i + 1 < len(words.spans) and i + 1 not in kept and _open_ended(words, i):
+        if i in kept and i + 1 < len(words.spans) and i + 1 not in kept and _open_ended(words, i):
             kept.remove(i)
+            _without_clause(words, kept, i, named)
     return frozenset(kept)
+
+
+def _without_clause(words: Words, kept: set[int], verb: int, named: frozenset[int]) -> None:
+    """Leaves out what begins a clause, too, whose verb is: "after the guards" before "had"."""
+    if words.plain(verb) not in AUXILIARIES:
+        return
+    for k in range(verb - 1, max(verb - 1 - LEAD_IN, -1), -1):
+        if k not in kept or k in named or words.ends(k):
+            return
+        if words.plain(k) in LEFT_OPEN:
+            kept.difference_update(range(k, verb))
+            return
 
 
 def _begins_phrase(words: Words, i: int) -> bool:
@@ -230,7 +299,7 @@ def _begins_phrase(words: Words, i: int) -> bool:
 def _open_ended(words: Words, i: int) -> bool:
     """Whether a word needs the next one: "in", "northern", and the number of a noun, but no clause's end."""
     word, following = words.plain(i), words.plain(i + 1)
-    if word in DANGLING:
+    if word in DANGLING or word in AUXILIARIES or word in NEEDS_NEXT:
         return True
     if words.ends(i):
         return False

@@ -1,0 +1,119 @@
+"""A line and the sentence that it is cut from in; how often it is cut within a phrase out.
+
+"Bringing two NASA … to Alda" lacks a noun, "visited … on Sunday" an object: a cut begins and ends where a phrase does.
+A surface reading, by the words on both sides.
+"""
+
+from collections.abc import Sequence
+
+from geo.headline.words import BEGINS_PHRASE, HEDGES, LEFT_OPEN, MARKS
+from geo.heads import AUXILIARIES, DANGLING, DETERMINERS, NUMBERS, OBJECTS, PREPOSITIONS, RELATIVE, WISHES, is_verb
+from geo.rolewords import CALENDAR, DIRECTIONS
+
+ENDS = ',;:—–.!?)…”"'
+"""Behind a word these end a phrase."""
+NEEDS_OF = DIRECTIONS | frozenset(
+    "hundreds thousands dozens scores millions billions number series group half part most some all lot kind row "
+    "north-east north-west south-east south-west northeast northwest southeast southwest".split()
+)
+"""Before "of" these say nothing alone."""
+TIMES = CALENDAR | frozenset(
+    "last late early this next since until again now today tonight there here around about ago later also even "
+    "because if due".split()
+)
+"""What begins when or where something was, or what is not needed."""
+LEADS_ON = PREPOSITIONS | DETERMINERS | frozenset("of by with than as due such".split())
+"""Words that nothing parts from the next one."""
+ADJECTIVE = ("'s", "’s", "al", "ous", "ive", "ic", "ful", "ern", "ian", "ish", "ese")
+"""What ends so is mostly said of the next word."""
+BEFORE_VERB = WISHES | frozenset(
+    "scheduled expected due set likely able told asked ordered allowed forced urged trying attempting seeking going "
+    "planned agreed decided began continued tried wanted failed refused plan plans".split()
+)
+"""With "to" and a verb behind them these say what they say."""
+PARTICLES = frozenset("off up out down over back away".split())
+HALVES = frozenset({"a.m", "p.m"})
+BACK = 4
+"""Words in which "between" stands before the first of the two."""
+
+
+def torn(whole: str, line: str) -> int:
+    """How many cuts of the line stand within a phrase; `whole` is its sentence, with a blank between two words.
+
+    >>> torn("Ships brought two old guns to Alda.", "Ships brought two old … to Alda")
+    1
+    >>> torn("Ships brought two old guns to Alda.", "Ships … to Alda")
+    0
+    """
+    parts = line.split("…")
+    if len(parts) == 1:
+        return 0
+    n = at = 0
+    for k, part in enumerate(parts):
+        said = part.strip()
+        if not said:
+            continue
+        begin = whole.find(said, at)
+        if begin < 0:
+            return n
+        at = begin + len(said)
+        if k:
+            n += _begins_within(whole[:begin].split()[-1:], said)
+        if k < len(parts) - 1:
+            n += _ends_within(said, whole[at:])
+    return n
+
+
+def _ends_within(said: str, rest: str) -> bool:
+    if not rest.strip() or rest[:1] in ENDS:
+        return False
+    return ends_within(said.split()[-BACK:], _plain(rest.split(maxsplit=1)[0]))
+
+
+def _begins_within(before: list[str], said: str) -> bool:
+    if not before or before[0][-1:] in ENDS:
+        return False
+    return begins_within(_plain(before[0]), _plain(said.split(maxsplit=1)[0]))
+
+
+def ends_within(words: Sequence[str], following: str) -> bool:
+    """Whether the phrase of the last words goes on in the next one: "two NASA | astronauts", "hundreds | of boats".
+
+    The next word is given in lower case, the others as they stand.
+    """
+    word = _plain(words[-1])
+    if word in DANGLING or word in AUXILIARIES or word in HEDGES:
+        return True
+    if word.endswith(ADJECTIVE) and following not in BEGINS_PHRASE and not following.endswith("ed"):
+        return True
+    if following == "of":
+        return word in NEEDS_OF or word in NUMBERS or (len(words) > 1 and words[-1][:1].isupper())
+    if following in ("and", "or"):
+        return "between" in words
+    if following == "to":
+        return word in BEFORE_VERB or word.isdigit()
+    if following in HALVES or (following in PARTICLES and is_verb(word)):
+        return True
+    if following in DETERMINERS:
+        return is_verb(word) or word.endswith("ing")
+    return not _opens(following)
+
+
+def begins_within(before: str, word: str) -> bool:
+    """Whether the phrase of a word began with the one before it: "in | Alda", "visited | the mill", "has | fled"."""
+    if before in LEADS_ON or before in AUXILIARIES:
+        return True
+    if word in OBJECTS:
+        return is_verb(before)
+    return not _opens(word)
+
+
+def _opens(word: str) -> bool:
+    """Whether a word begins a phrase or a verb, so that what stands before it is whole."""
+    if word in BEGINS_PHRASE or word in LEFT_OPEN or word in TIMES or RELATIVE.fullmatch(word) is not None:
+        return True
+    return is_verb(word) or word.endswith(("ing", "ly")) or not word
+
+
+def _plain(word: str) -> str:
+    return word.strip(MARKS).lower()
