@@ -159,6 +159,19 @@ def test_a_country_leads_to_its_capital_when_that_is_named_before():
     assert meant(f"{named}Ruritania met Graustark. Shops burned in the capital.", "burned") is None
 
 
+def test_the_countrys_capital_is_that_of_the_country_that_is_named():
+    asked = "Shops burned in the country's capital."
+    dateline = "Strelsau is far. Ruritania sent police to Cresta. "
+    assert meant(f"{dateline}{asked}", "burned") == ("Cresta", "the country's capital")
+    assert meant(f"A man from Strelsau met Ruritania in Cresta. {asked}", "burned") is not None
+    # in the paragraph before, too
+    assert meant(f"Ruritania sent police to Cresta.\n\n{asked}", "burned") == ("Cresta", "the country's capital")
+    # of which of two, or not named, or only "the capital" of some paragraph
+    assert meant(f"Ruritania met Graustark in Cresta. {asked}", "burned") is None
+    assert meant(f"Ruritania sent police.\n\n{asked}", "burned") is None
+    assert meant("Ruritania sent police to Cresta.\n\nShops burned in the capital.", "burned") is None
+
+
 def test_it_does_not_look_into_another_section():
     text = "Rain Falls on Alda\n\nNine people drowned in the city at night.\n"
     told = article(text)

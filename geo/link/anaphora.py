@@ -219,10 +219,12 @@ def _meant(
     if phrase.noun == "here":
         return _of_dateline(article, phrase.start, resolutions)
     around: list[Resolution] = []
-    for first, last in _looked_at(article, sentence, phrase.start):
+    owned = phrase.noun == "capital" and article.text.startswith("the country", phrase.start)
+    for first, last in _looked_at(article, sentence, phrase.start, across=owned):
         named = _named(resolutions, first, last)
         around += named
-        answers = list(_answers(phrase, named, resolutions))
+        owner = _country(named) if owned else ""
+        answers = [_capital(owner, phrase.start, resolutions)] if owner else list(_answers(phrase, named, resolutions))
         if not answers:
             continue
         known = {r.place.id: r for r in answers if r is not None and r.place is not None}
@@ -261,15 +263,18 @@ def _of_dateline(article: Article, before: int, resolutions: Sequence[Resolution
     return next((r for r in ahead if opens(text, r.mention.start, r.mention.end)), None)
 
 
-def _looked_at(article: Article, sentence: Sentence, before: int) -> Iterator[tuple[int, int]]:
-    """What stands before the phrase in its sentence, and the sentences before that, the nearest first."""
+def _looked_at(article: Article, sentence: Sentence, before: int, *, across: bool) -> Iterator[tuple[int, int]]:
+    """What stands before the phrase in its sentence, and the sentences before that, the nearest first.
+
+    `across`: those of the section before too.
+    """
     yield sentence.start, before
     starts = _starts(article)
     edge = sentence.start
     section = next((s.start for s in article.sections if s.start <= edge < s.end), 0)
     at = bisect_left(starts, edge)
     for start in reversed(starts[max(at - LOOK_BACK, 0) : at]):
-        if start < section:
+        if start < section and not across:
             return
         yield start, edge
         edge = start
@@ -307,6 +312,14 @@ def _answers(
             vague |= place.feature in kind.unclear
     if lost or (vague and not fitting):
         yield None
+
+
+def _country(named: Sequence[Resolution]) -> str:
+    """The one country of the names of a sentence that name countries, or "": it is that of "the country's capital",
+    whatever other capitals are named there.
+    """
+    found = {r.place.country for r in named if r.place is not None and r.place.feature in COUNTRIES}
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def _is_island(noun: str, one: Resolution) -> bool:
