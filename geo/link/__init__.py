@@ -22,6 +22,7 @@ from geo.link.passing import without_passing
 from geo.link.pictured import without_pictured
 from geo.link.relative import related
 from geo.link.scope import without_scope
+from geo.link.voting import where_they_vote
 from geo.model import BUILDINGS, NEAR_BY, Article, Event, LocatedEvent, Mention, Place, Precision, Report, Resolution
 from geo.onething import of_one_kind, of_one_thing
 from geo.sphere import distance_km
@@ -111,7 +112,9 @@ def link(
 def _pointed_back(
     article: Article, told: Sequence[tuple[LocatedEvent, ...]], resolutions: Sequence[Resolution]
 ) -> Iterator[tuple[LocatedEvent, ...]]:
-    """The events, and for one without a place what "there", "where" or "the city" in its clause means."""
+    """The events, and for one without a place what "there", "where" or "the city" in its clause means, or the country
+    of those who vote.
+    """
     by_start = {sentence.start: sentence for sentence in sentences(article)}
     for group in told:
         event = group[0].event
@@ -122,6 +125,8 @@ def _pointed_back(
             found = where[0] if where is not None else None
             if found is None and EVENT_TYPES[event.type].pin:
                 found = related(article.text, sentence, event.trigger_start, resolutions)
+            if found is None:
+                found = where_they_vote(article.text, sentence, event.trigger_start, event.trigger_end, resolutions)
         if found is None:
             yield group
         else:

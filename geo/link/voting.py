@@ -1,0 +1,39 @@
+"""An event's word and the article's places in; the country of the people who vote out: "Nigeriens voted on Sunday"."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from geo.link.anaphora import COUNTRIES, LITERAL
+from geo.model import Resolution
+from geo.parties import demonyms
+from geo.tokens import Sentence
+
+_VOTE = re.compile(
+    r"\s+(?:voters\s+)?(?:(?:have|had|will|are|were)\s+)?"
+    r"(?:vot(?:ed?|ing)|cast(?:ing)?\s+(?:their\s+)?(?:votes?|ballots?)"
+    r"|(?:go|going|gone|went|head(?:ed|ing)?|return(?:ed|ing)?)\s+(?:back\s+)?to\s+the\s+polls)\b"
+    r"(?!\s+(?:abroad|overseas|at\s+the\s+(?:embassy|consulate|United\s+Nations)))"
+)
+"""What follows a people that votes, at home if nothing else is said."""
+
+
+def where_they_vote(
+    text: str, sentence: Sentence, start: int, end: int, resolutions: Sequence[Resolution]
+) -> Resolution | None:
+    """The resolution of the people right before `text[start:end]`, where that says that they vote; else None.
+
+    None too where the sentence names a place in which they may do so. `resolutions` are the article's, in text order.
+    """
+    first = bisect_left(resolutions, sentence.start, key=lambda r: r.mention.start)
+    after = bisect_left(resolutions, start, key=lambda r: r.mention.start)
+    if after == first:
+        return None
+    people = resolutions[after - 1]
+    vote = _VOTE.match(text, people.mention.end)
+    if vote is None or vote.end() < end or people.mention.text not in demonyms():
+        return None
+    last = bisect_left(resolutions, sentence.end, key=lambda r: r.mention.start)
+    if any(r.mention.role in LITERAL for r in resolutions[first:last]):
+        return None
+    return people if people.place is not None and people.place.feature in COUNTRIES else None
