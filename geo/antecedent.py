@@ -13,6 +13,7 @@ GROUPS = frozenset(
 )
 """What is no person: after "a leader of the …" "who" is the leader."""
 HELD_BY = frozenset({"in", "from", "of", "at", "near"})
+BEFORE_NUMBER = frozenset("the some about over nearly almost all".split())
 BEGIN = DETERMINERS | NUMBERS
 
 _POINTING = re.compile(r"[\s,]*(?P<word>which|who)\b")
@@ -47,6 +48,8 @@ def _begin(words: Words, *, member: bool) -> int | None:
             break
         if plain in BEGIN or plain.isdigit():
             begin = word.start()
+            if i and plain not in DETERMINERS and _plain(words[i - 1]) in BEFORE_NUMBER:
+                begin = words[i - 1].start()  # "the four soldiers"
             if not (member and i > 1 and _plain(words[i - 1]) == "of"):
                 break
         elif plain == "of":

@@ -60,6 +60,12 @@ LATER = "; the ministry, which had promised to look into it, would not say more 
             "crossed",
             "Two men from Cork, Ireland … crossed the border to Alda",
         ),
+        (
+            "For weeks they had asked in the mills and the old inns by the river after the four soldiers, who had fled "
+            f"to Alda on foot{LATER}",
+            "fled",
+            "the four soldiers … had fled to Alda on foot",
+        ),
         # "of" does not always lead to whom is meant
         (
             f"They spoke for hours on that Monday in the old mill by the river of the death of the man, who had fled "

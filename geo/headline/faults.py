@@ -114,7 +114,8 @@ def _opening(bare: str, words: list[str]) -> int:
 
 def has_main(bare: str, words: list[str]) -> bool:
     """Whether a line that begins with a preposition, or with "after" and the like, has a main clause."""
-    if words[0] not in HELD and not words[0].endswith("ing") and _has_verb(words[1:]):
+    held = words[0] in HELD or words[0].endswith("ing") or "".join(words[1:2]).endswith("ing")
+    if not held and _has_verb(words[1:]):
         return True
     for cut in _LATER.finditer(bare):
         later = bare[cut.end() :].split()[:_FIRST]
