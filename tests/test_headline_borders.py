@@ -22,6 +22,7 @@ LATER = "; the ministry, which had promised to look into it, would not say more 
         ("Homes have been sold in Alda.", "Homes have been…"),
         ("They met in the south of Ruritania and fled.", "They met … Ruritania and fled"),
         ("They came at 3 p.m. on Monday.", "They came at 3 … on Monday"),
+        ("A roof was torn off a mill on Monday.", "A roof was torn … on Monday"),
         ("He was told to go to Alda.", "He was told … to Alda"),
     ],
 )
@@ -70,13 +71,13 @@ def test_a_cut_between_two_phrases_is_none(whole, said):
             "Alda",
             "On Sunday the old grey capsule splashed down … bringing two astronauts back to the island of Alda",
         ),
-        # a place goes with the noun that it is said of
+        # rather without its place than torn
         (
             "The roof of the old northern railway station was torn off on Friday by the most severe storm of the year "
             "on the Alda peninsula in two decades.",
             "storm",
             "Alda",
-            "The roof of the old northern railway station was torn … by the most severe storm … on the Alda peninsula…",
+            "The roof of the old northern railway station was torn off on Friday by the most severe storm of the year…",
         ),
         # a second clause has those who act of its own
         (

@@ -6,6 +6,7 @@ A surface reading, by the words on both sides.
 
 from collections.abc import Sequence
 
+from geo.actorwords import PARTICIPLES
 from geo.headline.words import BEGINS_PHRASE, HEDGES, LEFT_OPEN, MARKS
 from geo.heads import AUXILIARIES, DANGLING, DETERMINERS, NUMBERS, OBJECTS, PREPOSITIONS, RELATIVE, WISHES, is_verb
 from geo.rolewords import CALENDAR, DIRECTIONS
@@ -92,7 +93,7 @@ def ends_within(words: Sequence[str], following: str) -> bool:
         return "between" in words
     if following == "to":
         return word in BEFORE_VERB or word.isdigit()
-    if following in HALVES or (following in PARTICLES and is_verb(word)):
+    if following in HALVES or (following in PARTICLES and (is_verb(word) or word in PARTICIPLES)):
         return True
     if following in DETERMINERS:
         return is_verb(word) or word.endswith("ing")
