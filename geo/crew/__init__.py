@@ -55,12 +55,12 @@ class _Job:
     answer: Future[Any]
 
 
-def instructions(recogniser: str, gazetteer: Gazetteer) -> bytes | None:
+def instructions(recogniser: str, gazetteer: Gazetteer, *, bare: bool) -> bytes | None:
     """What the processes are told first; None where the gazetteer cannot be sent, or no interpreter be started."""
     if not sys.executable or hasattr(sys, "frozen"):
         return None
     try:
-        return pickle.dumps((recogniser, gazetteer))
+        return pickle.dumps((recogniser, gazetteer, bare))
     except Exception:  # noqa: BLE001 -- a gazetteer of somebody's own may raise anything; then there are no processes
         return None
 
