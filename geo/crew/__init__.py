@@ -27,6 +27,8 @@ ARTICLES_EACH = 25
 """A further process is begun for so many articles: few articles are not worth the start of many processes."""
 IN_HAND = 2
 """Articles that a process has at a time, so that it need not wait for the next one."""
+WAITING = 16
+"""Articles that wait for each process: to load what tells languages apart takes the parent as long as so many take."""
 MOST_ENDED = 3
 """So many processes may end by themselves: then no more are begun."""
 LONGEST = 1_000_000_000
@@ -69,7 +71,7 @@ class Crew:
     """As many processes as there is work for, up to `count`, each served by a thread of this one."""
 
     def __init__(self, told: bytes, count: int) -> None:
-        self.most = 2 * IN_HAND * count
+        self.most = (IN_HAND + WAITING) * count
         self._told, self._count = told, count
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._threads: list[Thread] = []
