@@ -8,7 +8,7 @@ import pytest
 from chromium import visit
 from pages import brush, listed, season
 from playwright.sync_api import expect
-from reports import KINDS, PARIS, TOKYO, located, report
+from reports import KINDS, PARIS, TOKYO, located, place, report
 
 from maps.page import event_map, to_html
 from maps.table import COLUMNS
@@ -118,6 +118,26 @@ def test_the_back_button_undoes_a_step(browser, tmp_path):
         assert len(listed(page)) == 4
         page.go_forward()
         expect(page.get_by_role("checkbox", name="Mobilise")).not_to_be_checked()
+
+
+def test_the_back_button_leads_out_of_a_ring(browser, tmp_path):
+    villages = [
+        report(place(f"Village {n} at {lon}", at=(36 + n / 2, lon)), kind, headline=f"{kind} in {n} at {lon}")
+        for n in range(5)
+        for lon in (2, 140)
+        for kind in ("meeting", "protest", "attack", "crime")
+    ]
+    with visit(browser, to_html(event_map([located(*villages)], types=KINDS)), tmp_path) as opened:
+        page = opened.page
+        ring = page.locator(".dl-cluster").first
+        whole = page.locator(".dl-marker", has=ring).get_attribute("aria-label")
+        ring.click()
+        page.wait_for_function("() => location.hash.includes('view=')")
+        expect(page.locator(f'[aria-label="{whole}"]')).to_have_count(0)
+        page.go_back()
+        expect(page.locator(f'[aria-label="{whole}"]')).to_have_count(1)
+        assert page.evaluate("location.hash") == ""
+        assert opened.messages == []
 
 
 def test_what_is_undone_at_once_is_no_step(browser, tmp_path):

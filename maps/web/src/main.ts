@@ -111,6 +111,7 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
         opener,
         zoom,
       ),
+    zoomed: () => step("view"),
   };
   const markers = {
     point: new Markers(map, model, sites, "point", actions),
@@ -183,7 +184,8 @@ function draw(map: L.Map, stage: HTMLElement, model: Model, atlas: Atlas, untouc
     () => csv(store.shown),
   );
   // Where there is nothing on the map, only the panel says why.
-  const opened = sites.shown.length === 0 || (!isNarrow() && innerHeight >= ROOMY.height);
+  // And a review asks there.
+  const opened = Boolean(model.review) || sites.shown.length === 0 || (!isNarrow() && innerHeight >= ROOMY.height);
   panel.setOpen(opened);
   const basemap = addBasemap(map, atlas);
   shades.addTo(map);

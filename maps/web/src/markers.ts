@@ -15,6 +15,8 @@ import {kindOf} from "./words";
 export interface Actions {
   /** `zoom` leads to where the spots are apart; null where that is not to be offered. */
   open(spots: Spot[], at: L.LatLng, opener: () => HTMLElement | null, zoom: (() => void) | null): void;
+  /** The reader zoomed to what is in a cluster, and the map is there now. */
+  zoomed(): void;
 }
 
 /** Clusters form within this many pixels around the place that has most events: the largest marker is as wide. */
@@ -251,6 +253,7 @@ export class Markers {
     const zoom = (): void => {
       if (document.activeElement === marker.getElement()) this.focusNear = at;
       const points = members.map((member) => this.places[member]);
+      map.once("moveend", () => this.actions.zoomed());
       fit(
         map,
         points.map(({lat, lon}) => L.latLng(lat, nearestCopy(lon, at.lng))),
