@@ -129,8 +129,8 @@ def test_the_back_button_leads_out_of_a_ring(browser, tmp_path):
     ]
     with visit(browser, to_html(event_map([located(*villages)], types=KINDS)), tmp_path) as opened:
         page = opened.page
-        ring = page.locator(".dl-cluster").first
-        whole = page.locator(".dl-marker", has=ring).get_attribute("aria-label")
+        ring = page.locator(".dl-marker", has=page.locator(".dl-cluster")).first
+        whole = ring.get_attribute("aria-label")
         ring.click()
         page.wait_for_function("() => location.hash.includes('view=')")
         expect(page.locator(f'[aria-label="{whole}"]')).to_have_count(0)
