@@ -121,6 +121,8 @@ def test_what_looks_like_front_matter_and_is_text_is_named(text, said):
         f"Source: The office of the mayor {'of a town in the hills ' * 9}said that it rained.\n{STORY}",
         f"TITLE: Flood hits Chennai LINK: http://a.org/x\nSource: {'the mayor of the town ' * 20}\n{STORY}",
         "Sources: several people died. Titles are few.\n",
+        f"LİNK: A road is to join the two towns.\n{STORY}",
+        f"ſource: An old hand wrote so.\n{STORY}",
     ],
 )
 def test_other_first_lines_are_text(text):

@@ -31,12 +31,14 @@ _BLANK = re.compile(rf"(?:{_SPACE}(?:\r\n|\r|\n))*+")
 _OPEN = re.compile(rf"{_SPACE}-{{3,}}+{_SPACE}{_END}")
 _CLOSE = re.compile(rf"(?<![^\r\n]){_SPACE}(?:-{{3,}}+|\.\.\.){_SPACE}{_END}")
 _KEY = re.compile(r"^[^\S\n]*\w[\w -]{0,40}:(?:\s|$)", re.MULTILINE)
-_LINE = re.compile(rf"(?<![^\r\n]){_SPACE}({'|'.join(_FIELD_OF)}){_SPACE}:{_SPACE}([^\r\n]*){_END}", re.IGNORECASE)
+_NAMES = f"(?ai:{'|'.join(_FIELD_OF)})"
+"""In small letters or capitals, and in no other letter: without the "a", "LİNK" would be taken for "link"."""
+_LINE = re.compile(rf"(?<![^\r\n]){_SPACE}({_NAMES}){_SPACE}:{_SPACE}([^\r\n]*){_END}")
 _ARCHIVED = re.compile(r"\s(?:link|url)[ \t]*:", re.IGNORECASE)
 """What follows the title on the first line of some archives' texts, which `geo.read.shape` reads."""
 _OTHER = re.compile(rf"{_SPACE}[a-z][\w-]{{0,30}}:[^\S\r\n][^\r\n]*{_END}")
 """A line of another key; one that begins with a capital may be a sentence ("LONDON: Heavy rain")."""
-_TIGHT = re.compile(rf"^([^\S\n]*(?:{'|'.join(_FIELD_OF)}):)(?=\S)", re.MULTILINE | re.IGNORECASE)
+_TIGHT = re.compile(rf"^([^\S\n]*{_NAMES}:)(?=\S)", re.MULTILINE)
 _PROSE = re.compile(rf"\n{_SPACE}\n{_SPACE}(?![\s#-])(?!\w[\w -]{{0,40}}:(?:\s|$))")
 """A paragraph that begins with no key: no front matter has one."""
 LONGEST_BARE = 200
