@@ -137,6 +137,8 @@ def test_long_sentences_are_read_in_no_time():
         ("Gunmen, known as bandits, raided a village in Katsina on Tuesday.", "raided", "coercion", "attack"),
         ("A raid on a village by militants left nine dead.", "raid", "coercion", "attack"),
         ("Bandits raided a village, said a police spokesman.", "raided", "coercion", "attack"),
+        ("Police said gunmen raided a village.", "raided", "coercion", "attack"),
+        ("Gunmen fled, police said, as soldiers raided a village.", "raided", "coercion", "coercion"),
         ("Police hunting militants raided a house in Leeds.", "raided", "coercion", "coercion"),
         ("Troops raided a village and held two militants.", "raided", "coercion", "coercion"),
         ("Soldiers raided the militants' camp.", "raided", "coercion", "coercion"),
@@ -155,6 +157,7 @@ def test_long_sentences_are_read_in_no_time():
         ("An attempt to convert a restaurant to a pub was overturned.", "attempt", "crime", "politics"),
         ("An attempt to open fire was foiled by police.", "attempt", "crime", "crime"),
         ("An attempt to rob a bank failed.", "attempt", "crime", "crime"),
+        ("A passenger attempted to open the cockpit door.", "attempted", "crime", "crime"),
     ],
 )
 def test_what_the_words_beside_it_or_the_article_leave_no_doubt_of(text, word, said, expected):

@@ -1,4 +1,4 @@
-"""A trigger and its sentence in, the trigger out: of another type where the sentence's own words leave no doubt of it.
+"""A trigger, its sentence and its article in, the trigger out: of another type where their words leave no doubt of it.
 
 "A strike on a school killed ten" is no walkout, however many of those the encoder has read of.
 """
@@ -6,6 +6,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from geo.tokens import WEEKDAY, Sentence
 from geo.triggers import Trigger
@@ -235,7 +236,9 @@ PLAIN: Sequence[Plain] = (
             rf"|\braids?\b[^.;]{{0,40}}?\bby\s+(?:[\w’'-]+\s+){{0,3}}?{_RAIDERS}\b",
             re.IGNORECASE,
         ),
-        without=re.compile(rf"\b{_FORCES}\b[^.;]{{0,80}}?\b(?:raid(?:ed|ing|s)?|stormed)\b", re.IGNORECASE),
+        without=re.compile(
+            rf"\b{_FORCES}\b(?:(?!\bsa(?:id|ys?)\b)[^.;]){{0,80}}?\b(?:raid(?:ed|ing|s)?|stormed)\b", re.IGNORECASE
+        ),
     ),
     Plain(
         words=frozenset("fire fires blaze blazes burned burnt burning broke battle battled battling flames".split())
@@ -291,7 +294,9 @@ PLAIN: Sequence[Plain] = (
             r"\battempt(?:s|ed)?\s+to\s+(?:build|convert|demolish|develop|extend|open|redevelop|rezone)\b",
             re.IGNORECASE,
         ),
-        without=re.compile(r"\b(?:police|attack\w*|bombs?|weapons?|drugs?|fire)\b", re.IGNORECASE),
+        without=re.compile(
+            r"\b(?:police|attack\w*|bombs?|weapons?|drugs?|fire|cockpit|doors?|hatch|safe|vault)\b", re.IGNORECASE
+        ),
     ),
 )
 """What is told by words that mean something else more often; the first row that fits counts."""
@@ -307,6 +312,12 @@ def retyped(text: str, sentence: Sentence, trigger: Trigger) -> Trigger:
             continue
         if row.without.search(text, sentence.start, sentence.end) is not None:
             continue
-        if row.article is None or row.article.search(text) is not None:
+        if row.article is None or _has(text, row.article):
             return replace(trigger, type=row.type)
     return trigger
+
+
+@lru_cache(maxsize=8)
+def _has(text: str, words: re.Pattern[str]) -> bool:
+    """Whether the words stand anywhere in an article, of which many triggers may ask."""
+    return words.search(text) is not None
