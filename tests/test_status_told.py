@@ -237,6 +237,7 @@ def test_what_continues_has_begun():
         ("The fleet is due to fire rockets on Friday.", ("fire",), ("planned",)),
         ("The minister, due to visit Paris on Friday, fell ill.", ("visit",), ("planned",)),
         ("Ten were held on suspicion of giving and taking bribes and abusing their posts.", ("abusing",), ("other",)),
+        ("He was held on suspicion of attempted murder.", ("attempted murder",), ("other",)),
         # what is told beside it has been
         ("There were no reports of casualties in the blast.", ("blast",), ("happened",)),
         ("There were no reports of damage after the quake.", ("quake",), ("happened",)),

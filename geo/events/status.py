@@ -320,7 +320,7 @@ class _Reading(CuedSentence):
                 near = apart < REACH["near"] and not (CONJUNCTIONS | PLACING).intersection(between)
                 return near and not self._said_aside(trigger, tense, at, end)
             case "listed":
-                listed = apart < REACH["listed"] and tense is None
+                listed = apart < REACH["listed"] and (tense is None or trigger.pos == "noun")  # "attempted murder"
                 return listed and not (TOPICAL | PLACING | {"but", "then"}).intersection(between)
             case "ahead":
                 return apart < REACH["ahead"] and tense is None and not TOPICAL.intersection(between)
