@@ -101,6 +101,8 @@ def test_the_day_that_opens_a_sentence_is_that_of_its_verb(text, trigger, expect
         ("Botswana in 2012 edged Zambia.", "edged", "2012-01-01"),
         ("The lack of fish in 2005 and 2006 was caused by a storm.", "storm", "2006-01-01"),
         ("Spain won 2010 elections.", "won", "2010-01-01"),
+        ("Tarn, who won 2012 gold in Alda, was stabbed in Leeds.", "stabbed", None),
+        ("Police recalled 2012 bread riots in Alda.", "riots", "2012-01-01"),
     ],
 )
 def test_a_year_before_a_noun_is_the_noun_s(text, trigger, expected):

@@ -262,9 +262,12 @@ class _Dates:
         if date.counts_back:
             return date.end <= trigger.start and not _BREAK.search(self.text[date.end : trigger.end])
         before, after = self.text[self.sentence.start : date.start], self.text[date.end : self.sentence.end]
-        if of_noun(before, after, bare=date.rule == "bare_year"):
-            words = len(self.text[date.end : trigger.start].split())
-            return (date.end <= trigger.start and words <= NOUN_WORDS) or self._takes_part(date, trigger)
+        bare = date.rule == "bare_year"
+        if of_noun(before, after, bare=bare):
+            between = self.text[date.end : trigger.start]
+            near = date.end <= trigger.start and len(between.split()) <= NOUN_WORDS
+            # "who won 2012 gold in London, was killed"
+            return (near and not (bare and _BREAK.search(between))) or self._takes_part(date, trigger)
         if self._leads_to(date, trigger) or self._of_another(date, trigger):
             return False
         if self._heads(date, trigger):
