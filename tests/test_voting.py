@@ -42,6 +42,10 @@ def voting(text, word, *, site=""):
         ("Ghanaian voters cast their ballots on Sunday.", "cast", "Ghanaian"),
         # a government, what is no country's people, another word, or another place
         ("Ghana voted for the motion.", "voted", None),
+        ("Ghanaians voted against the draft resolution.", "voted", None),
+        ("Ghanaians have voted with their feet.", "voted", None),
+        ("Ghanaians voted for the party.", "voted", "Ghanaians"),
+        ("Ghanaians voted on a constitutional amendment.", "voted", "Ghanaians"),
         ("Kurds voted on Sunday.", "voted", None),
         ("Ghanaians watched those who voted.", "voted", None),
         ("Ghanaians voted and rioted.", "rioted", None),

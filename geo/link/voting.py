@@ -13,9 +13,10 @@ _VOTE = re.compile(
     r"\s+(?:voters\s+)?(?:(?:have|had|will|are|were)\s+)?"
     r"(?:vot(?:ed?|ing)|cast(?:ing)?\s+(?:their\s+)?(?:votes?|ballots?)"
     r"|(?:go|going|gone|went|head(?:ed|ing)?|return(?:ed|ing)?)\s+(?:back\s+)?to\s+the\s+polls)\b"
-    r"(?!\s+(?:abroad|overseas|at\s+the\s+(?:embassy|consulate|United\s+Nations)))"
+    r"(?!\s+(?:abroad|overseas|at\s+the\s+(?:embassy|consulate|United\s+Nations)|with\s+their\s+feet"
+    r"|(?:for|against|on)\s+(?:an?|the)\s+(?:[a-z]+\s+)?(?:resolution|motion)\b))"
 )
-"""What follows a people that votes, at home if nothing else is said."""
+"""What follows a people that votes, at home if nothing else is said: on a motion a state votes."""
 
 
 def where_they_vote(
