@@ -13,6 +13,7 @@ from geo.actorwords import BE
 from geo.clauses import RELATIVE
 from geo.events.cued import CONJUNCTIONS, HEAD_WORDS, LINKS, NOT_DONE, TOPICAL, CuedSentence, FoundCue, Span
 from geo.events.cues import CALLING_OFF, StatusCue, may_call_off
+from geo.events.errand import gone_for
 from geo.events.tense import ADVERBS, AUXILIARIES, Past, past, verb_chain
 from geo.events.titles import plain_form
 from geo.model import Status
@@ -27,12 +28,6 @@ FARTHEST = 25
 """How far a cue reaches over the words of one clause, or what is denied over those that say what."""
 REACH_AFTER = 9
 """How many words after a trigger a cue of another clause may stand."""
-PURPOSE_WORDS = 4
-"""In how many words before a trigger its "to" or "for" stands."""
-GONE = frozenset(
-    "arrived assembled came convened drove flew gathered landed met returned sailed travelled traveled went".split()
-)
-"""Past forms of getting somewhere."""
 
 SAID_THAT = re.compile(
     r"that\b|(?:\S+ ){0,5}"
@@ -91,7 +86,7 @@ def said_of(
     said = []
     for trigger in triggers:
         tense = past(sentence.tokens, trigger.at)
-        told = tense == "told" or reading.has_begun(trigger.at) or reading.gone_for(trigger, dates)
+        told = tense == "told" or reading.has_begun(trigger.at) or gone_for(reading, trigger, dates)
         said.append(Said(reading.status(trigger, tense), told))
     return said, reading.coming()
 
@@ -283,25 +278,6 @@ class _Reading(CuedSentence):
             return False
         last = self.tokens[min(end + HEAD_WORDS, len(self.tokens) - 1)].end
         return any(self.tokens[end].end <= first < last for first, _ in self.ahead)
-
-    def gone_for(self, trigger: Trigger, dates: Sequence[Span]) -> bool:
-        """Whether it is what somebody has gone somewhere for, on a day that is over: "flew in on Monday for talks"."""
-        at = trigger.at - 1
-        while at > trigger.at - PURPOSE_WORDS and at > 0 and self.lower[at] not in ("to", "for"):
-            at -= 1
-        if at <= 0 or self.lower[at] not in ("to", "for") or (self.lower[at] == "to" and at < trigger.at - 1):
-            return False
-        for verb in range(at - 1, -1, -1):
-            if self.lower[verb] in TOPICAL | CONJUNCTIONS or self.text[self.tokens[verb].end] in ",;:—–":
-                return False
-            if self._has_gone(verb):
-                return any(self.tokens[verb].end <= first < self.tokens[at].start for first, _ in dates)
-        return False
-
-    def _has_gone(self, at: int) -> bool:
-        if self.lower[at] in ("was", "were"):
-            return self.lower[at + 1] in ("in", "at")
-        return self.lower[at] in GONE and past(self.tokens, at) is not None
 
     def _holds_before(self, trigger: Trigger, tense: Past | None, at: int, cue: StatusCue, begins: int) -> bool:
         """Whether a cue before a trigger reaches it. The trigger's own clause begins at `begins`."""
