@@ -168,10 +168,12 @@ def _is_in_title(text: str, start: int, end: int) -> bool:
             continue
         if opening == closing and text.count(opening, text.rfind("\n", 0, first) + 1, first) % 2:
             continue  # that mark ends a quotation
+        if first == text.rfind("\n", 0, first) + 1 and text.startswith("\n", last + 1):
+            continue  # a line of its own, such as the article's headline
         title = text[first + 1 : last].rstrip(",.!?")
-        whole = first + 1 < start or len(title) > end - start
+        longer = first + 1 < start or len(title) > end - start
         if (
-            whole
+            longer
             and _TITLE.fullmatch(title)
             and not re.search(WEEKDAY, title)
             and _HELD_THERE.match(text, last) is None

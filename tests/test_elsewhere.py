@@ -82,6 +82,9 @@ def test_nothing_happens_where_a_name_compares_or_names_something_else(text, nam
         ("She was held two days after her election as mayor in Leeds.", "Leeds"),
         ("Police fired before the election in Leeds.", "Leeds"),
         ("Fans went to the “Taste of Athens” festival on Friday.", "Athens"),
+        # a headline that is quoted whole
+        ("“Massacre in Athens”\n\nGunmen killed nine on Friday.", "Athens"),
+        ('Told on Friday\n"Massacre in Athens"\nGunmen killed nine.', "Athens"),
         ("“We held talks in Athens,” he said.", "Athens"),
         ("“Athens” was shown in Leeds.", "Athens"),
         ('They marched to the "No. 2 Athens Detention Centre" on Friday.', "Athens"),
