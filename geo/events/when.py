@@ -73,7 +73,7 @@ _NEXT = re.compile(r"\s*(?:and|but)\b")
 _NAMED = r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}"
 _CONTAINER = re.compile(rf"(?<=\w), (?:in |near |of )?{_NAMED},(?=\s)|, [0-9]{{1,2}},(?=\s)")
 """What commas hold together with the name before it: "in Camden, New Jersey, on Monday"; or how old somebody is."""
-_LAST_CONTAINER = re.compile(rf"(?P<inner>\b[^\W\d_a-z][\w.’'-]*), {_NAMED}(?=\s+{LEADS}\Z)")
+_LAST_CONTAINER = re.compile(rf"(?P<inner>\b[^\W\d_a-z][\w.’'-]{{0,40}}), {_NAMED}(?=\s+{LEADS}\Z)")
 """The same where the date follows at once: "crossed to Ontong Java, Malaita Outer Islands last December"."""
 _SCORES = re.compile(r"(?<=\d),\s(?=\d+[-–]\d)")
 """What parts the sets of a match, and no clauses: "beat him 4-6, 6-4, 6-4 in London on Sunday"."""
