@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from geo.headline.clause import WIDEST, Choice, Telling, cuts_of, headed, line_of, opening
 from geo.headline.faults import LEADS
 from geo.headline.words import BEGINS_PHRASE, GAP, LONGEST, Words
-from geo.heads import AUXILIARIES, DETERMINERS, NOT_FINITE, RELATIVE, head_of, headless, is_verb
+from geo.heads import AUXILIARIES, DETERMINERS, RELATIVE, head_of, headless, is_verb
 
 BACK = 3
 """Clauses before the trigger's that a line may begin with."""
@@ -50,7 +50,7 @@ def behind_and(told: Telling) -> Iterator[Choice]:
         return
     words = Words(text, cuts[i], cuts[j])
     core = words.at(told.trigger)
-    finite = [k for k in range(len(words.spans)) if _tells(words, k)]
+    finite = [k for k in range(len(words.spans)) if words.tells(k)]
     for k in range(core.start - 1, 0, -1):
         if words.plain(k) not in ("and", "but"):
             continue
@@ -62,10 +62,6 @@ def behind_and(told: Telling) -> Iterator[Choice]:
             if len(line) <= LONGEST:
                 yield line, 0
             return
-
-
-def _tells(words: Words, k: int) -> bool:
-    return words.plain(k) not in NOT_FINITE and is_verb(words.plain(k), words.plain(k - 1))
 
 
 def with_verb(told: Telling) -> Iterator[Choice]:

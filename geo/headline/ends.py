@@ -9,7 +9,7 @@ from itertools import accumulate
 from geo.headline.borders import BACK, ENDS, begins_within, ends_within
 from geo.headline.faults import LEADS
 from geo.headline.words import GAP, LONGEST, Words, closed
-from geo.heads import AROUND, NOT_FINITE, PREPOSITIONS, SUBJECTS, is_verb
+from geo.heads import AROUND, PREPOSITIONS, SUBJECTS, is_verb
 
 LEAST = 3
 """Words of its head, at least."""
@@ -27,7 +27,7 @@ def both_ends(words: Words, needed: tuple[range, ...], bars: Sequence[bool]) -> 
     `bars` says of each word whether it must not be left out, as it may tell of somebody else.
     """
     barred = [0, *accumulate(bars)]
-    verbs = [k for k in range(len(words.spans)) if _is_finite(words, k)]
+    verbs = [k for k in range(len(words.spans)) if words.tells(k)]
     found: list[str] = []
     for j in range(LEAST + 1, len(words.spans)):
         if not _begins(words, j) or any(some.start < j < some.stop for some in needed):
@@ -63,10 +63,6 @@ def _after_subject(words: Words, j: int, tail: str, verbs: list[int], barred: li
         return ""
     line = " ".join(f"{words.text[words.starts[0] : words.spans[i - 1][1]]}{GAP}{tail}".split())
     return line if len(line) <= LONGEST else ""
-
-
-def _is_finite(words: Words, k: int) -> bool:
-    return words.plain(k) not in NOT_FINITE and is_verb(words.plain(k), words.plain(k - 1))
 
 
 def _keeps_verb(words: Words, verbs: list[int], cut: tuple[int, int]) -> bool:

@@ -5,7 +5,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
-from geo.heads import AROUND, AUXILIARIES, DANGLING, DETERMINERS, JOINED, NUMBERS, OBJECTS, PREPOSITIONS, is_verb
+from geo.heads import (
+    AROUND,
+    AUXILIARIES,
+    DANGLING,
+    DETERMINERS,
+    JOINED,
+    NOT_FINITE,
+    NUMBERS,
+    OBJECTS,
+    PREPOSITIONS,
+    is_verb,
+)
 from geo.rolewords import CALENDAR, KINDS, MODIFIERS
 
 LONGEST = 110
@@ -87,6 +98,10 @@ class Words:
     def plain(self, i: int) -> str:
         """A word in lower case without the marks around it; "" where there is none."""
         return self._plain[i] if 0 <= i < len(self._plain) else ""
+
+    def tells(self, i: int) -> bool:
+        """Whether a word is a verb that a clause may have alone, as "been" is not."""
+        return self.plain(i) not in NOT_FINITE and is_verb(self.plain(i), self.plain(i - 1))
 
     def ends(self, i: int) -> bool:
         """Whether a clause ends with a word."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from geo.eventtypes import HARM
-from geo.link.sameplace import Group, mentions_of
+from geo.link.sameplace import Group, mentions_of, without_place
 from geo.model import WATERS, LocatedEvent, Place, Precision, Resolution
 
 TALKED = frozenset({"meeting", "agreement", "statement"})
@@ -73,7 +73,7 @@ def without_asides(text: str, told: Sequence[Group]) -> Iterator[Group]:
         elif kept:
             yield tuple(kept)
         else:
-            yield (replace(group[0], resolution=None, rule="no-place", score=0.0, also_at=()),)
+            yield without_place(group)
 
 
 def _sentence(each: LocatedEvent) -> tuple[int, str]:

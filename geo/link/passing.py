@@ -6,10 +6,9 @@ hospital did not happen there, and a quake that "may have damaged" a place need 
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from geo.eventtypes import HARM
-from geo.link.sameplace import Group
+from geo.link.sameplace import Group, without_place
 from geo.model import LocatedEvent
 
 REACH = 90
@@ -69,7 +68,7 @@ def without_passing(text: str, told: Sequence[Group]) -> Iterator[Group]:
         kept = tuple(e for e in group if not _is_wished(text, e)) if group[0].event.status == "planned" else group
         if here is not None:  # as of few sentences
             kept = tuple(e for e in group if not _is_passed(text, e, here))
-        yield kept or (replace(group[0], resolution=None, rule="no-place", score=0.0, also_at=()),)
+        yield kept or without_place(group)
 
 
 def _is_passed(text: str, each: LocatedEvent, mishaps: Sequence[int]) -> bool:

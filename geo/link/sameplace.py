@@ -1,5 +1,5 @@
-"""An event at each of its places in; the ids of those out, and the event with the mentions of one that gives way, or
-at the one corner of two streets.
+"""An event at each of its places in; the ids of those out, and the event with the mentions of one that gives way, at
+the one corner of two streets, or without a place; and whether two events may be of one place.
 """
 
 import re
@@ -53,6 +53,11 @@ def _is_street(name: str) -> bool:
 def places_of(group: Sequence[LocatedEvent]) -> frozenset[str]:
     """The ids of its places."""
     return frozenset(each.resolution.place.id for each in group if each.resolution and each.resolution.place)
+
+
+def without_place(group: Group) -> Group:
+    """The event with none of its places: it is kept, and counted."""
+    return (replace(group[0], resolution=None, rule="no-place", score=0.0, also_at=()),)
 
 
 def with_mentions(stays: Group, goes: Sequence[LocatedEvent]) -> Group:

@@ -6,11 +6,10 @@ the article says at which places of it the storm was.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from geo.eventtypes import HARM
 from geo.gazetteer.containment import inside
-from geo.link.sameplace import Group
+from geo.link.sameplace import Group, without_place
 from geo.model import LocatedEvent, Place, Precision
 
 REACH = 90
@@ -33,7 +32,7 @@ def without_scope(text: str, told: Sequence[Group]) -> Iterator[Group]:
     placed = [e for group in told for e in group if e.resolution is not None]
     for group in told:
         kept = tuple(each for each in group if not _is_scope(text, each, placed))
-        yield kept or (replace(group[0], resolution=None, rule="no-place", score=0.0, also_at=()),)
+        yield kept or without_place(group)
 
 
 def _is_scope(text: str, each: LocatedEvent, placed: Sequence[LocatedEvent]) -> bool:

@@ -8,9 +8,8 @@ its main town is meant by the name of both (`maintown.py`), what is called a reg
 whether a river or the region of its name is (`riverine.py`), which building the word after a name says
 (`buildings.py`), which town "the Albanian capital" is (`meant.py`), in which region a road between two towns is
 (`roads.py`), what the text gives in degrees (`points.py`), where an unknown name lies by the names around it
-(`nearby.py`), in which town an institution is (`institutions.py`), which
-namesakes and other names the text tells of (`held.py`), and how far from its place something
-happens (`offset.py`).
+(`nearby.py`), in which town an institution is (`institutions.py`), which namesakes and other names the text tells of
+(`held.py`), and how far from its place something happens (`offset.py`).
 It never guesses when nothing fits: "not found" is a value.
 """
 
