@@ -265,9 +265,9 @@ class _Dates:
         bare = date.rule == "bare_year"
         if of_noun(before, after, bare=bare):
             between = self.text[date.end : trigger.start]
-            near = date.end <= trigger.start and len(between.split()) <= NOUN_WORDS
+            its_own = date.end <= trigger.start and len(between.split()) <= NOUN_WORDS
             # "who won 2012 gold in London, was killed"
-            return (near and not (bare and _BREAK.search(between))) or self._takes_part(date, trigger)
+            return (its_own and not (bare and _BREAK.search(between))) or self._takes_part(date, trigger)
         if self._leads_to(date, trigger) or self._of_another(date, trigger):
             return False
         if self._heads(date, trigger):
