@@ -14,6 +14,8 @@ GROUPS = frozenset(
 """What is no person: after "a leader of the …" "who" is the leader."""
 HELD_BY = frozenset({"in", "from", "of", "at", "near"})
 BEFORE_NUMBER = frozenset("the some about over nearly almost all".split())
+SOME = NUMBERS | frozenset("nobody none neither nothing few some many most all both each several".split())
+"""Before "of the" these say how many of those are meant, or that none is."""
 BEGIN = DETERMINERS | NUMBERS
 
 _POINTING = re.compile(r"[\s,]*(?P<word>which|who)\b")
@@ -60,7 +62,14 @@ def _begin(words: Words, *, member: bool) -> int | None:
             begin, of = word.start(), False
         elif begin is not None and not of and "-" not in plain:
             break
-    return begin
+    return _counted(words, begin)
+
+
+def _counted(words: Words, begin: int | None) -> int | None:
+    """Where they begin with how many of them are meant: "nobody of [the men]"."""
+    at = next((i for i, word in enumerate(words) if word.start() == begin), 0)
+    some = at > 1 and _plain(words[at - 1]) == "of" and _plain(words[at - 2]) in SOME
+    return words[at - 2].start() if some else begin
 
 
 def _held(words: Words) -> int:
