@@ -34,12 +34,13 @@ LEADS = (
     | BARE
     | frozenset(
         "of upon with despite unlike due amid as if although though because among between including following unless "
-        "given besides".split()
+        "until given besides".split()
     )
 )
 """What these begin only leads to a main clause."""
 HELD = frozenset(
-    "after with despite unlike due before while if as because since though although without to amid".split()
+    "after with despite unlike due before while if as because since though although without to amid including "
+    "until unless".split()
 )
 """Of these the ones that need a comma before the main clause."""
 VERBS = AUXILIARIES | PAST | WISHES
@@ -127,8 +128,9 @@ def has_main(bare: str, words: list[str]) -> bool:
 
 def _has_verb(words: list[str]) -> bool:
     for i, word in enumerate(words):
-        if RELATIVE.fullmatch(word):
+        before = words[i - 1] if i else ""
+        if RELATIVE.fullmatch(word) or (word == "that" and i):
             return False
-        if is_verb(word, words[i - 1] if i else "") and word != "to":
+        if is_verb(word, before) and word not in NOT_FINITE and before != "being":
             return True
     return False
