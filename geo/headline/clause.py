@@ -37,6 +37,12 @@ _ASIDE = re.compile(r"\([^()]*\)")
 _NAME = r"[A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*){0,2}"
 _HOLDS = re.compile(rf"\b(?:in|near|outside|around|from|at) {_NAME}(?P<held>, {_NAME},) (?P<next>[a-z]+)")
 """What holds the place before it, with both its commas: "in Chattanooga[, Tennessee,] voted"."""
+_NAMED = r"(?:[A-Z][\w’'.-]*)(?: (?:(?:of|de|al|el) )?[A-Z][\w’'.-]*){0,3}"
+_LIST = re.compile(
+    rf"\b(?:in|near|from|at|of|across|between) (?:the )?{_NAMED}(?:, (?:[a-z]+ of )?{_NAMED}){{1,12}},? (?:and|or) "
+    rf"{_NAMED}(?P<next> \w+)?"
+)
+"""Places told one after another, of which no comma parts two things: "in Alda, Bern and Cork"."""
 
 Span = tuple[int, int]
 Choice = tuple[str, int]
@@ -87,7 +93,8 @@ def cuts_of(text: str, first: int, last: int) -> tuple[int, ...]:
     """
     asides = [m.span() for m in _ASIDE.finditer(text, first, last)]
     held = (m for m in _HOLDS.finditer(text, first, last) if is_verb(m["next"]))
-    asides = sorted([*asides, *((m.start("held") - 1, m.end("held")) for m in held)])
+    listed = (m.span() for m in _LIST.finditer(text, first, last) if not is_verb((m["next"] or "").strip()))
+    asides = sorted([*asides, *((m.start("held") - 1, m.end("held")) for m in held), *listed])
     found = [m.start() for m in CLAUSE.finditer(text, first, last) if not measures(text, first, m.start())]
     return tuple(sorted({first, *_outside(found, asides), last}))
 
