@@ -15,9 +15,13 @@ ENDS = ',;:—–.!?)…”"'
 """Behind a word these end a phrase."""
 NEEDS_OF = DIRECTIONS | frozenset(
     "hundreds thousands dozens scores millions billions number series group half part most some all lot kind row "
-    "north-east north-west south-east south-west northeast northwest southeast southwest".split()
+    "north-east north-west south-east south-west northeast northwest southeast southwest wake out".split()
 )
 """Before "of" these say nothing alone."""
+ALWAYS_SUBJECT = frozenset("he she they we i".split())
+"""Behind these a verb comes."""
+WHITHER = frozenset("to toward towards from into along across through".split())
+"""Of these "north" says whither."""
 TIMES = CALENDAR | frozenset(
     "last late early this next since until again now today tonight there here around about ago later also even "
     "because if due".split()
@@ -83,8 +87,10 @@ def ends_within(words: Sequence[str], following: str) -> bool:
     The next word is given in lower case, the others as they stand.
     """
     word = _plain(words[-1])
-    if word in DANGLING or word in AUXILIARIES or word in HEDGES:
+    if word in DANGLING or word in AUXILIARIES or word in HEDGES or word in ALWAYS_SUBJECT:
         return True
+    if word in DIRECTIONS and following in WHITHER:
+        return True  # "blew north | to Alda"
     if word.endswith(ADJECTIVE) and following not in BEGINS_PHRASE and not following.endswith("ed"):
         return True
     if following == "of":
@@ -93,17 +99,23 @@ def ends_within(words: Sequence[str], following: str) -> bool:
         return "between" in words
     if following == "to":
         return word in BEFORE_VERB or word.isdigit()
-    if following in HALVES or (following in PARTICLES and (is_verb(word) or word in PARTICIPLES)):
+    if following in HALVES:
+        return True
+    if following in PARTICLES and (is_verb(word) or word in PARTICIPLES or word.endswith("ing")):
         return True
     if following in DETERMINERS:
-        return is_verb(word) or word.endswith("ing")
+        return is_verb(word) or word in PARTICIPLES or word.endswith("ing")
     return not _opens(following)
 
 
 def begins_within(before: str, word: str) -> bool:
     """Whether the phrase of a word began with the one before it: "in | Alda", "visited | the mill", "has | fled"."""
-    if before in LEADS_ON or before in AUXILIARIES:
+    if before in LEADS_ON or before in AUXILIARIES or word == "of":
         return True
+    if before in ("and", "or"):
+        return not is_verb(word)  # "the mill and | the harbour"
+    if (word in WHITHER and before in DIRECTIONS) or (word in PREPOSITIONS and (before in NUMBERS or before.isdigit())):
+        return True  # "south | to Alda", "319 in Alda, 154 | in Bern"
     if word in OBJECTS:
         return is_verb(before)
     return not _opens(word)

@@ -17,7 +17,7 @@ from geo.heads import (
     PREPOSITIONS,
     is_verb,
 )
-from geo.rolewords import CALENDAR, KINDS, MODIFIERS
+from geo.rolewords import CALENDAR, DIRECTIONS, KINDS, MODIFIERS
 
 LONGEST = 110
 """Characters of a headline: two lines in a popup."""
@@ -26,6 +26,8 @@ BEFORE_NOUN = frozenset("northern southern eastern western central north-eastern
 NEEDS_NEXT = frozenset({"due", "such", "according"})
 HEDGES = frozenset("about nearly almost some at least less over another more".split())
 """These count with the number after them."""
+MEASURES = HEDGES | frozenset("just far miles mile km kilometres kilometers metres meters yards feet".split())
+"""What says with a number, or before "west of", how far or how many."""
 GAP = " … "
 """What stands for words that are left out."""
 LEAD_IN = 5
@@ -206,8 +208,27 @@ def leading(words: Words, at: int) -> int:
         while low > 0 and at - low <= LEAD_IN and words.plain(low) not in PREPOSITIONS and not words.ends(low - 1):
             low -= 1
     if words.plain(low) in PREPOSITIONS:
+        return _measured(words, low)
+    if words.plain(at - 1) == "of" and at > 1:
+        noun = at - 2  # what it is of stands before: "the old mayor of Alda", "some six miles north of Alda"
+        edge = range(noun - 1, max(noun - 1 - MOST_NOUNS, -1), -1)
+        return next((k for k in edge if words.plain(k) in DETERMINERS), _measured(words, noun))
+    return at
+
+
+def _measured(words: Words, at: int) -> int:
+    """Where the number or the direction begins that what leads to a place has before it: "154 [in Alda]"."""
+    low = at
+    if words.plain(low - 1) in DIRECTIONS and not words.ends(low - 1):
+        low -= 1
+    number = words.plain(low) not in DIRECTIONS
+    if number and not (_counts(words.plain(low - 1)) and words.plain(low - 2) not in CALENDAR):
         return low
-    return at - 1 if words.plain(at - 1) == "of" else at
+    while low > 0 and at - low < LEAD_IN and not words.ends(low - 1):
+        if words.plain(low - 1) not in MEASURES and not _counts(words.plain(low - 1)):
+            break
+        low -= 1
+    return low
 
 
 def through(words: Words, where: range) -> range:
