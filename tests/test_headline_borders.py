@@ -24,6 +24,13 @@ LATER = "; the ministry, which had promised to look into it, would not say more 
         ("They came at 3 p.m. on Monday.", "They came at 3 … on Monday"),
         ("A roof was torn off a mill on Monday.", "A roof was torn … on Monday"),
         ("He was told to go to Alda.", "He was told … to Alda"),
+        ("It came after a crash west of Alda.", "It came … of Alda"),
+        ("A wind blew north to Bern and south to Alda.", "A wind blew north … and south to Alda"),
+        ("They shot nine in Bern and 20 in Alda.", "They shot nine in Bern … in Alda"),
+        ("They fled as they saw men in Alda.", "They fled as they … in Alda"),
+        ("He was given a name as he fled.", "He was given … as he fled"),
+        ("They struck the mill and the port of Alda.", "They struck the mill … the port of Alda"),
+        ("They met in the wake of it on Monday.", "They met in the wake … on Monday"),
     ],
 )
 def test_a_cut_within_a_phrase_is_seen(whole, said):
@@ -40,6 +47,10 @@ def test_a_cut_within_a_phrase_is_seen(whole, said):
         ("They fled to the hills on Monday.", "They fled … on Monday"),
         ("They fled to the hills on Monday.", "They fled to the hills on Monday"),
         ("They fled.", "…"),
+        ("A mayor of Bern fled to Alda.", "A mayor … fled to Alda"),
+        ("They fled north on foot after it.", "They fled north … after it"),
+        ("They killed nine men in Alda.", "They killed nine men … in Alda"),
+        ("They shot a man and fled to Alda.", "They shot a man … fled to Alda"),
     ],
 )
 def test_a_cut_between_two_phrases_is_none(whole, said):
@@ -71,13 +82,68 @@ def test_a_cut_between_two_phrases_is_none(whole, said):
             "Alda",
             "On Sunday the old grey capsule splashed down … bringing two astronauts back to the island of Alda",
         ),
-        # rather without its place than torn
+        # what those who act are of is left out, for the place
         (
             "The roof of the old northern railway station was torn off on Friday by the most severe storm of the year "
             "on the Alda peninsula in two decades.",
             "storm",
             "Alda",
-            "The roof of the old northern railway station was torn off on Friday by the most severe storm of the year…",
+            "The roof … was torn off on Friday by the most severe storm of the year on the Alda peninsula in two "
+            "decades",
+        ),
+        (
+            "More than 40 passengers and crew of a ferry that rough waves had filled with water were rescued by the "
+            "fishermen of Alda near the village of Bern on Wednesday.",
+            "rescued",
+            "Bern",
+            "More than 40 passengers and crew of a ferry that rough waves had filled with water were rescued…",
+        ),
+        # by whom it was done is left out, for the place
+        (
+            "At least 21 teachers were arrested by the security forces as they blocked an important highway in the "
+            "south of Alda on Monday to press the government for a rise of their pay.",
+            "arrested",
+            "Alda",
+            "At least 21 teachers were arrested … as they blocked an important highway in the south of Alda on Monday…",
+        ),
+        # how far it lies, and whither, belongs to the place
+        (
+            "Two people were killed and two dozen were injured on Saturday after a head-on crash between a lorry and a "
+            "passenger bus just west of Alda, officials said.",
+            "crash",
+            "Alda",
+            "Two people were killed and two dozen were injured on Saturday after a head-on crash … just west of Alda",
+        ),
+        # a number belongs to the place behind it
+        (
+            "The minister explained that 319 cases of the fever were reported in Bern and its villages, 154 in Cork, "
+            "17 in Dorn, 11 in Alda, 6 in Essen and 1 in Fulda.",
+            "reported",
+            "Alda",
+            "The minister explained that 319 cases of the fever were reported in Bern and its villages … 11 in Alda",
+        ),
+        # places told one after another stay together
+        (
+            "In Ruritania, the minister of health, Ivo Tarn, reported that tests confirmed 508 cases of the fever in "
+            "Bern, Cork, San Dorn, Essen and Alda.",
+            "confirmed",
+            "Alda",
+            "tests confirmed 508 cases of the fever in Bern, Cork, San Dorn, Essen and Alda",
+        ),
+        # but those who act are another thing than where
+        (
+            f"The mayor left for the mill in Alda, Ivo Tarn and Mara Lund were held at the airport on Monday{LATER}",
+            "held",
+            None,
+            "Ivo Tarn and Mara Lund were held at the airport on Monday",
+        ),
+        # it stays "nobody in the town"
+        (
+            "Nobody of the many who had slept in the old mill by the river was hurt in the fire that broke out on "
+            "Monday night in the northern port of Alda.",
+            "hurt",
+            "Alda",
+            "Nobody of the many who had slept in the old mill by the river was hurt … in the northern port of Alda",
         ),
         # a second clause has those who act of its own
         (

@@ -69,7 +69,7 @@ from geo.tokens import Sentence, words
                 "harbour of Alda, where nobody had expected them."
             ),
             "drone strikes",
-            "Ruritania reported on Monday that a series of drone strikes had targeted the old centre … of Alda",
+            "a series of drone strikes had targeted the old centre and the harbour of Alda",
         ),
         (
             (
@@ -184,7 +184,7 @@ from geo.tokens import Sentence, words
                 "harbour of Alda, where nobody had expected them."
             ),
             "drone strikes",
-            ("The ministry denied on Monday that a series of drone strikes had targeted the old centre … of Alda"),
+            "The ministry denied on Monday that a series of drone strikes had targeted the old centre and the harbour…",
         ),
         (
             (

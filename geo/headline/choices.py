@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 from geo.antecedent import antecedent
 from geo.headline.beside import after_head, behind_and, with_verb
 from geo.headline.clause import WIDEST, Choice, Telling, cuts_of, line_of, opening
-from geo.headline.ends import both_ends
+from geo.headline.ends import both_ends, one_cut
 from geo.headline.faults import LEADS
 from geo.headline.words import BEGINS_PHRASE, LONGEST, Words, fill, grow, lead_in, leading, through, trimmed
 from geo.heads import (
@@ -81,6 +81,8 @@ def choices(told: Telling) -> Iterator[Choice]:
         needed = tuple(words.at(some) for some in _needed(told, span))
         bars = [_parts(words, k, told.turns) for k in range(len(words.spans))]
         yield from ((line, weight) for line in both_ends(words, needed, bars))
+        if (span, weight) in long:
+            yield from ((line, weight) for line in one_cut(words, needed, bars))
     for span, weight in long:
         yield from ((line, n + weight) for line, n in _from_head(told, span))
 
@@ -259,6 +261,8 @@ def _whom(words: Words, verb: int) -> range:
 def _parts(words: Words, k: int, turns: frozenset[str]) -> bool:
     """Whether a word may tell of somebody else, or turn what is told, so that it is not left out."""
     word = words.plain(k)
+    if k and words.said[k - 1][-1] == "," and word.endswith("ing"):
+        return True  # "gave it to the board, showing the mill in Alda"
     if word == "as" and words.plain(k + 1) in DETERMINERS:  # "engaged as a soloist"
         return False
     return word in ASTRAY or word in turns or not word or (word != "to" and is_verb(word, words.plain(k - 1)))
@@ -280,7 +284,9 @@ def _told_in(told: Telling, first: int, last: int) -> Iterator[Span]:
             return
         if following in SUBJECTS or is_verb(following):
             continue
-        if not told.turns.isdisjoint(plain[: k + 1]) or not any(map(is_verb, plain[k + 2 :])):
+        # "Told the mayor that" turns nothing, but "told the mayor to" does.
+        turns = told.turns - {"told"} if word == "that" else told.turns
+        if not turns.isdisjoint(plain[: k + 1]) or not any(map(is_verb, plain[k + 2 :])):
             continue
         if word == "that" and TELLS.isdisjoint(plain[max(k - FEW, 0) : k]):
             continue

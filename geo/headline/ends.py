@@ -4,15 +4,18 @@
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from geo.headline.borders import BACK, ENDS, begins_within, ends_within
 from geo.headline.faults import LEADS
+from geo.headline.outright import OF_NOBODY
 from geo.headline.words import GAP, LONGEST, Words, closed
-from geo.heads import AROUND, PREPOSITIONS, SUBJECTS, is_verb
+from geo.heads import AROUND, AUXILIARIES, BESIDE, PAST, PREPOSITIONS, SUBJECTS, is_verb
 
 LEAST = 3
 """Words of its head, at least."""
+KNOWN = AUXILIARIES | PAST
+"""Verbs that can be nothing else."""
 JOINS = (PREPOSITIONS - {"to"}) | frozenset(
     "with by during between against after before while when since because where until amid".split()
 )
@@ -52,6 +55,49 @@ def both_ends(words: Words, needed: tuple[range, ...], bars: Sequence[bool]) -> 
     yield from sorted(found, key=len, reverse=True)
 
 
+def one_cut(words: Words, needed: tuple[range, ...], bars: Sequence[bool]) -> Iterator[str]:
+    """The lines that a stretch makes from its first word on, with at most one cut, up to where a phrase ends.
+
+    They end behind what is `needed`, and leave out as little as they can; the longest come first.
+    """
+    count = len(words.spans)
+    barred = [0, *accumulate(bars)]
+    verbs = [k for k in range(count) if words.tells(k)]
+    kept = max(some.stop for some in needed)
+    stops = [e for e in range(kept, count + 1) if e == count or _closes(words, e)]
+    found: set[str] = set()
+    for j in range(LEAST, kept):
+        own = verbs[:1] == [j] and words.plain(j) in KNOWN and OF_NOBODY.isdisjoint(words.plain(k) for k in range(j))
+        if not (own or _begins(words, j)) or any(some.start < j < some.stop for some in needed):
+            continue
+        for i in range(j - 1, 1 if own else LEAST - 1, -1):
+            if barred[j] > barred[i] or any(some.stop > i and some.start < j for some in needed):
+                break
+            if not _keeps_verb(words, verbs, (i, j)):
+                break
+            if (words.plain(i) in ("and", "or") and verbs[0] >= i) or not _closes(words, i):
+                continue
+            if own and words.plain(i) not in BESIDE | {"of"}:
+                continue
+            if line := _up_to(words, [*range(i), *range(j, kept)], stops):
+                found.add(line)
+                break
+    if verbs and verbs[0] < kept and (line := _up_to(words, [*range(kept)], stops)):
+        found.add(line)
+    yield from sorted(found, key=lambda line: (-len(line), line))
+
+
+def _up_to(words: Words, some: list[int], stops: Sequence[int]) -> str:
+    """The line of some words, and those up to the last of these stops that fits; or ""."""
+    words.clear()
+    if not stops or not words.add(some) or not words.add(range(some[-1] + 1, stops[0])):
+        return ""
+    for at, following in pairwise(stops):
+        if not words.add(range(at, following)):
+            break
+    return words.line(words.kept)
+
+
 def _after_subject(words: Words, j: int, tail: str, verbs: list[int], barred: list[int]) -> str:
     """What those who act did besides, in -ing, without their first verb; or "": "The ship sank, [killing nine]"."""
     if not verbs or verbs[0] >= j or not words.plain(j).endswith("ing") or words.plain(0) in SUBJECTS:
@@ -76,7 +122,8 @@ def _begins(words: Words, j: int) -> bool:
     """Whether a line may go on with a word behind what is left out."""
     word = words.plain(j)
     marked = words.said[j - 1][-1] in ENDS
-    joined = word == "and" and is_verb(words.plain(j + 1))
+    following = words.plain(j + 1)
+    joined = (word == "and" and is_verb(following)) or (word == "as" and following in SUBJECTS)
     if word not in JOINS and not joined and not (marked and word.endswith("ing")):
         return False
     return marked or not begins_within(words.plain(j - 1), word)
