@@ -45,7 +45,7 @@ UNDER = frozenset({"to", "not", "never"})
 BARE = frozenset("after before while by when since without".split())
 BESIDE = PREPOSITIONS | frozenset({"with", "between", "against"})
 """These begin what only adds to a noun, where not "of" comes first."""
-NO_VERB = frozenset("during nothing something anything everything king spring morning evening being".split())
+NO_VERB = frozenset("during nothing something anything everything king spring morning evening being including".split())
 NUMBERS = frozenset("one two three four five six seven eight nine ten dozens hundreds thousands scores".split())
 ROUNDING = frozenset("at over around about under".split())
 """Prepositions with which a number may begin."""
@@ -94,8 +94,10 @@ _MEASURED = re.compile(
     r"\b(?:(?:more|less|than|about|nearly|almost|only|just|a)\s+)*"
     rf"(?:\d[\d.,]*|an?|few|several|half|{'|'.join(sorted(NUMBERS))})\s+"
     r"(?:(?:second|minute|hour|day|week|month|year|decade|metre|meter|mile|kilometre|kilometer)s?|km|m)\Z"
+    r"|\b(?:until|not)\Z"
 )
-"""What belongs to the "after" that follows: "40 seconds after lift-off"."""
+"""What belongs to the "after" that follows: "40 seconds after lift-off"; "not until after he left" does not tell that
+he did."""
 AROUND = " ,;:—–"
 """What stands around a clause."""
 _MARKS = "\"'“”‘’()[].,;:—–"
