@@ -6,7 +6,7 @@ import pytest
 from builders import article
 
 from geo.events import EVENT_TYPES, find_events
-from geo.headline import LONGEST
+from geo.headline import WIDER
 from geo.model import Reading, Report
 
 NOTHING = Reading(mentions=())
@@ -86,7 +86,7 @@ def test_the_headline_is_cut_from_the_sentence():
         "would merge with its oldest rival, which has been in trouble for years, and close a plant in the north."
     )
     for event in find_events(article(text), NOTHING):
-        assert 0 < len(event.headline) <= LONGEST + 2
+        assert 0 < len(event.headline) <= WIDER
         assert event.headline.strip("…") in text
 
 

@@ -3,7 +3,7 @@
 import pytest
 from lines import in_order, line
 
-from geo.headline import LONGEST
+from geo.headline import WIDER
 from geo.headline.borders import torn
 
 LATER = "; the ministry, which had promised to look into it, would not say more about the matter for now."
@@ -96,7 +96,25 @@ def test_a_cut_between_two_phrases_is_none(whole, said):
             "fishermen of Alda near the village of Bern on Wednesday.",
             "rescued",
             "Bern",
-            "More than 40 passengers and crew of a ferry that rough waves had filled with water were rescued…",
+            "More than 40 passengers and crew of a ferry that rough waves had filled with water were rescued by the "
+            "fishermen of Alda near the village of Bern…",
+        ),
+        # where nothing may be left out the line is longer, up to where a phrase ends
+        (
+            "The clerk armed with an axe and a knife is said to have attacked the doctor on a path passing outside the "
+            "old hospital of Alda as she was returning to her hostel from work.",
+            "attacked",
+            "Alda",
+            "The clerk armed with an axe and a knife is said to have attacked the doctor on a path passing outside the "
+            "old hospital of Alda…",
+        ),
+        (
+            "The strong winds blew the smoke from the blaze north toward the Bern region and south to the Cork "
+            "peninsula and Alda.",
+            "blew",
+            "Alda",
+            "The strong winds blew the smoke from the blaze north toward the Bern region and south to the Cork "
+            "peninsula and Alda",
         ),
         # by whom it was done is left out, for the place
         (
@@ -174,7 +192,7 @@ def test_a_line_is_cut_between_phrases(text, trigger, place, found):
     told = line(text, trigger, place=place)
     assert told == found
     assert in_order(told, text)
-    assert len(told) <= LONGEST
+    assert len(told) <= WIDER
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 from lines import in_order, line
 
-from geo.headline import LONGEST, headline
+from geo.headline import WIDER, headline
 from geo.headline.faults import GOOD, MOST, faults
 from geo.tokens import Sentence, words
 
@@ -164,7 +164,7 @@ from geo.tokens import Sentence, words
             "raid",
             (
                 "aircraft carried out strikes in support of Ruritanian and foreign forces who came under attack "
-                "during a raid…"
+                "during a raid against rebels in Alda"
             ),
         ),
         (
@@ -184,7 +184,8 @@ from geo.tokens import Sentence, words
                 "harbour of Alda, where nobody had expected them."
             ),
             "drone strikes",
-            "The ministry denied on Monday that a series of drone strikes had targeted the old centre and the harbour…",
+            "The ministry denied on Monday that a series of drone strikes had targeted the old centre and the harbour "
+            "of Alda",
         ),
         (
             (
@@ -214,7 +215,7 @@ def test_a_line_has_its_own_subject(text, trigger, expected):
     found = line(text, trigger, place="Alda")
     assert found == expected
     assert in_order(found, text)
-    assert len(found) <= LONGEST
+    assert len(found) <= WIDER
 
 
 @pytest.mark.parametrize(

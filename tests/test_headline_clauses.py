@@ -110,7 +110,34 @@ def test_no_line_ends_between_a_number_and_its_noun(number):
             "The company halted work at its plant in the north for two weeks last month, and its workers in Alda, "
             "Tennessee, voted to join a union.",
             "voted",
-            "its workers in Alda, Tennessee, voted to join a union",
+            "The company halted work … for two weeks last month, and its workers in Alda, Tennessee, voted to join a "
+            "union",
+        ),
+        # whose it was stands before
+        (
+            "A man who was leaving with his wife went missing after their car was swept away by a landslide in Alda, "
+            "Cork prefecture.",
+            "swept",
+            "A man who was leaving with his wife went missing after their car was swept away by a landslide in Alda",
+        ),
+        # what has not been is not told as if it had
+        (
+            "The agency will not have any further word for the press until after the director has completed a visit, "
+            "likely to be on Tuesday.",
+            "visit",
+            "The agency will not have any further word for the press until after the director has completed a visit",
+        ),
+        (
+            "The shop shut down for good and all of its doors were locked, a week after the director had completed a "
+            "visit, likely to be on Tuesday.",
+            "visit",
+            "the director had completed a visit",
+        ),
+        (
+            "The government named the group a band of killers in 2013 and blamed it for a row of strikes since 2015, "
+            "including a January attack on a church in Alda that killed one person.",
+            "attack",
+            "a January attack on a church in Alda that killed one person",
         ),
         (
             "The outbreak began in the crowded old port below the northern hills, west of Bern, and has reached Alda, "

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from geo.clauses import clauses
 from geo.headline.borders import torn
-from geo.headline.choices import choices
+from geo.headline.choices import choices, wider
 from geo.headline.clause import Telling, clause_of, headed, line_of, opening
 from geo.headline.faults import GOOD, MOST, TORN, faults
 from geo.headline.outright import outright
@@ -18,7 +18,7 @@ from geo.headline.words import LONGEST, Words, closed, pieces
 from geo.heads import AROUND, acts, link_of
 from geo.tokens import Sentence
 
-__all__ = ["LONGEST", "headline"]
+__all__ = ["LONGEST", "WIDER", "headline"]
 
 TURNS = frozenset(
     "not no never nor without deny denies denied denying refuse refuses refused fail fails failed threaten threatens "
@@ -31,6 +31,8 @@ _WHO = re.compile(r"[\s,]*(?:who|which)\b")
 _IN_ING = re.compile(r"[\s,;:—–]*\w+ing\b")
 """A clause that begins with a form in -ing, which may be of anybody: "watching the game"."""
 
+WIDER = 150
+"""Characters of a line where no shorter one reads well: three lines in a popup."""
 NEAR = 40
 """Characters of a line by which it is found in its sentence."""
 
@@ -40,7 +42,8 @@ Span = tuple[int, int]
 def headline(
     text: str, sentence: Sentence, start: int, end: int, *, actors: Sequence[Span] = (), place: Span | None = None
 ) -> str:
-    """At most `LONGEST` characters of the sentence around `text[start:end]`, its words in their order.
+    """At most `LONGEST` characters of the sentence around `text[start:end]`, its words in their order, or `WIDER` where
+    no shorter line reads well.
 
     A short sentence stays whole, but for a dateline and for who is said to have told it. Of a long one the clause that
     holds the trigger is taken. `actors` and `place` are spans of names: where that clause lacks the actor nearest
@@ -72,7 +75,11 @@ def _best(it: Telling, sentence: Sentence, actor: Span | None, named: str) -> st
         if fewest > (n := more + faults(line, named)) and fewest > (n := n + TORN * torn(whole, line)) and said in line:
             best, fewest = line, n
             if n <= GOOD:
-                break
+                return best
+    if fewest > MOST:
+        for line in wider(it):
+            if len(line) <= WIDER and faults(line, named) + TORN * torn(whole, line) <= GOOD:
+                return line
     return best
 
 

@@ -113,7 +113,8 @@ def begins_within(before: str, word: str) -> bool:
     if before in LEADS_ON or before in AUXILIARIES or word == "of":
         return True
     if before in ("and", "or"):
-        return not is_verb(word)  # "the mill and | the harbour"
+        # "the mill and | the harbour", but "17 in Bern and | 1 in Alda"
+        return not (is_verb(word) or word in NUMBERS or word.isdigit())
     if (word in WHITHER and before in DIRECTIONS) or (word in PREPOSITIONS and (before in NUMBERS or before.isdigit())):
         return True  # "south | to Alda", "319 in Alda, 154 | in Bern"
     if word in OBJECTS:

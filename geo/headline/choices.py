@@ -11,7 +11,7 @@ from itertools import pairwise, takewhile
 from geo.antecedent import antecedent
 from geo.headline.beside import after_head, behind_and, with_verb
 from geo.headline.clause import WIDEST, Choice, Telling, cuts_of, line_of, opening
-from geo.headline.ends import both_ends, one_cut
+from geo.headline.ends import both_ends, closes, one_cut
 from geo.headline.faults import LEADS
 from geo.headline.words import BEGINS_PHRASE, LONGEST, Words, fill, grow, lead_in, leading, through, trimmed
 from geo.heads import (
@@ -48,7 +48,7 @@ ASTRAY = frozenset(
 """Words after which somebody else may be told of: they are not left out."""
 _TOLD = re.compile(r"\b(?:that|as|said|says|reported)\s")
 _WORD = re.compile(r"\S+")
-_LEFT_OUT = re.compile(r"\W*(?:with|then|said)\s+")
+_LEFT_OUT = re.compile(r"\W*(?:with|then|said|including)\s+")
 """What a line does not need at its head."""
 _STAYS = re.compile(r"\W*(?P<link>(?:after|as|because|while|although|though)\s)", re.IGNORECASE)
 """What links a clause to a later one, which stays where both do."""
@@ -85,6 +85,22 @@ def choices(told: Telling) -> Iterator[Choice]:
             yield from ((line, weight) for line in one_cut(words, needed, bars))
     for span, weight in long:
         yield from ((line, n + weight) for line, n in _from_head(told, span))
+
+
+def wider(told: Telling) -> Iterator[str]:
+    """The stretches whole, or up to where a phrase ends behind the place, however long; the shortest come first."""
+    found: set[str] = set()
+    for span, weight in _stretches(told):
+        if weight:
+            continue
+        found.add(line_of(told.text, *span))
+        words = Words(told.text, *span)
+        kept = max(words.at(some).stop for some in _needed(told, span))
+        end = next((e for e in range(kept, len(words.spans)) if closes(words, e)), None)
+        if end is not None:
+            line = line_of(told.text, span[0], words.spans[end - 1][1])
+            found.add(line if words.ends(end - 1) else f"{line}…")
+    yield from sorted(found, key=lambda line: (len(line), line))
 
 
 def _from_head(told: Telling, span: Span) -> Iterator[Choice]:

@@ -45,7 +45,7 @@ def both_ends(words: Words, needed: tuple[range, ...], bars: Sequence[bool]) -> 
                 break
             if words.plain(i) in ("and", "or") and verbs[0] >= i:
                 continue  # others do it too
-            if not _closes(words, i):
+            if not closes(words, i):
                 continue
             head = words.text[words.starts[0] : words.spans[i - 1][1]].strip(AROUND)
             line = " ".join(f"{head}{GAP}{tail}".split())
@@ -64,7 +64,7 @@ def one_cut(words: Words, needed: tuple[range, ...], bars: Sequence[bool]) -> It
     barred = [0, *accumulate(bars)]
     verbs = [k for k in range(count) if words.tells(k)]
     kept = max(some.stop for some in needed)
-    stops = [e for e in range(kept, count + 1) if e == count or _closes(words, e)]
+    stops = [e for e in range(kept, count + 1) if e == count or closes(words, e)]
     found: set[str] = set()
     for j in range(LEAST, kept):
         own = verbs[:1] == [j] and words.plain(j) in KNOWN and OF_NOBODY.isdisjoint(words.plain(k) for k in range(j))
@@ -75,7 +75,7 @@ def one_cut(words: Words, needed: tuple[range, ...], bars: Sequence[bool]) -> It
                 break
             if not _keeps_verb(words, verbs, (i, j)):
                 break
-            if (words.plain(i) in ("and", "or") and verbs[0] >= i) or not _closes(words, i):
+            if (words.plain(i) in ("and", "or") and verbs[0] >= i) or not closes(words, i):
                 continue
             if own and words.plain(i) not in BESIDE | {"of"}:
                 continue
@@ -129,7 +129,7 @@ def _begins(words: Words, j: int) -> bool:
     return marked or not begins_within(words.plain(j - 1), word)
 
 
-def _closes(words: Words, i: int) -> bool:
+def closes(words: Words, i: int) -> bool:
     """Whether a line may leave out what begins with a word."""
     if words.said[i - 1][-1] in ENDS:
         return True

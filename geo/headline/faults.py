@@ -57,6 +57,8 @@ FOLLOWS = OBJECTS | {"to", "that"}
 """Before these a word in -s is a verb: "holds a vote", "says that"."""
 AFTER_VERB = FOLLOWS | frozenset("off up out down over back away everything nothing".split())
 """A line that begins with a word in -s before one of these begins with its verb: "takes off"."""
+OWNED = frozenset("his her their its".split())
+"""Within a sentence these speak of somebody before."""
 LATER = frozenset("later then also thus often instead still sometimes".split())
 _PIECE = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}(?:, (?:where|when)\b| for a\b)")
 """The end of a name's list and what hangs on it: "Ky., where he handed her …"."""
@@ -98,6 +100,8 @@ def _opening(bare: str, words: list[str]) -> int:
         return LINKED
     if first in SUBJECTS:
         return POINTS_BACK - 1 if bare[:1].isupper() else POINTS_BACK
+    if first in OWNED and bare[:1].islower():
+        return POINTS_BACK
     if first in LATER and second.endswith("ing"):
         return NO_SUBJECT
     if first in LEADS or (first.endswith("ing") and (second in AFTER_ING or second.endswith(("ly", "ed")))):
