@@ -92,6 +92,7 @@ def near_leeds(*names):
     ("names", "expected"),
     [
         (("Fair Street", "South Lowry Ave."), ["South Lowry Ave."]),
+        (("Queen", "Nelson Streets"), ["Nelson Streets"]),
         (("Bourbon", "Dauphine", "Desire Street"), ["Desire Street"]),
         (("A436", "A40", "Interstate 435"), ["Interstate 435"]),
         # two villages, churches, or one

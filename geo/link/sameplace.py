@@ -47,7 +47,8 @@ def _spot(located: LocatedEvent) -> Place | None:
 
 
 def _is_street(name: str) -> bool:
-    return name.rsplit(maxsplit=1)[-1].strip(".").lower() in STREETS or _NUMBERED.fullmatch(name) is not None
+    last = name.rsplit(maxsplit=1)[-1].strip(".").lower()
+    return last in STREETS or last.removesuffix("s") in STREETS or _NUMBERED.fullmatch(name) is not None
 
 
 def places_of(group: Sequence[LocatedEvent]) -> frozenset[str]:
