@@ -13,6 +13,7 @@ from geo.eventtypes import HARM
 from geo.group.kin import OPEN
 from geo.group.mishap import one_wreck
 from geo.group.occasion import one_occasion
+from geo.group.outbreak import counts_on
 from geo.group.told import Told, Unit, lead_of, long_past, on_other_days
 from geo.group.where import at_one_place, at_places_that_agree, lies_in, near_two, of_one_town, of_one_village
 from geo.group.wording import Wording, in_common, one_toll, tolls_differ
@@ -164,6 +165,11 @@ class Setting:
             return True
         names = first.place is not None and first.place.id in {each.id for each in second.holders}
         return names and first.event.type in SINGLE and second.wording.definite
+
+    def counts_on(self, pair: "Pair") -> float:
+        """How surely the later one counts the cases of the outbreak that the earlier one counts at the place."""
+        listed = all(self.places[each.event.id] > 1 for each in (pair.first, pair.second))
+        return 0.3 + pair.shared / 4 if pair.here and counts_on(pair.first, pair.second, listed=listed) else 0.0
 
     def _another_between(self, pair: "Pair", known: Again) -> bool:
         """Whether between the two another event is told that the later one may mean rather."""

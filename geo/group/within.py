@@ -199,7 +199,7 @@ def _told_on(pair: Pair, one: Told, unit: Unit, article: Setting, *, agree: bool
         return sure
     if pair.of_a_kind and pair.alike >= ALIKE_HERE:
         return 1.0 + pair.alike
-    return pair.going_on(article, known=known) or pair.of_one_village()
+    return pair.going_on(article, known=known) or pair.of_one_village() or article.counts_on(pair)
 
 
 def _told_finer(one: Told, unit: Unit) -> bool:
