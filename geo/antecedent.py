@@ -19,6 +19,7 @@ SOME = NUMBERS | frozenset("nobody none neither nothing few some many most all b
 BEGIN = DETERMINERS | NUMBERS
 
 _POINTING = re.compile(r"[\s,]*(?P<word>which|who)\b")
+_OF_ONE = re.compile(r"[\s,]*(?:which|who)\s+(?:has|is|was)\b")
 _WORD = re.compile(r"\S+")
 _MARKS = "\"'“”‘’()[].,;:—–"
 _ENDS = ",;:)—–"
@@ -38,7 +39,16 @@ def antecedent(text: str, first: int, clause: int) -> Span | None:
     who = pointing["word"] == "who"
     begin = _begin(words[: _held(words)] if who else words, member=who and _plain(words[-1]) in GROUPS)
     last = words[-1]
+    if begin is not None and _OF_ONE.match(text, clause) and _are_many(text[begin : last.start()], last):
+        return None  # "fighting between two tribes which has spread"
     return None if begin is None else (begin, last.start() + len(last.group().rstrip(",;:—–")))
+
+
+def _are_many(before: str, last: re.Match[str]) -> bool:
+    """Whether words count several: "two warring" before "tribes"."""
+    first = before.split(maxsplit=1)[:1]
+    counted = bool(first) and (first[0].lower() in NUMBERS - {"one"} or (first[0].isdigit() and first[0] != "1"))
+    return counted and _plain(last).endswith("s")
 
 
 def _begin(words: Words, *, member: bool) -> int | None:

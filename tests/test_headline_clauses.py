@@ -120,6 +120,19 @@ def test_no_line_ends_between_a_number_and_its_noun(number):
             "swept",
             "A man who was leaving with his wife went missing after their car was swept away by a landslide in Alda",
         ),
+        # what is one thing is not said of two
+        (
+            "The strikes were followed by the latest deadly fighting between two warring tribes which has spilled into "
+            "Alda from the west, with nine people dead.",
+            "spilled",
+            "The strikes were followed by the latest deadly fighting between two warring tribes which has spilled…",
+        ),
+        (
+            "The strikes were followed by the latest deadly fighting between two warring tribes which have spread over "
+            "Alda from the west, with nine people dead.",
+            "spread",
+            "two warring tribes … have spread over Alda from the west",
+        ),
         # what has not been is not told as if it had
         (
             "The agency will not have any further word for the press until after the director has completed a visit, "
