@@ -19,6 +19,7 @@ LATER = "; the ministry, which had promised to look into it, would not say more 
         ("They visited the mill on Sunday.", "They visited … on Sunday"),
         ("A girl was seen in a mill at Alda.", "A girl was … at Alda"),
         ("A fatal shooting was seen.", "A fatal…"),
+        ("A deadly fighting was seen.", "A deadly…"),
         ("Homes have been sold in Alda.", "Homes have been…"),
         ("They met in the south of Ruritania and fled.", "They met … Ruritania and fled"),
         ("They came at 3 p.m. on Monday.", "They came at 3 … on Monday"),

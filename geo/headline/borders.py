@@ -31,6 +31,8 @@ LEADS_ON = PREPOSITIONS | DETERMINERS | frozenset("of by with than as due such".
 """Words that nothing parts from the next one."""
 ADJECTIVE = ("'s", "’s", "al", "ous", "ive", "ic", "ful", "ern", "ian", "ish", "ese")
 """What ends so is mostly said of the next word."""
+OF_NOUN = frozenset("deadly daily weekly monthly yearly elderly costly friendly latest biggest largest worst".split())
+"""These are too, and no adverbs."""
 BEFORE_VERB = WISHES | frozenset(
     "scheduled expected due set likely able told asked ordered allowed forced urged trying attempting seeking going "
     "planned agreed decided began continued tried wanted failed refused plan plans".split()
@@ -91,7 +93,11 @@ def ends_within(words: Sequence[str], following: str) -> bool:
         return True
     if word in DIRECTIONS and following in WHITHER:
         return True  # "blew north | to Alda"
-    if word.endswith(ADJECTIVE) and following not in BEGINS_PHRASE and not following.endswith("ed"):
+    if (
+        (word.endswith(ADJECTIVE) or word in OF_NOUN)
+        and following not in BEGINS_PHRASE
+        and not following.endswith("ed")
+    ):
         return True
     if following == "of":
         return word in NEEDS_OF or word in NUMBERS or (len(words) > 1 and words[-1][:1].isupper())

@@ -17,7 +17,7 @@ LEAST = 3
 KNOWN = AUXILIARIES | PAST
 """Verbs that can be nothing else."""
 JOINS = (PREPOSITIONS - {"to"}) | frozenset(
-    "with by during between against after before while when since because where until amid".split()
+    "with by during against after before while when since because where until amid".split()
 )
 """With one of these, with "and" before a verb, or with a form in -ing behind a comma, its end begins."""
 
