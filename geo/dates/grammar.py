@@ -215,9 +215,12 @@ RULES: dict[str, tuple[Callable[[Parts, Anchor], Span], str]] = {
     ),
     "overnight": (
         meaning.overnight,
-        _not_after("a an the this that his her its their our every each one stay stays stayed staying not")
+        _not_after("a an the this that his her its their our every each one stay stays stayed staying not for with of")
         + r"(?ai:overnight)\b(?=\s*(?:[.,;:!?)\"'”’]|$)| (?:in|at|by|into|after|as|and|but|when|near|to|with|while"
-        r"|during|outside|across|between|amid|on|from)\b)"
+        r"|during|outside|across|between|amid|on|from)\b"
+        # Of a verb, not of a noun ("overnight armed patrols"), as what follows on the verb says.
+        r"| (?:[a-z]{3,}ed|shot|struck|hit|fell|broke|took|sank|seized) (?:down |up |off |out |into |back |more than )?"
+        r"(?:an?|the|its|his|her|their|at|in|on|by|[0-9]+|two|three|four|five|six|seven|eight|nine|ten|dozens|several)\b)"
         rf"(?! (?:on|from|to|into|between) (?:the|{_DAY}|{_WEEKDAY}|{_MONTH})\b)",
     ),
     "weekday_range": (meaning.weekday_range, rf"{_FROM}?(?P<weekday>{_WEEKDAY}){_AND_TO}(?P<weekday2>{_WEEKDAY})"),
@@ -238,7 +241,7 @@ RULES: dict[str, tuple[Callable[[Parts, Anchor], Span], str]] = {
     "weekend": (
         meaning.weekend,
         r"(?:(?:[Tt]he )?(?P<step>(?ai:last|this past|past|this coming|coming|this|next))"
-        r"|(?ai:over|at|on|during|for) the|(?ai:over)) weekend\b",
+        r"|(?ai:over|at|on|during|for) the|(?ai:over)|" + _after("since") + r"the) weekend\b",
     ),
     "stretch": (
         meaning.stretch,
