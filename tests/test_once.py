@@ -159,3 +159,17 @@ def test_a_day_that_opens_a_sentence_is_that_of_all_that_is_one_event(text, expe
     found = told(text, ("games", "culture"), ("struck", "culture", "Leeds"), published=date(2026, 11, 20))
     (when,) = [each.event.when for each in found.events if each.resolution is not None]
     assert (when and when.start.isoformat()) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russian shelling hit Kherson, officials said, as both exchanged attacks late into Saturday.", "2026-11-14"),
+        ("Russian shelling hit Kherson, and both held fire, as the two had after attacks on Saturday.", None),
+        ("Russian shelling hit Kherson, officials said, after attacks on Saturday.", None),
+    ],
+)
+def test_who_tells_it_parts_no_clause_from_its_day(text, expected):
+    found = told(text, ("shelling", "attack", "Kherson"), ("attacks", "attack"), published=date(2026, 11, 20))
+    (when,) = [each.event.when for each in found.events if each.resolution is not None]
+    assert (when and when.start.isoformat()) == expected

@@ -166,6 +166,15 @@ def test_a_date_is_read_by_the_verb_that_it_stands_with(text, triggers, planned,
         ),
         ("Drones struck a block in Kharkiv overnight on Sunday.", ("struck",), ("2025-02-02",)),
         ("An overnight train derailed in Kharkiv.", ("derailed",), (None,)),
+        ("Guns overnight destroyed two depots in Kharkiv.", ("destroyed",), ("2025-02-05",)),
+        ("Kharkiv was hit by overnight armed patrols.", ("hit",), (None,)),
+        ("Nurses fell ill at overnight guarded camps in Kharkiv.", ("fell",), (None,)),
+        # or before the day on which it was told
+        ("Guns overnight destroyed two depots, the army said Monday.", ("destroyed",), ("2025-02-03",)),
+        ("The army said on Monday that drones struck a block overnight.", ("struck",), ("2025-02-03",)),
+        ("Drones struck a block overnight, the army said.", ("struck",), ("2025-02-05",)),
+        ("On Sunday guns hit Izium, and drones struck overnight, the army said Monday.", ("hit",), ("2025-02-02",)),
+        ("Drones struck a block overnight, an officer told the BBC last month.", ("struck",), ("2025-02-05",)),
         # counted from what was named before
         (
             "In 2021 thieves broke in; a dealer was held in Trelew a year later.",

@@ -4,8 +4,8 @@ Each expression is resolved once, by the verb that it stands with, so that no tw
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from geo.dates import DateMention, find_dates
@@ -75,6 +75,10 @@ _CONTAINER = re.compile(rf"(?<=\w), (?:in |near |of )?{_NAMED},(?=\s)|, [0-9]{{1
 """What commas hold together with the name before it: "in Camden, New Jersey, on Monday"; or how old somebody is."""
 _LAST_CONTAINER = re.compile(rf"(?P<inner>\b[^\W\d_a-z][\w.’'-]{{0,40}}), {_NAMED}(?=\s+{LEADS}\Z)")
 """The same where the date follows at once: "crossed to Ontong Java, Malaita Outer Islands last December"."""
+_SAID_ASIDE = re.compile(
+    r",\s(?:(?!(?:and|but|who|which|that|where|when|after)\b)[\w’'.-]+\s){1,6}(?:said|say|says|reported)(?=,\s(?:as|when)\b)"
+)
+"""What says in the midst of a clause who told it: "shells hit Izium, officials said, as the sides exchanged fire"."""
 _SCORES = re.compile(r"(?<=\d),\s(?=\d+[-–]\d)")
 """What parts the sets of a match, and no clauses: "beat him 4-6, 6-4, 6-4 in London on Sunday"."""
 _BEFORE_DATE = re.compile(rf",\s+(?:by\s+)?{LEADS}\Z")
@@ -173,7 +177,7 @@ def of_one_day(text: str, one: Event, other: Event) -> bool:
         return False
     if at is not None and _opens(text, dated, at) and not _OTHERWISE.search(text, at.end_at, last.trigger_end):
         return True
-    return any(map(_HARM.match, words)) or not _BREAK.search(_CONTAINER.sub("", between))
+    return any(map(_HARM.match, words)) or not _BREAK.search(_CONTAINER.sub("", _SAID_ASIDE.sub("", between)))
 
 
 def _opens(text: str, event: Event, at: DateRange) -> bool:
@@ -202,6 +206,20 @@ class _Resolved:
     saying: tuple[int, int] | None
 
 
+def _nights(dates: Sequence[_Resolved]) -> Iterator[_Resolved]:
+    """The dates, and "overnight" the night that ends on the day on which it is told, where the sentence names that."""
+    told = {each.date.when for each in dates if each.saying is not None and not each.date.loose}
+    said = next(iter(told)) if len(told) == 1 else None
+    day = said if said is not None and said.precision == "day" and said.start == said.end else None
+    for each in dates:
+        when = each.date.when
+        if day is None or when is None or each.ahead or each.date.rule != "overnight":
+            yield each
+        else:
+            night = replace(when, start=day.start, end=day.end)
+            yield replace(each, date=replace(each.date, when=night))
+
+
 class _Dates:
     """The dates of a sentence, each resolved once, and which of them is whose."""
 
@@ -220,7 +238,7 @@ class _Dates:
         dates = [self._resolved(each) for each in expressions]
         named = [each for each in dates if not each.date.loose]
         elsewhen = any(each.date.when is not None and each.saying is None for each in named)
-        self.dates = named if elsewhen else dates
+        self.dates = named if elsewhen else list(_nights(dates))
         self._least: dict[int, int] = {}
         self._stands: dict[tuple[int, int], str] = {}
 
