@@ -1,4 +1,6 @@
-"""A text and a name in it in; whether it only looks like a place's out: a news agency, Indian Country, the Earth."""
+"""A text and a name in it in; whether it only looks like a place's out: a news agency, Indian Country, the Earth, an
+officer in Charge.
+"""
 
 import re
 
@@ -16,6 +18,8 @@ _AGENCY = re.compile(
 _NATIVE = re.compile(r"\s+(?:Affairs|Country|Gaming|Health\s+Service|Reservation|Territory)\b")
 """After "Indian", these tell of America's first peoples."""
 
+_OFFICER = re.compile(r"\b[A-Z][\w’'.]+(?:\s+in\s+|-[Ii]n-)\Z")
+"""What stands before "Charge" where it is a title's: "the Investigator in"."""
 _HEAVENLY = re.compile(r"\b(?:on|around|orbit(?:s|ed|ing)?)\s+\Z", re.IGNORECASE)
 _EARTHLY = re.compile(r"\b(?:to|from|of|reach(?:es|ed|ing)?|towards?)\s+\Z")
 _TOWN_AFTER = re.compile(r",\s+[A-Z]")
@@ -37,6 +41,8 @@ def is_no_place(text: str, start: int, end: int) -> bool:
         left = max(0, start - REACH)
         above = _HEAVENLY.search(text, left, start) or (name == "Earth" and _EARTHLY.search(text, left, start))
         return bool(above) and _TOWN_AFTER.match(text, end) is None
+    if name == "Charge":
+        return _OFFICER.search(text, max(0, start - REACH), start) is not None
     if name.endswith("Ring of Fire"):  # it is always what lies under a quake's place
         return True
     if name == "Indian":

@@ -4,7 +4,7 @@ import pytest
 from builders import article
 
 from geo.tagger.describing import describes
-from geo.tokens import sentences
+from geo.tokens import Token, sentences
 
 
 def described(text, word):
@@ -23,6 +23,13 @@ def described(text, word):
         ("Trucks entered the besieged town of Madaya.", "besieged"),
         ("Aid enters besieged Syrian town.", "besieged"),
         ("It met a storm of boos.", "storm"),
+        ("The workers left at noon, said Sale Ahmed, officer-in-charge of Salna station.", "charge"),
+        ("The Investigator in Charge has been to Leeds.", "Charge"),
+        ("The tomb is located 2,500m above the sea.", "located"),
+        ("The camps are mostly situated in Gaza.", "situated"),
+        ("Iran is penetrated by many faults.", "penetrated"),
+        ("Iran is characterized as a seismic region.", "characterized"),
+        ("The plain is crossed by two great rivers.", "crossed"),
     ],
 )
 def test_a_word_that_only_describes_reports_nothing(text, word):
@@ -43,7 +50,20 @@ def test_a_word_that_only_describes_reports_nothing(text, word):
         ("The town was besieged by rebels.", "besieged"),
         ("The town has been besieged since May.", "besieged"),
         ("A storm of hail fell.", "storm"),
+        ("Police brought a charge in Leeds.", "charge"),
+        ("He was held in Leeds on a charge of theft.", "charge"),
+        ("The wreck was located off Malta.", "located"),
+        ("Divers have located the wreck.", "located"),
+        ("The blast was classified as an attack.", "classified"),
+        ("The building is penetrated by shells.", "penetrated"),
+        ("The river was crossed by troops by road.", "crossed"),
     ],
 )
 def test_what_is_done_to_people_is_reported(text, word):
     assert not described(text, word)
+
+
+def test_a_hyphen_parts_no_title():
+    words = [Token(2 * at, 2 * at + 1, word, word) for at, word in enumerate(("officer", "-", "in", "-", "charge"))]
+    assert describes(words, 4)
+    assert not describes(words[-2:], 1)

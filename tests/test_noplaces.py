@@ -20,6 +20,7 @@ def named(text):
         ("Shells fell on Shiraz, the semi-official Fars news agency said.", "Fars"),
         ("A man was convicted of murder in Indian Country on Wednesday.", "Indian"),
         ("A capsule came back to Earth on Sunday.", "Earth"),
+        ("The Investigator in Charge has completed a visit to Leeds.", "Charge"),
         ("Indonesia straddles the Pacific Ring of Fire.", "Pacific Ring of Fire"),
     ],
 )
