@@ -17,7 +17,7 @@ from geo.gazetteer import Gazetteer
 from geo.known import SEATS
 from geo.model import ROLES, Match, Precision, Role
 from geo.rolewords import DECLARING, LOCATIVE, PAPERS
-from geo.routes import ON_IT, REACH, end_of_route, far_ends
+from geo.routes import ON_IT, REACH, end_of_route, far_ends, lone_end
 from geo.tagger import TaggedName
 
 BY_WORDS = 0.6
@@ -168,7 +168,7 @@ def _passed_by(text: str, start: int, end: int, sites: Sequence[int], gazetteer:
     if (heads and _holds_site(text, end, sites)) or never_reached(text, start, end):
         return True
     route = end_of_route(text, start, end, gazetteer)
-    if route is not None and _beside(text, route, sites):
+    if (route is not None and _beside(text, route, sites)) or (len(sites) > 1 and lone_end(text, start, end)):
         return True
     return happens_elsewhere(text, start, end, gazetteer.lookup(text[start:end]))
 
@@ -245,6 +245,23 @@ def publishes(text: str, end: int) -> bool:
     return after is not None and after[1].lower() in PAPERS
 
 
+_BARGAINING = (
+    r"(?:agree|bolster|boost|deepen|discuss|enhance|expand|ink|intensif(?:y|ie)|mend|normali[sz]e|pledge|renew|restore"
+    r"|resume|sever|sign|strengthen|vow)(?:e?s|e?d)?"
+)
+_DEALINGS = (
+    r"(?:accords?|agreements?|alliance|co-?op(?:eration)?|contacts|deals?|dialogue|mou|pacts?|partnerships?|protocols?"
+    r"|relations|talks|ties|trade|treat(?:y|ies))"
+)
+_TO_DEAL = rf"[^\S\n]+(?:to[^\S\n]+)?{_BARGAINING}[^\S\n]+(?:[\w’'-]+[^\S\n]+){{0,4}}?{_DEALINGS}\b"
+_NATION = r"[^\W\d_a-z][\w’']*(?:[^\S\n][^\W\d_a-z][\w’']*){0,2}?"
+_AND = r"(?:,[^\S\n]+(?:and[^\S\n]+)?|[^\S\n]+(?:and|&)[^\S\n]+)"
+_DEALS_WITH = re.compile(rf"(?:{_AND}{_NATION}){{1,2}}(?i:{_TO_DEAL})")
+_DEALS_TOO = re.compile(rf"(?i:{_TO_DEAL})")
+_HEAD = r"(?:\A|[\n.!?:;”\"]\s*|\bthat[^\S\n]+)"
+_DEALER = re.compile(rf"{_HEAD}(?:{_NATION}{_AND}){{1,2}}\Z")
+_DEALER_FIRST = re.compile(rf"{_HEAD}\Z")
+"""Around a government that deals with another one beside it: "Uzbekistan, | Turkmenistan | intensify co-op"."""
 _NEXT = re.compile(r"[^\S\n]+([\w'’-]+)")
 _BEFORE = re.compile(r"([\w'’-]+)[^\S\n]+(?:the[^\S\n]+)?\Z", re.IGNORECASE)
 
@@ -256,4 +273,14 @@ def speaks(text: str, start: int, end: int, matches: Sequence[Match]) -> bool:
     after = _NEXT.match(text, end)
     before = _BEFORE.search(text, max(0, start - REACH), start)
     led = before is not None and before[1].lower() in LOCATIVE | {"to", "from", "of"}
-    return after is not None and after[1].lower() in DECLARING and not led
+    if led:
+        return False
+    return (after is not None and after[1].lower() in DECLARING) or _deals(text, start, end)
+
+
+def _deals(text: str, start: int, end: int) -> bool:
+    """Whether two governments are told to deal with each other, of which this is one."""
+    left = max(0, start - REACH)
+    if _DEALS_WITH.match(text, end) is not None:
+        return _DEALER_FIRST.search(text, left, start) is not None
+    return _DEALS_TOO.match(text, end) is not None and _DEALER.search(text, left, start) is not None

@@ -113,6 +113,23 @@ _SIGNED = re.compile(
 )
 """What stands after the place that a treaty is named for: "the Minsk agreements", "the Paris climate deal"."""
 _SIGNED_OF = re.compile(rf"\b{_PACT}[^\S\n]+of[^\S\n]+(?:the[^\S\n]+)?\Z")
+_BODY = (
+    r"(?:Alliance|Association|Bank|Coalition|Commission|Committee|Council|Foundation|Fund|Initiative|League|Movement"
+    r"|Organi[sz]ation|Partnership|Society|Union)"
+)
+_BODY_FOR = re.compile(
+    rf"\b{_BODY}[^\S\n]+(?:for|on)[^\S\n]+(?:the[^\S\n]+)?"
+    rf"(?:(?!(?i:{WEEKDAY})\b){_CAPITAL}[^\S\n]+(?:(?:of|and|the)[^\S\n]+){{0,2}}){{0,5}}\Z"
+)
+"""What stands before a place in the name of a body: "the International Fund for Saving the"."""
+_TALKING = re.compile(
+    rf"(?:(?:[^\S\n]+(?:plus|and|\+)[^\S\n]+|[-–—/+]){_CAPITAL}){{0,3}}"
+    r"[^\S\n]+(?:(?:Business|Economic|Political|Security|Strategic)[^\S\n]+)?"
+    r"(?:Alliance|Association|Commission|Dialogue|Initiative|Partnership)\b"
+)
+"""What stands after a country or a larger part of the world in the name of such a body, wherever it meets: "plus Japan
+Dialogue".
+"""
 _TO_CORRIDOR = re.compile(
     rf"[-–—/]{_CAPITAL}(?:[-–—/]{_CAPITAL}|[^\S\n]{_CAPITAL}){{0,4}}?[^\S\n]+Corridor\b"
     r"|[^\S\n]+(?:Economic|Transport|Trade|Energy|Transit|Growth)[^\S\n]+Corridor\b"
@@ -135,6 +152,8 @@ def happens_elsewhere(text: str, start: int, end: int, matches: Sequence[Match])
         return True
     if _is_in_title(text, start, end):
         return True
+    if _is_of_body(text, left, start, end, matches):
+        return True
     return _is_other_than(text, left, start, end, matches) or _is_named_for(text, left, start, end)
 
 
@@ -143,6 +162,14 @@ _NO_SITE = (_PLIED, _ELECTED, _RUNS, _STRADDLES, _GOOD_FOR, _RULES, _ADDRESS, _W
 
 def _is_country(matches: Sequence[Match]) -> bool:
     return bool(matches) and matches[0].kind != "demonym" and matches[0].place.geo_precision == Precision.COUNTRY
+
+
+def _is_of_body(text: str, left: int, start: int, end: int, matches: Sequence[Match]) -> bool:
+    """Whether the name is part of a body's, which is no place."""
+    if _BODY_FOR.search(text, left, start) is not None:
+        return True
+    large = bool(matches) and matches[0].kind != "demonym" and matches[0].place.geo_precision >= Precision.COUNTRY
+    return large and _TALKING.match(text, end) is not None
 
 
 _TITLE = re.compile(

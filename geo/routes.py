@@ -57,6 +57,22 @@ _WITH = re.compile(
 """What stands between its ends: "with the western cities of"."""
 
 
+_NOWHERE = re.compile(
+    r"[^\S\n]+(?:with|to)[^\S\n]+(?:(?:the|its|other|many|all|several)[^\S\n]+){1,2}"
+    r"(?:[a-z-]+[^\S\n]+)?(?:border|coast|country|countryside"
+    r"|districts|hinterland|interior|north|northeast|northwest|parts|plains|provinces|regions|rest|sea|south|southeast"
+    r"|southwest|east|west|towns|world)\b"
+)
+"""What stands after the one end that a road has a name of: "to the southeast of the country"."""
+
+
+def lone_end(text: str, start: int, end: int) -> bool:
+    """Whether the name at `text[start:end]` is where a long road begins that is told of: "a road linking Bogota to the
+    southeast of the country".
+    """
+    return _LINKS.search(text, max(0, start - REACH), start) is not None and _NOWHERE.match(text, end) is not None
+
+
 def far_ends(text: str, names: Sequence[Span]) -> Iterator[int]:
     """The positions of the names that are the other ends of a road than the one that is told first."""
     for at in range(len(names) - 1):

@@ -42,6 +42,10 @@ def elsewhere(text, name):
         ("Ministers discussed establishing the Persian Gulf-Black Sea Corridor.", "Black Sea"),
         ("They launched the Pakistan Economic Corridor on Monday.", "Pakistan"),
         ("Leaders signed the Treaty of Lisbon.", "Lisbon"),
+        ("It is a member of the International Fund for Saving the Gulf of Aden.", "Gulf of Aden"),
+        ("Leaders of the Council for Peace and Unity of Malta walked out.", "Malta"),
+        ("Ministers met for the China plus Japan Dialogue.", "China"),
+        ("Ministers met for the Canada-China Strategic Dialogue.", "Canada"),
         ("Senators voted against the Paris Agreement on Tuesday.", "Paris"),
         ("Parliament ratified the Paris climate deal.", "Paris"),
         ("Envoys met to discuss the Minsk agreements.", "Minsk"),
@@ -89,6 +93,12 @@ def test_nothing_happens_where_a_name_compares_or_names_something_else(text, nam
         ("“Athens” was shown in Leeds.", "Athens"),
         ('They marched to the "No. 2 Athens Detention Centre" on Friday.', "Athens"),
         ("Talks began “Monday in Athens and Leeds”, he said.", "Athens"),
+        # where a body meets, or what is no body
+        ("The Committee on Monday in Athens began talks.", "Athens"),
+        ("The Council for Refugees met in Athens.", "Athens"),
+        ("Ministers set up a fund for Malta.", "Malta"),
+        ("Ministers met for the Athens Dialogue.", "Athens"),
+        ("Dialogue in China and Japan began.", "China"),
         # somebody's own deed, or all of a place
         ("The party which won in Athens held a rally.", "Athens"),
         ("Protests spread across the entire Gulf of Aden.", "Gulf of Aden"),
@@ -156,6 +166,22 @@ def roles_of(text, *names, site="site"):
         ),
         ("Kasese lies next to North Kivu, where rebels killed nine.", ("Kasese", "North Kivu"), ["reference", "site"]),
         # a town that heads a paragraph as a dateline does
+        # two governments that deal with each other
+        ("Germany, China intensify co-op", ("Germany", "China"), ["actor", "actor"]),
+        ("China and Canada sign border pact in Athens", ("China", "Canada", "Athens"), ["actor", "actor", "site"]),
+        ("It was noted that China and Canada expand trade.", ("China", "Canada"), ["actor", "actor"]),
+        ("Germany, China hit by floods", ("Germany", "China"), ["site", "site"]),
+        ("Floods hit Germany, China boosts flood trade", ("Germany", "China"), ["site", "site"]),
+        ("Nine died in China, Canada agrees aid deal", ("China", "Canada"), ["site", "site"]),
+        ("Storms in China and Canada boost cereal prices", ("China", "Canada"), ["site", "site"]),
+        # the one end of a road that has a name
+        (
+            "Mud hit Gao. It buried a road linking Athens to the southeast of the country.",
+            ("Gao", "Athens"),
+            ["site", "reference"],
+        ),
+        ("Mud buried a road linking Athens to the southeast.", ("Athens",), ["site"]),
+        ("Mud hit Gao and a bridge in Athens to the south.", ("Gao", "Athens"), ["site", "site"]),
         ("Athens: More than 80 people fled floods in Niger.", ("Athens", "Niger"), ["reference", "site"]),
         ("Athens: a fire broke out in Niger.", ("Athens", "Niger"), ["site", "site"]),
         ("Athens: The Athens High Court heard of a fire in Niger.", ("Athens", "Niger"), ["site", "site"]),
