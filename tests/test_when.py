@@ -427,3 +427,18 @@ def test_a_court_has_not_the_year_of_the_deed(text):
 def test_the_year_of_a_resolution_is_no_date():
     text = "The Council renewed the mandate by resolution 2801 (2026)."
     assert days(text, "renewed") == (None,)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("BRATISLAVA Feb 5 Minebea will build a factory in Slovakia, the prime minister said.", None),
+        ("PARIS, France Feb. 5 Minebea will build a factory in Slovakia.", None),
+        ("BRATISLAVA Feb 5 Minebea will build a factory in Slovakia on Friday.", "2025-02-07"),
+        ("On Feb 7 Minebea will build a factory in Slovakia.", "2025-02-07"),
+        ("NATO Feb 7 talks will build on a deal.", "2025-02-07"),
+        ("Talks ended. BRATISLAVA Feb 7 Minebea will build a factory.", "2025-02-07"),
+    ],
+)
+def test_the_day_of_a_dateline_that_lost_its_dash_is_no_event_s(text, expected):
+    assert days(text, "build", planned=("build",)) == (expected,)

@@ -19,6 +19,11 @@ HEAD = 400
 
 _DATELINE = re.compile(r"[^\W\d_a-z]{2,}[^\n—–]{0,80}?(?:\s[-—–]{1,2}\s|[—–]\s|—)")
 """The head of a wire story: "AREQUIPA, Peru, May 15, 2025 —"."""
+_BARE_DATELINE = re.compile(
+    r"[^\S\n]*[^\W\d_a-z]{3,}(?:[^\S\n][^\W\d_a-z]{2,}){0,2}(?:,[^\S\n](?:[A-Z][\w.]*[^\S\n]?){1,3})?,?[^\S\n]"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?[^\S\n][0-9]{1,2}[^\S\n]+(?=[A-Z“\"])"
+)
+"""The same as it is left where the dash is lost, at the head of a text: "BRATISLAVA Dec 2 The firm will"."""
 _END_OF = re.compile(r"\b(?:until|till|til|through|thru)\s+(?:the\s+|at least\s+|late\s+|early\s+)*\Z", re.IGNORECASE)
 PUT_OFF = re.compile(
     r"\b(?:(?:postpon|mov|reschedul)(?:es?|ed|ing)|(?:adjourn|shift)(?:s|ed|ing)?|put(?:s|ting)? (?:off|back)"
@@ -147,6 +152,8 @@ def expressions_of(
     if not pairs:
         return ()
     dateline = _DATELINE.match(text, sentence.start, sentence.end)
+    if dateline is None and _opens_body(article, sentence):
+        dateline = _BARE_DATELINE.match(text, sentence.start, sentence.end)
     head = dateline.end() if dateline is not None else sentence.start
     return tuple(
         Expression(back, ahead)
@@ -158,6 +165,12 @@ def expressions_of(
         and not (len(pairs) > 1 and _of_record(text, sentence, back))
         and not (text[back.end : back.end + 1] == ")" and _NUMBERED.search(text, sentence.start, back.start))
     )
+
+
+def _opens_body(article: Article, sentence: Sentence) -> bool:
+    """Whether a sentence is the first of its text."""
+    heads = [0, *[section.start for section in article.sections if section.kind == "body"][:1]]
+    return any(at <= sentence.start and not article.text[at : sentence.start].strip() for at in heads)
 
 
 def looks_ahead(tokens: Sequence[Token], at: int) -> bool:
