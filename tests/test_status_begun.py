@@ -88,3 +88,26 @@ def test_what_goes_on_is_not_planned_nor_what_is_only_part_of_something(text, tr
 )
 def test_what_is_not_to_come_is_not_planned(text, trigger, expected):
     assert statuses(text, trigger, type="disaster") == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        ("An application by her kin for the case to be heard in Nairobi was rejected by the court.", "heard", "other"),
+        ("A bid to hold the vote in Leeds has been turned down.", "vote", "other"),
+        ("The request to meet in Leeds was firmly refused.", "meet", "other"),
+        ("An application for the case to be heard in Nairobi was filed.", "heard", "planned"),
+        ("An application was filed for the case to be heard, and bail was denied.", "heard", "planned"),
+        ("The case is to be heard in Nairobi after bail was refused.", "heard", "planned"),
+        ("Her request to meet was granted, and his was refused.", "meet", "planned"),
+    ],
+)
+def test_what_was_asked_for_in_vain_is_not_to_come(text, trigger, expected):
+    assert statuses(text, trigger, heard="planned") == (expected,)
+
+
+@pytest.mark.parametrize(
+    "text", ["An appeal that was heard in Nairobi was rejected.", "An appeal in Leeds was rejected."]
+)
+def test_what_was_refused_itself_has_happened(text):
+    assert statuses(text, "rejected", type="justice") == ("happened",)

@@ -86,6 +86,18 @@ _UNDONE = re.compile(
     r"\b(?:was|were|been)\s+(?:safely\s+)?(?:defused|disarmed|foiled|thwarted)\b"
 )
 """What stands after an attack of which nothing came: "a car bomb in Aden was defused"."""
+_ASKED = re.compile(
+    r"\b(?:applications?|appeals?|bids?|motions?|petitions?|pleas?|proposals?|requests?)\b"
+    r"(?:(?!\b(?:was|were|is|are|has|had|will|would|which|who|that|said|after|when|but)\b)[^.;:—–])*\b(?:to|for)\b"
+    r"(?:(?!\b(?:was|were|is|are|has|had|will|would|which|who|that|said|after|when|but)\b)[^.;:—–])*\Z",
+    re.IGNORECASE,
+)
+"""What stands before what is only asked for: "an application for the case to be"."""
+_REFUSED = re.compile(
+    r"(?:(?!\b(?:and|but|which|who|that|after|when)\b)[^,.;:—–]){0,80}?,?\s(?:was|were|(?:has|have|had)\s+been)\s+(?:[a-z]+ly\s+|also\s+)?"
+    r"(?:denied|dismissed|refused|rejected|thrown\s+out|turned\s+down|voted\s+down)\b"
+)
+"""What stands after it where it was not granted."""
 _TO_BE = re.compile(
     rf"\b(?:that|said|says|before|ahead|whether|{WEEKDAY}|"
     r"plan|plot|prepar|conspir|attempt|threat|propos|future|try|intend|schem)",
@@ -133,6 +145,13 @@ def _has_begun(text: str, start: int, trigger: Trigger) -> bool:
     if is_past(text[trigger.start : trigger.end].lower()) or _BEGAN.match(text, trigger.end) is None:
         return False
     return _BEFOREHAND.search(text, max(start, trigger.start - REACH), trigger.start) is None
+
+
+def is_refused(text: str, start: int, trigger: Trigger, status: Status) -> bool:
+    """Whether it was only asked for, and not granted: "a request for the case to be heard in Nairobi was rejected"."""
+    if status != "planned" or _REFUSED.match(text, trigger.end) is None:
+        return False
+    return _ASKED.search(text, max(start, trigger.start - REACH), trigger.start) is not None
 
 
 def is_foiled(text: str, trigger: Trigger) -> bool:
