@@ -15,6 +15,7 @@ from geo.gazetteer.containment import inside
 from geo.link.anaphora import pointed
 from geo.link.apposed import where_apposed
 from geo.link.asides import without_asides
+from geo.link.governed import where_governed
 from geo.link.headed import under_headings
 from geo.link.once import told_once
 from geo.link.ownclause import in_own_clauses
@@ -127,6 +128,8 @@ def _pointed_back(
                 found = related(article.text, sentence, event.trigger_start, resolutions)
             if found is None:
                 found = where_they_vote(article.text, sentence, event.trigger_start, event.trigger_end, resolutions)
+            if found is None and event.status == "happened":
+                found = where_governed(article.text, sentence, event.trigger_start, event.type, resolutions)
         if found is None:
             yield group
         else:
