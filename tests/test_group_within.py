@@ -36,6 +36,11 @@ def test_what_speaks_of_something_known_at_the_place_is_that():
     [
         # the words say so
         (told("A fire broke out in Leeds.", "fire"), told("Another fire broke out in Leeds.", "fire")),
+        (told("A fire broke out in Leeds.", "fire"), told("Meanwhile, a fire in Leeds was put out.", "fire")),
+        (
+            told("Workers blocked a road in Leeds.", "blocked", "protest"),
+            told("Meanwhile, workers of a factory blocked the ring road in Leeds.", "blocked", "protest"),
+        ),
         (told("A fire broke out in Leeds.", "fire"), told("A second, smaller fire in Leeds was put out.", "fire")),
         (told("A fire broke out in Leeds.", "fire"), told("An earlier fire in Leeds had killed a dog.", "fire")),
         # the days do
@@ -450,3 +455,17 @@ def test_another_day_of_it_is_not_another_one():
         told("In the past days crews brought aid to Leeds.", "brought", "aid"),
     )
     assert grouped(article(*aid, titled=True)) == [2]
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Meanwhile, the fire in Leeds burned on.",
+        "Meanwhile, officials in Leeds said the fire burned on.",
+        "Meanwhile, a spokesman said the fire in Leeds burned on.",
+        "The fire in Leeds, meanwhile, burned on.",
+    ],
+)
+def test_who_turns_to_what_is_known_tells_nothing_new(second):
+    first = "A fire destroyed a warehouse in Leeds."
+    assert grouped(article(told(first, "fire"), told(second, "fire"))) == [2]

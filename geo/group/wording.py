@@ -133,7 +133,7 @@ def wording(text: str, event: Event, where: Sequence[tuple[int, int]]) -> Wordin
     return Wording(
         lemma=lemma_of(event.type, form),
         words=words,
-        apart=_apart(before),
+        apart=_apart(before) or _turned_to(text, event),
         definite=bool(before) and before[-1] in _DEFINITE,
         indefinite="a" in before[-2:] or "an" in before[-2:],
         resumed=opening in _KNOWN,
@@ -147,6 +147,20 @@ def _apart(before: Sequence[str]) -> str:
     """The last of the words that tells an event from one told before: "another", but not "another day of"."""
     pairs = reversed([*zip(before, [*before, ""][1:], strict=True)])
     return next((word for word, after in pairs if word in _APART and after not in _TIMES.get(word, ())), "")
+
+
+_TURNS_TO = re.compile(
+    r"\W*(?P<word>Meanwhile|Elsewhere|Separately),\s+(?:in\s+[^,.;]{1,40},\s+)?"
+    r"(?:(?:an?|another|two|three|four|five|six|seven|eight|nine|ten|some|several|dozens\s+of|hundreds\s+of)\s"
+    r"|[a-z]+s\s+(?:at|from|in|of)\s+(?:an?|another)\s)(?!(?:total|witness|spokes\w+|official|source|statement)\b)"
+)
+"""What a sentence begins with that turns to something new: "Meanwhile, workers of a"."""
+
+
+def _turned_to(text: str, event: Event) -> str:
+    """The word with which the sentence turns from what was told before to what it tells first, or ""."""
+    turn = _TURNS_TO.match(text, event.evidence_start, event.trigger_start)
+    return turn["word"].lower() if turn is not None else ""
 
 
 def _opening(text: str, event: Event) -> str:
