@@ -93,7 +93,7 @@ def by_tagger(article: Article, gazetteer: Gazetteer, *, tagger: Tagger | None =
     heard = (tagger or carried()).hear(article, gazetteer, sure=sorted(certain))
     text = article.text
     found = tuple(without_repeats(text, without_surnames(article, heard.names, gazetteer, sure=certain)))
-    found = with_kinds(text, found)
+    found = with_kinds(text, found, gazetteer)
     foreign = other_language(text)
     if foreign:
         found = tuple(n for n in found if n.score >= SURE and gazetteer.lookup(text[n.start : n.end]))
