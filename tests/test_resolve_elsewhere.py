@@ -60,6 +60,37 @@ def test_a_town_abroad_that_no_other_name_speaks_for_is_another_one():
     assert town.place.country == "AU"
 
 
+TRINIDAD = "A man was shot in {} on Friday. Police from Arima, Chaguanas, Tunapuna, Laventille, Carenage and Couva came, and {}."
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "place"),
+    [
+        ("Santa Cruz", "went", ""),
+        ("Magnesia", "went", ""),
+        ("Santa Cruz", "Bolivia", "BO"),
+        ("Florida", "went", "US"),
+        ("Bali", "went", "ID"),
+        ("Minnesota", "went", "US"),
+        ("Bolivia", "went", "BO"),
+        ("Lahore", "went", "PK"),
+    ],
+)
+def test_an_area_abroad_whose_name_many_countries_have_is_another_one(name, said, place):
+    names = (
+        name,
+        "Arima",
+        "Chaguanas",
+        "Tunapuna",
+        "Laventille",
+        "Carenage",
+        "Couva",
+        *([said] if said[0].isupper() else []),
+    )
+    first, *_ = taken_for(TRINIDAD.format(name, said), *names)
+    assert (first.place is None or first.place.country == "TT") if not place else first.place.country == place
+
+
 @pytest.mark.parametrize(
     ("said", "name", "where"),
     [("Villages in Niger State were raided.", "Niger State", "NG"), ("Niamey, its capital, was calm.", "Niamey", "NE")],

@@ -34,6 +34,7 @@ from geo.resolve.meant import with_towns_meant
 from geo.resolve.nearby import placed_nearby
 from geo.resolve.offset import with_offsets
 from geo.resolve.options import (
+    DIVISIONS,
     Option,
     divisions,
     is_corner,
@@ -65,6 +66,11 @@ LEAST = 0.3
 """A place with a smaller probability is not given: the name is "not found", with its candidates kept."""
 FAR_OFF = ((20_000, 0.5), (100_000, 0.75))
 """How much the other names must speak of elsewhere, for a town of fewer people than these not to be meant."""
+MUCH, BY_OTHER_NAME = 0.75, 300_000
+"""The same for a town of fewer people than this that only bears it as another name: "Magnesia" is Manisa."""
+MANY, MANY_OF_FAMED, WELL_KNOWN = 3, 10, 3_000_000
+"""And for a district or region of fewer people, whose name is one in so many other countries: Santa Cruz is in fifteen,
+so that even what is famous by it is not surely meant; Florida and Valencia are no more than themselves to a reader."""
 STANDS_OUT, LEAST_ALONE = 3.0, 0.1
 """But one that is so many times as likely as any other is given from here on, if the whole name is its own. Three of
 four such were right in the folds of LGL and GeoWebNews."""
@@ -279,14 +285,29 @@ def _decided(one: Open, weights: Ranker) -> Resolution:
 
 
 def _is_far_off(one: Open, best: int) -> bool:
-    """Whether a place is a small town in a country of which nothing else in the article speaks: it is another one that
-    no gazetteer knows.
+    """Whether a place is a small town, or one of many areas of the name, in a country of which nothing else in the
+    article speaks: it is another one that no gazetteer knows.
     """
     place = one.options[best].place
     alone = one.alone[best] if one.alone else 0.0
-    if not place.feature.startswith("PPL") or place.own or one.beside[best] or "famous" in one.own[best]:
+    if place.own or one.beside[best]:
         return False
-    return any(place.population < people and alone >= least for people, least in FAR_OFF)
+    if not place.feature.startswith("PPL"):
+        least = MANY_OF_FAMED if "famous" in one.own[best] else MANY
+        small = place.feature in DIVISIONS and place.population < WELL_KNOWN
+        return small and alone >= MUCH and _others(one, place) >= least
+    if "famous" in one.own[best]:
+        return False
+    by_other_name = one.options[best].how == "alternate" and place.population < BY_OTHER_NAME
+    return any(place.population < people and alone >= least for people, least in FAR_OFF) or (
+        by_other_name and alone >= MUCH
+    )
+
+
+def _others(one: Open, place: Place) -> int:
+    """In how many other countries places have the name of an area too: "Santa Cruz" is not the Bolivian one alone."""
+    countries = {o.place.country for o in one.options if o.how == "name" and is_known_well(o.place)}
+    return len(countries - {place.country})
 
 
 def _says_a_kind(one: Open, best: Place) -> bool:
