@@ -60,7 +60,9 @@ def test_a_town_abroad_that_no_other_name_speaks_for_is_another_one():
     assert town.place.country == "AU"
 
 
-TRINIDAD = "A man was shot in {} on Friday. Police from Arima, Chaguanas, Tunapuna, Laventille, Carenage and Couva came, and {}."
+TRINIDAD = (
+    "A man was shot in {} on Friday. Police from Arima, Chaguanas, Tunapuna, Laventille, Carenage and Couva came. He {}."
+)
 
 
 @pytest.mark.parametrize(
@@ -130,3 +132,29 @@ def test_a_famous_town_is_meant_wherever_the_article_is():
     text = "The Venice Commission wrote to ministers in Tbilisi, Batumi, Kutaisi and Gori. Georgia answered."
     names = ("Venice", "Tbilisi", "Batumi", "Kutaisi", "Gori", "Georgia")
     assert next(iter(taken_for(text, *names))).place.country == "IT"
+
+
+@pytest.mark.parametrize("name", ["Jisr al Shughur", "Jisr al-Shughur", "Jisr el-Shughur", "Jisr ash-Shughur"])
+def test_an_article_within_a_name_is_written_in_more_ways_than_one(name):
+    town, *_ = taken_for(f"Shells fell on {name} on Friday, said Syria's army.", name, "Syria")
+    assert town.place.name == "Jisr al-Shughour"
+
+
+@pytest.mark.parametrize("name", ["Jisr al-Qaxwell", "Puerto el Rico", "San al Salvador"])
+def test_a_name_with_another_word_is_not_spelt_so(name):
+    (town,) = taken_for(f"Shells fell on {name} on Friday.", name)
+    assert town.place is None
+
+
+NORTHLAND = "Two died in a crash in Northland. The plane fell {}, said police from Auckland."
+
+
+def test_a_region_is_meant_where_it_holds_the_other_places_and_its_namesake_town_does_not():
+    region, *_ = taken_for(
+        NORTHLAND.format("near Dargaville in Kaipara"), "Northland", "Dargaville", "Kaipara", "Auckland"
+    )
+    assert (region.place.feature, region.place.country) == ("ADM1", "NZ")
+    town, *_ = taken_for(
+        NORTHLAND.format("near Karori in Wellington"), "Northland", "Karori", "Wellington", "Auckland"
+    )
+    assert town.place.feature == "PPL"

@@ -191,3 +191,14 @@ def test_a_building_is_in_the_town_of_its_name_that_the_article_tells_of():
     places = [mention(text, "Buka Prison"), mention(text, "Buka", nth=1), mention(text, "Bougainville")]
     prison, town, _ = resolve(article(text), places, LocalGazetteer())
     assert prison.place.id == f"near:{town.place.id}"
+
+
+NEARBY = "Troops took Hilla and then Najaf on Friday. Two men died on {}Qaxwell. It was calm in Basra, Kut and Amara."
+IRAQ = ("Hilla", "Najaf", "Qaxwell", "Basra", "Kut", "Amara")
+
+
+def test_what_is_nearby_is_near_the_town_named_last():
+    found = {each.mention.text: each for each in taken_for(NEARBY.format("nearby "), *IRAQ)}
+    assert found["Qaxwell"].place.name == "near Najaf"
+    found = {each.mention.text: each for each in taken_for(NEARBY.format("the road to "), *IRAQ)}
+    assert found["Qaxwell"].place is None or found["Qaxwell"].place.name != "near Najaf"

@@ -235,6 +235,11 @@ class _Around:
             out |= self._region(region, sum(each.regions.get(region, 0.0) for each in own.votes), others)
             if sure := self._named(region, own):
                 out["region_named"] = sure
+        elif place.admin1:
+            region = (place.country, place.admin1)
+            same = self.all.regions.get(region, 0.0) - sum(each.regions.get(region, 0.0) for each in own.votes)
+            if same > _LITTLE:
+                out["holds_share"] = same / (others + 1)
         if is_spot(place):
             near = self.places.nearest_km(place.lat, place.lon, but=own)
             if near is not None:

@@ -83,6 +83,7 @@ _WITH_VILLAGES = re.compile(
 )
 """The same where these are named one by one: "in Banmauk close to the villages of Qax and Vax"."""
 _KIND = re.compile(r"\s+(?:Village|Town|City|Township|District|Hamlet)\Z")
+_NEARBY = re.compile(r"\bnearby\s+(?:the\s+)?\Z")
 _BORDER = re.compile(r"[\s-]+(?:border|frontier)\b")
 """After a name, this says that what stands before lies beside it: "Sarbala, on the Iraqi border"."""
 _TO_BORDER = re.compile(r"\b(?:border|frontier)\s")
@@ -260,6 +261,7 @@ def anchors(
     )[:2]
     next_at = following[0].start if following else -1
     finer_at = _finer_at(text, following)
+    last_before = _nearby_of(text, first, spots)
     out = []
     for place, each in spots.items():
         gaps = [(start - r.mention.end if r.mention.end <= start else r.mention.start - end) for r in each]
@@ -270,6 +272,7 @@ def anchors(
         if any(r.mention.start == finer_at for r in each) and _is_held(text, last, following[0]):
             held.append("container")
         held += [r.mention.role for r in each if _is_owned(text, r.mention.end, first)]
+        held += ["site" for r in each if r.mention is last_before]
         bracketed = any(_LISTS.fullmatch(text, r.mention.end, start) for r in each if start - r.mention.end <= LISTED)
         kind = AS_ANCHOR[place.geo_precision]
         features: Features = {
@@ -288,6 +291,16 @@ def anchors(
                 features["near_built_town"] = 1.0
         out.append(Anchor(place=place, features=features, holds=bracketed or "container" in held))
     return out
+
+
+def _nearby_of(text: str, start: int, spots: Mapping[Place, Sequence[Resolution]]) -> Mention | None:
+    """The town named last before an unknown name that the text calls nearby: "in Hilla, and on nearby Qaxwell"."""
+    if _NEARBY.search(text, max(start - len("nearby  the  "), 0), start) is None:
+        return None
+    before = [r.mention for each in spots.values() for r in each if r.mention.end <= start]
+    last = max(before, key=lambda each: each.end, default=None)
+    place = next((at for at, each in spots.items() if any(r.mention is last for r in each)), None)
+    return last if place is not None and place.geo_precision <= Precision.DISTRICT else None
 
 
 def _finer_at(text: str, following: Sequence[Mention]) -> int:

@@ -82,6 +82,10 @@ SPELLINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 )  # fmt: skip
 """How a gazetteer may spell what news writes otherwise; each is tried on the whole name."""
 
+_ARTICLE = re.compile(r"(?P<first>\w[\w’'-]*)[\s-]+(?P<article>[AaEe][a-z]{1,2})[\s-](?P<last>[^\W\d_][\w’'-]*)")
+_SUN = re.compile("sh|th|dh|[tdrzsn]", re.IGNORECASE)
+"""The letters before which the l of Arabic's article is spoken as they are."""
+
 LEAST_PEOPLE = 1_000
 """A smaller village does not give its name to a court or a university, but shares it with a person."""
 LEAST_PEOPLE_GENERIC = 8_000
@@ -100,7 +104,7 @@ FOREIGN_KINDS = frozenset(
     map(
         fold,
         "ain ayn bahr ban bani barrio bayt beit beni bir cerro col colonia dar deir doi fazenda gebel gora gunung ile "
-        "isla jabal jebel kafr kampung kfar khao khirbet koh lago laguna mae mont monte nahr nevado novo ozero phu "
+        "isla jabal jebel jisr kafr kampung kfar khao khirbet koh lago laguna mae mont monte nahr nevado novo ozero phu "
         "pico playa pont puerto pulau punta rio san sankt santa santo sao saint shatt sierra tal tell umm ust val "
         "villa volcan wadi".split(),
     )
@@ -223,6 +227,24 @@ def _respelt(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
         if len(spelt) > 1 and spelt != name and not plain:  # of "Al-Qwxyz" the "Al" names no place
             for each in _plain(gazetteer.lookup(spelt)):
                 yield Option(place=each.place, how="respelt", part=spelt)
+    for spelt in _with_other_articles(name):
+        for each in _plain(gazetteer.lookup(spelt)):
+            yield Option(place=each.place, how="respelt", part=spelt)
+
+
+def _with_other_articles(name: str) -> Iterator[str]:
+    """A name within which Arabic's article stands with that in its other forms: "Jisr al Shughur", "Jisr ash-Shughur".
+
+    Before these letters the l is spoken, and often written, as they are.
+    """
+    found = _ARTICLE.fullmatch(name)
+    if found is None:
+        return
+    first, article, last = found["first"], found["article"].lower(), found["last"]
+    sun = _SUN.match(last)
+    forms = ("al", "el", *((f"a{sun[0].lower()}", f"e{sun[0].lower()}") if sun else ()))
+    if article in forms:
+        yield from (f"{first} {form} {last}" for form in forms if form != article)
 
 
 def _plain(found: Iterable[Match]) -> Iterator[Match]:
