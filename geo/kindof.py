@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from geo.gazetteer import Gazetteer
 from geo.resolve.options import DIVISIONS
+from geo.rolewords import STREETS
 from geo.tagger import TaggedName
 
 KINDS = frozenset(
@@ -24,6 +25,9 @@ _FIRM = re.compile(r"(?:&|[^\W\d_a-z][\w’'-]*)[^\S\n]+\Z")
 _SIDE = re.compile(
     r"(?<![\w’'-])(?:(?:North|South)(?:-?[Ee]ast|-?[Ww]est)?(?:ern)?|(?:East|West)(?:ern)?|Central|Upper|Lower)[^\S\n]+\Z"
 )
+_BLANK = re.compile(r"[^\S\n]+")
+SHORT = 3
+"""Letters at most of what is no town by itself before a street's name: "Le Jeune Road", "San Pablo Avenue"."""
 REACH = 40
 """Characters before a name that are looked at."""
 
@@ -39,6 +43,9 @@ def with_kinds(text: str, names: Sequence[TaggedName], gazetteer: Gazetteer) -> 
         if last is not None and text[last.start : last.end] in KINDS and _OF.fullmatch(text, last.end, name.start):
             out[-1] = replace(last, end=name.end)
             continue
+        if last is not None and _is_street(text, last, name):
+            out[-1] = replace(name, start=last.start)
+            continue
         start = _begins(text, name, gazetteer)
         if last is not None and start == last.start:
             out[-1] = replace(name, start=start)
@@ -47,6 +54,17 @@ def with_kinds(text: str, names: Sequence[TaggedName], gazetteer: Gazetteer) -> 
         else:
             out.append(name)
     return tuple(out)
+
+
+def _is_street(text: str, first: TaggedName, name: TaggedName) -> bool:
+    """Whether the second name goes on with the first as a street's: "Le" and "Jeune Road" are one."""
+    words = text[name.start : name.end].split()
+    street = len(words) > 1 and words[-1].lower().rstrip(".") in STREETS
+    return (
+        street
+        and len(text[first.start : first.end]) <= SHORT
+        and _BLANK.fullmatch(text, first.end, name.start) is not None
+    )
 
 
 def _begins(text: str, name: TaggedName, gazetteer: Gazetteer) -> int:

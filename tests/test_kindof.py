@@ -46,6 +46,7 @@ def test_other_names_stay_apart(text, names):
         ("Two died near Mallow in Co. Cork on Friday.", ("Mallow", "Cork"), ["Mallow", "Co. Cork"]),
         ("It sank off San Jose, Northern Samar.", ("San Jose", "Northern", "Samar"), ["San Jose", "Northern Samar"]),
         ("Quakes shook Southern Leyte.", ("Leyte",), ["Southern Leyte"]),
+        ("It was robbed at 7th Street and Le Jeune Road.", ("Le", "Jeune Road"), ["Le Jeune Road"]),
         ("Floods in the Northern Territory.", ("Northern", "Territory"), ["Northern Territory"]),
     ],
 )
@@ -61,6 +62,8 @@ def test_a_county_s_short_form_and_a_side_are_part_of_a_division_s_name(text, na
         ("Clashes in Northern Aleppo and Homs.", ("Aleppo", "Homs")),
         ("Fire in Western Nairobi.", ("Nairobi",)),
         ("It is in northern Samar, police said.", ("Samar",)),
+        ("A shop in Paris Main Street burned.", ("Paris", "Main Street")),
+        ("It burned in Ufa, Lenin Street.", ("Ufa", "Lenin Street")),
         ("They went North, Samar was calm.", ("Samar",)),
     ],
 )
