@@ -61,7 +61,8 @@ def test_a_town_abroad_that_no_other_name_speaks_for_is_another_one():
 
 
 TRINIDAD = (
-    "A man was shot in {} on Friday. Police from Arima, Chaguanas, Tunapuna, Laventille, Carenage and Couva came. He {}."
+    "A man was shot in {} on Friday. "
+    "Police from Arima, Chaguanas, Tunapuna, Laventille, Carenage and Couva came. He {}."
 )
 
 
@@ -154,7 +155,32 @@ def test_a_region_is_meant_where_it_holds_the_other_places_and_its_namesake_town
         NORTHLAND.format("near Dargaville in Kaipara"), "Northland", "Dargaville", "Kaipara", "Auckland"
     )
     assert (region.place.feature, region.place.country) == ("ADM1", "NZ")
-    town, *_ = taken_for(
-        NORTHLAND.format("near Karori in Wellington"), "Northland", "Karori", "Wellington", "Auckland"
-    )
+    town, *_ = taken_for(NORTHLAND.format("near Karori in Wellington"), "Northland", "Karori", "Wellington", "Auckland")
     assert town.place.feature == "PPL"
+
+
+HOSPITAL = "They were taken to {} in {} after a crash near Wells, police said."
+
+
+@pytest.mark.parametrize(
+    ("called", "region", "town", "where"),
+    [
+        ("Northeastern Nevada Regional Hospital", "Northeastern Nevada", "Elko", "near Elko"),
+        ("Nevada State Prison", "Nevada", "Carson City", "near Carson City"),
+        ("Nevada mountains", "Nevada", "Elko", "Nevada"),
+        ("Nevada Regional Fair", "Nevada", "Elko", "Nevada"),
+    ],
+)
+def test_an_institution_that_bears_a_region_s_name_is_in_the_town_that_it_is_said_to_be_in(called, region, town, where):
+    first, *_ = taken_for(HOSPITAL.format(called, town), region, town, "Wells")
+    assert first.place.name == where
+
+
+def test_a_barangay_is_in_the_town_that_it_is_said_to_be_in():
+    text = "A boat sank off {} San Antonio, Northern Samar on Wednesday."
+    names = ("San Antonio", "Northern Samar")
+    roles = dict.fromkeys(names, "container")
+    part, *_ = taken_for(text.format("Barangay Pilar in"), "Barangay Pilar", *names, roles=roles)
+    assert part.place.name == "near San Antonio"
+    town, *_ = taken_for(text.format("Pilar and"), "Pilar", *names, roles=roles)
+    assert town.place.name != "near San Antonio"

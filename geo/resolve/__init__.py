@@ -27,7 +27,7 @@ from geo.resolve.dialect import american, otherwise
 from geo.resolve.evidence import Open, look_beside, share_elsewhere, share_senses
 from geo.resolve.famous import mark_famous
 from geo.resolve.held import with_other_names, without_namesakes
-from geo.resolve.institutions import in_main_town, with_own_towns
+from geo.resolve.institutions import in_main_town, in_town_said, with_own_towns
 from geo.resolve.kinds import RIVER, called, called_regions, is_called_city
 from geo.resolve.maintown import mark_main_towns
 from geo.resolve.meant import with_towns_meant
@@ -94,7 +94,7 @@ def resolve(
     found = with_regions_called(article.text, decided(opened, weights))
     found = with_points(article.text, with_buildings(article.text, found, gazetteer))
     found = with_roads(article.text, with_towns_meant(article.text, found, gazetteer), gazetteer)
-    found = with_own_towns(without_namesakes(article.text, found))
+    found = in_town_said(article.text, with_own_towns(without_namesakes(article.text, found)))
     placed = in_main_town(placed_nearby(article.text, found, weights))
     return tuple(with_other_names(article.text, with_offsets(article.text, placed)))
 

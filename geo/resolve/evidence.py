@@ -53,6 +53,10 @@ IN_TOWN_KM = 40.0
 """How far from a town's middle may lie what the text puts in it."""
 
 
+PARTS = frozenset("barangay barrio brgy bgy colonia kampung kelurahan urbanización urbanizacion ward".split())
+"""Words before a name that say that it is a part of a town."""
+
+
 @dataclass(slots=True)
 class Open:
     """A mention that is being decided: its options and what speaks for each."""
@@ -166,8 +170,10 @@ def _lie_in(text: str, inner: Open, outer: Open, between: str) -> None:
     beyond = said and known and not found and not wide and not _may_lie_in(inner, outer)
     inner.elsewhere = outer.mention.text if beyond else ""
     town_alone = not known and not wide and kind  # of a district no more is known
-    in_town = bool(outer.options) and _is_large_town(outer.options[0].place) and _IN.fullmatch(between) is not None
-    built = _is_building(inner) or (_is_known_building(inner) and in_town)
+    within = bool(outer.options) and _IN.fullmatch(between) is not None
+    in_town = within and _is_large_town(outer.options[0].place)
+    part = within and _is_part(inner) and any(o.place.feature.startswith("PPL") for o in outer.options[:5])
+    built = _is_building(inner) or (_is_known_building(inner) and in_town) or part
     if town_alone or (not found and built and not _is_building(outer)):
         _put_into(inner, outer)
 
@@ -256,6 +262,12 @@ def _is_building(one: Open) -> bool:
     """Whether its last word says that it is a building, or a body that sits in one: "Union Station"."""
     words = one.mention.text.lower().split()
     return len(words) > 1 and words[-1] in BUILT
+
+
+def _is_part(one: Open) -> bool:
+    """Whether its first word says that it is a part of a town: "Barangay Pilar in San Antonio"."""
+    words = one.mention.text.split()
+    return len(words) > 1 and words[0].lower().rstrip(".") in PARTS
 
 
 def _is_large_town(place: Place) -> bool:

@@ -3,16 +3,26 @@
 "Buka Prison" is in Buka, where it tells of that; "the Salesian University" of an article about Quito is in Quito.
 """
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from geo.model import Candidate, Place, Resolution
+from geo.model import Candidate, Place, Precision, Resolution
 from geo.resolve.moved import moved
 from geo.resolve.nearby import HERE, near
 from geo.resolve.options import BUILT
 
 OFTEN = 3
 """How often an article names the town that it is about, at least; it names any other half as often at most."""
+REACH = 60
+"""Characters between a name and the town that what bears it is in."""
+_GOES_ON = re.compile(
+    r"(?:[^\S\n]+[A-Z][\w’'-]*){0,3}[^\S\n]+"
+    rf"(?:{'|'.join(sorted(word.capitalize() for word in BUILT))})[^\S\n]+(?:in|at)"
+    r"[^\S\n]+(?:(?:downtown|central|nearby)[^\S\n]+)?"
+)
+"""How a name goes on as an institution's: "Regional Hospital in"."""
 MAIN = 0.5
 """How sure it is that an institution is there of which the article says nothing else."""
 
@@ -21,6 +31,24 @@ def with_own_towns(decided: Sequence[Resolution]) -> list[Resolution]:
     """The decisions in order; an unknown institution that bears the name of one of the article's towns is near it."""
     towns = {one.mention.text: one for one in reversed(decided) if _is_town(one.place)}
     return [one if one.place is not None or not _is_institution(one) else _its_own(one, towns) for one in decided]
+
+
+def in_town_said(text: str, decided: Sequence[Resolution]) -> list[Resolution]:
+    """The decisions in order; a region's name that goes on as an institution's is near the town that it is said to be
+    in: "taken to Northeastern Nevada Regional Hospital in Elko" is no middle of Nevada.
+    """
+    return [*(_in_town(text, one, town) for one, town in pairwise(decided)), *decided[-1:]]
+
+
+def _in_town(text: str, one: Resolution, town: Resolution) -> Resolution:
+    wide = one.place is not None and not one.place.own and one.place.geo_precision >= Precision.REGION
+    if not wide or one.mention.role not in HERE or town.place is None or town.place.geo_precision > Precision.DISTRICT:
+        return one
+    if town.mention.start - one.mention.end > REACH or not _GOES_ON.fullmatch(
+        text, one.mention.end, town.mention.start
+    ):
+        return one
+    return _near(one, town.place, town.score, f"what bears its name is said to be in {town.mention.text}")
 
 
 def _is_town(place: Place | None) -> bool:

@@ -104,8 +104,8 @@ FOREIGN_KINDS = frozenset(
     map(
         fold,
         "ain ayn bahr ban bani barrio bayt beit beni bir cerro col colonia dar deir doi fazenda gebel gora gunung ile "
-        "isla jabal jebel jisr kafr kampung kfar khao khirbet koh lago laguna mae mont monte nahr nevado novo ozero phu "
-        "pico playa pont puerto pulau punta rio san sankt santa santo sao saint shatt sierra tal tell umm ust val "
+        "isla jabal jebel jisr kafr kampung kfar khao khirbet koh lago laguna mae mont monte nahr nevado novo ozero "
+        "phu pico playa pont puerto pulau punta rio san sankt santa santo sao saint shatt sierra tal tell umm ust val "
         "villa volcan wadi".split(),
     )
 )
