@@ -202,3 +202,15 @@ def test_what_is_nearby_is_near_the_town_named_last():
     assert found["Qaxwell"].place.name == "near Najaf"
     found = {each.mention.text: each for each in taken_for(NEARBY.format("the road to "), *IRAQ)}
     assert found["Qaxwell"].place is None or found["Qaxwell"].place.name != "near Najaf"
+
+
+DEPOT = "Police spoke on Saturday. In Russia's southwestern Rostov region{} a depot in Qaxwell was set ablaze."
+
+
+def test_an_unknown_place_lies_in_the_region_that_its_sentence_opens_in():
+    names = ("Russia", "Rostov", "Qaxwell")
+    found = taken_for(DEPOT.format(","), *names)[-1]
+    assert found.place.name == "in Rostov Oblast"
+    assert "the text puts it there" in found.why
+    for other in (" many saw it. Later,", " people said that"):
+        assert "the text puts it there" not in taken_for(DEPOT.format(other), *names)[-1].why

@@ -230,16 +230,8 @@ class _Around:
             out |= self._country(place, mine, others)
             if place.geo_precision != Precision.COUNTRY and (sure := self._named((place.country, ""), own)):
                 out["country_named"] = sure
-        if place.admin1 and place.feature != "ADM1":
-            region = (place.country, place.admin1)
-            out |= self._region(region, sum(each.regions.get(region, 0.0) for each in own.votes), others)
-            if sure := self._named(region, own):
-                out["region_named"] = sure
-        elif place.admin1:
-            region = (place.country, place.admin1)
-            same = self.all.regions.get(region, 0.0) - sum(each.regions.get(region, 0.0) for each in own.votes)
-            if same > _LITTLE:
-                out["holds_share"] = same / (others + 1)
+        if place.admin1:
+            out |= self._region(place, own, others)
         if is_spot(place):
             near = self.places.nearest_km(place.lat, place.lon, but=own)
             if near is not None:
@@ -265,12 +257,19 @@ class _Around:
                 out["capital_at_hand"] = same / others
         return out
 
-    def _region(self, region: tuple[str, str], mine: float, others: float) -> Features:
+    def _region(self, place: Place, own: _Own, others: float) -> Features:
+        """What is said of a place by the names in its region, or by those that it holds, where it is one."""
+        region = (place.country, place.admin1)
+        same = self.all.regions.get(region, 0.0) - sum(each.regions.get(region, 0.0) for each in own.votes)
         out: Features = {}
-        same = self.all.regions.get(region, 0.0) - mine
+        share = same / (others + 1)  # one name alone says little
+        if place.feature == "ADM1":
+            return {"holds_share": share} if same > _LITTLE else {}
         if same > _LITTLE:
             out["same_region"] = same / (same + 1)
-            out["region_share"] = same / (others + 1)  # one name alone says little
+            out["region_share"] = share
+        if sure := self._named(region, own):
+            out["region_named"] = sure
         return out
 
 

@@ -83,6 +83,13 @@ _WITH_VILLAGES = re.compile(
 )
 """The same where these are named one by one: "in Banmauk close to the villages of Qax and Vax"."""
 _KIND = re.compile(r"\s+(?:Village|Town|City|Township|District|Hamlet)\Z")
+_OPENS = re.compile(
+    r"(?:\A|[.!?][\"”’']?\s+|\n\s*)(?:(?:Meanwhile|And|But),?\s+)?[Ii]n\s+(?:the\s+)?(?:[A-Z][\w-]*['’]s?\s+)?(?:[a-z-]+\s+){0,2}\Z"
+)
+_COMMA = re.compile(r"(?:\s+(?:region|province|state|district|county|oblast|governorate|department))?,")
+_ENDS = re.compile(r"[.!?][\"”’']?\s+[^\Wa-z]|\n\s*\n")
+OPENING, SENTENCE = 70, 250
+"""Characters before a region with which a sentence opens, and behind it, in which an unknown name stands in it."""
 _NEARBY = re.compile(r"\bnearby\s+(?:the\s+)?\Z")
 _BORDER = re.compile(r"[\s-]+(?:border|frontier)\b")
 """After a name, this says that what stands before lies beside it: "Sarbala, on the Iraqi border"."""
@@ -272,7 +279,7 @@ def anchors(
         if any(r.mention.start == finer_at for r in each) and _is_held(text, last, following[0]):
             held.append("container")
         held += [r.mention.role for r in each if _is_owned(text, r.mention.end, first)]
-        held += ["site" for r in each if r.mention is last_before]
+        held += ["site" for r in each if r.mention is last_before or _opens_sentence(text, r, unknown.mention)]
         bracketed = any(_LISTS.fullmatch(text, r.mention.end, start) for r in each if start - r.mention.end <= LISTED)
         kind = AS_ANCHOR[place.geo_precision]
         features: Features = {
@@ -291,6 +298,17 @@ def anchors(
                 features["near_built_town"] = 1.0
         out.append(Anchor(place=place, features=features, holds=bracketed or "container" in held))
     return out
+
+
+def _opens_sentence(text: str, one: Resolution, unknown: Mention) -> bool:
+    """Whether the sentence of an unknown name opens in a region: "In the Rostov region, a depot in Qax burned"."""
+    start, end = one.mention.start, one.mention.end
+    if not 0 <= unknown.start - end <= SENTENCE or unknown.role not in HERE:
+        return False
+    if one.place is None or one.place.feature.startswith("PPL") or _COMMA.match(text, end) is None:
+        return False
+    before = _OPENS.search(text, max(start - OPENING, 0), start)
+    return before is not None and _ENDS.search(text, end, unknown.start) is None
 
 
 def _nearby_of(text: str, start: int, spots: Mapping[Place, Sequence[Resolution]]) -> Mention | None:
