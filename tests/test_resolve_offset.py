@@ -5,6 +5,7 @@ from dataclasses import asdict
 import pytest
 from builders import FewPlaces, article, located, mention, place
 
+from geo.gazetteer.store import LocalGazetteer
 from geo.model import Precision, Resolution
 from geo.resolve import resolve
 from geo.resolve.offset import with_offsets
@@ -213,3 +214,22 @@ def test_a_village_is_measured_from_a_capital_in_apposition(text):
 def test_what_another_sentence_or_clause_measures_is_another_place(text):
     qax, *_ = resolve(article(text), [mention(text, name) for name in ("Qax", "Oregon", "Aden")], KNOWN)
     assert qax.place is None or "120 km" not in qax.place.name
+
+
+PORT = "Lima, Peru: they blocked the road to Qaxport, some 90 kilometers south of the capital{}."
+
+
+@pytest.mark.parametrize(
+    ("more", "names", "measured"),
+    [
+        ("", (), True),
+        (", and left", (), True),
+        (" of Cusco", (), False),
+        (". Quito was calm", ("Quito",), False),
+    ],
+)
+def test_an_unknown_place_is_measured_from_the_one_capital_that_the_article_names(more, names, measured):
+    text = PORT.format(more)
+    mentions = [mention(text, name, role="site") for name in ("Lima", "Peru", "Qaxport", *names)]
+    place = resolve(article(text), mentions, LocalGazetteer())[2].place
+    assert (place is not None and place.name == "90 kilometers south of Lima") == measured

@@ -25,6 +25,8 @@ _GONE = re.compile(
     r")\w*\s[^.;,]{0,20}\Z"
 )
 _TO = re.compile(r"\s+to\s")
+_CAPITAL = re.compile(r"[^.;\n]{0,80}?\bthe\s+(?P<word>capital)\b(?!,?\s+(?:(?:city|of)\s+){0,2}[A-Z])")
+"""After a name, the capital without its own: "some 90 kilometers south of the capital"."""
 
 
 def with_offsets(text: str, decided: Sequence[Resolution]) -> list[Resolution]:
@@ -39,7 +41,21 @@ def with_offsets(text: str, decided: Sequence[Resolution]) -> list[Resolution]:
         there = _moved(other, said) if said is not None else None
         if there is not None:
             measured[one.mention.text] = there.candidates[0]
+    for one in decided:
+        if _is_vague(one) and one.mention.text not in measured and (there := _off_capital(text, one, decided)):
+            measured[one.mention.text] = there.candidates[0]
     return [_away(text, one) if _is_known(one, decided, measured) else _there(one, measured) for one in decided]
+
+
+def _off_capital(text: str, one: Resolution, decided: Sequence[Resolution]) -> Resolution | None:
+    """An unknown name so far off the one capital that the article names: "Qaxport, 90 km south of the capital"."""
+    word = _CAPITAL.match(text, one.mention.end)
+    said = None if word is None else lies_off(text, one.mention.end, word.start("word"))
+    capitals = {each.place.id: each for each in decided if each.place is not None and each.place.feature == "PPLC"}
+    if said is None or len(capitals) != 1:
+        return None
+    (capital,) = capitals.values()
+    return _moved(capital, said)
 
 
 def _held(text: str, decided: Sequence[Resolution], at: int) -> Resolution:
