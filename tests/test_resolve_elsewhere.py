@@ -184,3 +184,11 @@ def test_a_barangay_is_in_the_town_that_it_is_said_to_be_in():
     assert part.place.name == "near San Antonio"
     town, *_ = taken_for(text.format("Pilar and"), "Pilar", *names, roles=roles)
     assert town.place.name != "near San Antonio"
+
+
+def test_a_bare_name_is_the_place_that_the_article_put_in_a_district_before():
+    text = "MANILA: a boat sank off San Antonio, Northern Samar on Wednesday. Men towed it to San Antonio."
+    names = ("MANILA", "San Antonio", "Northern Samar")
+    found = [*taken_for(text, *names, roles={"Northern Samar": "container"})]
+    assert found[-1].place == found[1].place
+    assert found[-1].place.admin1 == "Eastern Visayas"
