@@ -60,7 +60,6 @@ def pack_all(
     threads: int = 0,
     cache: ResultCache | None = None,
     processes: bool = False,
-    bare: bool = False,
     on_note: Callable[[Note], None] = ignore,
 ) -> Iterator[Packed]:
     """The same as bytes that `geo.cache.pack.Unpacker` gives back: what `locate_all` says, in its slim form (`slim`).
@@ -70,18 +69,13 @@ def pack_all(
     With `processes`, many articles (`geo.ahead.MANY`) are looked at by processes, one for each of the `threads` (0: for
     each core, up to `MOST_PROCESSES`), where a table's recogniser is asked and no geocoder. The result, and what
     `on_note` is told, are the same with and without all that, and so is what is raised; only a process that ended by
-    itself is told of. `bare` is for those who look at no event's headline, actors and targets, nor at which events are
-    one: without a cache, where others would look for them, these are left out.
+    itself is told of.
     """
-    steps = _steps(gazetteer, recogniser, threads, bare=bare and cache is None)
+    steps = _steps(gazetteer, recogniser, threads)
     # A recogniser that somebody else wrote, or put into the table, has a code that nobody here knows.
     ours = recogniser if isinstance(recogniser, str) and steps.recognise.__module__.startswith("geo.") else None
     stamp = "" if cache is None or ours is None else stamp_of(ours, steps.gazetteer, geocoder)
-    told = (
-        instructions(ours, steps.gazetteer, bare=steps.bare)
-        if processes and ours is not None and geocoder is None
-        else None
-    )
+    told = instructions(ours, steps.gazetteer) if processes and ours is not None and geocoder is None else None
 
     def known(article: Article) -> Packed | None:
         return cache.read(article, stamp) if cache is not None and stamp else None
@@ -101,19 +95,19 @@ def pack_all(
             reading = steps.reading(article) if isinstance(found, Unanswered) else found
             language = other_language(article.text)
             _tell_language(article, language, on_note)
-            packed = pack(steps.slim(article, reading, asked), language=language)
+            packed = pack(slim(steps.located(article, reading, asked)), language=language)
         if cache is not None and stamp and (asked is None or asked.knew_all):
             packed = cache.write(packed, stamp)
         yield packed
 
 
-def packer(recogniser: str, gazetteer: Gazetteer, *, bare: bool = False) -> Callable[[Article], Packed]:
+def packer(recogniser: str, gazetteer: Gazetteer) -> Callable[[Article], Packed]:
     """What makes an article into what `pack_all` gives for it, without a geocoder: the work of one process."""
-    steps = _steps(gazetteer, recogniser, 1, bare=bare)
+    steps = _steps(gazetteer, recogniser, 1)
 
     def packed(article: Article) -> Packed:
-        located = steps.slim(article, steps.reading(article), None)
-        return pack(located, language=other_language(article.text))
+        located = steps.located(article, steps.reading(article), None)
+        return pack(slim(located), language=other_language(article.text))
 
     return packed
 
@@ -125,7 +119,6 @@ class _Steps:
     gazetteer: Gazetteer
     recognise: Recogniser
     threads: int
-    bare: bool = False
 
     def reading(self, article: Article) -> Reading:
         found = self.recognise(article, self.gazetteer)
@@ -134,15 +127,12 @@ class _Steps:
     def located(self, article: Article, reading: Reading, geocoder: Gazetteer | None) -> LocatedArticle:
         resolutions = resolve(article, reading.mentions, self.gazetteer, geocoder=geocoder)
         reading = without_callings_off(article, reading)
-        events = find_events(article, reading, bare=self.bare)
+        events = find_events(article, reading)
         located = with_own_days(article, link(article, events, resolutions, reports=reading.reports))
         return LocatedArticle(article=article, resolutions=resolutions, events=located)
 
-    def slim(self, article: Article, reading: Reading, geocoder: Gazetteer | None) -> LocatedArticle:
-        return slim(self.located(article, reading, geocoder), bare=self.bare)
 
-
-def _steps(gazetteer: Gazetteer | None, recogniser: str | Recogniser, threads: int, *, bare: bool = False) -> _Steps:
+def _steps(gazetteer: Gazetteer | None, recogniser: str | Recogniser, threads: int) -> _Steps:
     if isinstance(recogniser, str) and recogniser not in RECOGNISERS:
         raise InputError(f"there is no recogniser {recogniser!r}: choose one of {', '.join(sorted(RECOGNISERS))}")
     if threads < 0:
@@ -153,7 +143,6 @@ def _steps(gazetteer: Gazetteer | None, recogniser: str | Recogniser, threads: i
         gazetteer=gazetteer if gazetteer is not None else LocalGazetteer(),
         recognise=RECOGNISERS[recogniser] if isinstance(recogniser, str) else recogniser,
         threads=workers,
-        bare=bare,
     )
 
 

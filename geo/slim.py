@@ -10,12 +10,11 @@ from geo.model import Candidate, LocatedArticle, Resolution
 from geo.resolve.rival import rival_of
 
 
-def slim(found: LocatedArticle, *, bare: bool = False) -> LocatedArticle:
+def slim(found: LocatedArticle) -> LocatedArticle:
     """The article with its decisions, but of the losing candidates only what came second where an event happens.
 
     A chosen candidate keeps its reasons, which are the decision's too; `why` stays where there is no such candidate.
-    Which of its events are one is found out now, so that it need not be when all articles are there; but not for those
-    of a `bare` one, which nobody groups.
+    Which of its events are one is found out now, so that it need not be when all articles are there.
     """
     at_events = {id(each.resolution) for each in found.events if each.resolution is not None}
     slimmed = {id(one): _slim(one, pinned=id(one) in at_events) for one in found.resolutions}
@@ -26,7 +25,7 @@ def slim(found: LocatedArticle, *, bare: bool = False) -> LocatedArticle:
             slimmed[id(one)] = _slim(one, pinned=True)
         events.append(each if one is None else replace(each, resolution=slimmed[id(one)]))
     resolutions = tuple(slimmed[id(one)] for one in found.resolutions)
-    return replace(found, resolutions=resolutions, events=tuple(events), together=None if bare else together(found))
+    return replace(found, resolutions=resolutions, events=tuple(events), together=together(found))
 
 
 def _slim(one: Resolution, *, pinned: bool) -> Resolution:

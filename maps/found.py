@@ -51,16 +51,13 @@ def located(
 
 
 def slim(options: argparse.Namespace, console: Console) -> Iterator[LocatedArticle]:
-    """The same in the slim form (`geo.slim`), corrected; what the cache of results knows is taken from there.
-
-    Without a cache no event has a headline, actors and targets, nor is it known which ones are one.
-    """
+    """The same in the slim form (`geo.slim`), corrected; what the cache of results knows is taken from there."""
     from geo.cache.pack import Unpacker  # --help must not wait for it
     from geo.pipeline import pack_all  # nor for this
 
     with opened_cache(options, console) as cache, _asked(options, console, cache) as asked:
         step = corrections_for(options, console, asked.gazetteer)
-        packed = _counted(pack_all(**asked.given, cache=cache, processes=True, bare=True), asked, options, console)
+        packed = _counted(pack_all(**asked.given, cache=cache, processes=True), asked, options, console)
         yield from step(chain(map(Unpacker().unpacked, packed), asked.ready(console)))
 
 

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,11 +14,10 @@ from builders import FewPlaces, article, place
 
 from geo import ahead, crew
 from geo.cache import ResultCache
-from geo.cache.pack import Unpacker
 from geo.errors import GeocoderOutageError
 from geo.gazetteer.own import read_places
 from geo.gazetteer.store import LocalGazetteer
-from geo.model import LocatedEvent, Match
+from geo.model import Match
 from geo.pipeline import pack_all
 from geo.read import read
 from geo.recognise import by_rules
@@ -72,21 +71,6 @@ def test_processes_change_nothing(recogniser, children):
     assert one == two
     assert alone == together
     assert len(alone) == 1
-
-
-@pytest.mark.parametrize("processes", [True, False])
-def test_what_nobody_looks_at_is_left_out_unless_it_is_kept(tmp_path, processes):
-    unpacked = Unpacker().unpacked
-    whole = [unpacked(each) for each in packed(SEVERAL)]
-    assert any(told.event.headline for each in whole for told in each.events)
-    bare = [unpacked(each) for each in packed(SEVERAL, processes=processes, bare=True)]
-    assert bare == [replace(each, events=tuple(map(without_words, each.events)), together=None) for each in whole]
-    with ResultCache(tmp_path) as cache:
-        assert [unpacked(each) for each in packed(SEVERAL, processes=processes, bare=True, cache=cache)] == whole
-
-
-def without_words(told: LocatedEvent) -> LocatedEvent:
-    return replace(told, event=replace(told.event, headline="", actors=(), targets=()))
 
 
 def test_processes_take_over_which_language_it_is(monkeypatch, children):

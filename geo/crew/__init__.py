@@ -27,8 +27,6 @@ ARTICLES_EACH = 25
 """A further process is begun for so many articles: few articles are not worth the start of many processes."""
 IN_HAND = 2
 """Articles that a process has at a time, so that it need not wait for the next one."""
-WAITING = 16
-"""Articles that wait for each process: to load what tells languages apart takes the parent as long as so many take."""
 MOST_ENDED = 3
 """So many processes may end by themselves: then no more are begun."""
 LONGEST = 1_000_000_000
@@ -57,12 +55,12 @@ class _Job:
     answer: Future[Any]
 
 
-def instructions(recogniser: str, gazetteer: Gazetteer, *, bare: bool) -> bytes | None:
+def instructions(recogniser: str, gazetteer: Gazetteer) -> bytes | None:
     """What the processes are told first; None where the gazetteer cannot be sent, or no interpreter be started."""
     if not sys.executable or hasattr(sys, "frozen"):
         return None
     try:
-        return pickle.dumps((recogniser, gazetteer, bare))
+        return pickle.dumps((recogniser, gazetteer))
     except Exception:  # noqa: BLE001 -- a gazetteer of somebody's own may raise anything; then there are no processes
         return None
 
@@ -71,7 +69,7 @@ class Crew:
     """As many processes as there is work for, up to `count`, each served by a thread of this one."""
 
     def __init__(self, told: bytes, count: int) -> None:
-        self.most = (IN_HAND + WAITING) * count
+        self.most = 2 * IN_HAND * count
         self._told, self._count = told, count
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._threads: list[Thread] = []

@@ -25,8 +25,8 @@ NEW_OBJECTS = 20_000
 def main() -> None:
     """Answers article after article, in the order in which they come."""
     requests, answers = to_parent()
-    recogniser, gazetteer, bare = pickle.loads(receive(requests, limit=LONGEST))  # noqa: S301 -- our parent process wrote it
-    found_in = packer(recogniser, gazetteer, bare=bare)
+    recogniser, gazetteer = pickle.loads(receive(requests, limit=LONGEST))  # noqa: S301 -- our parent process wrote it
+    found_in = packer(recogniser, gazetteer)
     # What was imported stays, and an article leaves few circles behind: looking for them takes a twentieth of the time.
     gc.freeze()
     gc.set_threshold(NEW_OBJECTS)

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from geo.actors import Sides, sides
+from geo.actors import sides
 from geo.dates import DateMention
 from geo.events.backdrop import has_been, is_foiled, is_refused
 from geo.events.cues import StatusCue, may_call_off, status_cues
@@ -30,20 +30,18 @@ __all__ = ["EVENT_TYPES", "EventType", "StatusCue", "event_id", "find_events", "
 
 Span = tuple[int, int]
 _Told = tuple[Trigger, Status]
-_NO_SIDES: Sides = ((), ())
 
 
-def find_events(article: Article, reading: Reading, *, bare: bool = False) -> tuple[Event, ...]:
+def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
     """Every event that the article reports, in text order; what only repeats the title or lead is left out.
 
-    The words that report events are the reading's; where it has looked for none, those of the lexicon. `bare` events
-    have no headline, actors and targets, which take half of the time.
+    The words that report events are the reading's; where it has looked for none, those of the lexicon.
     """
     mentions = reading.mentions
     starts = [m.start for m in mentions]
     told = reading.reports
     told_at = [report.start for report in told or ()]
-    named = {} if bare else people(article)
+    named = people(article)
     out: list[Event] = []
     written, about = written_on(article), year_of(article)
     every = sentences(article)
@@ -81,7 +79,6 @@ def find_events(article: Article, reading: Reading, *, bare: bool = False) -> tu
             days,
             names=_names(inside, named.get(sentence.start, ())),
             sites=_sites(inside, here),
-            bare=bare,
         )
     return tuple(with_headings(article, out))
 
@@ -109,16 +106,10 @@ def _events(
     *,
     names: tuple[Span, ...],
     sites: Mapping[int, Span],
-    bare: bool,
 ) -> Iterator[Event]:
     text = article.text
     for (trigger, status), date in zip(reported, days, strict=True):
-        (actors, targets), line = _NO_SIDES, ""
-        if not bare:
-            actors, targets = sides(text, sentence, trigger.start, trigger.end, names, pos=trigger.pos)
-            shown = [span for span in names if text[span[0] : span[1]] in actors]
-            place = sites.get(trigger.start)
-            line = headline(text, sentence, trigger.start, trigger.end, actors=shown, place=place)
+        actors, targets = sides(text, sentence, trigger.start, trigger.end, names, pos=trigger.pos)
         yield Event(
             id=event_id(article.id, trigger.start, trigger.end, trigger.type),
             article_id=article.id,
@@ -130,7 +121,14 @@ def _events(
             when_text=date.text if date is not None else "",
             actors=actors,
             targets=targets,
-            headline=line,
+            headline=headline(
+                text,
+                sentence,
+                trigger.start,
+                trigger.end,
+                actors=[span for span in names if text[span[0] : span[1]] in actors],
+                place=sites.get(trigger.start),
+            ),
             evidence_start=sentence.start,
             evidence_end=sentence.end,
         )

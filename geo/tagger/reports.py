@@ -259,14 +259,12 @@ def _able(words: Sequence[Token], mentions: Sequence[Mention]) -> NDArray[np.boo
     """The words that may report an event at all: no sign, number or word of grammar, and no place's name."""
     named = [(m.start, m.end) for m in mentions]
     at = [start for start, _ in named]
-    out = []
+    out = np.zeros(len(words), bool)
     for i, word in enumerate(words):
-        able = word.text.isalpha() and word.lower not in NO_REPORT
-        if able:
-            before = bisect_right(at, word.start) - 1
-            able = not (before >= 0 and word.start < named[before][1]) and not describes(words, i)
-        out.append(able)
-    return np.array(out, bool)
+        before = bisect_right(at, word.start) - 1
+        name = before >= 0 and word.start < named[before][1]
+        out[i] = word.text.isalpha() and word.lower not in NO_REPORT and not name and not describes(words, i)
+    return out
 
 
 def _sites(answer: Answer, mentions: Sequence[Mention], events: Floats, able: NDArray[np.bool_]) -> Iterator[_Site]:
@@ -306,27 +304,25 @@ def _parted(answer: Answer, events: Floats, named: Container[int]) -> tuple[NDAr
     `events` is how sure each word reports an event, `named` has where sites' names begin.
     """
     window = answer.window
-    sure = (events >= LEAST_EVENT).tolist()  # asked word by word, which a list answers faster than an array
-    clauses: list[int] = []
-    cost: list[float] = []
+    clauses, cost = np.zeros(len(window.words), np.int64), np.zeros(len(window.words), np.float32)
     told = placed = judged = False
     for at, word in enumerate(window.words):
         past = window.sentence[at] - window.sentence[at - 1] if at else 0
         joining = word.lower in JOINING and not (at + 1 in named and window.words[at - 1].capital)
-        joined = joining and told and placed and not past and _goes_on(window, sure, at)
-        another = told and placed and not past and _another(window, sure, named, at, judged=judged)
+        joined = joining and told and placed and not past and _goes_on(window, events, at)
+        another = told and placed and not past and _another(window, events, named, at, judged=judged)
         ends = int(joined or another or word.lower in CLAUSE_WORDS)
         if ends or past:
             told = placed = judged = False
-        if sure[at]:
+        if events[at] >= LEAST_EVENT:
             told, judged = True, judged or _TYPES[int(answer.types[at, 1:].argmax())] in JUDGING
         placed = placed or at in named
-        clauses.append(ends + past)
-        cost.append(CLAUSE_COST * ends + SENTENCE_COST * past + COMMA_COST * (word.text == ","))
-    return np.array(clauses, np.int64).cumsum(), np.array(cost, np.float32).cumsum(dtype=np.float32)
+        clauses[at] = ends + past
+        cost[at] = CLAUSE_COST * ends + SENTENCE_COST * past + COMMA_COST * (word.text == ",")
+    return clauses.cumsum(), cost.cumsum(dtype=np.float32)
 
 
-def _another(window: Window, sure: Sequence[bool], named: Container[int], at: int, *, judged: bool) -> bool:
+def _another(window: Window, events: Floats, named: Container[int], at: int, *, judged: bool) -> bool:
     """Whether a clause with an event and a site of its own begins there without a word that says so.
 
     It begins with its verb ("rebels who shelled Goma | were driven out of Sake"), or where a verdict or an arrest
@@ -334,23 +330,23 @@ def _another(window: Window, sure: Sequence[bool], named: Container[int], at: in
     """
     word = window.words[at].lower
     charge = judged and word in CHARGING
-    if not (charge or word in FINITE or (sure[at] and is_past(word))):
+    if not (charge or word in FINITE or (events[at] >= LEAST_EVENT and is_past(word))):
         return False
     ahead = range(at + 1, min(at + 1 + FARTHEST, len(window.words)))
     site = next((i for i in ahead if i in named), None)
     if site is None or window.sentence[site] != window.sentence[at]:
         return False
     reach = range(at if not charge else at + 1, min(at + 1 + (CHARGE_REACH if charge else VERB_REACH), site))
-    return any(sure[i] for i in reach)
+    return any(events[i] >= LEAST_EVENT for i in reach)
 
 
-def _goes_on(window: Window, sure: Sequence[bool], at: int) -> bool:
+def _goes_on(window: Window, events: Floats, at: int) -> bool:
     """Whether another verb follows the "and" there: "struck Grenada and killed three", "left Manila and will dock"."""
     for i in range(at + 1, min(at + 1 + REACH, len(window.words))):
         word = window.words[i]
         if window.sentence[i] != window.sentence[at] or not word.text.isalpha() or word.lower in LEADING_ON:
             return False
-        if word.lower in AUXILIARIES or (sure[i] and not word.capital and word.lower not in GRAMMAR):
+        if word.lower in AUXILIARIES or (events[i] >= LEAST_EVENT and not word.capital and word.lower not in GRAMMAR):
             return True
     return False
 
