@@ -221,7 +221,7 @@ def _meant(
     around: list[Resolution] = []
     owned = phrase.noun == "capital" and article.text.startswith("the country", phrase.start)
     for first, last in _looked_at(article, sentence, phrase.start, across=owned):
-        named = _named(resolutions, first, last)
+        named = named_in(resolutions, first, last)
         around += named
         owner = _country(named) if owned else ""
         answers = [_capital(owner, phrase.start, resolutions)] if owner else list(_answers(phrase, named, resolutions))
@@ -286,7 +286,8 @@ def _starts(article: Article) -> tuple[int, ...]:
     return tuple(s.start for s in sentences(article))
 
 
-def _named(resolutions: Sequence[Resolution], first: int, last: int) -> Sequence[Resolution]:
+def named_in(resolutions: Sequence[Resolution], first: int, last: int) -> Sequence[Resolution]:
+    """Those of an article's resolutions, in text order, whose names begin between two positions of its text."""
     begin = bisect_left(resolutions, first, key=lambda r: r.mention.start)
     return resolutions[begin : bisect_left(resolutions, last, key=lambda r: r.mention.start)]
 

@@ -5,11 +5,10 @@ Who governs a place tells of harm done in it, if the sentence names no other pla
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from geo.eventtypes import HARM
-from geo.link.anaphora import COUNTRIES, LITERAL
+from geo.link.anaphora import COUNTRIES, LITERAL, named_in
 from geo.model import Resolution
 from geo.tokens import Sentence
 
@@ -50,9 +49,7 @@ def where_governed(
     """
     if kind not in HARM:
         return None
-    first = bisect_left(resolutions, sentence.start, key=lambda r: r.mention.start)
-    last = bisect_left(resolutions, sentence.end, key=lambda r: r.mention.start)
-    here = resolutions[first:last]
+    here = named_in(resolutions, sentence.start, sentence.end)
     if any(r.mention.role in LITERAL for r in here) or _AWAY.search(text, sentence.start, sentence.end) is not None:
         return None
     return next((r for r in here if r.place is not None and _tells(text, sentence, start, r)), None)

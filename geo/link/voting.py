@@ -1,10 +1,9 @@
 """An event's word and the article's places in; the country of the people who vote out: "Nigeriens voted on Sunday"."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 
-from geo.link.anaphora import COUNTRIES, LITERAL
+from geo.link.anaphora import COUNTRIES, LITERAL, named_in
 from geo.model import Resolution
 from geo.parties import demonyms
 from geo.tokens import Sentence
@@ -26,15 +25,13 @@ def where_they_vote(
 
     None too where the sentence names a place in which they may do so. `resolutions` are the article's, in text order.
     """
-    first = bisect_left(resolutions, sentence.start, key=lambda r: r.mention.start)
-    after = bisect_left(resolutions, start, key=lambda r: r.mention.start)
-    if after == first:
+    before = named_in(resolutions, sentence.start, start)
+    if not before:
         return None
-    people = resolutions[after - 1]
+    people = before[-1]
     vote = _VOTE.match(text, people.mention.end)
     if vote is None or vote.end() < end or people.mention.text not in demonyms():
         return None
-    last = bisect_left(resolutions, sentence.end, key=lambda r: r.mention.start)
-    if any(r.mention.role in LITERAL for r in resolutions[first:last]):
+    if any(r.mention.role in LITERAL for r in named_in(resolutions, sentence.start, sentence.end)):
         return None
     return people if people.place is not None and people.place.feature in COUNTRIES else None

@@ -11,7 +11,7 @@ from itertools import pairwise
 from geo.gazetteer.containment import LARGE, inside, peers
 from geo.model import BUILDINGS, WATERS, Match, Mention, Place, Precision
 from geo.resolve.kinds import KINDS_OF_REGION, OF_COUNTRIES, called_regions, is_called_city, kind_said
-from geo.resolve.options import BUILT, CALLED, DIVISIONS, Option
+from geo.resolve.options import CALLED, DIVISIONS, Option, ends_as_built
 from geo.resolve.prior import Features, main_towns
 from geo.sphere import distance_km
 from geo.tokens import GOES_ON, WEEKDAY
@@ -173,8 +173,8 @@ def _lie_in(text: str, inner: Open, outer: Open, between: str) -> None:
     within = bool(outer.options) and _IN.fullmatch(between) is not None
     in_town = within and _is_large_town(outer.options[0].place)
     part = within and _is_part(inner) and any(o.place.feature.startswith("PPL") for o in outer.options[:5])
-    built = _is_building(inner) or (_is_known_building(inner) and in_town) or part
-    if town_alone or (not found and built and not _is_building(outer)):
+    built = ends_as_built(inner.mention.text) or (_is_known_building(inner) and in_town) or part
+    if town_alone or (not found and built and not ends_as_built(outer.mention.text)):
         _put_into(inner, outer)
 
 
@@ -256,12 +256,6 @@ def _put_into(inner: Open, outer: Open) -> None:
     """What the text says to lie in the outer name lies in one of its places, or is nothing that is known."""
     found = _favour_inside(inner, outer, "before_holder") or _favour_in_town(inner, outer)
     inner.elsewhere = outer.mention.text if outer.options and not found else ""
-
-
-def _is_building(one: Open) -> bool:
-    """Whether its last word says that it is a building, or a body that sits in one: "Union Station"."""
-    words = one.mention.text.lower().split()
-    return len(words) > 1 and words[-1] in BUILT
 
 
 def _is_part(one: Open) -> bool:

@@ -54,7 +54,7 @@ def _is_far(one: Resolution, town: Resolution) -> bool:
     if one.place is None or one.place.own or town.place is None or one.score >= UNSURE or town.score < SURE:
         return False
     towns = all(place.geo_precision <= Precision.DISTRICT for place in (one.place, town.place))
-    return towns and distance_km(one.place.lat, one.place.lon, town.place.lat, town.place.lon) > FAR_KM
+    return towns and _is_apart(one, town)
 
 
 def _unknown(one: Resolution) -> Resolution:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from geo.model import Candidate, Place, Precision, Resolution
 from geo.resolve.moved import moved
 from geo.resolve.nearby import HERE, near
-from geo.resolve.options import BUILT
+from geo.resolve.options import BUILT, ends_as_built
 
 OFTEN = 3
 """How often an article names the town that it is about, at least; it names any other half as often at most."""
@@ -30,7 +30,7 @@ MAIN = 0.5
 def with_own_towns(decided: Sequence[Resolution]) -> list[Resolution]:
     """The decisions in order; an unknown institution that bears the name of one of the article's towns is near it."""
     towns = {one.mention.text: one for one in reversed(decided) if _is_town(one.place)}
-    return [one if one.place is not None or not _is_institution(one) else _its_own(one, towns) for one in decided]
+    return [_its_own(one, towns) if _is_unknown(one) else one for one in decided]
 
 
 def in_town_said(text: str, decided: Sequence[Resolution]) -> list[Resolution]:
@@ -55,10 +55,9 @@ def _is_town(place: Place | None) -> bool:
     return place is not None and place.feature.startswith(("PPL", "ADM2"))
 
 
-def _is_institution(one: Resolution) -> bool:
-    """Whether its name ends with a word for what is built, and begins with another."""
-    words = one.mention.text.split()
-    return len(words) > 1 and words[-1].lower() in BUILT
+def _is_unknown(one: Resolution) -> bool:
+    """Whether it is an institution that no gazetteer knows."""
+    return one.place is None and ends_as_built(one.mention.text)
 
 
 def _its_own(unknown: Resolution, towns: Mapping[str, Resolution]) -> Resolution:
@@ -78,15 +77,13 @@ def _near(unknown: Resolution, town: Place, score: float, reason: str) -> Resolu
 
 def in_main_town(decided: Sequence[Resolution]) -> list[Resolution]:
     """The decisions in order; institutions of which nothing is known are near the town that the article is about."""
-    if not any(one.place is None and _is_institution(one) for one in decided):
+    if not any(_is_unknown(one) for one in decided):
         return list(decided)
     main = _main_town(decided)
     if main is None or main.place is None:
         return list(decided)
     score, reason = round(MAIN * main.score, 4), f"the article tells mostly of {main.mention.text}"
-    return [
-        _near(one, main.place, score, reason) if one.place is None and _is_institution(one) else one for one in decided
-    ]
+    return [_near(one, main.place, score, reason) if _is_unknown(one) else one for one in decided]
 
 
 def _main_town(decided: Sequence[Resolution]) -> Resolution | None:

@@ -353,3 +353,9 @@ def _named(part: str, gazetteer: Gazetteer) -> list[Match]:
     if len(lower) == 1 and lower[0] in common_words():
         return []
     return [m for m in gazetteer.lookup(part) if is_known_well(m.place)]
+
+
+def ends_as_built(name: str) -> bool:
+    """Whether a name's last word says that it is a building, or a body that sits in one: "Union Station"."""
+    words = name.lower().split()
+    return len(words) > 1 and words[-1] in BUILT

@@ -269,8 +269,9 @@ export class Legend {
     const sizes = this.store.count(typeAt, types.length);
     const most = types.map((one, at) => ({one, size: sizes[at]})).sort((a, b) => b.size - a.size);
     const shown = most.slice(0, BRIEF).filter(({size}) => size > 0);
-    if (shown.map(({one}) => one.name).join() === this.briefly) return;
-    this.briefly = shown.map(({one}) => one.name).join();
+    const names = shown.map(({one}) => one.name).join();
+    if (names === this.briefly) return;
+    this.briefly = names;
     this.brief.replaceChildren(...shown.map(({one}) => h("span", {}, typeSymbol(one), one.label)));
   }
 }
