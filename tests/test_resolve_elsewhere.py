@@ -181,6 +181,8 @@ def test_a_barangay_is_in_the_town_that_it_is_said_to_be_in():
     names = ("San Antonio", "Northern Samar")
     roles = dict.fromkeys(names, "container")
     part, *_ = taken_for(text.format("Barangay Pilar in"), "Barangay Pilar", *names, roles=roles)
+    assert (part.place.name, round(part.place.lat, 1), round(part.place.lon, 1)) == ("Pilar", 12.4, 124.3)
+    part, *_ = taken_for(text.format("Barangay Qaxwell in"), "Barangay Qaxwell", *names, roles=roles)
     assert part.place.name == "near San Antonio"
     town, *_ = taken_for(text.format("Pilar and"), "Pilar", *names, roles=roles)
     assert town.place.name != "near San Antonio"

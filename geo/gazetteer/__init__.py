@@ -48,4 +48,18 @@ def sounding(gazetteer: Gazetteer, name: str) -> Sequence[Match]:
     return gazetteer.sounding(name) if isinstance(gazetteer, Listener) else ()
 
 
-__all__ = ["Gazetteer", "Listener", "Register", "by_id", "sounding"]
+@runtime_checkable
+class Detailed(Protocol):
+    """A gazetteer that knows villages, too, which are asked for where no better known place has their name."""
+
+    def villages(self, name: str) -> Sequence[Match]:
+        """The villages that have just this name."""
+        ...
+
+
+def villages(gazetteer: Gazetteer, name: str) -> Sequence[Match]:
+    """The villages of a name; none where the gazetteer cannot be asked so."""
+    return gazetteer.villages(name) if isinstance(gazetteer, Detailed) else ()
+
+
+__all__ = ["Detailed", "Gazetteer", "Listener", "Register", "by_id", "sounding", "villages"]

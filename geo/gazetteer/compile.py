@@ -23,11 +23,12 @@ from geo.gazetteer.names import fold
 from geo.gazetteer.packages import airports, post_towns
 from geo.gazetteer.rules import is_code, plain_name, town_radius_km, without_county, without_division, without_kind
 from geo.gazetteer.store import KINDS, SCHEMA, SCHEMA_VERSION
+from geo.gazetteer.villages import VILLAGE_ID, villages
 from geo.sphere import bounding_box, distance_km
 from geo.tables import listed
 
 
-def compile_gazetteer(out: Path, *, cities_json: Path, world_atlas: Path, tables: Path) -> None:
+def compile_gazetteer(out: Path, *, cities_json: Path, world_atlas: Path, australia: Path, tables: Path) -> None:
     """Writes the gazetteer to `out` (a new file): the same inputs give the same bytes.
 
     `cities_json` and `world_atlas` are the folders of the npm packages, `tables` is `geo/data/`. Raises OSError or
@@ -52,6 +53,7 @@ def compile_gazetteer(out: Path, *, cities_json: Path, world_atlas: Path, tables
         *sites,
         *post_towns(towns),
         *airports(),
+        *villages(towns, australia=australia),
     ]
     _write(out, sorted(entries, key=lambda e: (-e.population, e.id)))
 
@@ -320,7 +322,7 @@ def _write(out: Path, entries: Sequence[Entry]) -> None:
 def _by_ear(entry: Entry) -> str:
     """The key of what a town or region sounds like, where names have several spellings in English; else ""."""
     settled = entry.feature.startswith(("PPL", "ADM")) and entry.country in BY_EAR
-    return by_ear(entry.name) if settled else ""
+    return by_ear(entry.name) if settled and not entry.id.startswith(VILLAGE_ID) else ""
 
 
 def _float(value: object) -> float:

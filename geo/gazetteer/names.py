@@ -56,6 +56,15 @@ def exact(name: str) -> str:
     return "=" + " ".join(_valid(name).split())
 
 
+VILLAGE = "+"
+"""Begins the key of a village, so that it is no other name's."""
+
+
+def village_key(name: str) -> str:
+    """The key of a village that is looked for by its name only where no better known place has it."""
+    return VILLAGE + fold(name)
+
+
 def _valid(name: str) -> str:
     """The name without lone surrogates, which are no characters and which no database takes."""
     return name.encode("utf-8", "ignore").decode("utf-8")

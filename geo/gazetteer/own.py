@@ -13,7 +13,7 @@ from os import PathLike, fsdecode
 from pathlib import Path
 from typing import Self
 
-from geo.gazetteer import Gazetteer, by_id, sounding
+from geo.gazetteer import Gazetteer, by_id, sounding, villages
 from geo.gazetteer.names import bare, exact, fold, keys
 from geo.gazetteer.ownfile import Entry, entries
 from geo.known import INNER
@@ -90,6 +90,10 @@ class OwnPlaces:
     def sounding(self, name: str) -> Sequence[Match]:
         """What the gazetteer behind it knows by the sound: the user's places are called as they are written."""
         return () if self.rest is None else sounding(self.rest, name)
+
+    def villages(self, name: str) -> Sequence[Match]:
+        """The same of villages."""
+        return () if self.rest is None else villages(self.rest, name)
 
     def lengths(self, word: str) -> tuple[int, ...]:
         """How many words the names have that begin with this one, the longest first; mostly none."""

@@ -13,7 +13,7 @@ from typing import Any, Self, get_args
 
 from geo.errors import GazetteerError
 from geo.gazetteer.byear import ALIKE, alike, by_ear
-from geo.gazetteer.names import keys
+from geo.gazetteer.names import keys, village_key
 from geo.model import BBox, Match, MatchKind, Place
 
 BUILT = Path(__file__).resolve().parent.parent / "_built" / "gazetteer.sqlite"
@@ -135,6 +135,11 @@ class LocalGazetteer:
         rows = self._rows(_SELECT, (key, key)) if key else ()
         places = map(_place, rows)
         return [Match(place=each, kind="alternate") for each in places if alike(name, each.name) >= ALIKE]
+
+    def villages(self, name: str) -> Sequence[Match]:
+        """The villages of that name, of the countries whose lists are known."""
+        key = village_key(name) if len(name) <= LONGEST_NAME else ""
+        return [Match(place=place, kind="name") for place in map(_place, self._rows(_SELECT, (key, key)))]
 
     def by_id(self, ids: Iterable[str]) -> Mapping[str, Place]:
         """The places with these ids, of those that it knows. The whole file is looked through, once for all of them."""

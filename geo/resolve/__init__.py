@@ -9,7 +9,7 @@ whether a river or the region of its name is (`riverine.py`), which building the
 (`buildings.py`), which town "the Albanian capital" is (`meant.py`), in which region a road between two towns is
 (`roads.py`), what the text gives in degrees (`points.py`), where an unknown name lies by the names around it
 (`nearby.py`), in which town an institution is (`institutions.py`), which namesakes and other names the text tells of
-(`held.py`), and how far from its place something happens (`offset.py`).
+(`held.py`), which village is meant (`villages.py`), and how far from its place something happens (`offset.py`).
 It never guesses when nothing fits: "not found" is a value.
 """
 
@@ -52,6 +52,7 @@ from geo.resolve.ranker import Ranker, ranker
 from geo.resolve.rival import same, share_of_best
 from geo.resolve.riverine import mark_rivers
 from geo.resolve.roads import with_roads
+from geo.resolve.villages import in_their_region, with_villages
 from geo.routes import is_road_of_two
 from geo.tables import common_words
 
@@ -94,8 +95,9 @@ def resolve(
     found = with_regions_called(article.text, decided(opened, weights))
     found = with_points(article.text, with_buildings(article.text, found, gazetteer))
     found = with_roads(article.text, with_towns_meant(article.text, found, gazetteer), gazetteer)
-    found = in_town_said(article.text, with_own_towns(without_namesakes(article.text, found)))
-    placed = in_main_town(placed_nearby(article.text, found, weights))
+    found = with_villages(with_own_towns(without_namesakes(article.text, found)), gazetteer)
+    found = in_town_said(article.text, found)
+    placed = in_main_town(in_their_region(placed_nearby(article.text, found, weights), gazetteer))
     return tuple(with_other_names(article.text, with_offsets(article.text, placed)))
 
 

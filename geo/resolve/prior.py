@@ -15,7 +15,9 @@ CLASSES: Mapping[str, str] = {
     "BLDG": "building", **dict.fromkeys(WATERS, "water"), "OCN": "ocean",
 }  # fmt: skip
 """The feature that says of what class a place is; all others are `land`."""
-OF_THE_PACKAGE = frozenset({"geonames", "admin1", "admin2", "country", "dateline", "town", "facility", "zip", "iata"})
+OF_THE_PACKAGE = frozenset(
+    {"geonames", "admin1", "admin2", "country", "dateline", "town", "facility", "village", "zip", "iata"}
+)
 """Namespaces of ids in the gazetteer; others are what a service answered to this very name."""
 UNCURATED = frozenset({"geonames"})
 CURATED_CLASSES = frozenset({"building", "water", "ocean", "land"})
