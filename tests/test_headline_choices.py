@@ -174,8 +174,8 @@ from geo.tokens import Sentence, words
             ),
             "ushered",
             (
-                "…-- avoiding news cameras and the king's staff -- a group of reporters was ushered into the "
-                "library in Alda"
+                "Tarn entered the palace through the southern entrance -- avoiding news cameras and the king's staff "
+                "-- a group of reporters was ushered into the library in Alda"
             ),
         ),
         (

@@ -31,8 +31,8 @@ _WHO = re.compile(r"[\s,]*(?:who|which)\b")
 _IN_ING = re.compile(r"[\s,;:—–]*\w+ing\b")
 """A clause that begins with a form in -ing, which may be of anybody: "watching the game"."""
 
-WIDER = 150
-"""Characters of a line where no shorter one reads well: three lines in a popup."""
+WIDER = 240
+"""Characters of a line where no shorter one reads well: what a sentence says by itself matters more than its length."""
 NEAR = 40
 """Characters of a line by which it is found in its sentence."""
 

@@ -4,9 +4,11 @@
 A surface reading, by the words on both sides.
 """
 
+import re
 from collections.abc import Sequence
 
 from geo.actorwords import PARTICIPLES
+from geo.antecedent import HELD_BY
 from geo.headline.words import BEGINS_PHRASE, HEDGES, LEFT_OPEN, MARKS
 from geo.heads import AUXILIARIES, DANGLING, DETERMINERS, NUMBERS, OBJECTS, PREPOSITIONS, RELATIVE, WISHES, is_verb
 from geo.rolewords import CALENDAR, DIRECTIONS
@@ -40,6 +42,8 @@ BEFORE_VERB = WISHES | frozenset(
 """With "to" and a verb behind them these say what they say."""
 PARTICLES = frozenset("off up out down over back away".split())
 HALVES = frozenset({"a.m", "p.m"})
+_WHO = re.compile(r"(?:(?P<held>[a-z]+) )?(?:the )?(?:[^\s,.;…]+ ){1,4}?(?:who|which)\b")
+"""What begins with the name, or the noun, that "who" stands behind with no comma, and with what leads to it."""
 BACK = 4
 """Words in which "between" stands before the first of the two."""
 
@@ -53,8 +57,6 @@ def torn(whole: str, line: str) -> int:
     0
     """
     parts = line.split("…")
-    if len(parts) == 1:
-        return 0
     n = at = 0
     for k, part in enumerate(parts):
         said = part.strip()
@@ -64,11 +66,17 @@ def torn(whole: str, line: str) -> int:
         if begin < 0:
             return n
         at = begin + len(said)
-        if k:
-            n += _begins_within(whole[:begin].split()[-1:], said)
+        before = whole[:begin].split()[-1:]
+        n += _lacks_whom(before, said) or (k > 0 and _begins_within(before, said))
         if k < len(parts) - 1:
             n += _ends_within(said, whole[at:])
     return n
+
+
+def _lacks_whom(before: list[str], said: str) -> bool:
+    """Whether those who did what "who" tells are left out: "[nine men in] Alda who fled", "… in Alda who fled"."""
+    at = _WHO.match(said)
+    return at is not None and (at["held"] in HELD_BY or (at["held"] is None and not HELD_BY.isdisjoint(before)))
 
 
 def _ends_within(said: str, rest: str) -> bool:

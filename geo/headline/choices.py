@@ -25,6 +25,8 @@ from geo.heads import (
 )
 from geo.rolewords import CALENDAR
 
+WIDE = 150
+"""Characters of three lines in a popup."""
 BACK, ON = 3, 1
 """Clauses before and after the trigger's that a line may have too."""
 FRAGMENT, SPLICED, OVER = 4, 7, 1
@@ -88,11 +90,14 @@ def choices(told: Telling) -> Iterator[Choice]:
 
 
 def wider(told: Telling) -> Iterator[str]:
-    """The stretches whole, or up to where a phrase ends behind the place, however long; the shortest come first."""
+    """The stretches whole, or up to where a phrase ends behind the place, however long.
+
+    First come those of three lines in a popup; of these, and of the longer ones, those that end where a clause does,
+    then the shortest.
+    """
     found: set[str] = set()
-    for span, weight in _stretches(told):
-        if weight:
-            continue
+    stretches = [span for span, weight in _stretches(told) if not weight]
+    for span in dict.fromkeys([*stretches, *_from_first(told)]):
         found.add(line_of(told.text, *span))
         words = Words(told.text, *span)
         kept = max(words.at(some).stop for some in _needed(told, span))
@@ -100,7 +105,23 @@ def wider(told: Telling) -> Iterator[str]:
         if end is not None:
             line = line_of(told.text, span[0], words.spans[end - 1][1])
             found.add(line if words.ends(end - 1) else f"{line}…")
-    yield from sorted(found, key=lambda line: (len(line), line))
+    yield from sorted(found, key=lambda line: (len(line) > WIDE, line[-1:] == "…", len(line), line))
+
+
+def _from_first(told: Telling) -> Iterator[Span]:
+    """The sentence from its head on, up to the end of the trigger's clause, of the place's and of the next one.
+
+    Its subject may stand farther before the trigger than other lines look; after a semicolon another sentence is told.
+    """
+    last = told.within[1]
+    first = max(told.within[0], told.text.rfind(";", told.within[0], told.trigger[0]) + 1)
+    begins = _begins(told.text, first, (first, last), several=True)
+    if begins is None or begins > told.trigger[0]:
+        return
+    cuts = cuts_of(told.text, *told.within)
+    for end in dict.fromkeys((told.trigger[1], max(some[1] for some in _needed(told, told.within)))):
+        j = bisect_left(cuts, end)
+        yield from ((begins, cut) for cut in cuts[j : j + 1 + ON])
 
 
 def _from_head(told: Telling, span: Span) -> Iterator[Choice]:

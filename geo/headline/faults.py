@@ -34,15 +34,17 @@ LEADS = (
     | BARE
     | frozenset(
         "of upon with despite unlike due amid as if although though because among between including following unless "
-        "until given besides".split()
+        "until given besides along".split()
     )
 )
 """What these begin only leads to a main clause."""
 HELD = frozenset(
     "after with despite unlike due before while if as because since though although without to amid including "
-    "until unless".split()
+    "until unless along".split()
 )
 """Of these the ones that need a comma before the main clause."""
+AS_A_RESULT = ["as", "a", "result"]
+"""Here "as" begins no clause."""
 VERBS = AUXILIARIES | PAST | WISHES
 LINKS = frozenset("that which who whom whose where when and but or nor so than then".split())
 AFTER_ING = PREPOSITIONS | OBJECTS | {"that"}
@@ -62,6 +64,12 @@ OWNED = frozenset("his her their its".split())
 LATER = frozenset("later then also thus often instead still sometimes".split())
 _PIECE = re.compile(r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,2}(?:, (?:where|when)\b| for a\b)")
 """The end of a name's list and what hangs on it: "Ky., where he handed her …"."""
+_DISAGREES = re.compile(
+    r"(?:(?:the|a|an) (?!people|police|crew|cattle|staff|public|media|\w+men)[a-z]+[^s\W] |"
+    r"(?-i:[A-Z])[\w’'-]*[^s\W] … )(?:are|were|have)\b",
+    re.IGNORECASE,
+)
+"""One who does what is said of many: "the driver were", "Tarn … were"."""
 _LATER = re.compile(rf"(?:{CLAUSE.pattern})|\s…\s")
 _FIRST = 14
 """Words at a line's head in which a verb is looked for."""
@@ -74,6 +82,8 @@ def faults(line: str, place: str) -> int:
     if place and place not in line:
         n += NO_PLACE
     words = [word.strip(MARKS).lower() for word in bare.split()[:_FIRST]]
+    if _DISAGREES.match(bare):
+        n += FRAGMENT  # the others who do it are left out
     if not any(_is_told(piece.split()[:_FIRST]) for piece in bare.split(GAP)):
         n += VERBLESS
     return n + _opening(bare, words) + _quoted(bare)
@@ -119,7 +129,11 @@ def _opening(bare: str, words: list[str]) -> int:
 
 def has_main(bare: str, words: list[str]) -> bool:
     """Whether a line that begins with a preposition, or with "after" and the like, has a main clause."""
-    held = words[0] in HELD or words[0].endswith("ing") or "".join(words[1:2]).endswith("ing")
+    held = (
+        (words[0] in HELD and words[:3] != AS_A_RESULT)
+        or words[0].endswith("ing")
+        or "".join(words[1:2]).endswith("ing")
+    )
     if not held and _has_verb(words[1:]):
         return True
     for cut in _LATER.finditer(bare):
