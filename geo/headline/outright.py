@@ -5,8 +5,9 @@
 
 import re
 
+from geo.actorwords import PARTICIPLES
 from geo.headline.words import GAP, LONGEST, MARKS
-from geo.heads import AUXILIARIES, DANGLING, NUMBERS, UNDER, is_verb
+from geo.heads import AUXILIARIES, DANGLING, NUMBERS, PAST, UNDER, is_verb
 
 MOST_WORDS = 14
 """Words before "who" that are one thing, at most."""
@@ -52,12 +53,14 @@ def outright(line: str) -> str:
 
 def _has_main(rest: str) -> bool:
     """Whether a second verb may be that of the thing itself: "who was old, left", "who had won last week has"."""
-    own, within, before = False, True, ""
+    own, within, whither, before = False, True, False, ""
     for said in rest.split():
         word = said.strip(MARKS).lower()
         verb = is_verb(word, before) and word not in UNDER
-        if verb and not (own or within):
+        # behind "went to Alda" a verb comes that can only be the thing's own, but "hit" may be said of Alda
+        if verb and not within and (not own or (whither and word in PAST - PARTICIPLES)):
             return True
+        whither = word == "to" or (whither and word not in GOES_ON)
         parted = said[-1] in ",…"
         own = not parted and (word in GOES_ON or (own and not verb))
         within = not parted and (word in AUXILIARIES or (within and _beside_verb(word)))
