@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from geo.actorwords import PARTICIPLES
 from geo.antecedent import HELD_BY
-from geo.headline.words import BEGINS_PHRASE, HEDGES, LEFT_OPEN, MARKS
+from geo.headline.leftout import asks, astride, strays, unfinished
+from geo.headline.words import BEGINS_PHRASE, HEDGES, LEFT_OPEN, MARKS, NO_NOUN
 from geo.heads import AUXILIARIES, DANGLING, DETERMINERS, NUMBERS, OBJECTS, PREPOSITIONS, RELATIVE, WISHES, is_verb
 from geo.rolewords import CALENDAR, DIRECTIONS
 
@@ -17,6 +18,7 @@ ENDS = ',;:—–.!?)…”"'
 """Behind a word these end a phrase."""
 NEEDS_OF = DIRECTIONS | frozenset(
     "hundreds thousands dozens scores millions billions number series group half part most some all lot kind row "
+    "risk lack place state amount result cause wave spate string loss shortage sense "
     "north-east north-west south-east south-west northeast northwest southeast southwest wake out".split()
 )
 """Before "of" these say nothing alone."""
@@ -35,12 +37,27 @@ ADJECTIVE = ("'s", "’s", "al", "ous", "ive", "ic", "ful", "ern", "ian", "ish",
 """What ends so is mostly said of the next word."""
 OF_NOUN = frozenset("deadly daily weekly monthly yearly elderly costly friendly latest biggest largest worst".split())
 """These are too, and no adverbs."""
+DESCRIBING = frozenset(
+    "long short big large small huge great wide narrow deep steep heavy light strong weak old new young dark bright "
+    "brief slow quick cold hot wet dry rare quiet loud bloody violent deadly peaceful massive tiny bitter tense".split()
+)
+"""Behind an article these are mostly said of a noun to come."""
 BEFORE_VERB = WISHES | frozenset(
     "scheduled expected due set likely able told asked ordered allowed forced urged trying attempting seeking going "
+    "willing unwilling ready eager keen reluctant unable prepared poised "
     "planned agreed decided began continued tried wanted failed refused plan plans".split()
 )
 """With "to" and a verb behind them these say what they say."""
+NEEDS_OBJECT = frozenset(
+    "calling accusing blaming urging asking demanding warning saying claiming alleging including involving causing "
+    "leaving killing injuring wounding making giving bringing using carrying seeking aiming without despite unlike "
+    "amid during against between upon whose their its your our because although though unless whether if".split()
+)
+"""Behind these something comes, whatever it is."""
+NEVER_LAST = DANGLING | AUXILIARIES | HEDGES | ALWAYS_SUBJECT | NEEDS_OBJECT
 PARTICLES = frozenset("off up out down over back away".split())
+HAVE = frozenset("have has had".split())
+"""Behind these a participle comes, whatever its form: "has forecast | a storm"."""
 HALVES = frozenset({"a.m", "p.m"})
 _WHO = re.compile(r"(?:(?P<held>[a-z]+) )?(?:the )?(?:[^\s,.;…]+ ){1,4}?(?:who|which)\b")
 """What begins with the name, or the noun, that "who" stands behind with no comma, and with what leads to it."""
@@ -58,6 +75,7 @@ def torn(whole: str, line: str) -> int:
     """
     parts = line.split("…")
     n = at = 0
+    ends = False
     for k, part in enumerate(parts):
         said = part.strip()
         if not said:
@@ -65,11 +83,17 @@ def torn(whole: str, line: str) -> int:
         begin = whole.find(said, at)
         if begin < 0:
             return n
+        left = whole[at:begin]
         at = begin + len(said)
         before = whole[:begin].split()[-1:]
+        n += not k and astride(whole[:begin], said)
         n += _lacks_whom(before, said) or (k > 0 and _begins_within(before, said))
-        if k < len(parts) - 1:
-            n += _ends_within(said, whole[at:])
+        n += k > 0 and not ends and strays(left.split(), said)
+        ends = k < len(parts) - 1 and _ends_within(said, whole[at:])
+        n += ends
+        if not any(part.strip() for part in parts[k + 1 :]):
+            n += _described(said, whole[at:])
+            n += unfinished(said, whole[at:])
     return n
 
 
@@ -79,10 +103,21 @@ def _lacks_whom(before: list[str], said: str) -> bool:
     return at is not None and (at["held"] in HELD_BY or (at["held"] is None and not HELD_BY.isdisjoint(before)))
 
 
+def _described(said: str, rest: str) -> bool:
+    """Whether a line ends with the first of two words that say how something is: "a long | , unknown illness"."""
+    words, following = said.split()[-2:], [_plain(word) for word in rest[1:].split()[:2]]
+    if rest[:1] != "," or len(words + following) < 2 * 2 or words[0].lower() not in DETERMINERS:
+        return False
+    if words[1] in DESCRIBING:
+        return following[0].isalpha() and following[0] not in NO_NOUN and following[1].isalpha()
+    return words[1].endswith(ADJECTIVE) and following[0].endswith(ADJECTIVE)  # "the urban | , rural and coastal towns"
+
+
 def _ends_within(said: str, rest: str) -> bool:
     if not rest.strip() or rest[:1] in ENDS:
         return False
-    return ends_within(said.split()[-BACK:], _plain(rest.split(maxsplit=1)[0]))
+    following = _plain(rest.split(maxsplit=1)[0])
+    return ends_within(said.split()[-BACK:], following) or asks(said, following)
 
 
 def _begins_within(before: list[str], said: str) -> bool:
@@ -97,7 +132,7 @@ def ends_within(words: Sequence[str], following: str) -> bool:
     The next word is given in lower case, the others as they stand.
     """
     word = _plain(words[-1])
-    if word in DANGLING or word in AUXILIARIES or word in HEDGES or word in ALWAYS_SUBJECT:
+    if word in NEVER_LAST:
         return True
     if word in DIRECTIONS and following in WHITHER:
         return True  # "blew north | to Alda"
@@ -113,12 +148,13 @@ def ends_within(words: Sequence[str], following: str) -> bool:
         return "between" in words
     if following == "to":
         return word in BEFORE_VERB or word.isdigit()
-    if following in HALVES:
-        return True
+    if following in HALVES or (following == "that" and is_verb(word)):
+        return True  # "reported | that"
     if following in PARTICLES and (is_verb(word) or word in PARTICIPLES or word.endswith("ing")):
         return True
     if following in DETERMINERS:
-        return is_verb(word) or word in PARTICIPLES or word.endswith("ing")
+        past = len(words) > 1 and _plain(words[-2]) in HAVE
+        return past or is_verb(word) or word in PARTICIPLES or word.endswith("ing")
     return not _opens(following)
 
 

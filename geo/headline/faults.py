@@ -10,6 +10,7 @@ from geo.heads import (
     AUXILIARIES,
     BARE,
     CLAUSE,
+    DETERMINERS,
     NOT_FINITE,
     OBJECTS,
     PAST,
@@ -43,6 +44,9 @@ HELD = frozenset(
     "until unless along".split()
 )
 """Of these the ones that need a comma before the main clause."""
+NO_INFINITIVE = DETERMINERS | OBJECTS
+"""Behind "to" these are no verbs."""
+FRAGMENTS = frozenset({("such", "as"), ("only", "to"), ("even", "to"), ("as", "well"), ("rather", "than")})
 AS_A_RESULT = ["as", "a", "result"]
 """Here "as" begins no clause."""
 VERBS = AUXILIARIES | PAST | WISHES
@@ -112,12 +116,12 @@ def _opening(bare: str, words: list[str]) -> int:
         return POINTS_BACK - 1 if bare[:1].isupper() else POINTS_BACK
     if first in OWNED and bare[:1].islower():
         return POINTS_BACK
-    if first in LATER and second.endswith("ing"):
+    if bare[:1].islower() and _lacks_subject(first, second):
         return NO_SUBJECT
+    if (first, second) in FRAGMENTS:
+        return FRAGMENT
     if first in LEADS or (first.endswith("ing") and (second in AFTER_ING or second.endswith(("ly", "ed")))):
         return 0 if has_main(bare, words) else NO_MAIN
-    if bare[:1].islower() and first[-1:] == "s" and first[-2:] != "ss" and second in AFTER_VERB:
-        return NO_SUBJECT
     if first in WISHES and bare[:1].isupper():
         return 0  # "Plans to build a mill"
     if (first in VERBS or first.endswith(("ed", "ing"))) and headless(bare[:1].lower() + bare[1:]):
@@ -125,6 +129,16 @@ def _opening(bare: str, words: list[str]) -> int:
     if second in LINKS and first == "at":
         return LINKED
     return FRAGMENT if _PIECE.match(bare) else 0
+
+
+def _lacks_subject(first: str, second: str) -> bool:
+    """Whether a line in small letters begins with its verb: "later obtaining", "to stay", "takes off", or with "of"."""
+    if first in LATER:
+        return second.endswith("ing") or second in AUXILIARIES
+    if first == "to":
+        return second.isalpha() and second not in NO_INFINITIVE
+    tells = first[-1:] == "s" and first[-2:] != "ss" and second in AFTER_VERB
+    return first == "of" or (tells and first not in LEADS)
 
 
 def has_main(bare: str, words: list[str]) -> bool:

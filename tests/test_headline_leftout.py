@@ -1,0 +1,128 @@
+"""What a line leaves out must not be what it needs: its verb, its subject, or what the place belongs to."""
+
+import pytest
+from lines import in_order, line
+
+from geo.headline import WIDER
+from geo.headline.borders import torn
+from geo.headline.faults import MOST, faults
+from geo.headline.outright import outright
+
+
+@pytest.mark.parametrize(
+    ("whole", "said"),
+    [
+        # the place belongs to the verb that is left out
+        ("It was hidden in crates ready to be sent to a mill in Alda.", "It was hidden in crates … in Alda"),
+        ("They were held considering the fire in Alda.", "They were held … in Alda"),
+        ("They were held by men who robbed the mill in Alda.", "They were held … in Alda"),
+        # the last clause has its verb behind
+        ("It is said that on Monday in Alda, the bakers fled.", "It is said that on Monday in Alda"),
+        ("It rose as the number of old boats fell.", "It rose as the number of old boats…"),
+        ("It was feared that the new mill will close.", "It was feared that the new mill…"),
+        ("The court heard how Ivo Tarn, 20, was found.", "The court heard how Ivo Tarn"),
+        ("The load, found in Alda, was hidden in crates.", "The load, found in Alda"),
+        # who acts stands before what is said of them
+        ("Ivo Tarn, a baker from Alda, fled on foot.", "a baker from Alda, fled on foot"),
+        ("The old flags, the colours of Alda, stayed dry.", "the colours of Alda, stayed dry"),
+        # what somebody must do, and what has been done
+        ("The storm has forced the old club to leave Alda.", "The storm has forced the old club…"),
+        ("They called on the mayor to leave Alda.", "They called on the mayor…"),
+        ("Guards have forecast a storm for Alda.", "Guards have forecast … for Alda"),
+        ("Few bakers are willing to serve them.", "Few bakers are willing…"),
+        ("They wrote to him calling for bread.", "They wrote to him calling…"),
+        ("It was painted over without warning.", "It was painted over without…"),
+        ("They left their place of work in Alda.", "They left their place … in Alda"),
+        ("He reported that nine had fled.", "He reported…"),
+        # the first of two words that say how something is
+        ("He died following a long, unknown illness.", "He died following a long"),
+        ("It serves the automotive, electronic and other works.", "It serves the automotive"),
+    ],
+)
+def test_what_is_needed_is_not_left_out(whole, said):
+    assert torn(whole, said) == 1
+
+
+@pytest.mark.parametrize(
+    ("whole", "said"),
+    [
+        ("It was hidden in crates in the mill, police said, in Alda.", "It was hidden in crates … in Alda"),
+        ("It was hidden in crates near old bread in Alda.", "It was hidden in crates … in Alda"),
+        ("They said that the bakers fled, and the mayor stayed.", "They said that the bakers fled"),
+        ("They fled as rebels, on Monday, took Alda.", "They fled as rebels"),
+        ("They fled before the vote that was held in Alda.", "They fled before the vote…"),
+        ("The load, found in Alda, weighed on nobody.", "The load, found in Alda"),
+        ("On Monday, a baker from Alda, fled on foot.", "a baker from Alda, fled on foot"),
+        ("The mayor fled, a baker from Alda, told us.", "a baker from Alda, told us"),
+        ("The mayor left the old club to the town.", "The mayor left the old club…"),
+        ("He died in a hospital, police said.", "He died in a hospital"),
+        ("He died after a long, and bad illness.", "He died after a long"),
+    ],
+)
+def test_what_is_not_needed_is_left_out(whole, said):
+    assert torn(whole, said) == 0
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "of the old street in Alda, was held at home",
+        "to stay in Alda",
+        "only to end up in Alda",
+        "such as the plan that was made in Alda",
+        "also should pay for bread in Alda",
+    ],
+)
+def test_a_line_without_a_subject_is_faulty(said):
+    assert faults(said, "Alda") > MOST
+
+
+def test_a_verb_behind_whither_is_that_of_the_thing_itself():
+    told = "Bakers who went to Alda to see the mill told a paper of it"
+    assert outright(told) == told
+    assert outright("Bakers who went to a town hit by floods") == "Bakers … went to a town hit by floods"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place", "expected"),
+    [
+        (
+            (
+                "The load, found in the village of Bern, was hidden in iron barrels filled with sand and rope ready to "
+                "be put on a ship in the old port town of Alda, the northern radio said."
+            ),
+            "hidden",
+            "Alda",
+            (
+                "The load, found in the village of Bern, was hidden in iron barrels filled with sand and rope ready to "
+                "be put on a ship in the old port town of Alda"
+            ),
+        ),
+        (
+            (
+                "Ivo Tarn, 62, of the old street behind the mill of Alda, was held at home on Wednesday afternoon, "
+                "in March, and charged with the theft of bread and of nine carts, the court of the valley said."
+            ),
+            "held",
+            "Alda",
+            "Ivo Tarn, 62, of the old street behind the mill of Alda, was held at home on Wednesday afternoon",
+        ),
+        (
+            (
+                "Exit polls for the vote in the valley of Alda have forecast a comfortable win for the ruling house - "
+                "the party of the old bakers."
+            ),
+            "vote",
+            "Alda",
+            (
+                "Exit polls for the vote in the valley of Alda have forecast a comfortable win for the ruling house - "
+                "the party of the old bakers"
+            ),
+        ),
+    ],
+)
+def test_a_longer_line_says_what_a_short_one_would_not(text, trigger, place, expected):
+    found = line(text, trigger, place=place)
+    assert found == expected
+    assert in_order(found, text)
+    assert len(found) <= WIDER
