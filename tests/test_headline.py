@@ -128,7 +128,11 @@ TAIL_OF_IT = "; the ministry, which had promised to look into it, would not say 
             "cure",
             "Costs will be much higher, last much longer, and be harder to cure than it was thought",
         ),
-        (f"She told them that, when it was late, {HELD}{TAIL_OF_IT}", "held", HELD),
+        (
+            f"She told them that, when it was late, {HELD}{TAIL_OF_IT}",
+            "held",
+            f"She told them that, when it was late, {HELD}",
+        ),
         (f"On Monday, Ivo Tarn said, {HELD}{TAIL_OF_IT}", "held", f"On Monday, Ivo Tarn said, {HELD}"),
         (f"The mayor left, and the man, a clerk, {HELD}{TAIL_OF_IT}", "held", f"the man, a clerk, {HELD}"),
         (f"The mayor left, people fled during the night, men in masks hid{TAIL_OF_IT}", "hid", None),

@@ -5,7 +5,7 @@ from lines import in_order, line
 
 from geo.headline import WIDER
 from geo.headline.borders import torn
-from geo.headline.faults import MOST, faults
+from geo.headline.faults import GOOD, MOST, faults
 from geo.headline.outright import outright
 
 
@@ -34,6 +34,13 @@ from geo.headline.outright import outright
         ("It was painted over without warning.", "It was painted over without…"),
         ("They left their place of work in Alda.", "They left their place … in Alda"),
         ("He reported that nine had fled.", "He reported…"),
+        ("Nine flew to Alda and met with them.", "Nine flew to Alda … with them"),
+        # the main clause, or its verb, comes behind
+        ("In an order issued last week in Alda, the judge said so.", "In an order issued last week in Alda"),
+        ("A warning issued for Alda, in the north, was lifted.", "A warning issued for Alda"),
+        ("Men interested in Alda, where it will be, have no seats.", "Men interested in Alda, where it will be"),
+        # "who" stands before it
+        ("Bakers who live in Alda met.", "live in Alda met"),
         # the first of two words that say how something is
         ("He died following a long, unknown illness.", "He died following a long"),
         ("It serves the automotive, electronic and other works.", "It serves the automotive"),
@@ -54,6 +61,9 @@ def test_what_is_needed_is_not_left_out(whole, said):
         ("The load, found in Alda, weighed on nobody.", "The load, found in Alda"),
         ("On Monday, a baker from Alda, fled on foot.", "a baker from Alda, fled on foot"),
         ("The mayor fled, a baker from Alda, told us.", "a baker from Alda, told us"),
+        ("In Alda the storm flooded mills, killing nine.", "In Alda the storm flooded mills"),
+        ("Floods killed nine in Alda, in the north, and rose.", "Floods killed nine in Alda"),
+        ("Men who robbed a mill, in the north, were held.", "Men who robbed a mill"),
         ("The mayor left the old club to the town.", "The mayor left the old club…"),
         ("He died in a hospital, police said.", "He died in a hospital"),
         ("He died after a long, and bad illness.", "He died after a long"),
@@ -71,10 +81,27 @@ def test_what_is_not_needed_is_left_out(whole, said):
         "only to end up in Alda",
         "such as the plan that was made in Alda",
         "also should pay for bread in Alda",
+        "unlawfully burned a mill in Alda",
+        "being in Alda, loudly burned a mill",
+        "screened in Alda in May",
+        "the ministry said, the second deadly raid on Alda",
     ],
 )
 def test_a_line_without_a_subject_is_faulty(said):
     assert faults(said, "Alda") > MOST
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Built as a mill in Alda, the house burned down",
+        "Family burned a mill in Alda",
+        "the ministry said, the mill in Alda burned",
+        "the old mill behind the long bridge near the house of the bakers of Alda on the river burned down",
+    ],
+)
+def test_a_line_with_a_subject_is_not(said):
+    assert faults(said, "Alda") <= GOOD
 
 
 def test_a_verb_behind_whither_is_that_of_the_thing_itself():
@@ -106,6 +133,44 @@ def test_a_verb_behind_whither_is_that_of_the_thing_itself():
             "held",
             "Alda",
             "Ivo Tarn, 62, of the old street behind the mill of Alda, was held at home on Wednesday afternoon",
+        ),
+        # no line begins with the year of a day, or with what somebody is
+        (
+            (
+                "It is said that on May 3, 2020 in Alda, the nine bakers, while standing together with nine "
+                "others, and being in good spirits, quietly burned a mill in Bern and a cart, the mayor's own."
+            ),
+            "burned",
+            "Bern",
+            (
+                "It is said that on May 3, 2020 in Alda, the nine bakers, while standing together with nine "
+                "others, and being in good spirits, quietly burned a mill in Bern and a cart"
+            ),
+        ),
+        (
+            (
+                "Moor, who resigned as state attorney general to run for governor, opened his northern campaign on Monday "
+                "by promising to bake more bread and make Alda a leading bread producer."
+            ),
+            "bake",
+            "Alda",
+            (
+                "Moor, who resigned as state attorney general to run for governor, opened his northern campaign on Monday "
+                "by promising to bake more bread and make Alda a leading bread producer"
+            ),
+        ),
+        # the main clause comes behind what is said beside
+        (
+            (
+                "In October 1956, during the revolt of Alda, Ivo Johannes Tarn, a young baker of bread, entered the "
+                "old ministry of the northern interior and the coast after the guards had fled."
+            ),
+            "revolt",
+            "Alda",
+            (
+                "In October 1956, during the revolt of Alda, Ivo Johannes Tarn, a young baker of bread, entered the "
+                "old ministry of the northern interior and the coast"
+            ),
         ),
         (
             (

@@ -33,6 +33,8 @@ _IN_ING = re.compile(r"[\s,;:—–]*\w+ing\b")
 
 WIDER = 240
 """Characters of a line where no shorter one reads well: what a sentence says by itself matters more than its length."""
+WORTH = 2
+"""So much less heavy are a longer line's faults."""
 NEAR = 40
 """Characters of a line by which it is found in its sentence."""
 
@@ -78,8 +80,10 @@ def _best(it: Telling, sentence: Sentence, actor: Span | None, named: str) -> st
                 return best
     if fewest > MOST:
         for line in wider(it):
-            if len(line) <= WIDER and faults(line, named) + TORN * torn(whole, line) <= GOOD:
-                return line
+            if len(line) <= WIDER and fewest - (n := faults(line, named) + TORN * torn(whole, line)) >= WORTH:
+                best, fewest = line, n
+                if n <= GOOD:
+                    return best
     return best
 
 

@@ -56,6 +56,8 @@ NEEDS_OBJECT = frozenset(
 """Behind these something comes, whatever it is."""
 NEVER_LAST = DANGLING | AUXILIARIES | HEDGES | ALWAYS_SUBJECT | NEEDS_OBJECT
 PARTICLES = frozenset("off up out down over back away".split())
+WHOM = frozenset("who which whose".split())
+"""What a line begins with has its subject before these."""
 HAVE = frozenset("have has had".split())
 """Behind these a participle comes, whatever its form: "has forecast | a storm"."""
 HALVES = frozenset({"a.m", "p.m"})
@@ -86,9 +88,9 @@ def torn(whole: str, line: str) -> int:
         left = whole[at:begin]
         at = begin + len(said)
         before = whole[:begin].split()[-1:]
-        n += not k and astride(whole[:begin], said)
-        n += _lacks_whom(before, said) or (k > 0 and _begins_within(before, said))
-        n += k > 0 and not ends and strays(left.split(), said)
+        n += not k and (astride(whole[:begin], said) or not WHOM.isdisjoint(before))
+        within = _lacks_whom(before, said) or (k > 0 and _begins_within(before, said))
+        n += within or (k > 0 and not ends and strays(left.split(), said))
         ends = k < len(parts) - 1 and _ends_within(said, whole[at:])
         n += ends
         if not any(part.strip() for part in parts[k + 1 :]):

@@ -36,6 +36,8 @@ TELLS = frozenset("said says announced reported told added confirmed noted found
 """Before "that" these say from whom the article has it; what is told stands by itself."""
 BARE_TELLS = frozenset("said says reported".split())
 """These do so without a "that"."""
+SERVES = frozenset("resigned served serves serving worked works working acted acting elected appointed named".split())
+"""Before "as" these say what somebody is."""
 NOT_TOLD = PREPOSITIONS | CALENDAR | frozenset("that by back a an".split())
 """After them it is not yet what is told."""
 MOST_CUT = 3
@@ -56,6 +58,9 @@ _STAYS = re.compile(r"\W*(?P<link>(?:after|as|because|while|although|though)\s)"
 """What links a clause to a later one, which stays where both do."""
 _YEAR = re.compile(r"\W*\d+,")
 """What is left of a day, or an age: "June 1, [2007, a man fled]"."""
+_OF_DAY = re.compile(r",\s+(?:1[89]|20)\d\d\b")
+_DAY = re.compile(r"[A-Z][a-z]+\.? \d{1,2}\Z")
+"""A day and its year: "on May 3[, 2020 in Alda]"."""
 _POINTS = re.compile(r"\W*(?:wh(?:o|ich|ose)|that)\b")
 
 Span = tuple[int, int]
@@ -109,7 +114,7 @@ def wider(told: Telling) -> Iterator[str]:
 
 
 def _from_first(told: Telling) -> Iterator[Span]:
-    """The sentence from its head on, up to the end of the trigger's clause, of the place's and of the next one.
+    """The sentence from its head on, up to the end of the trigger's clause, of the place's and of those behind it.
 
     Its subject may stand farther before the trigger than other lines look; after a semicolon another sentence is told.
     """
@@ -120,8 +125,7 @@ def _from_first(told: Telling) -> Iterator[Span]:
         return
     cuts = cuts_of(told.text, *told.within)
     for end in dict.fromkeys((told.trigger[1], max(some[1] for some in _needed(told, told.within)))):
-        j = bisect_left(cuts, end)
-        yield from ((begins, cut) for cut in cuts[j : j + 1 + ON])
+        yield from ((begins, cut) for cut in cuts[bisect_left(cuts, end) :] if cut - begins <= WIDEST)
 
 
 def _from_head(told: Telling, span: Span) -> Iterator[Choice]:
@@ -180,7 +184,7 @@ def _begins(text: str, first: int, span: Span, *, several: bool) -> int | None:
     if _POINTS.match(text, *span):
         before = antecedent(text, first, span[0])
         return None if before is None else before[0]
-    if _YEAR.match(text, *span):
+    if _YEAR.match(text, *span) or (_OF_DAY.match(text, *span) and _DAY.search(text, first, span[0])):
         return None
     out = _LEFT_OUT.match(text, *span)
     if out is not None:
@@ -327,7 +331,7 @@ def _told_in(told: Telling, first: int, last: int) -> Iterator[Span]:
             continue
         if word == "that" and TELLS.isdisjoint(plain[max(k - FEW, 0) : k]):
             continue
-        if word == "as" and (not k or following in NO_CLAUSE_AS or _compares(plain, k)):
+        if word == "as" and (not k or following in NO_CLAUSE_AS or plain[k - 1] in SERVES or _compares(plain, k)):
             continue
         if word in BARE_TELLS and following in NOT_TOLD:
             continue

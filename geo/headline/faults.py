@@ -44,6 +44,7 @@ HELD = frozenset(
     "until unless along".split()
 )
 """Of these the ones that need a comma before the main clause."""
+NO_ADVERB = frozenset("family assembly ally july anomaly monopoly supply reply fly italy sicily rally only".split())
 NO_INFINITIVE = DETERMINERS | OBJECTS
 """Behind "to" these are no verbs."""
 FRAGMENTS = frozenset({("such", "as"), ("only", "to"), ("even", "to"), ("as", "well"), ("rather", "than")})
@@ -74,6 +75,10 @@ _DISAGREES = re.compile(
     re.IGNORECASE,
 )
 """One who does what is said of many: "the driver were", "Tarn … were"."""
+_SAID = re.compile(r"^[^,;…“\"]+ (?:said|says|added), (?=(?:the|a|an) )")
+"""Who told what stands before it, and then what is told stands before that: "the ministry said, the second raid"."""
+_MAY = re.compile(r"(?<=[a-z] )May\b")
+"""The month, which is no verb."""
 _LATER = re.compile(rf"(?:{CLAUSE.pattern})|\s…\s")
 _FIRST = 14
 """Words at a line's head in which a verb is looked for."""
@@ -88,9 +93,15 @@ def faults(line: str, place: str) -> int:
     words = [word.strip(MARKS).lower() for word in bare.split()[:_FIRST]]
     if _DISAGREES.match(bare):
         n += FRAGMENT  # the others who do it are left out
-    if not any(_is_told(piece.split()[:_FIRST]) for piece in bare.split(GAP)):
+    if not any(_is_told(_head(piece.split())) for piece in bare.split(GAP)):
         n += VERBLESS
     return n + _opening(bare, words) + _quoted(bare)
+
+
+def _head(said: list[str]) -> list[str]:
+    """The words in which a piece's verb is looked for: the first ones, and those behind up to what "that" tells."""
+    stop = next((i for i in range(_FIRST - 1, len(said)) if said[i] in LINKS), len(said))
+    return said[: max(stop, _FIRST)] if len(said) > _FIRST and said[_FIRST - 1] not in LINKS else said[:_FIRST]
 
 
 def _is_told(said: list[str]) -> bool:
@@ -113,7 +124,7 @@ def _opening(bare: str, words: list[str]) -> int:
     if first in LINKS:
         return LINKED
     if first in SUBJECTS:
-        return POINTS_BACK - 1 if bare[:1].isupper() else POINTS_BACK
+        return POINTS_BACK - 1 if bare.lstrip(MARKS)[:1].isupper() else POINTS_BACK
     if first in OWNED and bare[:1].islower():
         return POINTS_BACK
     if bare[:1].islower() and _lacks_subject(first, second):
@@ -124,11 +135,14 @@ def _opening(bare: str, words: list[str]) -> int:
         return 0 if has_main(bare, words) else NO_MAIN
     if first in WISHES and bare[:1].isupper():
         return 0  # "Plans to build a mill"
-    if (first in VERBS or first.endswith(("ed", "ing"))) and headless(bare[:1].lower() + bare[1:]):
-        return NO_SUBJECT
+    if (first in VERBS or first.endswith(("ed", "ing"))) and headless(_MAY.sub("June", bare[:1].lower() + bare[1:])):
+        behind = bare[:1].isupper() and "," in bare and has_main(bare, [first, "ing"])
+        return 0 if behind else NO_SUBJECT  # "Built as a mill, the house burned down"
     if second in LINKS and first == "at":
         return LINKED
-    return FRAGMENT if _PIECE.match(bare) else 0
+    told = _SAID.search(bare)
+    bare_noun = told is not None and not _is_told(bare[told.end() :].split())
+    return FRAGMENT if bare_noun or _PIECE.match(bare) else 0
 
 
 def _lacks_subject(first: str, second: str) -> bool:
@@ -138,6 +152,8 @@ def _lacks_subject(first: str, second: str) -> bool:
     if first == "to":
         return second.isalpha() and second not in NO_INFINITIVE
     tells = first[-1:] == "s" and first[-2:] != "ss" and second in AFTER_VERB
+    if first.endswith("ly") and first not in NO_ADVERB and is_verb(second):
+        return True
     return first == "of" or (tells and first not in LEADS)
 
 
@@ -153,7 +169,9 @@ def has_main(bare: str, words: list[str]) -> bool:
     for cut in _LATER.finditer(bare):
         later = bare[cut.end() :].split()[:_FIRST]
         said = [word.strip(MARKS).lower() for word in later]
-        if said and said[0] not in LEADS and said[0] not in LINKS and not is_verb(said[0]) and _has_verb(said[1:]):
+        if not said or said[0] in LEADS or said[0] in LINKS or is_verb(said[0]):
+            continue
+        if _has_verb(said[1:]) and not (said[0].endswith("ly") and is_verb(said[1])):
             return True
     return False
 

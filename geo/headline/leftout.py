@@ -4,6 +4,7 @@
 A surface reading, by the words on both sides.
 """
 
+import re
 from collections.abc import Sequence
 
 from geo.actorwords import PARTICIPLES
@@ -16,10 +17,13 @@ LINKING = frozenset(
 """These begin a clause, which has a verb."""
 MAY_BE_NO_CLAUSE = frozenset("as before after since until".split())
 """Before a name or a noun alone these are prepositions."""
+ASIDES = 4
+"""What is said beside, between a subject and its verb, at most."""
 NAMED_IN = frozenset("that how why because".split())
 """Behind these a name alone is a subject."""
 AHEAD = 8
 """Words behind a line in which the verb is looked for whose subject it ends with."""
+PAIR = 2
 ASKS = frozenset(
     "ask asks asked tell tells told force forces forced order orders ordered allow allows allowed urge urges urged "
     "call calls called invite invites invited enable enables enabled persuade persuades persuaded require requires "
@@ -27,6 +31,8 @@ ASKS = frozenset(
 )
 """With somebody behind them these lead to what that one does."""
 WHERE = frozenset("in at near on off outside inside around across along from by within beside beyond".split())
+_BESIDE = re.compile(r", (?=(?:which|who|whose|where)\b)")
+"""Where what is said beside begins."""
 _ENDS = ',;:—–)”"'
 
 
@@ -38,9 +44,11 @@ def strays(left: Sequence[str], said: str) -> bool:
     >>> strays("with nine others, police said,".split(), "in Alda")
     False
     """
-    if not left or said.split(maxsplit=1)[0].lower() not in WHERE or left[-1][-1] in _ENDS:
+    if not left or said.split(maxsplit=1)[0].lower() not in WHERE | {"with"} or left[-1][-1] in _ENDS:
         return False
     words = [_plain(word) for word in left]
+    if len(words) == PAIR and words[0] == "and":
+        return True  # "fly to Alda [and meet] with them"
     for i in range(len(words) - 1, -1, -1):
         if left[i][-1] in _ENDS:
             return False
@@ -65,9 +73,10 @@ def unfinished(said: str, rest: str) -> bool:
     words = [_plain(word) for word in said.split()]
     at = next((i for i in range(len(words) - 1, 0, -1) if words[i] in LINKING), None)
     if at is None:
-        return _lacks_verb(said, words, rest)
+        own = [_plain(word) for word in _BESIDE.split(said, maxsplit=1)[0].split()]
+        return _lacks_verb(own, rest) or ("," not in said and leads(words, rest))
     tail = words[at + 1 :]
-    if not tail or any(is_verb(word, before) for word, before in zip(tail, words[at:], strict=False)):
+    if not tail or any(_finite(word, before) for word, before in zip(tail, words[at:], strict=False)):
         return False
     if words[at] == "that" and tail[0] in PREPOSITIONS:
         return True
@@ -122,17 +131,40 @@ def _goes_on(rest: str) -> bool:
     return False
 
 
-def _lacks_verb(said: str, words: Sequence[str], rest: str) -> bool:
-    """Whether a piece has but an aside in -ed, and the verb comes behind: "The load, found in Alda | , was hidden"."""
-    head, comma, aside = said.partition(", ")
-    if not comma or rest[:1] != "," or "," in aside or not aside.split():
+def _lacks_verb(words: Sequence[str], rest: str) -> bool:
+    """Whether a piece has only participles, and its verb comes behind asides: "The load, found in Alda |, was lost"."""
+    if rest[:1] != "," or not _only_participles(words):
         return False
-    first = _plain(rest[1:].split(maxsplit=1)[0]) if rest[1:].split() else ""
-    return (
-        is_verb(_plain(aside.split()[0]))
-        and first in AUXILIARIES - {"to", "not"}
-        and not any(map(is_verb, words[: len(head.split())]))
-    )
+    for part in rest[1:].split(",")[:ASIDES]:
+        first = [_plain(word) for word in part.split()[:1]]
+        if first and first[0] in AUXILIARIES - {"to", "not", "never"}:
+            return True
+        if not first or not (first[0] in PREPOSITIONS or RELATIVE.fullmatch(first[0])):
+            return False
+    return False
+
+
+def leads(words: Sequence[str], rest: str) -> bool:
+    """Whether a piece only says when or where, with a participle in it: "In a note issued in Alda |, he said so"."""
+    if rest[:1] != "," or words[0] not in PREPOSITIONS or not _only_participles(words):
+        return False
+    told = [_plain(word) for word in rest[1:].partition(",")[0].split()]
+    joins = not told or told[0].endswith("ing") or told[0] in NO_HEAD or RELATIVE.fullmatch(told[0]) is not None
+    return not joins and not is_verb(told[0]) and any(map(is_verb, told[1:]))
+
+
+def _only_participles(words: Sequence[str]) -> bool:
+    """Whether words have a participle, and no verb that can be nothing else; what "who" tells is none of them."""
+    verbs = [word for word in words if _finite(word, "")]
+    return bool(verbs) and all(map(_participle, verbs)) and not any(map(RELATIVE.fullmatch, words))
+
+
+def _finite(word: str, before: str) -> bool:
+    return word not in NOT_FINITE and is_verb(word, before)
+
+
+def _participle(word: str) -> bool:
+    return word in PARTICIPLES or word.endswith("ed")
 
 
 def _plain(word: str) -> str:
