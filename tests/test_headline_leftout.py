@@ -149,14 +149,14 @@ def test_a_verb_behind_whither_is_that_of_the_thing_itself():
         ),
         (
             (
-                "Moor, who resigned as state attorney general to run for governor, opened his northern campaign on Monday "
-                "by promising to bake more bread and make Alda a leading bread producer."
+                "Moor, who resigned as state attorney general to run for governor, opened his old town campaign on "
+                "Monday by promising to bake more bread and make Alda a leading bread producer."
             ),
             "bake",
             "Alda",
             (
-                "Moor, who resigned as state attorney general to run for governor, opened his northern campaign on Monday "
-                "by promising to bake more bread and make Alda a leading bread producer"
+                "Moor, who resigned as state attorney general to run for governor, opened his old town campaign on "
+                "Monday by promising to bake more bread and make Alda a leading bread producer"
             ),
         ),
         # the main clause comes behind what is said beside

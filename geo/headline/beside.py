@@ -50,7 +50,7 @@ def behind_and(told: Telling) -> Iterator[Choice]:
         return
     words = Words(text, cuts[i], cuts[j])
     core = words.at(told.trigger)
-    finite = [k for k in range(len(words.spans)) if words.tells(k)]
+    finite = words.verbs
     for k in range(core.start - 1, 0, -1):
         if words.plain(k) not in ("and", "but"):
             continue

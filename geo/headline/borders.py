@@ -75,27 +75,27 @@ def torn(whole: str, line: str) -> int:
     >>> torn("Ships brought two old guns to Alda.", "Ships … to Alda")
     0
     """
-    parts = line.split("…")
+    parts = [said for part in line.split("…") if (said := part.strip())]
     n = at = 0
+    cut = line.startswith("…")
     ends = False
-    for k, part in enumerate(parts):
-        said = part.strip()
-        if not said:
-            continue
+    for k, said in enumerate(parts):
         begin = whole.find(said, at)
         if begin < 0:
             return n
-        left = whole[at:begin]
+        before = whole[:begin].rsplit(maxsplit=1)[-1:]
+        if k or cut:
+            within = _lacks_whom(before, said) or _begins_within(before, said)
+            n += within or (not ends and strays(whole[at:begin].split(), said))
+        elif before:
+            n += astride(whole[:begin], said) or not WHOM.isdisjoint(before) or _lacks_whom(before, said)
         at = begin + len(said)
-        before = whole[:begin].split()[-1:]
-        n += not k and (astride(whole[:begin], said) or not WHOM.isdisjoint(before))
-        within = _lacks_whom(before, said) or (k > 0 and _begins_within(before, said))
-        n += within or (k > 0 and not ends and strays(left.split(), said))
         ends = k < len(parts) - 1 and _ends_within(said, whole[at:])
         n += ends
-        if not any(part.strip() for part in parts[k + 1 :]):
-            n += _described(said, whole[at:])
-            n += unfinished(said, whole[at:])
+    if parts and at + 1 < len(whole):
+        rest = whole[at:]
+        n += line[-1] == "…" and _ends_within(said, rest)
+        n += _described(said, rest) or unfinished(said, rest)
     return n
 
 

@@ -30,7 +30,7 @@ def both_ends(words: Words, needed: tuple[range, ...], bars: Sequence[bool]) -> 
     `bars` says of each word whether it must not be left out, as it may tell of somebody else.
     """
     barred = [0, *accumulate(bars)]
-    verbs = [k for k in range(len(words.spans)) if words.tells(k)]
+    verbs = words.verbs
     found: list[str] = []
     for j in range(LEAST + 1, len(words.spans)):
         if not _begins(words, j) or any(some.start < j < some.stop for some in needed):
@@ -62,12 +62,12 @@ def one_cut(words: Words, needed: tuple[range, ...], bars: Sequence[bool]) -> It
     """
     count = len(words.spans)
     barred = [0, *accumulate(bars)]
-    verbs = [k for k in range(count) if words.tells(k)]
+    verbs = words.verbs
     kept = max(some.stop for some in needed)
     stops = [e for e in range(kept, count + 1) if e == count or closes(words, e)]
     found: set[str] = set()
     for j in range(LEAST, kept):
-        own = verbs[:1] == [j] and words.plain(j) in KNOWN and OF_NOBODY.isdisjoint(words.plain(k) for k in range(j))
+        own = verbs[:1] == (j,) and words.plain(j) in KNOWN and OF_NOBODY.isdisjoint(words.plain(k) for k in range(j))
         if not (own or _begins(words, j)) or any(some.start < j < some.stop for some in needed):
             continue
         for i in range(j - 1, 1 if own else LEAST - 1, -1):
@@ -98,7 +98,7 @@ def _up_to(words: Words, some: list[int], stops: Sequence[int]) -> str:
     return words.line(words.kept)
 
 
-def _after_subject(words: Words, j: int, tail: str, verbs: list[int], barred: list[int]) -> str:
+def _after_subject(words: Words, j: int, tail: str, verbs: Sequence[int], barred: list[int]) -> str:
     """What those who act did besides, in -ing, without their first verb; or "": "The ship sank, [killing nine]"."""
     if not verbs or verbs[0] >= j or not words.plain(j).endswith("ing") or words.plain(0) in SUBJECTS:
         return ""
@@ -111,7 +111,7 @@ def _after_subject(words: Words, j: int, tail: str, verbs: list[int], barred: li
     return line if len(line) <= LONGEST else ""
 
 
-def _keeps_verb(words: Words, verbs: list[int], cut: tuple[int, int]) -> bool:
+def _keeps_verb(words: Words, verbs: Sequence[int], cut: tuple[int, int]) -> bool:
     """Whether the head has its verb, or the end has it and the head those who do it."""
     if not verbs or verbs[0] < cut[0]:
         return bool(verbs)
@@ -122,10 +122,10 @@ def _begins(words: Words, j: int) -> bool:
     """Whether a line may go on with a word behind what is left out."""
     word = words.plain(j)
     marked = words.said[j - 1][-1] in ENDS
-    following = words.plain(j + 1)
-    joined = (word == "and" and is_verb(following)) or (word == "as" and following in SUBJECTS)
-    if word not in JOINS and not joined and not (marked and word.endswith("ing")):
-        return False
+    if word not in JOINS and not (marked and word.endswith("ing")):
+        following = words.plain(j + 1) if word in ("and", "as") else ""
+        if not (is_verb(following) if word == "and" else following in SUBJECTS):
+            return False
     return marked or not begins_within(words.plain(j - 1), word)
 
 

@@ -4,6 +4,7 @@ A surface reading: what it counts only chooses between lines that the sentence c
 """
 
 import re
+from itertools import takewhile
 
 from geo.headline.words import GAP, MARKS
 from geo.heads import (
@@ -93,26 +94,28 @@ def faults(line: str, place: str) -> int:
     words = [word.strip(MARKS).lower() for word in bare.split()[:_FIRST]]
     if _DISAGREES.match(bare):
         n += FRAGMENT  # the others who do it are left out
-    if not any(_is_told(_head(piece.split())) for piece in bare.split(GAP)):
+    if not any(_is_told(piece.split()) for piece in bare.split(GAP)):
         n += VERBLESS
     return n + _opening(bare, words) + _quoted(bare)
 
 
-def _head(said: list[str]) -> list[str]:
-    """The words in which a piece's verb is looked for: the first ones, and those behind up to what "that" tells."""
-    stop = next((i for i in range(_FIRST - 1, len(said)) if said[i] in LINKS), len(said))
-    return said[: max(stop, _FIRST)] if len(said) > _FIRST and said[_FIRST - 1] not in LINKS else said[:_FIRST]
-
-
 def _is_told(said: list[str]) -> bool:
-    """Whether a verb is among words: a known form, or one in -s before what can only be its object."""
-    words = [word.strip(MARKS).lower() for word in said]
+    """Whether a verb is among words: a known form, or one in -s before what can only be its object.
+
+    It is looked for in the first ones, and behind them up to what "that" tells.
+    """
+    words = [word.strip(MARKS).lower() for word in said[:_FIRST]]
     if any((is_verb(word) and word not in NOT_FINITE) or word in MORE for word in words):
         return True
-    return any(
+    if any(
         raw[-1] == "s" and raw[-2:] != "ss" and following in FOLLOWS
         for raw, following in zip(said[1:], words[2:], strict=False)
-    )
+    ):
+        return True
+    if len(said) <= _FIRST or words[-1] in LINKS:
+        return False
+    later = takewhile(lambda word: word not in LINKS, (word.strip(MARKS).lower() for word in said[_FIRST:]))
+    return any(is_verb(word) and word not in NOT_FINITE for word in later)
 
 
 def _quoted(bare: str) -> int:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
+from functools import cached_property, lru_cache
 
 from geo.heads import (
     AROUND,
@@ -81,16 +82,36 @@ def closed(line: str) -> str:
     return line if line[-1:] != "." or _DOTTED.search(line) else line.rstrip(".")
 
 
+class _Stretch:
+    """The words of a stretch of text as they stand; asked for again and again, by each line that may be made of it."""
+
+    def __init__(self, text: str, first: int, last: int) -> None:
+        self.spans = [m.span() for m in _WORD.finditer(text, first, last)]
+        self.said = [text[a:b] for a, b in self.spans]
+        self.starts = [a for a, _ in self.spans]
+        self.plain = [said.strip(MARKS).lower() for said in self.said]
+
+    def tells(self, i: int) -> bool:
+        word = self.plain[i]
+        return word not in NOT_FINITE and is_verb(word, self.plain[i - 1] if i else "")
+
+    @cached_property
+    def verbs(self) -> tuple[int, ...]:
+        return tuple(i for i in range(len(self.spans)) if self.tells(i))
+
+
+_stretch = lru_cache(maxsize=32)(_Stretch)
+
+
 class Words:
     """The words of a stretch of text, parted by blanks, and which of them the line keeps."""
 
     def __init__(self, text: str, first: int, last: int) -> None:
         self.text = text
-        self.spans = [m.span() for m in _WORD.finditer(text, first, last)]
-        self.said = [text[a:b] for a, b in self.spans]
-        self.starts = [a for a, _ in self.spans]
+        self._stretch = _stretch(text, first, last)
+        self.spans, self.said, self.starts = self._stretch.spans, self._stretch.said, self._stretch.starts
         self.kept: set[int] = set()
-        self._plain = [said.strip(MARKS).lower() for said in self.said]
+        self._plain = self._stretch.plain
         self._length = self._runs = 0
 
     def at(self, span: Span) -> range:
@@ -103,7 +124,12 @@ class Words:
 
     def tells(self, i: int) -> bool:
         """Whether a word is a verb that a clause may have alone, as "been" is not."""
-        return self.plain(i) not in NOT_FINITE and is_verb(self.plain(i), self.plain(i - 1))
+        return self._stretch.tells(i)
+
+    @property
+    def verbs(self) -> tuple[int, ...]:
+        """The words that tell (`tells`)."""
+        return self._stretch.verbs
 
     def ends(self, i: int) -> bool:
         """Whether a clause ends with a word."""
