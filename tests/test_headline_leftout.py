@@ -41,6 +41,10 @@ from geo.headline.outright import outright
         ("Men interested in Alda, where it will be, have no seats.", "Men interested in Alda, where it will be"),
         # "who" stands before it
         ("Bakers who live in Alda met.", "live in Alda met"),
+        # a list goes on
+        ("They shot at men in Alda, Bern and Cork.", "They shot at men in Alda"),
+        ("It was sent to Alda, Bern, North Cork, or Dorn.", "It was sent to Alda, Bern"),
+        ("It stood at a cluster of mills.", "It stood at a cluster…"),
         # the first of two words that say how something is
         ("He died following a long, unknown illness.", "He died following a long"),
         ("It serves the automotive, electronic and other works.", "It serves the automotive"),
@@ -61,6 +65,8 @@ def test_what_is_needed_is_not_left_out(whole, said):
         ("The load, found in Alda, weighed on nobody.", "The load, found in Alda"),
         ("On Monday, a baker from Alda, fled on foot.", "a baker from Alda, fled on foot"),
         ("The mayor fled, a baker from Alda, told us.", "a baker from Alda, told us"),
+        ("They shot at men in Alda, Ohio, on Monday.", "They shot at men in Alda"),
+        ("They shot at men in mills, Bern and Cork.", "They shot at men in mills"),
         ("In Alda the storm flooded mills, killing nine.", "In Alda the storm flooded mills"),
         ("Floods killed nine in Alda, in the north, and rose.", "Floods killed nine in Alda"),
         ("Men who robbed a mill, in the north, were held.", "Men who robbed a mill"),

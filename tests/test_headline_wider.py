@@ -78,6 +78,19 @@ def test_it_begins_with_its_subject_and_ends_with_a_clause(text, trigger, expect
     assert len(found) <= WIDER
 
 
+def test_the_longest_line_is_taken_only_where_a_shorter_one_would_not_do():
+    head = (
+        "The driver of an old northern bus with the number AB 12 and a load of brown bread, Ivo Tarn, 41, and his two "
+        "cousins, Ada Moor, 41 and Leo Moor, 32 - all of them bakers in the old mill of Alda near the long bridge - "
+        "being the only ones on board, died in the great crash"
+    )
+    found = line(f"{head}.", "died")
+    assert found == head
+    assert 240 < len(found) <= WIDER
+    text = f"{head[head.index('all of') :].capitalize()}, on Monday, which was the second crash there in May."
+    assert len(line(text, "died")) <= 240
+
+
 def test_another_sentence_behind_a_semicolon_is_not_in_it():
     text = (
         "Nobody had seen the old guns of the northern valley for as long as anybody could think back; accused of "

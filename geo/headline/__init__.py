@@ -31,7 +31,7 @@ _WHO = re.compile(r"[\s,]*(?:who|which)\b")
 _IN_ING = re.compile(r"[\s,;:—–]*\w+ing\b")
 """A clause that begins with a form in -ing, which may be of anybody: "watching the game"."""
 
-WIDER = 240
+WIDER = 280
 """Characters of a line where no shorter one reads well: what a sentence says by itself matters more than its length."""
 WORTH = 2
 """So much less heavy are a longer line's faults."""

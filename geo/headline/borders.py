@@ -18,7 +18,7 @@ ENDS = ',;:—–.!?)…”"'
 """Behind a word these end a phrase."""
 NEEDS_OF = DIRECTIONS | frozenset(
     "hundreds thousands dozens scores millions billions number series group half part most some all lot kind row "
-    "risk lack place state amount result cause wave spate string loss shortage sense "
+    "cluster risk lack place state amount result cause wave spate string loss shortage sense "
     "north-east north-west south-east south-west northeast northwest southeast southwest wake out".split()
 )
 """Before "of" these say nothing alone."""
@@ -63,6 +63,8 @@ HAVE = frozenset("have has had".split())
 HALVES = frozenset({"a.m", "p.m"})
 _WHO = re.compile(r"(?:(?P<held>[a-z]+) )?(?:the )?(?:[^\s,.;…]+ ){1,4}?(?:who|which)\b")
 """What begins with the name, or the noun, that "who" stands behind with no comma, and with what leads to it."""
+_NAME = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}"
+_LIST = re.compile(rf"(?:, {_NAME}){{1,9}},? (?:and|or) {_NAME}")
 BACK = 4
 """Words in which "between" stands before the first of the two."""
 
@@ -95,7 +97,7 @@ def torn(whole: str, line: str) -> int:
     if parts and at + 1 < len(whole):
         rest = whole[at:]
         n += line[-1] == "…" and _ends_within(said, rest)
-        n += _described(said, rest) or unfinished(said, rest)
+        n += _described(said, rest) or _listed(said, rest) or unfinished(said, rest)
     return n
 
 
@@ -113,6 +115,11 @@ def _described(said: str, rest: str) -> bool:
     if words[1] in DESCRIBING:
         return following[0].isalpha() and following[0] not in NO_NOUN and following[1].isalpha()
     return words[1].endswith(ADJECTIVE) and following[0].endswith(ADJECTIVE)  # "the urban | , rural and coastal towns"
+
+
+def _listed(said: str, rest: str) -> bool:
+    """Whether a line ends with a name of a list that goes on: "an attack in Alda | , Bern and Cork"."""
+    return said.rsplit(maxsplit=1)[-1][:1].isupper() and _LIST.match(rest) is not None
 
 
 def _ends_within(said: str, rest: str) -> bool:

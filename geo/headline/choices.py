@@ -25,8 +25,8 @@ from geo.heads import (
 )
 from geo.rolewords import CALENDAR
 
-WIDE = 150
-"""Characters of three lines in a popup."""
+TIERS = (150, 240)
+"""Characters of three lines in a popup, and of five: a longer line is only taken where none of these reads well."""
 BACK, ON = 3, 1
 """Clauses before and after the trigger's that a line may have too."""
 FRAGMENT, SPLICED, OVER = 4, 7, 1
@@ -97,8 +97,8 @@ def choices(told: Telling) -> Iterator[Choice]:
 def wider(told: Telling) -> Iterator[str]:
     """The stretches whole, or up to where a phrase ends behind the place, however long.
 
-    First come those of three lines in a popup; of these, and of the longer ones, those that end where a clause does,
-    then the shortest.
+    First come those of three lines in a popup, then those of five; of each those that end where a clause does come
+    first, and the shortest.
     """
     found: set[str] = set()
     stretches = [span for span, weight in _stretches(told) if not weight]
@@ -110,7 +110,7 @@ def wider(told: Telling) -> Iterator[str]:
         if end is not None:
             line = line_of(told.text, span[0], words.spans[end - 1][1])
             found.add(line if words.ends(end - 1) else f"{line}…")
-    yield from sorted(found, key=lambda line: (len(line) > WIDE, line[-1:] == "…", len(line), line))
+    yield from sorted(found, key=lambda line: (bisect_left(TIERS, len(line)), line[-1:] == "…", len(line), line))
 
 
 def _from_first(told: Telling) -> Iterator[Span]:
