@@ -41,6 +41,9 @@ from geo.headline.outright import outright
         ("Men interested in Alda, where it will be, have no seats.", "Men interested in Alda, where it will be"),
         # "who" stands before it
         ("Bakers who live in Alda met.", "live in Alda met"),
+        ("There are close to nine guests in Alda.", "There are close … in Alda"),
+        ("His plan was to stop for a while in Alda.", "His plan was to stop for a"),
+        ("The man, of Bern, Ohio, loudly told us.", "Ohio, loudly told us"),
         # a list goes on
         ("They shot at men in Alda, Bern and Cork.", "They shot at men in Alda"),
         ("It was sent to Alda, Bern, North Cork, or Dorn.", "It was sent to Alda, Bern"),
@@ -90,6 +93,7 @@ def test_what_is_not_needed_is_left_out(whole, said):
         "unlawfully burned a mill in Alda",
         "being in Alda, loudly burned a mill",
         "screened in Alda in May",
+        "in a note on Monday, in Alda, said that it burned",
         "the ministry said, the second deadly raid on Alda",
     ],
 )
@@ -110,8 +114,14 @@ def test_a_line_with_a_subject_is_not(said):
     assert faults(said, "Alda") <= GOOD
 
 
+def test_before_doing_something_is_not_what_somebody_did():
+    assert faults("The pair … before heading to Alda", "Alda") > faults("The pair … heading to Alda", "Alda")
+
+
 def test_a_verb_behind_whither_is_that_of_the_thing_itself():
     told = "Bakers who went to Alda to see the mill told a paper of it"
+    assert outright(told) == told
+    told = "Ivo Tarn, who lives in Alda and owns nine mills, says he paid"
     assert outright(told) == told
     assert outright("Bakers who went to a town hit by floods") == "Bakers … went to a town hit by floods"
 
@@ -163,6 +173,31 @@ def test_a_verb_behind_whither_is_that_of_the_thing_itself():
             (
                 "Moor, who resigned as state attorney general to run for governor, opened his old town campaign on "
                 "Monday by promising to bake more bread and make Alda a leading bread producer"
+            ),
+        ),
+        # the place stands behind the clause, and what "with" begins is not what the line tells of
+        (
+            (
+                "“It is as good as it gets.” He said the old mill had served bread in a great many towns of the valley "
+                "during the war, including the northern port of Alda, which burned twice in it."
+            ),
+            "served",
+            "Alda",
+            (
+                "the old mill had served bread in a great many towns of the valley during the war, including the "
+                "northern port of Alda"
+            ),
+        ),
+        (
+            (
+                "However, with very little on the line, they have found a way that has seen them bake bread in three "
+                "towns in May, a run that will be repeated this weekend at Alda."
+            ),
+            "bake",
+            "Alda",
+            (
+                "with very little on the line, they have found a way that has seen them bake bread in three towns in "
+                "May, a run that will be repeated this weekend at Alda"
             ),
         ),
         # the main clause comes behind what is said beside

@@ -44,7 +44,7 @@ DESCRIBING = frozenset(
 """Behind an article these are mostly said of a noun to come."""
 BEFORE_VERB = WISHES | frozenset(
     "scheduled expected due set likely able told asked ordered allowed forced urged trying attempting seeking going "
-    "willing unwilling ready eager keen reluctant unable prepared poised "
+    "close willing unwilling ready eager keen reluctant unable prepared poised "
     "planned agreed decided began continued tried wanted failed refused plan plans".split()
 )
 """With "to" and a verb behind them these say what they say."""
@@ -96,7 +96,8 @@ def torn(whole: str, line: str) -> int:
         n += ends
     if parts and at + 1 < len(whole):
         rest = whole[at:]
-        n += line[-1] == "…" and _ends_within(said, rest)
+        last = _plain(said.rsplit(maxsplit=1)[-1])
+        n += _ends_within(said, rest) if line[-1] == "…" else last in DETERMINERS
         n += _described(said, rest) or _listed(said, rest) or unfinished(said, rest)
     return n
 
@@ -169,7 +170,7 @@ def ends_within(words: Sequence[str], following: str) -> bool:
 
 def begins_within(before: str, word: str) -> bool:
     """Whether the phrase of a word began with the one before it: "in | Alda", "visited | the mill", "has | fled"."""
-    if before in LEADS_ON or before in AUXILIARIES or word == "of":
+    if before in LEADS_ON or before in AUXILIARIES or before in NEEDS_OBJECT or word == "of":
         return True
     if before in ("and", "or"):
         # "the mill and | the harbour", but "17 in Bern and | 1 in Alda"

@@ -12,7 +12,7 @@ from geo.antecedent import antecedent
 from geo.headline.beside import after_head, behind_and, with_verb
 from geo.headline.clause import WIDEST, Choice, Telling, cuts_of, line_of, opening
 from geo.headline.ends import both_ends, closes, one_cut
-from geo.headline.faults import LEADS
+from geo.headline.faults import LEADS, has_main
 from geo.headline.words import BEGINS_PHRASE, LONGEST, Words, fill, grow, lead_in, leading, through, trimmed
 from geo.heads import (
     AUXILIARIES,
@@ -52,7 +52,7 @@ ASTRAY = frozenset(
 """Words after which somebody else may be told of: they are not left out."""
 _TOLD = re.compile(r"\b(?:that|as|said|says|reported)\s")
 _WORD = re.compile(r"\S+")
-_LEFT_OUT = re.compile(r"\W*(?:with|then|said|including)\s+")
+_LEFT_OUT = re.compile(r"\W*(?:(?P<with>with)|then|said|including)\s+")
 """What a line does not need at its head."""
 _STAYS = re.compile(r"\W*(?P<link>(?:after|as|because|while|although|though)\s)", re.IGNORECASE)
 """What links a clause to a later one, which stays where both do."""
@@ -102,7 +102,7 @@ def wider(told: Telling) -> Iterator[str]:
     """
     found: set[str] = set()
     stretches = [span for span, weight in _stretches(told) if not weight]
-    for span in dict.fromkeys([*stretches, *_from_first(told)]):
+    for span in dict.fromkeys([*stretches, *_to_place(told, stretches), *_from_first(told)]):
         found.add(line_of(told.text, *span))
         words = Words(told.text, *span)
         kept = max(words.at(some).stop for some in _needed(told, span))
@@ -111,6 +111,15 @@ def wider(told: Telling) -> Iterator[str]:
             line = line_of(told.text, span[0], words.spans[end - 1][1])
             found.add(line if words.ends(end - 1) else f"{line}…")
     yield from sorted(found, key=lambda line: (bisect_left(TIERS, len(line)), line[-1:] == "…", len(line), line))
+
+
+def _to_place(told: Telling, spans: Sequence[Span]) -> Iterator[Span]:
+    """The stretches that end before the place, up to behind it."""
+    cuts = cuts_of(told.text, *told.within)
+    for first, last in spans:
+        if told.place is not None and last <= told.place[0]:
+            behind = cuts[bisect_left(cuts, told.place[1]) :]
+            yield from ((first, cut) for cut in behind if cut - first <= WIDEST)
 
 
 def _from_first(told: Telling) -> Iterator[Span]:
@@ -188,7 +197,9 @@ def _begins(text: str, first: int, span: Span, *, several: bool) -> int | None:
         return None
     out = _LEFT_OUT.match(text, *span)
     if out is not None:
-        return out.end()
+        # "With little left, they fled": what follows it is not what the line tells of
+        bare = line_of(text, out.start("with"), span[1]) if several and out["with"] else ""
+        return out.start("with") if bare and has_main(bare, bare.split()) else out.end()
     link = _STAYS.match(text, *span) if several else None
     return opening(text, *span) if link is None else link.start("link")
 

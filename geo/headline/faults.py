@@ -78,6 +78,10 @@ _DISAGREES = re.compile(
 """One who does what is said of many: "the driver were", "Tarn … were"."""
 _SAID = re.compile(r"^[^,;…“\"]+ (?:said|says|added), (?=(?:the|a|an) )")
 """Who told what stands before it, and then what is told stands before that: "the ministry said, the second raid"."""
+_ASIDES = re.compile(
+    r"(?:in|on|at|near|from) [^,…]+,(?: (?:in|on|at|near|from) [^,…]+,)* (?:said|was|were|is|has|had)\b"
+)
+"""What only says when or where, and a verb right behind it: "in a note on Monday, in Alda, said"."""
 _MAY = re.compile(r"(?<=[a-z] )May\b")
 """The month, which is no verb."""
 _LATER = re.compile(rf"(?:{CLAUSE.pattern})|\s…\s")
@@ -96,6 +100,9 @@ def faults(line: str, place: str) -> int:
         n += FRAGMENT  # the others who do it are left out
     if not any(_is_told(piece.split()) for piece in bare.split(GAP)):
         n += VERBLESS
+    who, _, later = bare.partition(GAP)
+    if later.split(maxsplit=1)[0:1] and later.split(maxsplit=1)[0] in BARE and not _is_told(who.split()):
+        n += NO_MAIN  # "The pair … before heading to Alda"
     return n + _opening(bare, words) + _quoted(bare)
 
 
@@ -167,7 +174,7 @@ def has_main(bare: str, words: list[str]) -> bool:
         or words[0].endswith("ing")
         or "".join(words[1:2]).endswith("ing")
     )
-    if not held and _has_verb(words[1:]):
+    if not held and not _ASIDES.match(bare) and _has_verb(words[1:]):
         return True
     for cut in _LATER.finditer(bare):
         later = bare[cut.end() :].split()[:_FIRST]

@@ -99,7 +99,9 @@ def astride(before: str, said: str) -> bool:
     whom = before.rstrip(", ").rpartition(",")[2].split()
     if not comma or before.rstrip()[-1:] != "," or not whom or _plain(whom[0]) in NO_HEAD:
         return False
-    first, second = [*map(_plain, told.split(maxsplit=2)[:2]), "", ""][:2]
+    first, second, third = [*map(_plain, told.split(maxsplit=3)[:3]), "", "", ""][:3]
+    if first.endswith("ly"):
+        first, second = second, third
     tells = is_verb(first) or (first[-1:] == "s" and second in OBJECTS)
     return tells and not any(is_verb(_plain(word)) for word in [*whom, *aside.split()])
 

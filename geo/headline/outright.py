@@ -56,7 +56,7 @@ def _has_main(rest: str) -> bool:
     own, within, whither, before = False, True, False, ""
     for said in rest.split():
         word = said.strip(MARKS).lower()
-        verb = is_verb(word, before) and word not in UNDER
+        verb = (is_verb(word, before) and word not in UNDER) or word in ("says", "say")
         # behind "went to Alda" a verb comes that can only be the thing's own, but "hit" may be said of Alda
         if verb and not within and (not own or (whither and word in PAST - PARTICIPLES)):
             return True
