@@ -15,6 +15,7 @@ from geo.headline.outright import outright
         # the place belongs to the verb that is left out
         ("It was hidden in crates ready to be sent to a mill in Alda.", "It was hidden in crates … in Alda"),
         ("They were held considering the fire in Alda.", "They were held … in Alda"),
+        ("They drove for miles until stepping on a nail in Alda.", "They drove for miles … on a nail in Alda"),
         ("They were held by men who robbed the mill in Alda.", "They were held … in Alda"),
         # the last clause has its verb behind
         ("It is said that on Monday in Alda, the bakers fled.", "It is said that on Monday in Alda"),

@@ -44,7 +44,8 @@ def strays(left: Sequence[str], said: str) -> bool:
     >>> strays("with nine others, police said,".split(), "in Alda")
     False
     """
-    if not left or said.split(maxsplit=1)[0].lower() not in WHERE | {"with"} or left[-1][-1] in _ENDS:
+    begins = said.split(maxsplit=1)[0].lower()
+    if not left or begins not in WHERE | {"with"} or left[-1][-1] in _ENDS:
         return False
     words = [_plain(word) for word in left]
     if len(words) == PAIR and words[0] == "and":
@@ -53,7 +54,7 @@ def strays(left: Sequence[str], said: str) -> bool:
         if left[i][-1] in _ENDS:
             return False
         word, before = words[i], words[i - 1] if i else ""
-        following = words[i + 1] if i + 1 < len(words) else ""
+        following = words[i + 1] if i + 1 < len(words) else begins
         if word == "to" and (following in NOT_FINITE or following == "have"):
             return True
         acts = word.endswith("ing") and word not in NO_VERB and (following in OBJECTS or following in PREPOSITIONS)
