@@ -6,6 +6,7 @@ A surface reading, by the words on both sides.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from geo.actorwords import PARTICIPLES
 from geo.antecedent import HELD_BY
@@ -69,6 +70,7 @@ BACK = 4
 """Words in which "between" stands before the first of the two."""
 
 
+@lru_cache(maxsize=256)
 def torn(whole: str, line: str) -> int:
     """How many cuts of the line stand within a phrase; `whole` is its sentence, with a blank between two words.
 

@@ -101,13 +101,19 @@ def wider(told: Telling) -> Iterator[str]:
     first, and the shortest.
     """
     found: set[str] = set()
+    closed_at: set[Span] = set()
     stretches = [span for span, weight in _stretches(told) if not weight]
     for span in dict.fromkeys([*stretches, *_to_place(told, stretches), *_from_first(told)]):
         found.add(line_of(told.text, *span))
+        needed = [*_needed(told, span)]
+        edge = span[0], max(some[1] for some in needed)
+        if edge in closed_at:
+            continue
         words = Words(told.text, *span)
-        kept = max(words.at(some).stop for some in _needed(told, span))
+        kept = max(words.at(some).stop for some in needed)
         end = next((e for e in range(kept, len(words.spans)) if closes(words, e)), None)
         if end is not None:
+            closed_at.add(edge)
             line = line_of(told.text, span[0], words.spans[end - 1][1])
             found.add(line if words.ends(end - 1) else f"{line}…")
     yield from sorted(found, key=lambda line: (bisect_left(TIERS, len(line)), line[-1:] == "…", len(line), line))

@@ -4,6 +4,7 @@ A surface reading: what it counts only chooses between lines that the sentence c
 """
 
 import re
+from functools import lru_cache
 from itertools import takewhile
 
 from geo.headline.words import GAP, MARKS
@@ -89,8 +90,12 @@ _FIRST = 14
 """Words at a line's head in which a verb is looked for."""
 
 
+@lru_cache(maxsize=256)
 def faults(line: str, place: str) -> int:
-    """How heavy a line's faults are, all together; `place` is the name that it should have, or ""."""
+    """How heavy a line's faults are, all together; `place` is the name that it should have, or "".
+
+    Remembered, since the several events of a sentence may make the same lines.
+    """
     bare = line.strip("… ")
     n = CUT * (line.count(GAP) + line.endswith("…")) + 4 * CUT * line.startswith("…")
     if place and place not in line:
