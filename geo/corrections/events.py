@@ -11,6 +11,7 @@ from geo.corrections.settled import Said, Spots, Tell, signed
 from geo.corrections.values import Days
 from geo.events import event_id, find_events
 from geo.link import link, stands
+from geo.link.unnamed import UNNAMED
 from geo.model import (
     CORRECTED,
     Article,
@@ -130,7 +131,7 @@ def _joined(article: Article, told: Sequence[Told], site: Resolution) -> list[To
         if group[0].resolution is None
         and group[0].event.evidence_start <= site.mention.start < group[0].event.evidence_end
     ]
-    here = {each.event.id: each for each in link(article, free, [site]) if each.resolution and each.rule != "points"}
+    here = {each.event.id: each for each in link(article, free, [site]) if each.resolution and each.rule not in UNNAMED}
     return [
         (_marked(replace(here[first.event.id], also_at=first.also_at, corrected=first.corrected), "place"),)
         if (first := group[0]).event.id in here

@@ -12,22 +12,18 @@ from dataclasses import dataclass, replace
 from geo.clauses import PARTING
 from geo.eventtypes import EVENT_TYPES
 from geo.gazetteer.containment import inside
-from geo.link.anaphora import pointed
 from geo.link.apposed import where_apposed
 from geo.link.asides import without_asides
-from geo.link.governed import where_governed
 from geo.link.headed import under_headings
 from geo.link.once import told_once
 from geo.link.ownclause import in_own_clauses
 from geo.link.passing import without_passing
 from geo.link.pictured import without_pictured
-from geo.link.relative import related
 from geo.link.scope import without_scope
-from geo.link.voting import where_they_vote
+from geo.link.unnamed import at_unnamed
 from geo.model import BUILDINGS, NEAR_BY, Article, Event, LocatedEvent, Mention, Place, Precision, Report, Resolution
 from geo.onething import of_one_kind, of_one_thing
 from geo.sphere import distance_km
-from geo.tokens import sentences
 
 RULES: Mapping[str, str] = {
     "beside": "the place follows the event's word directly",
@@ -36,6 +32,7 @@ RULES: Mapping[str, str] = {
     "sentence": "the place stands in the event's sentence",
     "neighbour": "the place stands in a sentence near the event's",
     "points": "“there”, “where”, “the city” or the like in the event's clause means the place",
+    "people": "those who vote, or who governs the place, tell of it, and the sentence names no other",
     "heading": "the place heads what the event is told in",
     "corrected": "it was corrected by hand",
     "given": "a table of events says that it happened there",
@@ -46,7 +43,7 @@ RULES: Mapping[str, str] = {
 
 BESIDE_WORDS = 4
 CLAUSE_COST, COMMA_COST, BACKWARD_COST, WEAK_COST = 8.0, 3.0, 4.0, 6.0
-LEAST_SCORE, POINTS = 0.05, 0.5
+LEAST_SCORE = 0.05
 FARTHEST = 24.0
 """An event and a place whose words are farther apart than this (in words, with the costs added) are not joined."""
 
@@ -103,38 +100,11 @@ def link(
     else:
         told = _by_rules(article, events, resolutions)
     told = tuple(where_apposed(article.text, told, resolutions))
-    told = tuple(under_headings(article.text, _pointed_back(article, told, resolutions), resolutions))
+    told = tuple(under_headings(article.text, at_unnamed(article, told, resolutions), resolutions))
     told = tuple(without_pictured(article, told))
     told = tuple(without_passing(article.text, tuple(without_asides(article.text, told))))
     told = tuple(in_own_clauses(article, tuple(without_scope(article.text, told))))
     return told_once(article, tuple(_put_finer(article.text, told)))
-
-
-def _pointed_back(
-    article: Article, told: Sequence[tuple[LocatedEvent, ...]], resolutions: Sequence[Resolution]
-) -> Iterator[tuple[LocatedEvent, ...]]:
-    """The events, and for one without a place what "there", "where" or "the city" in its clause means, or the country
-    of those who vote.
-    """
-    by_start = {sentence.start: sentence for sentence in sentences(article)}
-    for group in told:
-        event = group[0].event
-        found = None
-        if group[0].rule == "no-place":
-            sentence = by_start[event.evidence_start]
-            where = pointed(article, sentence, event.trigger_start, event.trigger_end, resolutions)
-            found = where[0] if where is not None else None
-            if found is None and EVENT_TYPES[event.type].pin:
-                found = related(article.text, sentence, event.trigger_start, resolutions)
-            if found is None:
-                found = where_they_vote(article.text, sentence, event.trigger_start, event.trigger_end, resolutions)
-            if found is None and event.status == "happened":
-                found = where_governed(article.text, sentence, event.trigger_start, event.type, resolutions)
-        if found is None:
-            yield group
-        else:
-            score = round(POINTS * found.mention.score, 2)
-            yield (LocatedEvent(event=event, resolution=found, rule="points", score=score),)
 
 
 def _put_finer(text: str, told: Sequence[tuple[LocatedEvent, ...]]) -> Iterator[tuple[LocatedEvent, ...]]:
