@@ -17,7 +17,7 @@ from geo.gazetteer import Gazetteer
 from geo.known import SEATS
 from geo.model import ROLES, Match, Precision, Role
 from geo.rolewords import DECLARING, LOCATIVE, PAPERS
-from geo.routes import ON_IT, REACH, end_of_route, far_ends, lone_end
+from geo.routes import ON_IT, REACH, end_of_route, ends_of_journey, far_ends, lone_end
 from geo.tagger import TaggedName
 
 BY_WORDS = 0.6
@@ -51,7 +51,7 @@ def _by_words(text: str, names: Sequence[TaggedName], gazetteer: Gazetteer) -> I
     measured = set(_measured_from(text, names, chosen, gazetteer))
     for at, (name, (role, share)) in enumerate(zip(names, chosen, strict=True)):
         start, end = name.start, name.end
-        if role in ("site", "reference") and attributed(text, start, end):
+        if role in ("site", "reference") and (attributed(text, start, end) or comes_from(text, start)):
             yield "origin", BY_WORDS
         elif role != "site":
             yield role, share
@@ -83,6 +83,7 @@ def _beside_roads(
     """The towns where it happened on a road, and those to which the road only leads."""
     yield from ((at, "site") for at in _on_routes(text, names, chosen, gazetteer))
     yield from ((at, "reference") for at in far_ends(text, names) if chosen[at][0] == "site")
+    yield from ((at, "reference") for at in ends_of_journey(text, names) if chosen[at][0] == "site")
 
 
 def _on_routes(
@@ -208,6 +209,20 @@ def attributed(text: str, start: int, end: int) -> bool:
     if source is None or _LISTENING.search(source[0]):
         return False
     return bool(_SAY.match(text, end) or _SAID.search(source["lead"]))
+
+
+_COMES_FROM = re.compile(
+    r"(?:[,(–—]|[^\S\n]-)[^\S\n]*(?:(?:all|both|each)[^\S\n]+)?(?:an?[^\S\n]+)?(?:residents?|natives?|inhabitants?)[^\S\n]+(?:of|from)"
+    r"(?:[^\S\n]+the)?[^\S\n]+\Z"
+    r"|\b(?:deployed|dispatched|drafted|redeployed)(?:[^\S\n]+in)?[^\S\n]+from(?:[^\S\n]+the)?[^\S\n]+\Z",
+    re.IGNORECASE,
+)
+"""What stands before where somebody lives or was sent from: ", all residents of", "are being deployed from"."""
+
+
+def comes_from(text: str, start: int) -> bool:
+    """Whether the name at `start` only says where those come from of whom the sentence tells."""
+    return _COMES_FROM.search(text, max(0, start - REACH), start) is not None
 
 
 _ON_THE_WAY = re.compile(

@@ -88,6 +88,26 @@ def far_ends(text: str, names: Sequence[Span]) -> Iterator[int]:
             yield far
 
 
+_SERVICE = (
+    r"(?:(?:mini)?bus|coach|train|tram|flight|(?:aero)?plane|jet|helicopter|ferry|boat|ship|vessel|truck|van|convoy)"
+)
+_AREA = r"(?:[^\S\n]+(?:province|region|state|county|district))?"
+_SETS_OUT = re.compile(
+    rf"\b{_SERVICE}(?:[^\S\n]+service)?[^\S\n]+(?:travell?ing[^\S\n]+)?from[^\S\n]+(?:the[^\S\n]+)?\Z"
+)
+_GOES_TO = re.compile(rf"{_AREA}[^\S\n]+to[^\S\n]+(?:the[^\S\n]+)?")
+
+
+def ends_of_journey(text: str, names: Sequence[Span]) -> Iterator[int]:
+    """The positions of the names that are the ends of a vehicle's journey: "on the bus from Leeds to York"."""
+    for at in range(len(names) - 1):
+        start = names[at].start
+        if _SETS_OUT.search(text, max(0, start - REACH), start) and _GOES_TO.fullmatch(
+            text, names[at].end, names[at + 1].start
+        ):
+            yield from (at, at + 1)
+
+
 def is_road_of_two(text: str, start: int, end: int) -> bool:
     """Whether the name at `text[start:end]` is a road's with both its ends: "the Sultanpur-Varanasi road"."""
     return _BOTH_ENDS.fullmatch(text, start, end) is not None and _LEADS_ON.match(text, end) is not None

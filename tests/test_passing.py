@@ -149,3 +149,15 @@ def test_what_somebody_only_dreams_of_has_no_pin():
     assert wished("He dreams of a return to Lima.", "return") == [False]
     assert wished("They look forward to their return to Lima on Friday.", "return") == [True]
     assert wished("They will return to Lima.", "return") == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("The Observatory, which monitors the conflict in Lima, said nine had died.", set()),
+        ("A group that documents armed conflict in Lima said nine had died.", set()),
+        ("The Observatory said the conflict in Lima had killed nine.", {"Lima"}),
+    ],
+)
+def test_what_a_body_is_there_to_watch_is_no_event(text, places):
+    assert joined(text, ("conflict", "attack", "Lima")) == {"conflict": places}

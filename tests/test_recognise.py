@@ -8,7 +8,7 @@ from builders import FewPlaces, article, located, roles
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.amend import amended, attributed
+from geo.amend import amended, attributed, comes_from
 from geo.gazetteer.store import LocalGazetteer
 from geo.model import ROLES
 from geo.recognise import by_rules
@@ -106,6 +106,21 @@ def test_where_a_source_sits_is_no_site(text):
 def test_where_something_is_done_before_or_by_officials_is_a_site(text):
     assert not attributed(text, text.index("Ropar"), text.index("Ropar") + 5)
     assert roles(located(text))["Ropar"] == {"site"}
+
+
+@pytest.mark.parametrize(
+    ("text", "comes"),
+    [
+        ("The driver and his son - both residents of Ropar - died on the road.", True),
+        ("Two women, natives of the Ropar district, were arrested.", True),
+        ("More officers are being deployed from Ropar.", True),
+        ("Residents of Ropar fled the flood.", False),
+        ("Troops were withdrawn from Ropar.", False),
+        ("Troops were deployed in Ropar.", False),
+    ],
+)
+def test_where_somebody_lives_or_was_sent_from_is_no_site(text, comes):
+    assert comes_from(text, text.index("Ropar")) == comes
 
 
 @pytest.mark.parametrize(

@@ -42,3 +42,11 @@ def test_a_town_is_meant_where_its_country_is_at_hand_or_no_building_bears_its_n
 def test_a_hotel_abroad_is_no_reason_where_only_people_are_of_another_country():
     text = "A fire killed two at the Fullerton hotel on Sunday. Chinese tourists were among the dead."
     assert taken_for(text, "Fullerton", "Chinese", roles=("site", "origin"))["Fullerton"].country == "US"
+
+
+def test_a_hospital_whose_name_only_begins_as_a_far_town_s_is_where_the_article_tells_of():
+    text = "A blast killed nine in Mogadishu. Crowds stood outside Madina Hospital. Mogadishu mourned. It rained there."
+    found = taken_for(text, "Mogadishu", "Madina Hospital")
+    assert found["Madina Hospital"] is None or found["Madina Hospital"].country == "SO"
+    alone = taken_for("Crowds stood outside Madina Hospital on Monday.", "Madina Hospital")["Madina Hospital"]
+    assert alone is None or alone.country == "SA"

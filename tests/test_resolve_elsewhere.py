@@ -194,3 +194,9 @@ def test_a_bare_name_is_the_place_that_the_article_put_in_a_district_before():
     found = [*taken_for(text, *names, roles={"Northern Samar": "container"})]
     assert found[-1].place == found[1].place
     assert found[-1].place.admin1 == "Eastern Visayas"
+
+
+@pytest.mark.parametrize(("name", "town"), [("Pagaralam", "Pagar Alam"), ("Portharcourt", "Port Harcourt")])
+def test_a_name_written_as_one_word_is_the_town_whose_name_is_two(name, town):
+    (found,) = taken_for(f"A bus fell into a ravine at {name} on Monday.", name)
+    assert found.place.name == town

@@ -5,7 +5,7 @@ from builders import article, located, mention, pins
 
 from geo.gazetteer.store import LocalGazetteer
 from geo.resolve import resolve
-from geo.routes import far_ends
+from geo.routes import ends_of_journey, far_ends
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,20 @@ from geo.routes import far_ends
 def test_the_far_ends_of_a_road_are_where_nothing_happens(text, names, far):
     found = [mention(text, name) for name in names]
     assert [found[at].text for at in far_ends(text, found)] == far
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Nine were hurt on the intercity bus from Leeds province to York.", ["Leeds", "York"]),
+        ("A ferry travelling from Leeds to the York docks sank.", ["Leeds", "York"]),
+        ("Nine were hurt on the bus in Leeds, on the way to York.", []),
+        ("Aid was sent from Leeds to York.", []),
+    ],
+)
+def test_the_ends_of_a_vehicle_s_journey_are_where_nothing_happens(text, ends):
+    found = [mention(text, name) for name in ("Leeds", "York")]
+    assert [found[at].text for at in ends_of_journey(text, found)] == ends
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,12 @@ _ALWAYS = re.compile(
 """What tells of many over the years and of none: "scores of people are killed in accidents each year"."""
 _ONCE = re.compile(r"\b(?:this|last|on)\s+(?:year|week|month|[A-Z][a-z]+day)|\b(?:was|were|had)\b|\b(?:now|today)\b")
 
+_WATCHED = re.compile(
+    r"\b(?:which|that|who)\s+(?:monitors?|tracks?|documents?|observes?|follows?|watch(?:es)?|records?|cover(?:s|ed)?"
+    r"|reports?\s+on)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}\Z"
+)
+"""What stands before all that somebody looks at from afar: "the Observatory, which monitors the"."""
+
 
 def without_passing(text: str, told: Sequence[Group]) -> Iterator[Group]:
     """The events in their order; one that loses all its places is kept without any."""
@@ -77,6 +83,7 @@ def _is_passed(text: str, each: LocatedEvent, mishaps: Sequence[int]) -> bool:
         or _is_way(text, each, mishaps)
         or _is_unsure(text, each)
         or _is_always_so(text, each)
+        or _is_watched(text, each)
         or _is_ahead(text, each)
     )
 
@@ -88,6 +95,14 @@ def _is_ahead(text: str, each: LocatedEvent) -> bool:
         return False
     start = one.mention.start
     return _TOWARDS.search(text, max(event.evidence_start, start - REACH), start) is not None
+
+
+def _is_watched(text: str, each: LocatedEvent) -> bool:
+    """Whether it only says what a body is there for: "which monitors the conflict in Syria"."""
+    event = each.event
+    return (
+        _WATCHED.search(text, max(event.evidence_start, event.trigger_start - REACH), event.trigger_start) is not None
+    )
 
 
 def _is_wished(text: str, each: LocatedEvent) -> bool:

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geo.gazetteer import Gazetteer
+from geo.gazetteer.names import fold
 from geo.model import BUILDINGS, Candidate, Mention, Place, Resolution
 from geo.resolve.moved import moved
 from geo.resolve.nearby import HERE
-from geo.resolve.options import ADJECTIVES, CALLED
+from geo.resolve.options import ADJECTIVES, CALLED, ends_as_built
 from geo.sphere import distance_km
 
 NEAR_KM = 60.0
@@ -35,8 +36,14 @@ def with_buildings(text: str, decided: Sequence[Resolution], gazetteer: Gazettee
     found = [_built(text, one, gazetteer) for one in decided]
     built = {one.mention.text for one in found if _AFTER_ANYTHING.match(text, one.mention.end)}
     built -= {one.mention.text for one in found if not _may_be_built(text, one.mention)}
+    built |= {one.mention.text for one in found if _bears_part(one)}
     placed = [each for each in found if each.place is not None and each.place.country]
     return [_no_town(one) if one.mention.text in built and _is_far(one, placed) else one for one in found]
+
+
+def _bears_part(one: Resolution) -> bool:
+    """Whether a name is a building's, and only some of its words are the place's: "Madina Hospital", and Medina."""
+    return one.place is not None and ends_as_built(one.mention.text) and fold(one.place.name) != fold(one.mention.text)
 
 
 def _may_be_built(text: str, mention: Mention) -> bool:

@@ -121,6 +121,8 @@ BUILT = frozenset(
 )
 """Of what bears a town's name and one of these words, most stands in that town; not so of streets, parks and farms."""
 
+LEAST_PARTED, SHORTEST_PART = 8, 3
+"""Letters of a word that may be two, and of each of them."""
 LONGEST_LETTERS = 3
 """Capitals of a name that stand for words rather than spell it."""
 
@@ -227,7 +229,7 @@ def _respelt(name: str, gazetteer: Gazetteer) -> Iterator[Option]:
         if len(spelt) > 1 and spelt != name and not plain:  # of "Al-Qwxyz" the "Al" names no place
             for each in _plain(gazetteer.lookup(spelt)):
                 yield Option(place=each.place, how="respelt", part=spelt)
-    for spelt in _with_other_articles(name):
+    for spelt in (*_with_other_articles(name), *_parted(name)):
         for each in _plain(gazetteer.lookup(spelt)):
             yield Option(place=each.place, how="respelt", part=spelt)
 
@@ -245,6 +247,13 @@ def _with_other_articles(name: str) -> Iterator[str]:
     forms = ("al", "el", *((f"a{sun[0].lower()}", f"e{sun[0].lower()}") if sun else ()))
     if article in forms:
         yield from (f"{first} {form} {last}" for form in forms if form != article)
+
+
+def _parted(name: str) -> Iterator[str]:
+    """One long word as two, as gazetteers write some: "Pagaralam" is Pagar Alam."""
+    if name.isalpha() and len(name) >= LEAST_PARTED and not name.isupper():
+        for at in range(SHORTEST_PART, len(name) - SHORTEST_PART + 1):
+            yield f"{name[:at]} {name[at:]}"
 
 
 def _plain(found: Iterable[Match]) -> Iterator[Match]:
