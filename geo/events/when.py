@@ -10,6 +10,7 @@ from datetime import date
 
 from geo.dates import DateMention, find_dates
 from geo.events.backdrop import own_words
+from geo.events.between import BREAK, BREAK_COST, FIRST, NAMED, Between, without_names
 from geo.events.expressions import MAY_BE, PUT_OFF, Expression, looks_ahead
 from geo.events.sayings import LEADS, said_on
 from geo.events.taken import (
@@ -40,57 +41,16 @@ from geo.triggers import DETERMINERS, Trigger
 
 __all__ = ["dates_of", "is_over", "of_one_day"]
 
-BREAK_COST, PAUSE_COST, BEFORE_COST = 40, 10, 12
-"""In characters: how much farther a date is behind a clause's end, behind a pause, or before its event's word."""
-
-_MEANWHILE = (
-    r"\s+(?:(?:[\w’'-]+\s+){0,4}?(?:was|were)\s+(?:(?:still|all|fast)\s+)?(?:[a-z]+ing|asleep|at|in|on)\b|"
-    r"(?:people|they|he|she|it|most|many|worshippers|residents|children|passengers|pupils|students)\b)"
-)
-"""What "while" stands before where nothing else is told: "while most people were asleep on Tuesday"."""
-_BREAK = re.compile(
-    rf"{SIGNS}|"
-    r"\s--?\s|[a-z]{3}[.!?][\"”’]?\s+(?=[A-Z])|,\s(?!(?:\w+ing|as|when)\b)"
-    r"|\b(?:and|but) (?:will|would|has|have|had|is|are|was|were|he|she|they|it|the)\b"
-    rf"|\b(?:which|who|where|after|since)\b|\bwhile\b(?!{_MEANWHILE})"
-    r"|(?<!\b[io]n )(?<!\b[oa][ft] )(?<!\bfor )(?<!\bover )\bthat\b"
-    r"|\bbefore\b(?! \w+ing\b)"
-)
-"""What parts two clauses that may tell of two days."""
+LED = 300
+"""Characters before a word that are looked at for what leads to it: a bound on time alone."""
 FARTHEST = 100
 """So far may a date stand, in characters, where another event's word is nearer."""
 ANSWERS = frozenset({"statement", "meeting", "politics", "culture", "agreement", "sanction"})
 """Types of what is done in the wake of harm, seldom on its day: "called for calm after clashes on Monday"."""
 SUFFERED = HARM | {"health"}
 """Types of what is reported, and reports nothing itself: "four collisions reported over the weekend"."""
-FAR, LED = 400, 300
-"""Characters between a date and a word from which on nothing else between them counts, and before a word that are
-looked at for what leads to it: bounds on time alone."""
-_PAUSE = re.compile(rf",\s(?=\w+ing\b)|\b(?:when|as)\b|\bwhile\b(?={_MEANWHILE})")
-"""What begins a clause that tells of the same day."""
-_NEXT = re.compile(r"\s*(?:and|but)\b")
-"""What stands after a date that what goes before it has already taken: "was allowed last year and work began"."""
-_NAMED = r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*){0,3}"
-_CONTAINER = re.compile(rf"(?<=\w), (?:in |near |of )?{_NAMED},(?=\s)|, [0-9]{{1,2}},(?=\s)")
-"""What commas hold together with the name before it: "in Camden, New Jersey, on Monday"; or how old somebody is."""
-_LAST_CONTAINER = re.compile(rf"(?P<inner>\b[^\W\d_a-z][\w.’'-]{{0,40}}), {_NAMED}(?=\s+{LEADS}\Z)")
-"""The same where the date follows at once: "crossed to Ontong Java, Malaita Outer Islands last December"."""
-_SAID_ASIDE = re.compile(
-    r",\s(?:(?!(?:and|but|who|which|that|where|when|after)\b)[\w’'.-]+\s){1,6}(?:said|say|says|reported)(?=,\s(?:as|when)\b)"
-)
-"""What says in the midst of a clause who told it: "shells hit Izium, officials said, as the sides exchanged fire"."""
-_SCORES = re.compile(r"(?<=\d),\s(?=\d+[-–]\d)")
-"""What parts the sets of a match, and no clauses: "beat him 4-6, 6-4, 6-4 in London on Sunday"."""
-_BEFORE_DATE = re.compile(rf",\s+(?:by\s+)?{LEADS}\Z")
 _OPENS = re.compile(rf"(?:\A|[;:—–,“\"]\s*|\b(?:and|but|then|that|when|while|which|who)\s+)(?i:{LEADS})\Z")
 """What stands before a date at the head of its clause."""
-_FIRST = re.compile(
-    r"\W*(?:(?i:and|but|then|also|elsewhere|meanwhile|separately),?\s+)?"
-    r"(?:(?:In|At|On|During)\s(?!least|most|first|last)(?:[\w’'-]+\s){1,4})?"
-    rf"(?i:{LEADS})\Z"
-)
-"""What stands before a date at the head of its sentence: "On", "In the other tie on"."""
-
 _AND_THEN = re.compile(r"[^;:—–]*,\s(?:and|but)\s(?P<who>[^,;:—–]*)")
 """What stands between such a date and the verb of another clause that tells of the same day: ", A won in B, and C"."""
 _FRAME = re.compile(
@@ -104,12 +64,6 @@ _OTHERWISE = re.compile(
     r"have|could|can|may|might)\b"
 )
 """What says that a clause tells of another day, or of none."""
-_ASIDE = re.compile(
-    r"(?<=\w), (?:(?:in|near|of|about|some|just|around|an?|the|with|north|south|east|west)\b[^,;:—–()]{0,80}?)(?=,\s)",
-    re.IGNORECASE,
-)
-"""What says between two commas more of the name before it: "in Gaomi City, east China's Shandong, early on"."""
-_BOTH = re.compile(r"\A\s+(?:of|between|with|by|against|for|over|on)\s[^,;:]{1,120}?\band the\b")
 _SINCE_WHEN = re.compile(r"[Ss]ince\s(?=[^,]{1,40}, when\b[^,;]*\Z)")
 """What stands before the day of what began something: "since October, when they attacked outposts"."""
 _WHEN = re.compile(r",?\s+(?:when|after|as)\b")
@@ -119,7 +73,7 @@ _OF_A_YEAR = re.compile(r"[0-9]{4}")
 _HARM = re.compile(r"kill|die|dead|death|injur|wound|hurt|maim|drown", re.IGNORECASE)
 """What begins a word of what an event leads to at once: "two are dead after fire tore through a flat on Sunday"."""
 
-_AT_PLACE = re.compile(rf"\s+(?:(?:in|at|near|outside) (?:the )?{_NAMED},?\s+)?(?:(?:in|on|of|early|late)\s+)*")
+_AT_PLACE = re.compile(rf"\s+(?:(?:in|at|near|outside) (?:the )?{NAMED},?\s+)?(?:(?:in|on|of|early|late)\s+)*")
 """What stands between a noun and its day: nothing but where it happens."""
 _MEANT_FOR = re.compile(
     r"\b(?:calls?|called|plans?|planned|sets?|schedules?|scheduled|announces?|announced|slated|booked|proposed?"
@@ -177,24 +131,12 @@ def of_one_day(text: str, one: Event, other: Event) -> bool:
         return False
     if at is not None and _opens(text, dated, at) and not _OTHERWISE.search(text, at.end_at, last.trigger_end):
         return True
-    return any(map(_HARM.match, words)) or not _BREAK.search(_CONTAINER.sub("", _SAID_ASIDE.sub("", between)))
+    return any(map(_HARM.match, words)) or not BREAK.search(without_names(between))
 
 
 def _opens(text: str, event: Event, at: DateRange) -> bool:
     """Whether the day stands at the head of its sentence, and both words after it: "In Monday's games, A beat B"."""
-    return at.end_at <= event.trigger_start and _FIRST.fullmatch(text, event.evidence_start, at.start_at) is not None
-
-
-def _of_two(whose: re.Match[str]) -> str:
-    """Whose a noun is, without the "and" that joins the two: "talks between India and the United States"."""
-    told = any(word in AUXILIARIES or is_past(word) for word in whose[0].lower().split())
-    return whose[0] if told else whose[0].removesuffix("and the") + "or the"
-
-
-def _unless_told(aside: re.Match[str]) -> str:
-    """Nothing in the place of an aside, but one that has a verb stays as it is."""
-    told = any(word in AUXILIARIES or is_past(word) for word in aside[0].lower().split())
-    return aside[0] if told else ""
+    return at.end_at <= event.trigger_start and FIRST.fullmatch(text, event.evidence_start, at.start_at) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +175,7 @@ class _Dates:
     ) -> None:
         self.text, self.sentence, self.published = article.text, sentence, article.published
         self.told = told
+        self.between = Between(article.text, sentence.start, told)
         self.coming = coming.union(trigger.at for trigger, status in told if status == "planned")
         self.harm = {trigger.end for trigger, _ in told if trigger.type in SUFFERED}
         dates = [self._resolved(each) for each in expressions]
@@ -240,7 +183,6 @@ class _Dates:
         elsewhen = any(each.date.when is not None and each.saying is None for each in named)
         self.dates = named if elsewhen else list(_nights(dates))
         self._least: dict[int, int] = {}
-        self._stands: dict[tuple[int, int], str] = {}
 
     def of(self, trigger: Trigger, status: Status) -> DateMention | None:
         found = [
@@ -248,7 +190,7 @@ class _Dates:
         ]
         if found and self._went_on(trigger):
             found = [each for each in found if each.start >= trigger.end and each.when and each.when.precision != "day"]
-        day = min(found, key=lambda d: (self._apart(d, trigger), d.start), default=None)
+        day = min(found, key=lambda d: (self.between.apart(d, trigger), d.start), default=None)
         if day is None or not (since := _SINCE_WHEN.match(self.text, day.start, trigger.start)):
             return day
         began = find_dates(self.text, published=self.published, start=since.end(), end=day.end)
@@ -278,24 +220,24 @@ class _Dates:
         if begins is not None and not self._beside(date, begins, trigger):
             return False
         if date.counts_back:
-            return date.end <= trigger.start and not _BREAK.search(self.text[date.end : trigger.end])
+            return date.end <= trigger.start and not BREAK.search(self.text[date.end : trigger.end])
         before, after = self.text[self.sentence.start : date.start], self.text[date.end : self.sentence.end]
         bare = date.rule == "bare_year"
         if of_noun(before, after, bare=bare):
             between = self.text[date.end : trigger.start]
             its_own = date.end <= trigger.start and len(between.split()) <= NOUN_WORDS
             # "who won 2012 gold in London, was killed"
-            return (its_own and not (bare and _BREAK.search(between))) or self._takes_part(date, trigger)
+            return (its_own and not (bare and BREAK.search(between))) or self._takes_part(date, trigger)
         if self._leads_to(date, trigger) or self._of_another(date, trigger):
             return False
         if self._heads(date, trigger):
             return True
-        near = self._apart(date, trigger)
-        if near < BREAK_COST or (near < FARTHEST and not _BREAK.search(self._between(date, trigger))):
+        near = self.between.apart(date, trigger)
+        if near < BREAK_COST or (near < FARTHEST and not BREAK.search(self.between.stands(date, trigger))):
             return True
         if date.start not in self._least:
             self._least[date.start] = min(
-                self._apart(date, rival)
+                self.between.apart(date, rival)
                 for rival, _ in self.told
                 if rival is trigger or not self._leads_to(date, rival)
             )
@@ -344,7 +286,7 @@ class _Dates:
             return False
         opened, between = self.text[self.sentence.start : date.start], self.text[date.end : trigger.start]
         joined = _AND_THEN.fullmatch(between) or _FRAME.fullmatch(between)
-        if joined is None or _FIRST.fullmatch(opened) is None or _OTHERWISE.search(between):
+        if joined is None or FIRST.fullmatch(opened) is None or _OTHERWISE.search(between):
             return False
         # The clause's first verb: "and the family buried the boy | killed in Leeds".
         return not any(is_past(word) or word in AUXILIARIES for word in joined["who"].lower().split())
@@ -376,38 +318,6 @@ class _Dates:
             and (between.isspace() or ends_relative(between))
             and of_relative(self.text[self.sentence.start : date.start][-LED:])
         )
-
-    def _apart(self, date: DateMention, trigger: Trigger) -> int:
-        """How far apart a date and a trigger stand, in characters and what the clauses between them cost."""
-        raw = date.start - trigger.end if date.start >= trigger.end else trigger.start - date.end
-        if raw > FAR:
-            return raw
-        between = self._between(date, trigger)
-        cost = BREAK_COST * len(_BREAK.findall(between)) + PAUSE_COST * len(_PAUSE.findall(between))
-        before = BEFORE_COST - (trigger.end - trigger.start) + (BREAK_COST if _NEXT.match(between) else 0)
-        return len(between) + cost + (0 if date.start >= trigger.end else before)
-
-    def _between(self, date: DateMention, trigger: Trigger) -> str:
-        """What stands between them, without the commas that hold a name together and those about the date itself."""
-        key = (date.start, trigger.start)
-        if key not in self._stands:
-            self._stands[key] = self._look_between(date, trigger)
-        return self._stands[key]
-
-    def _look_between(self, date: DateMention, trigger: Trigger) -> str:
-        if date.start >= trigger.end:
-            between = _LAST_CONTAINER.sub(r"\g<inner>", self.text[trigger.end : date.start])
-            between = _SCORES.sub(" ", _CONTAINER.sub("", between))
-            between = without_taking_place(_ASIDE.sub(_unless_told, between))
-            lone = not any(trigger.end <= each.start < date.start for each, _ in self.told)
-            if lone and not is_past(self.text[trigger.start : trigger.end].lower()):
-                between = _BOTH.sub(_of_two, between)
-            comma = _BEFORE_DATE.search(between)
-            return between if comma is None else between[: comma.start()]
-        opened = self.text[self.sentence.start : date.start]
-        between = self.text[date.end : trigger.end]  # with the trigger: ", leaving three dead" parts no clauses
-        alone = _FIRST.fullmatch(opened) or _BEFORE_DATE.search(opened)  # "the last outbreak, in 2015, began"
-        return _CONTAINER.sub("", between.removeprefix(",") if alone else between)
 
     def _resolved(self, each: Expression) -> _Resolved:
         before = self.text[self.sentence.start : each.past.start]
