@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from geo.dates import DateMention
+from geo.events.opening import FIRST
 from geo.events.sayings import LEADS
 from geo.events.taken import without_taking_place
 from geo.events.tense import AUXILIARIES, is_past
@@ -15,7 +16,7 @@ from geo.heads import SIGNS
 from geo.model import Status
 from geo.triggers import Trigger
 
-__all__ = ["BREAK", "BREAK_COST", "FIRST", "NAMED", "Between", "without_names"]
+__all__ = ["BREAK", "BREAK_COST", "NAMED", "Between", "without_names"]
 
 BREAK_COST, PAUSE_COST, BEFORE_COST = 40, 10, 12
 """In characters: how much farther a date is behind a clause's end, behind a pause, or before its event's word."""
@@ -52,13 +53,6 @@ _SAID_ASIDE = re.compile(
 _SCORES = re.compile(r"(?<=\d),\s(?=\d+[-–]\d)")
 """What parts the sets of a match, and no clauses: "beat him 4-6, 6-4, 6-4 in London on Sunday"."""
 _BEFORE_DATE = re.compile(rf",\s+(?:by\s+)?{LEADS}\Z")
-FIRST = re.compile(
-    r"\W*(?:(?i:and|but|then|also|elsewhere|meanwhile|separately),?\s+)?"
-    r"(?:(?:In|At|On|During)\s(?!least|most|first|last)(?:[\w’'-]+\s){1,4})?"
-    rf"(?i:{LEADS})\Z"
-)
-"""What stands before a date at the head of its sentence: "On", "In the other tie on"."""
-
 _ASIDE = re.compile(
     r"(?<=\w), (?:(?:in|near|of|about|some|just|around|an?|the|with|north|south|east|west)\b[^,;:—–()]{0,80}?)(?=,\s)",
     re.IGNORECASE,

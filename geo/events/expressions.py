@@ -25,6 +25,8 @@ _BARE_DATELINE = re.compile(
 )
 """The same as it is left where the dash is lost, at the head of a text: "BRATISLAVA Dec 2 The firm will"."""
 _END_OF = re.compile(r"\b(?:until|till|til|through|thru)\s+(?:the\s+|at least\s+|late\s+|early\s+)*\Z", re.IGNORECASE)
+THEN = re.compile(r",\s+when\b")
+"""What stands after the end of a time where it is told what was then: "until Sunday, when he left"."""
 PUT_OFF = re.compile(
     r"\b(?:(?:postpon|mov|reschedul)(?:es?|ed|ing)|(?:adjourn|shift)(?:s|ed|ing)?|put(?:s|ting)? (?:off|back)"
     r"|push(?:es|ed|ing)? back|br(?:ings?|ought|inging) forward)\s+"
@@ -120,10 +122,10 @@ def expressions_of(
 ) -> tuple[Expression, ...]:
     """The date expressions of a sentence that may be the day of an event, counted from the day it was written on.
 
-    A dateline's is not, nor is the end of a time ("until Friday"), nor one from which a record counts. "A year later"
-    counts from what the sentence itself names, or the last one `before` it, or else the only day of all these;
-    "comes two months after" from the day of writing. `about` is a day of the year that is meant where the day of
-    writing is not known.
+    A dateline's is not, nor is the end of a time ("until Friday") of which no more is told, nor one from which a record
+    counts. "A year later" counts from what the sentence itself names, or the last one `before` it, or else the only day
+    of all these; "comes two months after" from the day of writing. `about` is a day of the year that is meant where the
+    day of writing is not known.
     """
     text = article.text
     found = partial(
@@ -159,7 +161,7 @@ def expressions_of(
         Expression(back, ahead)
         for back, ahead in pairs
         if back.start >= head
-        and not _ends_a_time(text[sentence.start : back.start])
+        and (THEN.match(text, back.end) is not None or not ends_a_time(text[sentence.start : back.start]))
         and not _counts(text, sentence, back)
         and not _LAST_TOLD.search(text, max(sentence.start, back.start - REACH), back.start)
         and not (len(pairs) > 1 and _of_record(text, sentence, back))
@@ -251,7 +253,8 @@ def _comes(text: str, sentence: Sentence, said: DateMention) -> bool:
     return _COMES.search(text, max(sentence.start, said.start - REACH), said.start) is not None
 
 
-def _ends_a_time(before: str) -> bool:
+def ends_a_time(before: str) -> bool:
+    """Whether what stands before a date makes it the end of a time: "until"."""
     return _END_OF.search(before) is not None and PUT_OFF.search(before) is None
 
 

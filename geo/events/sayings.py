@@ -8,6 +8,7 @@ from collections.abc import Collection
 
 from geo.dates import DateMention
 from geo.events.expressions import AHEAD
+from geo.events.taken import of_relative
 from geo.events.tense import AUXILIARIES, is_past
 from geo.tokens import Sentence
 
@@ -20,14 +21,14 @@ LEADS = (
 REACH = 300
 """Characters before a date that are looked at."""
 
-_SAY = r"(?:said|says|told|announced|warned|confirmed|reported|added|stated|tweeted|wrote)"
+SAY = r"(?:said|says|told|announced|warned|confirmed|reported|added|stated|tweeted|wrote)"
 _PERSON = r"(?:[A-Z]\w+\s+){0,2}[A-Z]\w+"
 _SAID = re.compile(
-    rf"(?<!was )(?<!were )(?<!been )\b(?:(?P<verb>{_SAY})|said\s+{_PERSON}|told\s+(?:the \w+|an? \w+|\w+|{_PERSON}))"
+    rf"(?<!was )(?<!were )(?<!been )\b(?:(?P<verb>{SAY})|said\s+{_PERSON}|told\s+(?:the \w+|an? \w+|\w+|{_PERSON}))"
     rf"(?:\s+(?:in|at|by|during)\s+(?:(?:an?|the|its|his|her|their)\s+)?(?:\w+\s+)?[\w-]+)?\s+{LEADS}\Z"
 )
 """What stands before the day of a saying: "said on", "told reporters in Kampala on"."""
-_SAYS = re.compile(rf"\s+{_SAY}\b")
+_SAYS = re.compile(rf"\s+{SAY}\b")
 _WRITTEN = re.compile(
     r"\b(?:in|according to)\s+(?:an?|the|its|his|her|their|this)\s+(?:[\w’'-]+\s+){0,2}?"
     r"(?:releases?|statement|bulletin|communiqu[eé]|letter|memo|post|tweet|report|update|interview|advisory|notice)"
@@ -55,6 +56,8 @@ def said_on(text: str, sentence: Sentence, date: DateMention, *, harm: Collectio
         passive = verb in _OF_HARM and first + found.start() - 1 in harm
         return None if passive else (first + found.start(), first + found.end())
     after = _SAYS.match(text, date.end, sentence.end)
+    if after is not None and of_relative(before):  # "people who saw the damage on Monday said"
+        return None
     return None if after is None else after.span()
 
 

@@ -230,6 +230,18 @@ def told_afterwards(between: str) -> bool:
     return _AFTERWARDS.match(between) is not None
 
 
+_LOOKED_AT = re.compile(
+    r"\b(?:survey|inspect|assess|investigat|examin|prob|discuss|review|repair|film|photograph|describ|recall|mourn|mark"
+    r"|condemn)(?:e|es|s|ed|ing)?\s+(?:the|this|that|these|its|their|his|her)\s+(?:[\w’'-]+\s+){0,3}\Z"
+)
+"""What stands before harm that has been, where the day is that of the look at it: "surveyed the damage on Monday"."""
+
+
+def looked_at(before: str) -> bool:
+    """Whether what stands before a word of harm says that somebody had a look at it, or spoke of it."""
+    return _LOOKED_AT.search(before) is not None
+
+
 def of_topic(led: str, *, noun: bool, doing: bool) -> bool:
     """Whether what stands between a date and a word after it leads to what was talked of, or tried, on that day, or was
     days before it or after.

@@ -10,8 +10,9 @@ from datetime import date
 
 from geo.dates import DateMention, find_dates
 from geo.events.backdrop import own_words
-from geo.events.between import BREAK, BREAK_COST, FIRST, NAMED, Between, without_names
+from geo.events.between import BREAK, BREAK_COST, NAMED, Between, without_names
 from geo.events.expressions import MAY_BE, PUT_OFF, Expression, looks_ahead
+from geo.events.opening import FIRST, OTHERWISE, heads, opens_behind, says_which
 from geo.events.sayings import LEADS, said_on
 from geo.events.taken import (
     NOUN,
@@ -24,6 +25,7 @@ from geo.events.taken import (
     is_no_news,
     led_away,
     long_over,
+    looked_at,
     of_harm,
     of_noun,
     of_relative,
@@ -51,19 +53,8 @@ SUFFERED = HARM | {"health"}
 """Types of what is reported, and reports nothing itself: "four collisions reported over the weekend"."""
 _OPENS = re.compile(rf"(?:\A|[;:—–,“\"]\s*|\b(?:and|but|then|that|when|while|which|who)\s+)(?i:{LEADS})\Z")
 """What stands before a date at the head of its clause."""
-_AND_THEN = re.compile(r"[^;:—–]*,\s(?:and|but)\s(?P<who>[^,;:—–]*)")
-"""What stands between such a date and the verb of another clause that tells of the same day: ", A won in B, and C"."""
-_FRAME = re.compile(
-    r"(?:\s(?!(?:to|and|but|or)\b)[a-z][\w’'-]*){0,3}"
-    r"(?:,?\s(?:during|amid|at|in|near|under|outside)\s[^,;:—–]{1,60}(?=,))?"
-    r",?\s(?P<who>[^,;:—–]{1,80}?)(?:,\s(?:an?|the)\s[^,;:—–]{1,60},)?\s?"
-)
-"""What stands between such a date and its clause's verb: "games, A beat", ", during the revolt, A, a student, fled"."""
-_OTHERWISE = re.compile(
-    r"\b(?:had|which|who|where|while|after|since|that|earlier|previously|before|once|still|already|ago|long|will|would|has|"
-    r"have|could|can|may|might)\b"
-)
-"""What says that a clause tells of another day, or of none."""
+_SUBJECT = re.compile(r"\W*(?:(?:the|an?)\s+)?", re.IGNORECASE)
+_SINCE = re.compile("since", re.IGNORECASE)
 _SINCE_WHEN = re.compile(r"[Ss]ince\s(?=[^,]{1,40}, when\b[^,;]*\Z)")
 """What stands before the day of what began something: "since October, when they attacked outposts"."""
 _WHEN = re.compile(r",?\s+(?:when|after|as)\b")
@@ -129,7 +120,7 @@ def of_one_day(text: str, one: Event, other: Event) -> bool:
         return False
     if WHERE.search(between) is not None:  # "water reached Derna, where floods killed thousands in 2023"
         return False
-    if at is not None and _opens(text, dated, at) and not _OTHERWISE.search(text, at.end_at, last.trigger_end):
+    if at is not None and _opens(text, dated, at) and not OTHERWISE.search(text, at.end_at, last.trigger_end):
         return True
     return any(map(_HARM.match, words)) or not BREAK.search(without_names(between))
 
@@ -191,10 +182,24 @@ class _Dates:
         if found and self._went_on(trigger):
             found = [each for each in found if each.start >= trigger.end and each.when and each.when.precision != "day"]
         day = min(found, key=lambda d: (self.between.apart(d, trigger), d.start), default=None)
+        day = self._exact(day, found, trigger)
         if day is None or not (since := _SINCE_WHEN.match(self.text, day.start, trigger.start)):
             return day
         began = find_dates(self.text, published=self.published, start=since.end(), end=day.end)
         return began[0] if began else day
+
+    def _exact(self, day: DateMention | None, found: Iterable[DateMention], trigger: Trigger) -> DateMention | None:
+        """The date, or one of the clause that says which day of it is meant: "The 2020 vote was held on February 8"."""
+        wide = None if day is None or _SINCE.match(day.text) else day.when
+        if day is None or wide is None or wide.precision == "day":
+            return day
+        if day.start < trigger.end and not _SUBJECT.fullmatch(self.text, self.sentence.start, day.start):
+            return day  # "on Friday received a welcome from the 2018 games"
+        named = (d for d in found if d.start >= trigger.end and any(c.isdigit() for c in d.text))  # not "on a Friday"
+        later = ((d, w) for d in named if (w := d.when) and w.precision == "day")
+        inside = (d for d, w in later if wide.start <= w.start <= w.end <= wide.end)
+        clear = (d for d in inside if not BREAK.search(self.between.stands(d, trigger)))
+        return min(clear, key=lambda d: self.between.apart(d, trigger), default=day)
 
     def _went_on(self, trigger: Trigger) -> bool:
         """Whether it is told by a noun, as what went on for long: "ending decades of clashes"."""
@@ -230,7 +235,7 @@ class _Dates:
             return (its_own and not (bare and BREAK.search(between))) or self._takes_part(date, trigger)
         if self._leads_to(date, trigger) or self._of_another(date, trigger):
             return False
-        if self._heads(date, trigger):
+        if self._heads(date, trigger) or self._apposed(date, trigger):
             return True
         near = self.between.apart(date, trigger)
         if near < BREAK_COST or (near < FARTHEST and not BREAK.search(self.between.stands(date, trigger))):
@@ -239,7 +244,7 @@ class _Dates:
             self._least[date.start] = min(
                 self.between.apart(date, rival)
                 for rival, _ in self.told
-                if rival is trigger or not self._leads_to(date, rival)
+                if rival is trigger or not (self._leads_to(date, rival) or self._opens_later(date, rival))
             )
         return near <= self._least[date.start]
 
@@ -249,6 +254,22 @@ class _Dates:
             return False
         led, doing = self.text[date.end : trigger.start][-LED:], self.text.endswith("ing", trigger.start, trigger.end)
         return of_topic(led, noun=trigger.pos == "noun", doing=doing)
+
+    def _opens_later(self, date: DateMention, trigger: Trigger) -> bool:
+        """Whether the date opens a clause that stands behind the trigger's."""
+        if date.start < trigger.end:
+            return False
+        before, after = self.text[self.sentence.start : date.start], self.text[date.end : self.sentence.end]
+        behind = opens_behind(before, after)
+        return behind is not None and self.sentence.start + behind >= trigger.end
+
+    def _apposed(self, date: DateMention, trigger: Trigger) -> bool:
+        """Whether the trigger only says which of its kind is what is told with the sentence's one day."""
+        if date.when is None or date.when.precision != "day" or date.end > trigger.start:
+            return False
+        if is_past(self.text[trigger.start : trigger.end].lower()) or sum(d.saying is None for d in self.dates) != 1:
+            return False
+        return says_which(self.text[max(date.end, trigger.start - LED) : trigger.start])
 
     def _of_then(self, date: DateMention, trigger: Trigger) -> bool:
         """Whether the date is that of a comparison, and the trigger does not tell of that time itself."""
@@ -284,16 +305,11 @@ class _Dates:
             return False
         if any(date.end <= each.date.start < trigger.start for each in self.dates):
             return False
-        opened, between = self.text[self.sentence.start : date.start], self.text[date.end : trigger.start]
-        joined = _AND_THEN.fullmatch(between) or _FRAME.fullmatch(between)
-        if joined is None or FIRST.fullmatch(opened) is None or _OTHERWISE.search(between):
-            return False
-        # The clause's first verb: "and the family buried the boy | killed in Leeds".
-        return not any(is_past(word) or word in AUXILIARIES for word in joined["who"].lower().split())
+        return heads(self.text[self.sentence.start : date.start], self.text[date.end : trigger.start])
 
     def _of_another(self, date: DateMention, trigger: Trigger) -> bool:
         """Whether the date belongs to a clause that only says which thing is meant, or since when, or compares."""
-        if self._of_then(date, trigger):
+        if self._of_then(date, trigger) or self._opens_later(date, trigger):
             return True
         if date.start >= trigger.end:
             before, at = self.text[self.sentence.start : date.start], trigger.start - self.sentence.start
@@ -303,7 +319,9 @@ class _Dates:
             if harm is not None and at < harm:
                 return True
             between = self.text[trigger.end : date.start][-LED:]
-            if trigger.type in HARM and told_afterwards(between):
+            if trigger.type in HARM and (
+                told_afterwards(between) or looked_at(self.text[max(trigger.start - LED, 0) : trigger.start])
+            ):
                 return True
             long = date.when is not None and (date.when.precision != "day" or is_no_news(date.when, self.published))
             return led_away(between, long=long, court=trigger.type == "justice")
