@@ -12,6 +12,7 @@ from geo.dates import DateMention, find_dates
 from geo.events.backdrop import own_words
 from geo.events.between import BREAK, BREAK_COST, NAMED, Between, without_names
 from geo.events.expressions import MAY_BE, PUT_OFF, Expression, looks_ahead
+from geo.events.fresh import as_fresh, is_fresh
 from geo.events.opening import FIRST, OTHERWISE, heads, opens_behind, says_which
 from geo.events.sayings import LEADS, said_on
 from geo.events.taken import (
@@ -182,11 +183,19 @@ class _Dates:
         if found and self._went_on(trigger):
             found = [each for each in found if each.start >= trigger.end and each.when and each.when.precision != "day"]
         day = min(found, key=lambda d: (self.between.apart(d, trigger), d.start), default=None)
-        day = self._exact(day, found, trigger)
+        day = self._exact(day, found, trigger) if found else self._fresh(trigger, status)
         if day is None or not (since := _SINCE_WHEN.match(self.text, day.start, trigger.start)):
             return day
         began = find_dates(self.text, published=self.published, start=since.end(), end=day.end)
         return began[0] if began else day
+
+    def _fresh(self, trigger: Trigger, status: Status) -> DateMention | None:
+        """The day of the report of fresh news, or the one before, where the sentence names no other."""
+        one = self.dates[0] if len(self.dates) == 1 and status == "happened" else None
+        if one is None or one.saying is None or one.date.loose:
+            return None
+        fresh = is_fresh(self.text, self.sentence, one.saying, one.date, trigger)
+        return as_fresh(one.date, self.published) if fresh else None
 
     def _exact(self, day: DateMention | None, found: Iterable[DateMention], trigger: Trigger) -> DateMention | None:
         """The date, or one of the clause that says which day of it is meant: "The 2020 vote was held on February 8"."""
@@ -299,9 +308,8 @@ class _Dates:
 
     def _heads(self, date: DateMention, trigger: Trigger) -> bool:
         """Whether the date opens the sentence, and the trigger is the verb of its clause, or of one joined by "and"."""
-        if not date.end <= trigger.start <= date.end + LED or not is_past(
-            self.text[trigger.start : trigger.end].lower()
-        ):
+        verb = is_past(self.text[trigger.start : trigger.end].lower())
+        if not verb or not date.end <= trigger.start <= date.end + LED:
             return False
         if any(date.end <= each.date.start < trigger.start for each in self.dates):
             return False

@@ -29,7 +29,7 @@ HAPPENED = frozenset("occurred happened took taken".split())
 _OTHERWISE = re.compile(
     r"\b(?:earlier|previous|previously|before|ago|last|past|every|each (?:day|week|month|year|night)|had|once|years?"
     r"|months?|weeks?|days?|since|often|usually|also|another|other|separate|separately|meanwhile|elsewhere|later|next"
-    r"|then|latest|new|second|third|never|always|still|already|when|while|until)\b",
+    r"|then|latest|long|new|second|third|never|always|still|already|when|while|until)\b",
     re.IGNORECASE,
 )
 """What says of a sentence that it may tell of another time, or of something else."""
