@@ -102,7 +102,9 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 """What says that the sentence knows of another event."""
-_NEW = r"\b(?:another|second|third|separate|similar|different|other|earlier|previous|new)\b(?:\s+[\w’'-]+){0,3}?\s+"
+_NEW = (
+    r"\b(?:another|second|third|separate|similar|different|other|earlier|previous|latest|new)\b(?:\s+[\w’'-]+){0,3}?\s+"
+)
 _ANOTHER = re.compile(rf"{_NEW}(?P<noun>{_NOUN})(?![\w’'-])", re.IGNORECASE)
 _A_NEW = re.compile(rf"(?:{_NEW}|\ban?\s+(?:[\w’'-]+\s+){{0,3}}?)(?P<noun>{_NOUN})(?![\w’'-])", re.IGNORECASE)
 _MANY_NEW = re.compile(rf"\W*(?:(?:many|more|several|some)\s+)?(?P<noun>{_NOUN})(?![\w’'-])", re.IGNORECASE)
@@ -197,6 +199,11 @@ def new_one(said: str, known: Again, *, told_so: bool = False) -> bool:
     """
     found = (_ANOTHER if told_so else _A_NEW).finditer(said)
     return any(not known.types.isdisjoint(_kind_of(match["noun"]).types) for match in found)
+
+
+def brings_up_another(said: str, types: frozenset[str]) -> bool:
+    """Whether a sentence says that there was another event of these types: "a second blast"."""
+    return new_one(said, Again(types, None), told_so=True)
 
 
 def tells_of_many(said: str) -> bool:

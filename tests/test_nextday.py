@@ -45,7 +45,6 @@ def test_harm_right_after_a_sentence_with_a_day_was_on_that_day(between):
         "A boy drowned in Lagos.",
         "Three boys drowned in Lagos.",
         "The boy drowned in Lagos in 2010.",
-        "The roads were dry. The boy drowned in Lagos.",
     ],
 )
 def test_it_may_have_been_on_another_day(told):

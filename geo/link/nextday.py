@@ -26,14 +26,14 @@ FOUND = frozenset(
 """Verbs of what was done after harm, or nobody knows when."""
 HAPPENED = frozenset("occurred happened took taken".split())
 """Verbs that only say that something took place: of what, `geo.retold` says."""
-_OTHERWISE = re.compile(
+OTHERWISE = re.compile(
     r"\b(?:earlier|previous|previously|before|ago|last|past|every|each (?:day|week|month|year|night)|had|once|years?"
     r"|months?|weeks?|days?|since|often|usually|also|another|other|separate|separately|meanwhile|elsewhere|later|next"
     r"|then|latest|long|new|second|third|never|always|still|already|when|while|until)\b",
     re.IGNORECASE,
 )
 """What says of a sentence that it may tell of another time, or of something else."""
-_NEW = re.compile(
+NEW = re.compile(
     r"\W*(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|some|several|many|dozens|\d+)\b", re.IGNORECASE
 )
 """What begins a sentence that may tell of something else."""
@@ -83,8 +83,8 @@ def _told(text: str, event: Event) -> bool:
 
 def _tells_on(text: str, event: Event, sentence: Sentence) -> bool:
     """Whether the sentence says nothing of another time, and begins nothing new."""
-    if not _told(text, event) or _OTHERWISE.search(text, sentence.start, sentence.end) is not None:
+    if not _told(text, event) or OTHERWISE.search(text, sentence.start, sentence.end) is not None:
         return False
-    if _NEW.match(text, sentence.start, sentence.end) is not None:
+    if NEW.match(text, sentence.start, sentence.end) is not None:
         return False
     return not find_dates(text, published=None, start=sentence.start, end=sentence.end, words=sentence.tokens)

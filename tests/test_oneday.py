@@ -1,0 +1,81 @@
+"""Harm that an article tells without a day, where all that it dates is of one fresh day."""
+
+from datetime import date
+
+import pytest
+from builders import article
+
+from geo.model import Reading, Report
+from geo.pipeline import locate_all
+
+FRIDAY = date(2026, 11, 20)
+LEAD = "A bus overturned in Ica on Tuesday, police said."
+
+
+def days(text, *words, kinds=None, statuses=None, published=FRIDAY):
+    """The first day of each word's event, in an article of that Friday; all are accidents unless said otherwise."""
+    kinds, statuses = kinds or ["accident"] * len(words), statuses or ["happened"] * len(words)
+    reports = [
+        Report(start=(at := text.index(word)), end=at + len(word), type=kind, score=0.9, status=status)
+        for word, kind, status in zip(words, kinds, statuses, strict=True)
+    ]
+    reading = Reading(mentions=(), reports=tuple(sorted(reports, key=lambda each: each.start)))
+    (found,) = locate_all([article(text, published=published)], recogniser=lambda *_: reading)
+    when = {text[each.event.trigger_start : each.event.trigger_end]: each.event.when for each in found.events}
+    return tuple(when[word] and when[word].start.isoformat() for word in words)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Rescuers were slow to come. The coach plunged into a ravine near Nazca.",
+        "Rescuers were slow to come. Police confirmed the crash near Nazca.",
+        "Rescuers were slow to come.\n\nTwelve people were killed near Nazca.",
+    ],
+)
+def test_harm_without_a_day_is_of_the_one_day_of_the_story(told):
+    word = next(word for word in ("plunged", "crash", "killed") if word in told)
+    assert days(f"{LEAD} {told}", "overturned", word) == ("2026-11-17", "2026-11-17")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The road is narrow. A truck was once hit there.",
+        "The road is narrow. Another bus was hit there.",
+        "The road is narrow. Two were hit there in a second crash.",
+        "The road is narrow. A witness saw a hit on the wall.",
+        "The road is narrow. It had hit a wall in Nazca.",
+        "The mayor spoke of the May crash in Nazca. Five were hit.",
+        "In June, a coach fell from the road. Five were hit.",
+    ],
+)
+def test_what_may_be_of_another_time_has_no_day(told):
+    word = "hit"
+    assert days(f"{LEAD} {told}", "overturned", word) == ("2026-11-17", None)
+
+
+def test_of_two_days_none_is_taken():
+    text = f"{LEAD} A truck burned in Lima on Wednesday. Many people came. A van sank near Nazca."
+    assert days(text, "overturned", "burned", "sank") == ("2026-11-17", "2026-11-18", None)
+
+
+def test_a_day_of_long_ago_is_not_that_of_the_story():
+    text = "A bus overturned in Ica on 3 May. Rescuers were slow to come. The coach plunged into a ravine."
+    assert days(text, "overturned", "plunged") == ("2026-05-03", None)
+
+
+def test_what_is_planned_and_what_a_court_did_have_no_such_day():
+    text = f"{LEAD} Many people came. A judge jailed the driver. Engineers will move the wreck."
+    kinds, statuses = ["accident", "justice", "accident"], ["happened", "happened", "planned"]
+    assert days(text, "overturned", "jailed", "move", kinds=kinds, statuses=statuses)[1:] == (None, None)
+
+
+def test_a_march_has_the_one_day_of_the_marches():
+    text = "Residents marched in Ica on Tuesday. Many had come by bus. The march went along the river."
+    assert days(text, "marched", "went", kinds=["protest", "protest"]) == ("2026-11-17", "2026-11-17")
+
+
+def test_without_a_day_of_writing_there_is_none():
+    text = f"{LEAD} Rescuers were slow to come. The coach plunged into a ravine."
+    assert days(text, "overturned", "plunged", published=None) == (None, None)
