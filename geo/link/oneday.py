@@ -6,7 +6,7 @@ Nothing is joined to a place here.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -51,41 +51,63 @@ def dated_by_story(article: Article, located: Sequence[LocatedEvent]) -> tuple[L
     """
     if article.published is None or all(one.event.when is None for one in located):
         return tuple(located)
-    every = [sentence for sentence in sentences(article) if sentence.section in ("body", "title")]
-    days = [
-        (kind, day)
-        for kind in KINDS
-        if (day := _one_day(article.published, kind, located)) is not None
-        if not any(brings_up_another(article.text[each.start : each.end], kind) for each in every)
-    ]
+    days = [(kind, day) for kind in KINDS if (day := _one_day(article.published, kind, located)) is not None]
     if not days:
         return tuple(located)
-    before: Mapping[int, Sentence] = {later.start: sentence for sentence, later in pairwise(every)}
-    here = {sentence.start: sentence for sentence in every}
-    body = [sentence.start for sentence in every if sentence.section == "body"][:HEAD]
+    return tuple(map(_Story(article, located, days).dated, located))
 
-    def dated(one: LocatedEvent) -> LocatedEvent:
-        event = one.event
-        day = next((day for kind, day in days if event.type in kind), None)
-        sentence = here.get(event.evidence_start)
+
+class _Story:
+    """An article's sentences, and the one day of each kind of what it tells."""
+
+    def __init__(
+        self, article: Article, located: Sequence[LocatedEvent], days: Sequence[tuple[frozenset[str], _Day]]
+    ) -> None:
+        every = [sentence for sentence in sentences(article) if sentence.section in ("body", "title")]
+        self._article = article
+        self._days = [
+            (kind, day)
+            for kind, day in days
+            if not any(brings_up_another(article.text[each.start : each.end], kind) for each in every)
+        ]
+        self._here = {sentence.start: sentence for sentence in every}
+        self._before = {later.start: sentence for sentence, later in pairwise(every)}
+        self._head = [sentence.start for sentence in every if sentence.section == "body"][:HEAD]
+        self._done: dict[int, set[tuple[date, date]]] = {}
+        for event in (one.event for one in located):
+            if event.type != "statement" and event.status == "happened" and event.when is not None:
+                self._done.setdefault(event.evidence_start, set()).add(_span(event.when))
+
+    def dated(self, one: LocatedEvent) -> LocatedEvent:
+        """The event, with the day of its kind if it has none and tells on."""
+        event, text = one.event, self._article.text
+        day = next((day for kind, day in self._days if event.type in kind), None)
+        sentence = self._here.get(event.evidence_start)
         if day is None or sentence is None or event.when_text or event.status != "happened":
             return one
-        known = [each.event.evidence_start for each in day.told if alike(one, each)]
-        told_before = [at for at in known if at <= sentence.start or (sentence.start in body and at in body)]
-        of_title = any(at in here and here[at].section == "title" for at in told_before)
-        new = _is_new(article.text, event)
-        if not told_before or (new and not of_title) or not _tells_on(article, sentence):
+        known = [at for each in day.told if alike(one, each) and self._first(at := each.event.evidence_start, sentence)]
+        of_title = any(at in self._here and self._here[at].section == "title" for at in known)
+        if not known or (_is_new(text, event) and not of_title) or not _tells_on(self._article, sentence):
             return one
-        left = before.get(sentence.start)
-        if left is not None and _of_another_time(article, left, day.when):
-            return one
-        if (
-            one.resolution is not None and again(article.text, event) is not None
-        ):  # of which it has been looked already what it tells on
+        looked_for = one.resolution is not None and again(text, event) is not None  # by `dated_as_told`, which says no
+        if looked_for or self._after_another(sentence, day.when):
             return one
         return replace(one, event=replace(event, when=day.when, when_text=day.when.text))
 
-    return tuple(map(dated, located))
+    def _first(self, at: int, sentence: Sentence) -> bool:
+        """Whether a sentence there is told no later than another, or both are of the head, which tells one thing."""
+        return at <= sentence.start or (at in self._head and sentence.start in self._head)
+
+    def _after_another(self, sentence: Sentence, day: DateRange) -> bool:
+        """Whether the sentence before tells of another time, or of what was done then: this one may do so too."""
+        left = self._before.get(sentence.start)
+        if left is None:
+            return False
+        return bool(self._done.get(left.start, set()) - {_span(day)}) or _of_another_time(self._article, left, day)
+
+
+def _span(when: DateRange) -> tuple[date, date]:
+    return when.start, when.end
 
 
 def _is_new(text: str, event: Event) -> bool:
@@ -100,7 +122,7 @@ def _is_new(text: str, event: Event) -> bool:
 def _one_day(published: date, kind: frozenset[str], located: Sequence[LocatedEvent]) -> _Day | None:
     """The day on which all that is dated of a kind happened, if it is one, and not long ago."""
     told = [one for one in located if one.event.type in kind and one.event.status == "happened" and one.event.when_text]
-    days = {None if one.event.when is None else (one.event.when.start, one.event.when.end) for one in told}
+    days = {None if one.event.when is None else _span(one.event.when) for one in told}
     when = told[0].event.when if len(days) == 1 else None
     if when is None or when.precision != "day" or when.end - when.start > NIGHT:
         return None
