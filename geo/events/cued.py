@@ -56,6 +56,8 @@ Span = tuple[int, int]
 
 FoundCue = tuple[int, int, StatusCue]
 """The index of a cue's first word, that of the word after it, and which cue it is."""
+NEEDED = frozenset({"need", "needs", "needed"})
+"""Words after which "to be" says what ought to be, which nobody has planned: "needed to be kept in custody"."""
 
 
 class CuedSentence:
@@ -110,7 +112,7 @@ class CuedSentence:
             case ("no",):
                 return _NUMBERED.match(self.text, self.tokens[at].end) is None
             case ("to", "be"):
-                return left not in REPUTED_TO | DONE_TO and not _turned_out(self.lower, at)
+                return left not in REPUTED_TO | DONE_TO | NEEDED and not _turned_out(self.lower, at)
             case (*_, "out" | "proved", "to", "be"):
                 return TRUE.isdisjoint(self.lower[at + len(cue.words) :][:HEAD_WORDS])
             case ("on", _, "agenda"):
