@@ -1,7 +1,13 @@
 """What has begun, goes on or was called off as what happened, and what is said not to be to come."""
 
+from datetime import date
+
 import pytest
+from builders import article
 from test_status_told import statuses
+
+from geo.events import find_events
+from geo.model import Reading, Report
 
 
 @pytest.mark.parametrize(
@@ -111,3 +117,29 @@ def test_what_was_asked_for_in_vain_is_not_to_come(text, trigger, expected):
 )
 def test_what_was_refused_itself_has_happened(text):
     assert statuses(text, "rejected", type="justice") == ("happened",)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "expected"),
+    [
+        ("The street fair is back in Hull this weekend.", date(2025, 5, 24), "happened"),
+        ("The street fair is once again back in Hull this weekend.", date(2025, 5, 25), "happened"),
+        # but on the Thursday before it is to come, and so is what is told of the week, or with another verb
+        ("The street fair is back in Hull this weekend.", date(2025, 5, 22), "planned"),
+        ("The street fair is back in Hull this week.", date(2025, 5, 21), "planned"),
+        ("The street fair comes back to Hull this weekend.", date(2025, 5, 24), "planned"),
+        ("The street fair is back in Hull.", date(2025, 5, 24), "planned"),
+    ],
+)
+def test_what_is_back_on_the_days_that_have_begun_is_not_planned(text, day, expected):
+    start = text.index("back")
+    report = Report(start=start, end=start + 4, type="culture", score=0.9, status="planned")
+    (event,) = find_events(article(text, published=day), Reading(mentions=(), reports=(report,)))
+    assert event.status == expected
+
+
+@pytest.mark.parametrize("need", ["needed", "needs", "need"])
+def test_what_ought_to_be_is_as_it_was_heard_and_nothing_planned(need):
+    text = f"The judge said that he {need} to be kept in custody in Hull."
+    assert statuses(text, "kept", "custody", heard="other", type="justice") == ("other", "other")
+    assert statuses("He is to be kept in custody in Hull.", "custody", heard="other", type="justice") == ("planned",)

@@ -13,12 +13,13 @@ from dataclasses import replace
 from geo.actors import sides
 from geo.dates import DateMention
 from geo.events.backdrop import has_been, is_foiled, is_refused
+from geo.events.begun import is_on, is_over
 from geo.events.cues import StatusCue, may_call_off, status_cues
 from geo.events.expressions import MOST_BEFORE, expressions_of, written_on, year_of
 from geo.events.headings import with_headings
 from geo.events.retyped import retyped
 from geo.events.status import Said, called_off, said_of
-from geo.events.when import dates_of, is_over
+from geo.events.when import dates_of
 from geo.eventtypes import EVENT_TYPES, EventType
 from geo.headline import headline
 from geo.model import Article, Event, Mention, Reading, Report, Status
@@ -65,7 +66,10 @@ def find_events(article: Article, reading: Reading) -> tuple[Event, ...]:
         if told is None:
             reported = tuple(_once(triggers, said))
         else:
-            over = [is_over(article.text, trigger, dates, written) for trigger in triggers]
+            over = [
+                is_over(article.text, trigger, dates, written) or is_on(article.text, trigger, dates, written)
+                for trigger in triggers
+            ]
             heard = _heard(triggers, said, here, over)
             reported = tuple((trigger, _whatever(article.text, sentence, trigger, status)) for trigger, status in heard)
         if not reported:

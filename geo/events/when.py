@@ -6,11 +6,10 @@ Each expression is resolved once, by the verb that it stands with, so that no tw
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from geo.dates import DateMention, find_dates
 from geo.events.backdrop import own_words
-from geo.events.between import BREAK, BREAK_COST, NAMED, Between, without_names
+from geo.events.between import BREAK, BREAK_COST, Between, without_names
 from geo.events.expressions import MAY_BE, PUT_OFF, Expression, looks_ahead
 from geo.events.fresh import as_fresh, is_fresh
 from geo.events.opening import FIRST, OTHERWISE, heads, opens_behind, says_which
@@ -42,7 +41,7 @@ from geo.model import Article, DateRange, Event, Status
 from geo.tokens import Sentence
 from geo.triggers import DETERMINERS, Trigger
 
-__all__ = ["dates_of", "is_over", "of_one_day"]
+__all__ = ["dates_of", "of_one_day"]
 
 LED = 300
 """Characters before a word that are looked at for what leads to it: a bound on time alone."""
@@ -65,8 +64,6 @@ _OF_A_YEAR = re.compile(r"[0-9]{4}")
 _HARM = re.compile(r"kill|die|dead|death|injur|wound|hurt|maim|drown", re.IGNORECASE)
 """What begins a word of what an event leads to at once: "two are dead after fire tore through a flat on Sunday"."""
 
-_AT_PLACE = re.compile(rf"\s+(?:(?:in|at|near|outside) (?:the )?{NAMED},?\s+)?(?:(?:in|on|of|early|late)\s+)*")
-"""What stands between a noun and its day: nothing but where it happens."""
 _MEANT_FOR = re.compile(
     r"\b(?:calls?|called|plans?|planned|sets?|schedules?|scheduled|announces?|announced|slated|booked|proposed?"
     r"|alerts?|warnings?|advisory|advisories|forecasts?|issued)\s+"
@@ -94,17 +91,6 @@ def dates_of(
         return [None] * len(told)
     dates = _Dates(article, sentence, told, expressions, coming)
     return [dates.of(trigger, status) for trigger, status in told]
-
-
-def is_over(text: str, trigger: Trigger, expressions: Sequence[Expression], written: date | None) -> bool:
-    """Whether the day that stands beside a noun, or its place, is over whichever way it is read.
-
-    So it is in "warned at a conference in Antofagasta last month".
-    """
-    day = next((each for each in expressions if each.past.start >= trigger.end), None)
-    if trigger.pos != "noun" or written is None or day is None or day.future.when is None:
-        return False
-    return day.future.when.end < written and _AT_PLACE.fullmatch(text, trigger.end, day.past.start) is not None
 
 
 def of_one_day(text: str, one: Event, other: Event) -> bool:
