@@ -79,3 +79,13 @@ def test_a_march_has_the_one_day_of_the_marches():
 def test_without_a_day_of_writing_there_is_none():
     text = f"{LEAD} Rescuers were slow to come. The coach plunged into a ravine."
     assert days(text, "overturned", "plunged", published=None) == (None, None)
+
+
+def test_a_toll_that_goes_on_to_rise_has_no_such_day():
+    text = f"{LEAD} Many people came. The toll of dead and missing rose."
+    assert days(text, "overturned", "dead") == ("2026-11-17", None)
+
+
+def test_a_deed_may_be_told_as_another_type_of_harm():
+    text = "Gunmen killed two in Ica on Tuesday. Many people came. Guards were shot in the leg."
+    assert days(text, "killed", "shot", kinds=["attack", "crime"]) == ("2026-11-17", "2026-11-17")

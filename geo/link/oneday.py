@@ -15,7 +15,7 @@ from geo.dates import find_dates
 from geo.events.expressions import written_on
 from geo.eventtypes import HARM
 from geo.link.nextday import HAPPENED, NEW, NEWS, OTHERWISE
-from geo.link.sameplace import alike
+from geo.link.sameplace import parted
 from geo.model import Article, DateRange, Event, LocatedEvent
 from geo.retold import again, brings_up_another
 from geo.tokens import Sentence, sentences
@@ -28,6 +28,8 @@ NIGHT = timedelta(days=1)
 """So long is a day at most, as a night lies in two."""
 _A_NEW = re.compile(r"\ban?\s+(?:[\w’'-]+\s+){0,3}\Z")
 """What stands before a word of something that nobody has spoken of: "saw a blast"."""
+_TOLL = re.compile(r"\btolls?\b", re.IGNORECASE)
+"""What goes on to rise for days."""
 _OF_MONTH = re.compile(
     r"\b(?:an?|the|this|that|last)\s+(?:early-|mid-|late-)?(?:January|February|March|April|May|June|July|August|September"
     r"|October|November|December)\s+[a-z]"
@@ -85,7 +87,9 @@ class _Story:
         sentence = self._here.get(event.evidence_start)
         if day is None or sentence is None or event.when_text or event.status != "happened":
             return one
-        known = [at for each in day.told if alike(one, each) and self._first(at := each.event.evidence_start, sentence)]
+        known = [
+            at for each in day.told if not parted(one, each) and self._first(at := each.event.evidence_start, sentence)
+        ]
         of_title = any(at in self._here and self._here[at].section == "title" for at in known)
         if not known or (_is_new(text, event) and not of_title) or not _tells_on(self._article, sentence):
             return one
@@ -131,7 +135,7 @@ def _one_day(published: date, kind: frozenset[str], located: Sequence[LocatedEve
 
 def _tells_on(article: Article, sentence: Sentence) -> bool:
     """Whether a sentence says nothing of a time, nor of something else."""
-    if OTHERWISE.search(article.text, sentence.start, sentence.end) is not None:
+    if any(each.search(article.text, sentence.start, sentence.end) is not None for each in (OTHERWISE, _TOLL)):
         return False
     return not find_dates(article.text, published=None, start=sentence.start, end=sentence.end, words=sentence.tokens)
 

@@ -75,7 +75,10 @@ def mentions_of(located: LocatedEvent) -> tuple[Mention, ...]:
 
 def alike(one: LocatedEvent, other: LocatedEvent) -> bool:
     """Whether two events are of one type and status, and no two places part them."""
-    if (one.event.type, one.event.status) != (other.event.type, other.event.status):
-        return False
+    return (one.event.type, one.event.status) == (other.event.type, other.event.status) and not parted(one, other)
+
+
+def parted(one: LocatedEvent, other: LocatedEvent) -> bool:
+    """Whether two events are told at two places of which neither holds the other."""
     here, there = (each.resolution.place if each.resolution else None for each in (one, other))
-    return here is None or there is None or here.id == there.id or inside(here, there) or inside(there, here)
+    return not (here is None or there is None or here.id == there.id or inside(here, there) or inside(there, here))
