@@ -26,11 +26,13 @@ _MEANWHILE = (
     r"(?:people|they|he|she|it|most|many|worshippers|residents|children|passengers|pupils|students)\b)"
 )
 """What "while" stands before where nothing else is told: "while most people were asleep on Tuesday"."""
+_AT_ONCE = r"(?<!\bminutes\s)(?<!\bseconds\s)(?<!\bmoments\s)(?<!\bshortly\s)(?<!\bimmediately\s)(?<!\bsoon\s)"
+"""What leads to "after" where the two were on one day: "sank minutes after a collision on Friday"."""
 BREAK = re.compile(
     rf"{SIGNS}|"
     r"\s--?\s|[a-z]{3}[.!?][\"”’]?\s+(?=[A-Z])|,\s(?!(?:\w+ing|as|when)\b)"
     r"|\b(?:and|but) (?:will|would|has|have|had|is|are|was|were|he|she|they|it|the)\b"
-    rf"|\b(?:which|who|where|after|since)\b|\bwhile\b(?!{_MEANWHILE})"
+    rf"|\b(?:which|who|where|since|{_AT_ONCE}after)\b|\bwhile\b(?!{_MEANWHILE})"
     r"|(?<!\b[io]n )(?<!\b[oa][ft] )(?<!\bfor )(?<!\bover )\bthat\b"
     r"|\bbefore\b(?! \w+ing\b)"
 )
