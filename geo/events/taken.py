@@ -49,6 +49,8 @@ _TOPIC = re.compile(
 
 _WHAT_FOR = re.compile(r"\s+for\s+(?:[a-z]+ly\s+)?")
 """What stands between the day on which somebody was fined, or praised, and for what: "last week for breaching"."""
+_WHAT_FOR_DOING = re.compile(rf"{_WHAT_FOR.pattern}[a-z]+ing\s[^,;]{{0,60}}")
+"""The same where the word after it is what they did it to: "fined last week for breaching the travel ban"."""
 _TRIED_FOR = re.compile(
     r"\b(?:convict|accus|charg|suspect|acquit|jail|sentenc|indict)\w*\b.*\b(?:of|with|for)\b", re.DOTALL
 )
@@ -247,6 +249,8 @@ def of_topic(led: str, *, noun: bool, doing: bool) -> bool:
     days before it or after.
     """
     if _DAYS_OFF.fullmatch(led) is not None or (doing and _WHAT_FOR.fullmatch(led) is not None):
+        return True
+    if noun and _WHAT_FOR_DOING.fullmatch(led) is not None:
         return True
     return (noun and _TOPIC.search(led) is not None) or _TRIED_FOR.search(led) is not None
 
