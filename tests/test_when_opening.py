@@ -87,3 +87,42 @@ def test_harm_that_somebody_looks_at_does_not_have_the_day_of_the_look():
         "2026-11-17",
         None,
     )
+
+
+@pytest.mark.parametrize("soon", ["just minutes", "moments", "shortly", "immediately"])
+def test_what_was_minutes_after_something_was_on_its_day(soon):
+    text = f"The ferry listed and sank {soon} after a collision late Tuesday, the coast guard said."
+    assert days(text, "sank", "collision", kind="accident") == ("2026-11-17", "2026-11-17")
+    months = text.replace(f"{soon} after", "months after")
+    assert days(months, "sank", "collision", kind="accident") == (None, "2026-11-17")
+
+
+def test_what_somebody_was_fined_for_has_not_the_day_of_the_fine():
+    text = (
+        "The fines were imposed on Ann Roe, of Elm Street, Leeds; Bob Poe, of Oak Road, Hull, and Cy Doe, of Ash Road "
+        "at Leeds Crown Court on Tuesday for breaching the strict new travel ban."
+    )
+    assert days(text, "imposed", "ban", kind="justice") == ("2026-11-17", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            "The results will be declared after the counting of votes on November 24.",
+            ("declared", "counting"),
+            "2026-11-24",
+        ),
+        ("The results of the vote will be declared following the count on Tuesday.", ("vote", "count"), "2026-11-24"),
+        # but what is longer than a day may be over before it, and what is told in a clause of its own too
+        ("The show will return to Lima after a run of two months in Rome next summer.", ("return", "run"), None),
+        ("The winner will be declared after the votes are counted in Lima on Tuesday.", ("declared", "counted"), None),
+    ],
+)
+def test_what_waits_for_something_is_on_its_day(text, words, expected):
+    assert days(text, *words, planned=words, kind="politics")[0] == expected
+
+
+def test_what_has_happened_after_something_may_have_been_on_another_day():
+    text = "The results were declared after the counting of votes on Tuesday."
+    assert days(text, "declared", "counting", kind="politics") == (None, "2026-11-17")

@@ -10,7 +10,7 @@ from geo.events.expressions import THEN, ends_a_time
 from geo.events.sayings import LEADS, SAY
 from geo.events.tense import AUXILIARIES, is_past
 
-__all__ = ["FIRST", "OTHERWISE", "heads", "opens_behind", "says_which"]
+__all__ = ["FIRST", "OTHERWISE", "heads", "opens_behind", "right_after", "says_which"]
 
 FIRST = re.compile(
     r"\W*(?:(?i:and|but|then|also|elsewhere|meanwhile|separately),?\s+)?"
@@ -40,6 +40,10 @@ _APPOSED = re.compile(
     r",\s(?:in\s)?the\s(?:latest|second|third|fourth|fifth|sixth|seventh|first|most\s\w+|\w+est)\s(?:[\w’'-]+\s){0,4}\Z"
 )
 """What stands before the noun that says of what was told which of its kind it is: ", the latest deadly"."""
+_RIGHT_AFTER = re.compile(
+    rf"(?P<what>(?:\s+[\w’'-]+){{0,6}})\s+(?:after|following|upon)\s+(?:the|an?|its|their)\s+(?P<noun>(?:[\w’'-]+\s+){{1,6}}?){LEADS}"
+)
+"""What stands between what is to come and the day of what it waits for: "declared after the counting of votes on"."""
 
 
 def heads(opened: str, between: str) -> bool:
@@ -67,6 +71,12 @@ def opens_behind(before: str, after: str) -> int | None:
     if told is not None:
         return told.start("that")
     return len(before) if ends_a_time(before) and THEN.match(after) is not None else None
+
+
+def right_after(between: str) -> bool:
+    """Whether what stands between a word and a day says only on what that follows: "declared after the counting on"."""
+    found = _RIGHT_AFTER.fullmatch(between)
+    return found is not None and not _has_verb(found["noun"])
 
 
 def says_which(before: str) -> bool:

@@ -12,7 +12,7 @@ from geo.events.backdrop import own_words
 from geo.events.between import BREAK, BREAK_COST, Between, without_names
 from geo.events.expressions import MAY_BE, PUT_OFF, Expression, looks_ahead
 from geo.events.fresh import as_fresh, is_fresh
-from geo.events.opening import FIRST, OTHERWISE, heads, opens_behind, says_which
+from geo.events.opening import FIRST, OTHERWISE, heads, opens_behind, right_after, says_which
 from geo.events.sayings import LEADS, said_on
 from geo.events.taken import (
     NOUN,
@@ -163,9 +163,11 @@ class _Dates:
         self._least: dict[int, int] = {}
 
     def of(self, trigger: Trigger, status: Status) -> DateMention | None:
-        found = [
-            each.date for each in self.dates if self._fits(each, trigger, status) and self._own(each.date, trigger)
-        ]
+        fitting = [each.date for each in self.dates if self._fits(each, trigger, status)]
+        found = [date for date in fitting if self._own(date, trigger)]
+        if not found and status == "planned":  # which is on the day of what it waits for
+            exact = (d for d in fitting if d.start > trigger.end and d.when is not None and d.when.precision == "day")
+            found = [d for d in exact if right_after(self.text[trigger.end : d.start])]
         if found and self._went_on(trigger):
             found = [each for each in found if each.start >= trigger.end and each.when and each.when.precision != "day"]
         day = min(found, key=lambda d: (self.between.apart(d, trigger), d.start), default=None)
