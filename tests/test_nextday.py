@@ -68,3 +68,51 @@ def test_a_day_of_background_or_one_of_two_is_not_passed_on():
     text = f"Two people were found on Thursday. {told}"
     assert day(text, "found", ("drowned", "Lagos")) is None
     assert day(f"{DIED} {told}", "died", ("drowned", "Lagos"), published=None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "kind", "expected"),
+    [
+        ("Envoy Ada Obi arrived in Doha on Tuesday. Her plane landed at dawn.", ("arrived", "landed"), "meeting", True),
+        (
+            "The mayor confirmed it on Tuesday. She made the confirmation by phone.",
+            ("confirmed", "confirmation"),
+            "statement",
+            True,
+        ),
+        (
+            "The firm announced it on Tuesday. The announcement came by mail.",
+            ("announced", "announcement"),
+            "statement",
+            True,
+        ),
+        (
+            "Envoy Ada Obi arrived in Doha on Tuesday. Her plane landed in the west, where a port opened on 3 May.",
+            ("arrived", "landed"),
+            "meeting",
+            True,
+        ),
+        # another verb, noun or time
+        ("Envoy Ada Obi arrived in Doha on Tuesday. She called a rival.", ("arrived", "called"), "meeting", False),
+        (
+            "The mayor confirmed it on Tuesday. She made a confirmation by phone.",
+            ("confirmed", "confirmation"),
+            "statement",
+            False,
+        ),
+        (
+            "The mayor confirmed it on Tuesday. The announcement came by mail.",
+            ("confirmed", "announcement"),
+            "statement",
+            False,
+        ),
+        (
+            "Envoy Ada Obi arrived in Doha on Tuesday. Earlier, she landed in Rome.",
+            ("arrived", "landed"),
+            "meeting",
+            False,
+        ),
+    ],
+)
+def test_the_same_in_other_words_was_on_the_day_of_the_sentence_before(text, words, kind, expected):
+    assert day(text, *words, types=(kind, kind)) == ("2026-11-17" if expected else None)
