@@ -89,3 +89,23 @@ def test_a_toll_that_goes_on_to_rise_has_no_such_day():
 def test_a_deed_may_be_told_as_another_type_of_harm():
     text = "Gunmen killed two in Ica on Tuesday. Many people came. Guards were shot in the leg."
     assert days(text, "killed", "shot", kinds=["attack", "crime"]) == ("2026-11-17", "2026-11-17")
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "Police spoke of three separate crashes.",
+        "The first incident shut a road.",
+        "Hours later, trucks came.",
+        "Then, at dawn on Wednesday, two cars hit a wall.",
+    ],
+)
+def test_where_several_things_may_be_told_none_has_the_day_of_one(between):
+    text = f"{LEAD} {between} Some came by bus. The coach plunged into a ravine."
+    words = ["overturned", "plunged"] if "hit" not in between else ["overturned", "hit", "plunged"]
+    assert days(text, *words)[-1] is None
+
+
+def test_the_day_of_a_saying_is_no_other_day():
+    text = f"{LEAD} The mayor said on Wednesday that many were hurt. Some came by bus. The coach plunged into a ravine."
+    assert days(text, "overturned", "hurt", "plunged")[-1] == "2026-11-17"

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from geo.dates import find_dates
 from geo.events.expressions import written_on
+from geo.events.sayings import said_on
 from geo.eventtypes import HARM
 from geo.link.nextday import HAPPENED, NEW, NEWS, OTHERWISE
 from geo.link.sameplace import parted
@@ -28,6 +29,19 @@ NIGHT = timedelta(days=1)
 """So long is a day at most, as a night lies in two."""
 _A_NEW = re.compile(r"\ban?\s+(?:[\w’'-]+\s+){0,3}\Z")
 """What stands before a word of something that nobody has spoken of: "saw a blast"."""
+_SEVERAL = re.compile(
+    r"\b(?:separate|first|two|three|four|five|six|several|both|series\s+of|string\s+of|spate\s+of)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:incidents?|crash(?:es)?|collisions?|accidents?|attacks?|assaults?|raids?|robber(?:y|ies)|shootings?|stabbings?"
+    r"|killings|murders|bombings?|blasts?|explosions?|fires|blazes?|fatalities|earthquakes|quakes|storms|tornado(?:e)?s"
+    r"|landslides|strikes)\b",
+    re.IGNORECASE,
+)
+"""What says that there were several, each of which may have a day of its own: "the first incident"."""
+_SHIFT = re.compile(
+    r"\b(?:hours?|days?|nights?|weeks?|months?|years?)\s+(?:later|afterwards?)\b|(?:\A|[.!?]\s+)(?:Then|Later|Afterwards),",
+    re.IGNORECASE,
+)
+"""What leads on to a later time, of which all the rest may tell."""
 _TOLL = re.compile(r"\btolls?\b", re.IGNORECASE)
 """What goes on to rise for days."""
 _OF_MONTH = re.compile(
@@ -66,15 +80,17 @@ class _Story:
         self, article: Article, located: Sequence[LocatedEvent], days: Sequence[tuple[frozenset[str], _Day]]
     ) -> None:
         every = [sentence for sentence in sentences(article) if sentence.section in ("body", "title")]
-        self._article = article
+        self._article, self._written = article, written_on(article)
+        harmed = {one.event.evidence_start: one.event.type for one in located if one.event.status == "happened"}
+        self._types = harmed
         self._days = [
-            (kind, day)
-            for kind, day in days
-            if not any(brings_up_another(article.text[each.start : each.end], kind) for each in every)
+            (kind, day) for kind, day in days if not any(self._tells_of_more(each, kind, day.when) for each in every)
         ]
         self._here = {sentence.start: sentence for sentence in every}
         self._before = {later.start: sentence for sentence, later in pairwise(every)}
         self._head = [sentence.start for sentence in every if sentence.section == "body"][:HEAD]
+        shifts = (each.start for each in every if _SHIFT.search(article.text, each.start, each.end) is not None)
+        self._until = min(shifts, default=len(article.text))
         self._done: dict[int, set[tuple[date, date]]] = {}
         for event in (one.event for one in located):
             if event.type != "statement" and event.status == "happened" and event.when is not None:
@@ -87,6 +103,8 @@ class _Story:
         sentence = self._here.get(event.evidence_start)
         if day is None or sentence is None or event.when_text or event.status != "happened":
             return one
+        if sentence.start >= self._until:
+            return one
         known = [
             at for each in day.told if not parted(one, each) and self._first(at := each.event.evidence_start, sentence)
         ]
@@ -97,6 +115,25 @@ class _Story:
         if looked_for or self._after_another(sentence, day.when):
             return one
         return replace(one, event=replace(event, when=day.when, when_text=day.when.text))
+
+    def _tells_of_more(self, sentence: Sentence, kind: frozenset[str], day: DateRange) -> bool:
+        """Whether a sentence brings up another event of the kind, or several, or tells it with another fresh day."""
+        text = self._article.text
+        if _SEVERAL.search(text, sentence.start, sentence.end) or brings_up_another(
+            text[sentence.start : sentence.end], kind
+        ):
+            return True
+        if self._written is None or self._types.get(sentence.start) not in kind:
+            return False
+        for each in find_dates(
+            text, published=self._written, start=sentence.start, end=sentence.end, words=sentence.tokens
+        ):
+            when = each.when
+            if when is None or when.precision != "day" or not timedelta(0) <= self._written - when.end <= NEWS:
+                continue
+            if (when.end < day.start or when.start > day.end) and said_on(text, sentence, each) is None:
+                return True
+        return False
 
     def _first(self, at: int, sentence: Sentence) -> bool:
         """Whether a sentence there is told no later than another, or both are of the head, which tells one thing."""
