@@ -23,6 +23,8 @@ from geo.tokens import Sentence, sentences
 
 KINDS = (HARM, frozenset({"protest"}), frozenset({"coercion"}))
 """Types that tell one story together."""
+MOST_TOLD = 100
+"""Events with the day with which each of the others is compared, at most: those that are told first."""
 HEAD = 2
 """So many sentences of the text tell what all of it is about, often one and the same."""
 NIGHT = timedelta(days=1)
@@ -81,8 +83,9 @@ class _Story:
     ) -> None:
         every = [sentence for sentence in sentences(article) if sentence.section in ("body", "title")]
         self._article, self._written = article, written_on(article)
-        harmed = {one.event.evidence_start: one.event.type for one in located if one.event.status == "happened"}
-        self._types = harmed
+        self._types: dict[int, set[str]] = {}
+        for event in (one.event for one in located if one.event.status == "happened"):
+            self._types.setdefault(event.evidence_start, set()).add(event.type)
         self._days = [
             (kind, day) for kind, day in days if not any(self._tells_of_more(each, kind, day.when) for each in every)
         ]
@@ -123,7 +126,7 @@ class _Story:
             text[sentence.start : sentence.end], kind
         ):
             return True
-        if self._written is None or self._types.get(sentence.start) not in kind:
+        if self._written is None or kind.isdisjoint(self._types.get(sentence.start, ())):
             return False
         for each in find_dates(
             text, published=self._written, start=sentence.start, end=sentence.end, words=sentence.tokens
@@ -167,7 +170,7 @@ def _one_day(published: date, kind: frozenset[str], located: Sequence[LocatedEve
     when = told[0].event.when if len(days) == 1 else None
     if when is None or when.precision != "day" or when.end - when.start > NIGHT:
         return None
-    return _Day(when, told) if timedelta(0) <= published - when.end <= NEWS else None
+    return _Day(when, told[:MOST_TOLD]) if timedelta(0) <= published - when.end <= NEWS else None
 
 
 def _tells_on(article: Article, sentence: Sentence) -> bool:
