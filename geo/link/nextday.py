@@ -100,8 +100,12 @@ def _is_same(text: str, event: Event, known: Event) -> bool:
     if word in ARRIVED and other in ARRIVED:
         return True
     definite = _DEFINITE.search(text[event.evidence_start : event.trigger_start]) is not None
-    stem = _ENDING.sub("", word)
-    return definite and len(stem) >= STEM and stem == _ENDING.sub("", other)
+    return definite and len(stem_of(word)) >= STEM and stem_of(word) == stem_of(other)
+
+
+def stem_of(word: str) -> str:
+    """What a noun has in common with its verb: "confirm" of "confirmation" and "confirmed"."""
+    return _ENDING.sub("", word)
 
 
 def _tells_a_day(article: Article, event: Event) -> bool:
