@@ -109,3 +109,17 @@ def test_where_several_things_may_be_told_none_has_the_day_of_one(between):
 def test_the_day_of_a_saying_is_no_other_day():
     text = f"{LEAD} The mayor said on Wednesday that many were hurt. Some came by bus. The coach plunged into a ravine."
     assert days(text, "overturned", "hurt", "plunged")[-1] == "2026-11-17"
+
+
+@pytest.mark.parametrize(
+    ("told", "word"),
+    [("Rebels are now carrying out raids near Nazca.", "raids"), ("Troops are burning huts near Nazca.", "burning")],
+)
+def test_what_goes_on_has_no_such_day(told, word):
+    text = f"Gunmen killed two in Ica on Tuesday. Many people came. {told}"
+    assert days(text, "killed", word, kinds=["attack", "attack"]) == ("2026-11-17", None)
+    over = (
+        told.replace("are now carrying out", "carried out").replace("are burning", "burnt").replace("Troops", "Homes")
+    )
+    word = word if word in over else "burnt"
+    assert days(text.replace(told, over), "killed", word, kinds=["attack", "attack"])[1] == "2026-11-17"

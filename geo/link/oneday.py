@@ -39,6 +39,12 @@ _SEVERAL = re.compile(
     re.IGNORECASE,
 )
 """What says that there were several, each of which may have a day of its own: "the first incident"."""
+_NOW = re.compile(r"\b(?:is|are)\s+(?:still\s+|now\s+|also\s+)?\Z")
+_WAGED = re.compile(
+    r"\b(?:is|are)\s+(?:still\s+|now\s+|also\s+)?(?:conducting|carrying\s+out|launching|waging|staging|mounting|facing"
+    r"|experiencing)\s+(?:[\w’'-]+\s+){0,3}\Z"
+)
+"""What stands before what goes on: "are conducting"."""
 _SHIFT = re.compile(
     r"\b(?:hours?|days?|nights?|weeks?|months?|years?)\s+(?:later|afterwards?)\b|(?:\A|[.!?]\s+)(?:Then|Later|Afterwards),",
     re.IGNORECASE,
@@ -112,7 +118,12 @@ class _Story:
             at for each in day.told if not parted(one, each) and self._first(at := each.event.evidence_start, sentence)
         ]
         of_title = any(at in self._here and self._here[at].section == "title" for at in known)
-        if not known or (_is_new(text, event) and not of_title) or not _tells_on(self._article, sentence):
+        if (
+            not known
+            or _goes_on(text, event)
+            or (_is_new(text, event) and not of_title)
+            or not _tells_on(self._article, sentence)
+        ):
             return one
         looked_for = one.resolution is not None and again(text, event) is not None  # by `dated_as_told`, which says no
         if looked_for or self._after_another(sentence, day.when):
@@ -152,6 +163,13 @@ class _Story:
 
 def _span(when: DateRange) -> tuple[date, date]:
     return when.start, when.end
+
+
+def _goes_on(text: str, event: Event) -> bool:
+    """Whether an event is told as what goes on, for days it may be: "are conducting strikes", "is burning"."""
+    before = text[event.evidence_start : event.trigger_start]
+    doing = text.endswith("ing", event.trigger_start, event.trigger_end) and _NOW.search(before) is not None
+    return doing or _WAGED.search(before) is not None
 
 
 def _is_new(text: str, event: Event) -> bool:
