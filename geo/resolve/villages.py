@@ -5,7 +5,8 @@ where the names beside it are. So none is an option as a town is; it is looked f
 """
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from geo.gazetteer import Gazetteer, villages
@@ -50,12 +51,15 @@ def with_villages(decided: Sequence[Resolution], gazetteer: Gazetteer) -> list[R
     called = {one.mention.text: _called(one.mention.text, gazetteer) for one in decided}
     if not any(called.values()):
         return list(decided)
+    positions: dict[str, list[int]] = {}
+    for at, one in enumerate(decided):
+        positions.setdefault(one.mention.text, []).append(at)
     out = list(decided)
     for _ in range(PASSES):
         spots = [at for at, one in enumerate(out) if _is_spot(one)]
-        fits = {name: _best(name, places, out, spots) for name, places in called.items() if places}
-        here = [place for at in spots if (place := out[at].place) is not None]
-        out = [_decided(one, fits, here) for one in out]
+        fits = {name: _best(positions[name], places, out, spots) for name, places in called.items() if places}
+        here = tuple({place.id: place for at in spots if (place := out[at].place) is not None}.values())
+        out = [_decided(one, fits.get(one.mention.text), here) for one in out]
     return out
 
 
@@ -73,32 +77,28 @@ def _is_spot(one: Resolution) -> bool:
     return sure and place is not None and place.feature not in WATERS
 
 
-def _best(name: str, places: Sequence[Place], decided: Sequence[Resolution], spots: Sequence[int]) -> _Fit | None:
-    """The village nearest to what stands beside the name, wherever the article has it."""
-    own = fold(name)
-    beside = [
-        decided[at]
-        for one, at in _around(name, decided, spots)
-        if fold(decided[at].mention.text) != own and _gap(one, decided[at]) <= REACH
-    ]
+def _best(
+    at: Sequence[int], places: Sequence[Place], decided: Sequence[Resolution], spots: Sequence[int]
+) -> _Fit | None:
+    """The village nearest to what stands beside a name, of which `at` are the positions; `spots` are those of places."""
+    own = fold(decided[at[0]].mention.text)
     fits = [
         _Fit(place=place, km=_km(place, other.place), beside=other)
+        for one in at
+        for other in _beside(one, decided, spots)
+        if other.place is not None and fold(other.mention.text) != own
         for place in places
-        for other in beside
-        if other.place is not None and other.place.country == place.country
+        if other.place.country == place.country
     ]
     return min(fits, key=lambda fit: (fit.km, fit.place.id, fit.beside.mention.start), default=None)
 
 
-def _around(name: str, decided: Sequence[Resolution], spots: Sequence[int]) -> list[tuple[Resolution, int]]:
-    """Each mention of the name with the positions of the places next to it in the text."""
-    out = []
-    for at, one in enumerate(decided):
-        if one.mention.text == name:
-            before = [spot for spot in spots if spot < at][-NEXT:]
-            after = [spot for spot in spots if spot > at][:NEXT]
-            out += [(one, spot) for spot in (*before, *after)]
-    return out
+def _beside(at: int, decided: Sequence[Resolution], spots: Sequence[int]) -> Iterator[Resolution]:
+    """The places that the text names next to a name."""
+    first = bisect_left(spots, at)
+    for spot in spots[max(0, first - NEXT) : first + NEXT + 1]:
+        if spot != at and _gap(decided[at], decided[spot]) <= REACH:
+            yield decided[spot]
 
 
 def _gap(one: Resolution, other: Resolution) -> int:
@@ -107,26 +107,15 @@ def _gap(one: Resolution, other: Resolution) -> int:
 
 def _km(village: Place, other: Place) -> float:
     """How far a village is from a place, or from what lies around it."""
-    if other.geo_precision == Precision.REGION:
-        return (
-            IN_REGION_KM
-            if village.admin1 == other.admin1
-            else distance_km(village.lat, village.lon, other.lat, other.lon)
-        )
+    if other.geo_precision == Precision.REGION and village.admin1 == other.admin1:
+        return IN_REGION_KM
     apart = distance_km(village.lat, village.lon, other.lat, other.lon)
     return max(0.0, apart - other.extent_km) if other.feature == "ADM2" else apart
 
 
-def _decided(one: Resolution, fits: Mapping[str, _Fit | None], spots: Sequence[Place]) -> Resolution:
-    fit = fits.get(one.mention.text)
-    known = one.place if one.score >= SURE else None
-    if (
-        fit is None
-        or fit.km > (BESIDE_KM if known is None else INSTEAD_KM)
-        or (one.place is not None and one.place.own)
-    ):
-        return one
-    if known is not None and not _is_elsewhere(known, spots):
+def _decided(one: Resolution, fit: _Fit | None, spots: Sequence[Place]) -> Resolution:
+    known = one.place
+    if fit is None or fit.km > BESIDE_KM or (known is not None and not _gives_way(one, known, fit, spots)):
         return one
     near = fit.beside.mention.text
     why = f"a village of that name lies {fit.km:.0f} km from {near}, which the text names beside it"
@@ -134,13 +123,21 @@ def _decided(one: Resolution, fits: Mapping[str, _Fit | None], spots: Sequence[P
     return moved(one, Candidate(place=fit.place, score=score, reasons=(why,)), why)
 
 
+def _gives_way(one: Resolution, known: Place, fit: _Fit, spots: Sequence[Place]) -> bool:
+    """Whether a better known place is not what is meant, but the village."""
+    if known.own or known.geo_precision > Precision.REGION:
+        return False
+    if one.score < SURE and known.geo_precision < Precision.REGION:
+        return True
+    return fit.km <= INSTEAD_KM and _is_elsewhere(known, spots)
+
+
 def _is_elsewhere(known: Place, spots: Sequence[Place]) -> bool:
     """Whether what has a name lies far from all else that the article names; a region, in another country."""
     others = [spot for spot in spots if spot.id != known.id]
     if known.geo_precision == Precision.REGION:
         return known.country not in {other.country for other in others}
-    apart = (distance_km(known.lat, known.lon, other.lat, other.lon) for other in others)
-    return known.geo_precision < Precision.REGION and all(km > ELSEWHERE_KM for km in apart)
+    return all(distance_km(known.lat, known.lon, other.lat, other.lon) > ELSEWHERE_KM for other in others)
 
 
 def in_their_region(decided: Sequence[Resolution], gazetteer: Gazetteer) -> list[Resolution]:
