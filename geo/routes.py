@@ -95,17 +95,37 @@ _AREA = r"(?:[^\S\n]+(?:province|region|state|county|district))?"
 _SETS_OUT = re.compile(
     rf"\b{_SERVICE}(?:[^\S\n]+service)?[^\S\n]+(?:travell?ing[^\S\n]+)?from[^\S\n]+(?:the[^\S\n]+)?\Z"
 )
+_SETS_OUT_ELSE = re.compile(
+    r"\b(?:(?:journey|trip|voyage|convoy|sail(?:ed|ing))[^\S\n]+from"
+    r"|(?:smuggled|trafficked|transported|ferried|shipped|being[^\S\n]+(?:taken|carried|brought))[^\S\n]+(?:from|to))"
+    r"[^\S\n]+(?:the[^\S\n]+)?\Z"
+)
+"""What stands before the first end of a journey on which something is told: "being smuggled from"."""
+_BACK_FROM = re.compile(rf"{_AREA}[^\S\n]+(?:to|from)[^\S\n]+(?:the[^\S\n]+)?")
+_FROM_A = re.compile(
+    r"\b(?:journey|trip|voyage)[^\S\n]+from[^\S\n]+an?[^\S\n]+[^.;,\n]{1,40}?[^\S\n](?:in|at)[^\S\n]+(?:the[^\S\n]+)?\Z"
+)
+"""The same where only what stands there is named: "a 22-hour journey from a warehouse in"."""
+_HIT_ON = re.compile(
+    r"\b(?:at|on|aboard|attacked|hit|struck|stopped|derailed)[^\S\n]+(?:an?|the)[^\S\n]+(?:[a-z-]+[^\S\n]+)?"
+    rf"{_SERVICE}[^\S\n]+(?:bound[^\S\n]+)?(?:to|for)[^\S\n]+(?:the[^\S\n]+)?(?:nearby[^\S\n]+)?"
+    r"(?:(?:city|town|capital|port|island)[^\S\n]+of[^\S\n]+)?\Z"
+)
+"""What stands before where a vehicle was bound for to which something was done: "threw stones at a train to"."""
 _GOES_TO = re.compile(rf"{_AREA}[^\S\n]+to[^\S\n]+(?:the[^\S\n]+)?")
 
 
 def ends_of_journey(text: str, names: Sequence[Span]) -> Iterator[int]:
-    """The positions of the names that are the ends of a vehicle's journey: "on the bus from Leeds to York"."""
-    for at in range(len(names) - 1):
-        start = names[at].start
-        if _SETS_OUT.search(text, max(0, start - REACH), start) and _GOES_TO.fullmatch(
-            text, names[at].end, names[at + 1].start
-        ):
-            yield from (at, at + 1)
+    """The positions of the names that are the ends of a journey: "on the bus from Leeds to York"."""
+    for at, name in enumerate(names):
+        left = max(0, name.start - REACH)
+        if _HIT_ON.search(text, left, name.start) or _FROM_A.search(text, left, name.start):
+            yield at
+        elif at + 1 < len(names):
+            onward = names[at + 1].start
+            bus = _SETS_OUT.search(text, left, name.start) and _GOES_TO.fullmatch(text, name.end, onward)
+            if bus or (_SETS_OUT_ELSE.search(text, left, name.start) and _BACK_FROM.fullmatch(text, name.end, onward)):
+                yield from (at, at + 1)
 
 
 def is_road_of_two(text: str, start: int, end: int) -> bool:

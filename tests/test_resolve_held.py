@@ -24,6 +24,12 @@ def test_a_name_lies_in_the_town_behind_it_and_not_where_a_namesake_is():
     assert there["Harristown"].id == f"near:{TAGHMON.id}"
 
 
+@pytest.mark.parametrize("said", [", near Taghmon,", " just outside the town of Taghmon", " close to Taghmon"])
+def test_a_name_beside_a_town_is_not_where_a_namesake_is(said):
+    there = found(f"He was caught at Harristown{said} on Friday.", Harristown="site", Taghmon="reference")
+    assert there["Harristown"] is None or there["Harristown"].id == f"near:{TAGHMON.id}"
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -19,6 +19,11 @@ FAR_KM = 100.0
 UNSURE, SURE = 0.6, 0.8
 """How sure at most a name is that is given up, and at least the town that it gives way to."""
 _COMMA = re.compile(r",[^\S\n]+")
+_NEAR = re.compile(
+    r",?[^\S\n]+(?:(?:just[^\S\n]+)?outside|near|close[^\S\n]+to|not[^\S\n]+far[^\S\n]+from)[^\S\n]+(?:the[^\S\n]+)?"
+    r"(?:(?:town|city|village|port)[^\S\n]+of[^\S\n]+)?"
+)
+"""What stands between a name and the town beside which it is: "Burgh, near Aylsham"."""
 _OR = re.compile(r"[^\S\n]+or[^\S\n]+")
 _CALLED = re.compile(
     r",?[^\S\n]+\(?(?:(?:also|formerly|locally|otherwise|previously|sometimes)[^\S\n]+(?:(?:called|known)[^\S\n]+(?:as[^\S\n]+)?)?"
@@ -37,11 +42,13 @@ def without_namesakes(text: str, decided: Sequence[Resolution]) -> list[Resoluti
         for one, town, after in zip(decided, following, third, strict=False)
         if town is not None and _is_held_far(text, one, town, after)
     }
-    return [_unknown(one) if one.mention.text in far and one.score < UNSURE else one for one in decided]
+    return [_unknown(one) if one.mention.text in far and one.score < SURE else one for one in decided]
 
 
 def _is_held_far(text: str, one: Resolution, town: Resolution, after: Resolution | None) -> bool:
     """Whether the town holds the name by what the text says, and not by what is known."""
+    if _NEAR.fullmatch(text, one.mention.end, town.mention.start):
+        return _is_far(one, town, least=SURE)
     if town.mention.role != "container" or not _COMMA.fullmatch(text, one.mention.end, town.mention.start):
         return False
     if after is not None and GOES_ON.fullmatch(text, town.mention.end, after.mention.start) is not None:
@@ -49,9 +56,9 @@ def _is_held_far(text: str, one: Resolution, town: Resolution, after: Resolution
     return _is_far(one, town)
 
 
-def _is_far(one: Resolution, town: Resolution) -> bool:
-    """Whether an unsure town is far from a sure one."""
-    if one.place is None or one.place.own or town.place is None or one.score >= UNSURE or town.score < SURE:
+def _is_far(one: Resolution, town: Resolution, *, least: float = UNSURE) -> bool:
+    """Whether a town that is less sure than that is far from a sure one."""
+    if one.place is None or one.place.own or town.place is None or one.score >= least or town.score < SURE:
         return False
     towns = all(place.geo_precision <= Precision.DISTRICT for place in (one.place, town.place))
     return towns and _is_apart(one, town)

@@ -13,6 +13,7 @@ from geo.gazetteer import Gazetteer
 from geo.gazetteer.containment import inside
 from geo.model import Candidate, Place, Precision, Resolution
 from geo.resolve.moved import moved
+from geo.resolve.nearby import HERE
 from geo.tables import rows
 
 Town = tuple[Place, Resolution]
@@ -61,7 +62,7 @@ def with_towns_meant(text: str, decided: Sequence[Resolution], gazetteer: Gazett
 def _capital(text: str, one: Resolution, gazetteer: Gazetteer) -> Resolution:
     """A country of which the capital is meant, as that: "the Albanian capital", "the capital of Albania"."""
     start, end, country = one.mention.start, one.mention.end, one.place
-    if country is None or one.mention.role != "site" or country.geo_precision != Precision.COUNTRY:
+    if country is None or one.mention.role not in HERE or country.geo_precision != Precision.COUNTRY:
         return one
     before = _CAPITAL_OF.search(text, max(start - _REACH, 0), start)
     after = _NOUN.match(text, end)

@@ -80,7 +80,7 @@ def _is_spot(one: Resolution) -> bool:
 def _best(
     at: Sequence[int], places: Sequence[Place], decided: Sequence[Resolution], spots: Sequence[int]
 ) -> _Fit | None:
-    """The village nearest to what stands beside a name, of which `at` are the positions; `spots` are those of places."""
+    """The village nearest to what stands beside a name; `at` are its positions, `spots` those of all places."""
     own = fold(decided[at[0]].mention.text)
     fits = [
         _Fit(place=place, km=_km(place, other.place), beside=other)
