@@ -4,8 +4,9 @@ What a step made is kept in `build/training/` and not made again: remove it to b
 
     python -m training shared              the encoder on GUM, ReLocaR, event sentences and sentences of our own
     python -m training fold 0              then on LGL and GeoWebNews without fold 0 (of 5), then on these with articles
-                                           of our own and more news, and figures on fold 0
+                                           of our own and more news, then its pairs alone, and figures on fold 0
     python -m training final               the same on all of LGL and GeoWebNews: what is shipped, with a card
+    python -m training joins               the last stage alone, on what is shipped: the pairs, some ten minutes
 
 `fold` and `final` write ONNX in eight bits, `fold` into build/training/fold-K/, `final` into geo/data/tagger/.
 `benchmarks/crossvalidated.py` then scores the five folds and leaves its table for the card. `--shared DIR` names the
@@ -28,11 +29,12 @@ from geo.model import Role
 from geo.tagger import MODEL, VOCABULARY, WEIGHTS
 from geo.tagger.encode import Vocabulary
 from training import told
-from training.card import card
+from training.card import card, joins_row
 from training.corpora import READERS, Document, labelled, ours
 from training.evaluate import answers, names_figures, site_figures
 from training.examples import Example, examples
 from training.graph import graph_of
+from training.joins import JOINS, train_joins
 from training.learn import Recipe, mean_of, train
 from training.network import (
     KIND_HEAD,
@@ -45,6 +47,7 @@ from training.network import (
     Tagger,
 )
 from training.points import CORPORA, folds
+from training.restored import restored
 from training.told import Span, Told
 
 MADE = Path("build/training")
@@ -131,7 +134,23 @@ def train_news(shared: Path, data: Sequence[Example], name: str) -> None:
     if not (MADE / f"{news}.pt").is_file():
         _make(news, lambda: _kept("shared"), data, RECIPES["news"], also=also)
     both = [*data, *read_shared(WRITTEN, shared)]
-    _make(name, lambda: _kept(news), both, RECIPES["articles"], also=also)
+    articles = f"articles-{name}"
+    _make(articles, lambda: _kept(news), both, RECIPES["articles"], also=also)
+    _keep(name, train_joins(_kept(articles), [*both, *also], name=name))
+
+
+def again_joins(shared: Path) -> None:
+    """Trains the pairs of what is shipped anew, and writes it."""
+    roles, _ = read_roles(shared)
+    data = [e for _, each in read_all(NEWS, shared, roles) for e in each]
+    data += read_shared((*WRITTEN, *AGAIN), shared)
+    _keep("joins", train_joins(restored(WEIGHTS / MODEL), data, name="joins"))
+    export("joins", WEIGHTS)
+    card_of = WEIGHTS / "README.md"
+    lines = card_of.read_text(encoding="utf-8").splitlines(keepends=True)
+    last = max(at for at, line in enumerate(lines) if line.startswith(f"| {next(reversed(RECIPES))} |"))
+    kept = [line for line in lines if not line.startswith("| joins |")]
+    card_of.write_text("".join([*kept[: last + 1], joins_row(JOINS), *kept[last + 1 :]]), encoding="utf-8")
 
 
 def _make(
@@ -223,7 +242,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m training", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("step", choices=("shared", "fold", "final"))
+    parser.add_argument("step", choices=("shared", "fold", "final", "joins"))
     parser.add_argument("name", nargs="?", default="", help="the fold's number")
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--threads", type=int, default=0, help="default: one a core")
@@ -236,6 +255,8 @@ def main() -> None:
         train_shared(given.shared)
     elif given.step == "fold":
         train_fold(given.shared, int(given.name or 0))
+    elif given.step == "joins":
+        again_joins(given.shared)
     else:
         train_final(given.shared)
 

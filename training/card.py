@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
 
+from training.joins import JOINS, JoinsRecipe
 from training.learn import Recipe
 
 SOURCES: Mapping[str, tuple[str, str, str]] = {
@@ -61,7 +62,8 @@ No text of others' corpora is in the weights' files or in this project. Stages, 
 | stage | recipe |
 |---|---|
 {recipes}
-
+{joins}
+The last stage trains the pairs alone, on all that says where events happen; the encoder and the other heads stay.
 Where a stage has several runs, each begins with the same weights and has a seed of its own, one more than that of the
 run before; what goes on is the mean of their weights.
 
@@ -79,6 +81,11 @@ a mean of both. Roles were labelled by few people, mostly on American and world 
 """
 
 
+def joins_row(recipe: JoinsRecipe) -> str:
+    """The line of the table of stages for the last one."""
+    return f"| joins | {', '.join(f'{k} {v}' for k, v in asdict(recipe).items())} |\n"
+
+
 def card(
     documents: Mapping[str, int], recipes: Mapping[str, Recipe], *, layers: int, heads: int, figures: str, made: date
 ) -> str:
@@ -94,5 +101,6 @@ def card(
         heads=heads,
         sources="\n".join(sources),
         recipes="\n".join(rows),
+        joins=joins_row(JOINS),
         figures=figures,
     )

@@ -78,10 +78,10 @@ def loss_of(logits: dict[str, Tensor], pairs: Tensor, batch: Batch, weights: Map
         marginal = chances.masked_fill(left == 0, -math.inf).logsumexp(-1)
         sure = (left.sum(-1) == 1).float() * 0.7 + 0.3  # what leaves roles open teaches less
         total = total - (marginal * sure).sum() / sure.sum()
-    return total + _named_loss(logits[NONE_HEAD], pairs, batch) + _happens_loss(pairs, batch)
+    return total + named_loss(logits[NONE_HEAD], pairs, batch) + happens_loss(pairs, batch)
 
 
-def _named_loss(none: Tensor, pairs: Tensor, batch: Batch) -> Tensor:
+def named_loss(none: Tensor, pairs: Tensor, batch: Batch) -> Tensor:
     """Of each name, which word of its window reports what happens there, or that none does."""
     if not len(batch.pairs.named):
         return torch.zeros((), device=pairs.device)
@@ -93,7 +93,7 @@ def _named_loss(none: Tensor, pairs: Tensor, batch: Batch) -> Tensor:
     return -chances.masked_fill(~right, -math.inf).logsumexp(-1).mean()
 
 
-def _happens_loss(pairs: Tensor, batch: Batch) -> Tensor:
+def happens_loss(pairs: Tensor, batch: Batch) -> Tensor:
     """Of each trigger, whether its event happens at each word of its window; summed over words, as most do not."""
     if not len(batch.pairs.happens):
         return torch.zeros((), device=pairs.device)
