@@ -20,6 +20,7 @@ BEGIN = DETERMINERS | NUMBERS
 
 _POINTING = re.compile(r"[\s,]*(?P<word>which|who)\b")
 _OF_ONE = re.compile(r"[\s,]*(?:which|who)\s+(?:has|is|was)\b")
+_LISTED = re.compile(r"(?:\baged|\d,?\s+(?:and|or|to)|,)\s+\Z")
 _WORD = re.compile(r"\S+")
 _MARKS = "\"'“”‘’()[].,;:—–"
 _ENDS = ",;:)—–"
@@ -39,9 +40,16 @@ def antecedent(text: str, first: int, clause: int) -> Span | None:
     who = pointing["word"] == "who"
     begin = _begin(words[: _held(words)] if who else words, member=who and _plain(words[-1]) in GROUPS)
     last = words[-1]
+    if begin == last.start() and _is_age(text[max(first, begin - NEAR) : begin], _plain(last)):
+        return None
     if begin is not None and _OF_ONE.match(text, clause) and _are_many(text[begin : last.start()], last):
         return None  # "fighting between two tribes which has spread"
     return None if begin is None else (begin, last.start() + len(last.group().rstrip(",;:—–")))
+
+
+def _is_age(before: str, word: str) -> bool:
+    """Whether a number is the last of several, or an age, and no people: "aged 20 and 31, who fled"."""
+    return word.isdigit() and _LISTED.search(before) is not None
 
 
 def _are_many(before: str, last: re.Match[str]) -> bool:

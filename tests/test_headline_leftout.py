@@ -3,6 +3,7 @@
 import pytest
 from lines import in_order, line
 
+from geo.antecedent import antecedent
 from geo.headline import WIDER
 from geo.headline.borders import torn
 from geo.headline.faults import GOOD, MOST, faults
@@ -40,6 +41,12 @@ from geo.headline.outright import outright
         ("In an order issued last week in Alda, the judge said so.", "In an order issued last week in Alda"),
         ("A warning issued for Alda, in the north, was lifted.", "A warning issued for Alda"),
         ("Men interested in Alda, where it will be, have no seats.", "Men interested in Alda, where it will be"),
+        # so much of something, and the second of two aims
+        ("They seized five tonnes of rice for Alda.", "They seized five tonnes … for Alda"),
+        ("Ships left to load coal and to sail to Alda.", "Ships left … and to sail to Alda"),
+        # a list of names goes on with the verb of who stands before it
+        ("It ran by Bern Mill, and Cork Mill, finally reached Alda.", "Cork Mill, finally reached Alda"),
+        ("It ran by Bern Mill, Cork Mill, and Dorn Inn, reached Alda.", "Cork Mill, and Dorn Inn, reached Alda"),
         # "who" stands before it
         ("Bakers who live in Alda met.", "live in Alda met"),
         ("There are close to nine guests in Alda.", "There are close … in Alda"),
@@ -76,6 +83,9 @@ def test_what_is_needed_is_not_left_out(whole, said):
         ("Men who robbed a mill, in the north, were held.", "Men who robbed a mill"),
         ("The mayor left the old club to the town.", "The mayor left the old club…"),
         ("He died in a hospital, police said.", "He died in a hospital"),
+        ("Men fled, and Ivo Tarn, freed by the mayor, left Alda.", "Ivo Tarn, freed by the mayor, left Alda"),
+        ("They seized five boats of Alda on Monday.", "They seized five boats … on Monday"),
+        ("Ships are to stay on Monday and to sail to Alda.", "Ships are to stay … and to sail to Alda"),
         ("He died after a long, and bad illness.", "He died after a long"),
     ],
 )
@@ -91,6 +101,11 @@ def test_what_is_not_needed_is_left_out(whole, said):
         "only to end up in Alda",
         "such as the plan that was made in Alda",
         "also should pay for bread in Alda",
+        "also burned a mill in Alda",
+        "couldn’t save the mill in Alda",
+        "in particular to the bakers of Alda",
+        "after fires in Bern and Alda, both claimed by nobody",
+        "coal and old bread before heading into the Islands to sail by Alda",
         "unlawfully burned a mill in Alda",
         "being in Alda, loudly burned a mill",
         "screened in Alda in May",
@@ -233,3 +248,20 @@ def test_a_longer_line_says_what_a_short_one_would_not(text, trigger, place, exp
     assert found == expected
     assert in_order(found, text)
     assert len(found) <= WIDER
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("They held two bakers, aged 26 and 52, who fled.", None),
+        ("They held nine bakers, and 12 who fled.", "12"),
+    ],
+)
+def test_an_age_is_nobody_who_did_anything(text, whom):
+    found = antecedent(text, 0, text.index("who") - 1)
+    assert (None if found is None else text[slice(*found)]) == whom
+
+
+def test_those_of_whom_which_tells_are_named_by_no_of():
+    said = "the latter of which attacked a mill in Alda"
+    assert outright(said) == said

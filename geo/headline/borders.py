@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from geo.actorwords import PARTICIPLES
 from geo.antecedent import HELD_BY
-from geo.headline.leftout import asks, astride, strays, unfinished
+from geo.headline.leftout import asks, astride, headed_by_list, strays, unfinished
 from geo.headline.words import BEGINS_PHRASE, HEDGES, LEFT_OPEN, MARKS, NO_NOUN
 from geo.heads import AUXILIARIES, DANGLING, DETERMINERS, NUMBERS, OBJECTS, PREPOSITIONS, RELATIVE, WISHES, is_verb
 from geo.rolewords import CALENDAR, DIRECTIONS
@@ -23,6 +23,12 @@ NEEDS_OF = DIRECTIONS | frozenset(
     "north-east north-west south-east south-west northeast northwest southeast southwest wake out".split()
 )
 """Before "of" these say nothing alone."""
+MEASURES = frozenset(
+    "tonne ton kilogram kilo kg gram g pound ounce litre liter l gallon barrel acre hectare bag sack box bottle crate "
+    "carton packet case can bale truckload bundle container roll piece".split()
+)
+"""So much of something, which "of" names, is counted in these."""
+COUNTS = NUMBERS | {"few", "several", "many"}
 ALWAYS_SUBJECT = frozenset("he she they we i".split())
 """Behind these a verb comes."""
 WHITHER = frozenset("to toward towards from into along across through".split())
@@ -57,6 +63,8 @@ NEEDS_OBJECT = frozenset(
 """Behind these something comes, whatever it is."""
 NEVER_LAST = DANGLING | AUXILIARIES | HEDGES | ALWAYS_SUBJECT | NEEDS_OBJECT
 PARTICLES = frozenset("off up out down over back away".split())
+_AIMS = ("and to ", "or to ")
+"""What begins the second of two aims."""
 WHOM = frozenset("who which whose".split())
 """What a line begins with has its subject before these."""
 HAVE = frozenset("have has had".split())
@@ -89,10 +97,11 @@ def torn(whole: str, line: str) -> int:
             return n
         before = whole[:begin].rsplit(maxsplit=1)[-1:]
         if k or cut:
-            within = _lacks_whom(before, said) or _begins_within(before, said)
+            within = _lacks_whom(before, said) or _begins_within(before, said) or _goes_on_to(said, parts[:k])
             n += within or (not ends and strays(whole[at:begin].split(), said))
         elif before:
             n += astride(whole[:begin], said) or not WHOM.isdisjoint(before) or _lacks_whom(before, said)
+            n += headed_by_list(before[0], said)
         at = begin + len(said)
         ends = k < len(parts) - 1 and _ends_within(said, whole[at:])
         n += ends
@@ -102,6 +111,11 @@ def torn(whole: str, line: str) -> int:
         n += _ends_within(said, rest) if line[-1] == "…" else last in DETERMINERS
         n += _described(said, rest) or _listed(said, rest) or unfinished(said, rest)
     return n
+
+
+def _goes_on_to(said: str, before: Sequence[str]) -> bool:
+    """Whether a piece begins with the second of two aims, and the first is left out: "left [to load] and to sail"."""
+    return said.startswith(_AIMS) and not any(" to " in each for each in before)
 
 
 def _lacks_whom(before: list[str], said: str) -> bool:
@@ -155,7 +169,7 @@ def ends_within(words: Sequence[str], following: str) -> bool:
     ):
         return True
     if following == "of":
-        return word in NEEDS_OF or word in NUMBERS or (len(words) > 1 and words[-1][:1].isupper())
+        return word in NEEDS_OF or word in NUMBERS or _measures(words) or (len(words) > 1 and words[-1][:1].isupper())
     if following in ("and", "or"):
         return "between" in words
     if following == "to":
@@ -168,6 +182,12 @@ def ends_within(words: Sequence[str], following: str) -> bool:
         past = len(words) > 1 and _plain(words[-2]) in HAVE
         return past or is_verb(word) or word in PARTICIPLES or word.endswith("ing")
     return not _opens(following)
+
+
+def _measures(words: Sequence[str]) -> bool:
+    """Whether words end with so much of something: "five tonnes | of rice", "20,000 | litres of milk"."""
+    counted = len(words) > 1 and (words[-2][:1].isdigit() or _plain(words[-2]) in COUNTS)
+    return counted and _plain(words[-1]).removesuffix("s") in MEASURES
 
 
 def begins_within(before: str, word: str) -> bool:

@@ -49,7 +49,9 @@ HELD = frozenset(
 NO_ADVERB = frozenset("family assembly ally july anomaly monopoly supply reply fly italy sicily rally only".split())
 NO_INFINITIVE = DETERMINERS | OBJECTS
 """Behind "to" these are no verbs."""
-FRAGMENTS = frozenset({("such", "as"), ("only", "to"), ("even", "to"), ("as", "well"), ("rather", "than")})
+FRAGMENTS = frozenset(
+    {("such", "as"), ("only", "to"), ("even", "to"), ("as", "well"), ("rather", "than"), ("in", "particular")}
+)
 AS_A_RESULT = ["as", "a", "result"]
 """Here "as" begins no clause."""
 VERBS = AUXILIARIES | PAST | WISHES
@@ -83,6 +85,8 @@ _ASIDES = re.compile(
     r"(?:in|on|at|near|from) [^,…]+,(?: (?:in|on|at|near|from) [^,…]+,)* (?:said|was|were|is|has|had)\b"
 )
 """What only says when or where, and a verb right behind it: "in a note on Monday, in Alda, said"."""
+_CLAIMED = re.compile(r"\s*(?:both|all|each|some|most|many|none)\s+\w+ed\s+(?:by|in|on|at|to)\b", re.IGNORECASE)
+"""What is only said of those before it, and no clause: "the raids, both claimed by the rebels"."""
 _MAY = re.compile(r"(?<=[a-z] )May\b")
 """The month, which is no verb."""
 _LATER = re.compile(rf"(?:{CLAUSE.pattern})|\s…\s")
@@ -120,7 +124,7 @@ def _is_told(said: list[str]) -> bool:
     if any((is_verb(word) and word not in NOT_FINITE) or word in MORE for word in words):
         return True
     if any(
-        raw[-1] == "s" and raw[-2:] != "ss" and following in FOLLOWS
+        raw[-1] == "s" and raw[-2:] != "ss" and following in FOLLOWS and (raw[0].islower() or said[0][:1].isupper())
         for raw, following in zip(said[1:], words[2:], strict=False)
     ):
         return True
@@ -163,7 +167,9 @@ def _opening(bare: str, words: list[str]) -> int:
 def _lacks_subject(first: str, second: str) -> bool:
     """Whether a line in small letters begins with its verb: "later obtaining", "to stay", "takes off", or with "of"."""
     if first in LATER:
-        return second.endswith("ing") or second in AUXILIARIES
+        return second.endswith("ing") or second in AUXILIARIES or (first == "also" and is_verb(second))
+    if first.replace("’", "'").endswith("n't"):
+        return True
     if first == "to":
         return second.isalpha() and second not in NO_INFINITIVE
     tells = first[-1:] == "s" and first[-2:] != "ss" and second in AFTER_VERB
@@ -184,7 +190,7 @@ def has_main(bare: str, words: list[str]) -> bool:
     for cut in _LATER.finditer(bare):
         later = bare[cut.end() :].split()[:_FIRST]
         said = [word.strip(MARKS).lower() for word in later]
-        if not said or said[0] in LEADS or said[0] in LINKS or is_verb(said[0]):
+        if not said or said[0] in LEADS or said[0] in LINKS or is_verb(said[0]) or _CLAIMED.match(bare, cut.end()):
             continue
         if _has_verb(said[1:]) and not (said[0].endswith("ly") and is_verb(said[1])):
             return True

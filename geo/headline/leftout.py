@@ -6,6 +6,7 @@ A surface reading, by the words on both sides.
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from geo.actorwords import PARTICIPLES
 from geo.headline.words import LEFT_OPEN, MARKS
@@ -105,6 +106,29 @@ def astride(before: str, said: str) -> bool:
         first, second = second, third
     tells = is_verb(first) or (first[-1:] == "s" and second in OBJECTS)
     return tells and not any(is_verb(_plain(word)) for word in [*whom, *aside.split()])
+
+
+def headed_by_list(before: str, said: str) -> bool:
+    """Whether a line begins with the last name of a list, and goes on with the verb of who stands before them all.
+
+    >>> headed_by_list("and", "Cork Street, finally stopped at Alda")
+    True
+    >>> headed_by_list("and", "Ivo Tarn, finally freed by the mayor, left Alda")
+    False
+    """
+    parts = said.split(", ")
+    names = list(takewhile(_is_name, parts))
+    joined = before in ("and", "or")
+    if len(names) == len(parts) or not (joined or before[-1] == ",") or len(names) < (1 if joined else PAIR):
+        return False
+    words = [_plain(word) for word in " ".join(parts[len(names) :]).split()]
+    verb = 1 if words[0].endswith("ly") else 0
+    return any(map(is_verb, words[verb : verb + 1])) and not any(map(is_verb, words[verb + 1 :]))
+
+
+def _is_name(part: str) -> bool:
+    """Whether a part of a list is a name: "Cork Street", "and then Bern Street"."""
+    return all(word[:1].isupper() or word in ("and", "or", "then") for word in part.split())
 
 
 def asks(said: str, following: str) -> bool:

@@ -39,7 +39,9 @@ def outright(line: str) -> str:
         return line
     if not all(word[:1].isupper() for word in before.partition(",")[2].replace("(", "").split()):
         return line  # a comma stands in the name of a place alone: "two men from Cork, Ireland"
-    if OF_NOBODY.intersection(who) or who[0] in DANGLING - {"the", "a", "an"}:
+    if (
+        OF_NOBODY.intersection(who) or who[0] in DANGLING - {"the", "a", "an"} or who[-1] == "of"
+    ):  # "the latter of which"
         return line
     # Its own verb comes behind, or stands before: then the line is a sentence as it is.
     if any(map(is_verb, who)) or not (is_verb(told[0]) or told[0].endswith("s") or _beside_verb(told[0])):
