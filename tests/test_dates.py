@@ -341,3 +341,15 @@ def test_that_year_is_the_one_named_last():
 def test_a_fortnight_is_two_weeks():
     assert meant("It burnt down a fortnight ago.") == meant("It burnt down two weeks ago.")
     assert meant("In the past fortnight it rained.") == "2025-03-16..2025-03-30 week"
+
+
+@pytest.mark.parametrize(
+    ("day", "past", "future"),
+    [
+        (date(2025, 3, 27), "2025-03-24..2025-03-27 week", "2025-03-24..2025-03-30 week"),
+        (date(2025, 3, 24), "2025-03-18..2025-03-24 week", "2025-03-24..2025-03-30 week"),  # a Monday
+    ],
+)
+def test_what_has_been_this_week_is_not_in_the_days_to_come(day, past, future):
+    assert meant("this week’s storm", published=day) == past
+    assert meant("this week’s storm", published=day, prefer="future") == future

@@ -321,7 +321,12 @@ def weekend(parts: Parts, anchor: Anchor) -> Span:
 def unit(parts: Parts, anchor: Anchor) -> Span:
     """What "last week", "earlier this year", "the end of the month" say: the calendar's unit, or a part of it."""
     unit, edge = parts["unit"].lower(), parts.get("edge", "").lower()
-    first, last, precision = _holding(unit, _shift(anchor.day, unit, _step(parts) or 0))
+    step = _step(parts) or 0
+    first, last, precision = _holding(unit, _shift(anchor.day, unit, step))
+    if unit == "week" and step == 0 and anchor.prefer == "past" and edge != "later" and "part" not in parts:
+        # What has been is not in the days to come, and told on a Monday it may well have been in those before.
+        last = min(last, anchor.day)
+        first = first if (last - first).days >= _BEGUN else last - timedelta(days=6)
     if edge == "earlier":
         last = min(last, anchor.day)
     if edge == "later":
@@ -389,6 +394,8 @@ def overnight(_: Parts, anchor: Anchor) -> Span:
     return _holding("day", anchor.day + timedelta(days=anchor.prefer == "future"))
 
 
+_BEGUN = 2
+"""Days of a week that are over when all that is told of "this week" may be in it."""
 _FINENESS: tuple[DatePrecision, ...] = ("day", "week", "month", "quarter", "season", "year")
 
 
