@@ -442,3 +442,15 @@ def test_the_year_of_a_resolution_is_no_date():
 )
 def test_the_day_of_a_dateline_that_lost_its_dash_is_no_event_s(text, expected):
     assert days(text, "build", planned=("build",)) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("BRATISLAVA - 3 February 2025: Minebea opened a factory in Slovakia, the minister said.", None),
+        ("BRATISLAVA – February 3, 2025: Minebea opened a factory in Slovakia.", None),
+        ("BRATISLAVA - On 3 February 2025 Minebea opened a factory in Slovakia.", "2025-02-03"),
+    ],
+)
+def test_the_day_of_a_dateline_behind_its_dash_is_no_event_s(text, expected):
+    assert days(text, "opened") == (expected,)

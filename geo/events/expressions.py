@@ -17,8 +17,11 @@ from geo.tokens import Sentence, Token
 HEAD = 400
 """Characters at the head of a text, or of its first paragraph, in which a dateline is looked for."""
 
-_DATELINE = re.compile(r"[^\W\d_a-z]{2,}[^\n—–]{0,80}?(?:\s[-—–]{1,2}\s|[—–]\s|—)")
-"""The head of a wire story: "AREQUIPA, Peru, May 15, 2025 —"."""
+_DATELINE = re.compile(
+    r"[^\W\d_a-z]{2,}[^\n—–]{0,80}?(?:\s[-—–]{1,2}\s|[—–]\s|—)"
+    r"(?:(?:[0-9]{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s[0-9]{1,2}),?(?:\s[0-9]{4})?:\s)?"
+)
+"""The head of a wire story: "AREQUIPA, Peru, May 15, 2025 —", "AREQUIPA – 15 May 2025:"."""
 _BARE_DATELINE = re.compile(
     r"[^\S\n]*[^\W\d_a-z]{3,}(?:[^\S\n][^\W\d_a-z]{2,}){0,2}(?:,[^\S\n](?:[A-Z][\w.]*[^\S\n]?){1,3})?,?[^\S\n]"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?[^\S\n][0-9]{1,2}[^\S\n]+(?=[A-Z“\"])"
