@@ -248,3 +248,18 @@ def test_what_continues_has_begun():
 )
 def test_what_is_only_suspected_or_not_reported_has_not_been(text, words, expected):
     assert statuses(text, *words, type="crime") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("At Monday night’s council meeting, a letter of the clerk was approved.", "happened"),
+        ("During its regular meeting in Truro, members voted for a new bridge.", "happened"),
+        # but what is done there may be to come
+        ("At Monday night’s council meeting, a letter that was sent in May will be read.", "planned"),
+        ("At Monday night’s council meeting, members are to vote on a plan that was drafted in May.", "planned"),
+        ("At the next council meeting, a plan drafted in May is on the list.", "planned"),
+    ],
+)
+def test_an_occasion_at_which_something_was_done_has_been(text, expected):
+    assert statuses(text, "meeting", heard="planned", type="politics") == (expected,)

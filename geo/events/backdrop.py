@@ -69,6 +69,17 @@ _BEGAN = re.compile(
 """What stands after the noun of what has begun: "ballot-counting started"."""
 _BEFOREHAND = re.compile(r"\b(?:if|once|unless|until|till|whether|when|would|could|should)\b[^,;:—–]*\Z", re.IGNORECASE)
 """What stands before what is only thought of: "will leave once voting started"."""
+_AT_IT = re.compile(
+    r"\W*(?:At|During)\s+(?:(?:the|its|their|a|an|last|yesterday[’']s|this)\s+|(?=[A-Z]\w+day\b))"
+    r"(?:(?!(?:which|that|who|next|upcoming|scheduled|planned|and)\b)[\w’'-]+\s+){0,6}"
+)
+_DID = re.compile(
+    r"(?:\s+(?:in|at|of|on|with)\s+(?:[\w’'.-]+\s+){0,3}?[\w’'.-]+)?,\s+"
+    r"(?:(?!\b(?:will|would|shall|may|might|could|can|should|must|is|are|be|expected|due|next|tomorrow|plans?)\b)[^.;:\n])*"
+    r"\b(?:was|were|had|voted|agreed|said|told|heard|[a-z]{3,}ed)\b"
+    r"(?!(?:(?!\.\s)[^;\n])*\b(?:will|would|is|are)\s+(?:be|to)\b)"
+)
+"""What stands before and after a noun at which something was done: "At Monday’s council meeting, it was approved"."""
 _LED_TO_IT = re.compile(
     rf"\bafter\s+(?:(?!(?:{'|'.join(sorted(AUXILIARIES | AHEAD))}|that|if|being|having|reports?|claims?|rumou?rs?"
     r"|plans?|and|or|but|denied|alleged|suspected|possible|nearly|almost|not|never|no|nobody)\b)[\w’'-]+\s+){1,6}\Z",
@@ -123,7 +134,7 @@ def has_been(text: str, start: int, trigger: Trigger, status: Status) -> bool:
     """Whether it has been, whatever else is planned or is not so: "no injuries in the crash", "condemned an attack"."""
     if status == "planned":
         going = _GOES_ON.match(text, trigger.end) is not None or _has_begun(text, start, trigger)
-        return going or own_words(text, start, trigger) is not None
+        return going or _was_done_at(text, start, trigger) or own_words(text, start, trigger) is not None
     condemned = status == "other" and trigger.pos == "noun" and trigger.type in CONDEMNED
     if condemned and _CONDEMNED.search(text, max(start, trigger.start - REACH), trigger.start) is not None:
         return True
@@ -145,6 +156,12 @@ def _has_begun(text: str, start: int, trigger: Trigger) -> bool:
     if is_past(text[trigger.start : trigger.end].lower()) or _BEGAN.match(text, trigger.end) is None:
         return False
     return _BEFOREHAND.search(text, max(start, trigger.start - REACH), trigger.start) is None
+
+
+def _was_done_at(text: str, start: int, trigger: Trigger) -> bool:
+    """Whether a sentence opens with an occasion at which, as it goes on, something was done: then that has been."""
+    opens = trigger.pos == "noun" and _AT_IT.fullmatch(text, start, trigger.start) is not None
+    return opens and _DID.match(text, trigger.end) is not None
 
 
 def is_refused(text: str, start: int, trigger: Trigger, status: Status) -> bool:
