@@ -16,6 +16,7 @@ from geo.link.nextday import dated_as_before
 from geo.link.oneday import dated_by_story
 from geo.link.onephrase import told_in_one_phrase
 from geo.link.partof import dated_as_part
+from geo.link.quoted import dated_as_quoted
 from geo.link.sameplace import Group, alike, at_one_crossing, places_of, with_mentions
 from geo.link.titled import happened_as_told
 from geo.model import Article, Event, LocatedEvent
@@ -82,7 +83,7 @@ def told_once(article: Article, groups: Sequence[Group]) -> tuple[LocatedEvent, 
     """The events in text order, each once; `groups` has them in text order, too."""
     crossed = tuple(map(at_one_crossing, groups))
     phrases = told_in_one_phrase(article.text, _without_light_verbs(article.text, crossed))
-    once = happened_as_told(article, _told_once(article.text, phrases))
+    once = dated_as_quoted(article, happened_as_told(article, _told_once(article.text, phrases)))
     told = dated_as_told(article, _dated_by_the_day(article, _dated_by_lead(article, once)))
     return dated_by_story(article, dated_as_part(article, dated_as_before(article, told)))
 
