@@ -123,3 +123,16 @@ def test_what_goes_on_has_no_such_day(told, word):
     )
     word = word if word in over else "burnt"
     assert days(text.replace(told, over), "killed", word, kinds=["attack", "attack"])[1] == "2026-11-17"
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Both Lima and Puno also saw large rallies for the poor.", "2026-11-17"),
+        ("Hundreds of bakers also held rallies.", None),
+        ("Lima also saw rallies last year.", "2025-01-01"),
+    ],
+)
+def test_the_same_elsewhere_was_on_the_day_of_the_story(told, expected):
+    text = f"Thousands marched in Ica on Tuesday. It was calm. {told}"
+    assert days(text, "marched", "rallies", kinds=("protest", "protest"))[1] == expected

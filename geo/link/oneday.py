@@ -50,6 +50,12 @@ _SHIFT = re.compile(
     re.IGNORECASE,
 )
 """What leads on to a later time, of which all the rest may tell."""
+_THERE_TOO = re.compile(
+    r"\W*(?:(?:Both\s+)?(?:[A-Z][\w’'-]*\s+){1,3}(?:and\s+(?:[A-Z][\w’'-]*\s+){1,3})?also\s+(?:saw|witnessed)"
+    r"|(?:Thousands|Hundreds|Dozens|Scores|Crowds|People|Protesters|Demonstrators)\s+(?:of\s+[\w’'-]+\s+)?also\s+"
+    r"(?:gathered|marched|rallied|protested|demonstrated|took\s+to\s+the\s+streets|turned\s+out))\b"
+)
+"""What begins a sentence on the same elsewhere: "Bath also saw protests", "Thousands also marched in Bath"."""
 _TOLL = re.compile(r"\btolls?\b", re.IGNORECASE)
 """What goes on to rise for days."""
 _OF_MONTH = re.compile(
@@ -114,8 +120,11 @@ class _Story:
             return one
         if sentence.start >= self._until:
             return one
+        too = _THERE_TOO.match(text, sentence.start, sentence.end) is not None
         known = [
-            at for each in day.told if not parted(one, each) and self._first(at := each.event.evidence_start, sentence)
+            at
+            for each in day.told
+            if (too or not parted(one, each)) and self._first(at := each.event.evidence_start, sentence)
         ]
         of_title = any(at in self._here and self._here[at].section == "title" for at in known)
         if (
@@ -192,8 +201,10 @@ def _one_day(published: date, kind: frozenset[str], located: Sequence[LocatedEve
 
 
 def _tells_on(article: Article, sentence: Sentence) -> bool:
-    """Whether a sentence says nothing of a time, nor of something else."""
-    if any(each.search(article.text, sentence.start, sentence.end) is not None for each in (OTHERWISE, _TOLL)):
+    """Whether a sentence says nothing of a time, nor of something else, unless that is the same elsewhere."""
+    also = _THERE_TOO.match(article.text, sentence.start, sentence.end)
+    begins = sentence.start if also is None else also.end()
+    if any(each.search(article.text, begins, sentence.end) is not None for each in (OTHERWISE, _TOLL)):
         return False
     return not find_dates(article.text, published=None, start=sentence.start, end=sentence.end, words=sentence.tokens)
 
