@@ -89,7 +89,7 @@ def _dated_as_same(
     if known is None or known.when is None or known.when.precision != "day" or len(days) != 1:
         return one
     aside = _RELATIVE.search(text, one.event.trigger_end, one.event.evidence_end)
-    if not _says_no_more(text, spans[one.event.evidence_start], end=None if aside is None else aside.start()):
+    if not says_no_more(text, spans[one.event.evidence_start], end=None if aside is None else aside.start()):
         return one
     return replace(one, event=replace(one.event, when=known.when, when_text=known.when_text))
 
@@ -128,10 +128,10 @@ def _tells_on(text: str, event: Event, sentence: Sentence) -> bool:
     """Whether the sentence says nothing of another time, and begins nothing new."""
     if not _told(text, event) or NEW.match(text, sentence.start, sentence.end) is not None:
         return False
-    return _says_no_more(text, sentence)
+    return says_no_more(text, sentence)
 
 
-def _says_no_more(text: str, sentence: Sentence, *, end: int | None = None) -> bool:
+def says_no_more(text: str, sentence: Sentence, *, end: int | None = None) -> bool:
     """Whether a sentence, or what of it stands before `end`, says nothing of a time, nor of something else."""
     end = sentence.end if end is None else end
     if OTHERWISE.search(text, sentence.start, end) is not None:

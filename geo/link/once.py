@@ -12,6 +12,7 @@ from itertools import islice
 from geo.captions import caption_at, captions
 from geo.dates import find_dates
 from geo.events.when import of_one_day
+from geo.link.dayafter import dated_as_after
 from geo.link.nextday import dated_as_before
 from geo.link.oneday import dated_by_story
 from geo.link.onephrase import told_in_one_phrase
@@ -85,7 +86,8 @@ def told_once(article: Article, groups: Sequence[Group]) -> tuple[LocatedEvent, 
     phrases = told_in_one_phrase(article.text, _without_light_verbs(article.text, crossed))
     once = dated_as_quoted(article, happened_as_told(article, _told_once(article.text, phrases)))
     told = dated_as_told(article, _dated_by_the_day(article, _dated_by_lead(article, once)))
-    return dated_by_story(article, dated_as_part(article, dated_as_before(article, told)))
+    beside = dated_as_after(article, dated_as_before(article, told))
+    return dated_by_story(article, dated_as_part(article, beside))
 
 
 def _without_light_verbs(text: str, groups: Sequence[Group]) -> tuple[Group, ...]:

@@ -45,7 +45,7 @@ def _dated(article: Article, one: LocatedEvent, located: Sequence[LocatedEvent])
 
 
 def _told_before(one: LocatedEvent, located: Sequence[LocatedEvent], today: DateRange) -> DateRange | None:
-    """The one fresh day, before "today", of all of the like that is told before with a day and may be there; or None."""
+    """The one fresh day, before "today", of all of the like that is told before and may be there; or None."""
     told = (
         when
         for each in located
