@@ -162,3 +162,23 @@ def test_long_sentences_are_read_in_no_time():
 )
 def test_what_the_words_beside_it_or_the_article_leave_no_doubt_of(text, word, said, expected):
     assert type_of(text, word, said) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "said", "expected"),
+    [
+        ("The bodies of two men have been deposited at a hospital in Tema.", "deposited", "justice", "aid"),
+        ("Kin wept near the office where their bodies were taken in Cork.", "taken", "crime", "aid"),
+        ("The bodies were taken to Cork for autopsy.", "autopsy", "justice", "aid"),
+        ("An autopsy showed that bodies were burned in Cork.", "autopsy", "justice", "justice"),
+        ("Two men were taken to a court in Cork.", "taken", "justice", "justice"),
+        ("Both boats departed from Cork with migrants and were found.", "departed", "crime", "aid"),
+        ("A boat with 20 migrants arrived in Cork on Sunday.", "arrived", "justice", "aid"),
+        ("The refugees had paid. A second boat landed near Cork.", "landed", "crime", "aid"),
+        ("A boat landed near Cork with coal.", "landed", "crime", "crime"),
+        ("Migrants fled. A boat that carried drugs landed near Cork.", "landed", "crime", "crime"),
+        ("The president spoke of migrants when his ship arrived in Cork.", "arrived", "meeting", "meeting"),
+    ],
+)
+def test_where_the_dead_or_the_rescued_are_brought_is_no_crime(text, word, said, expected):
+    assert type_of(text, word, said) == expected

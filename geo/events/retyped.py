@@ -60,6 +60,9 @@ _RAIDERS = (
     r"(?:gunm[ae]n|rebels?|militants?|insurgents?|jihadi(?:st)?s?|bandits?|raiders|assailants?|attackers?|terrorists?)"
 )
 _FORCES = r"(?:police|polic(?:e|wo)m[ae]n|soldiers|troops|army|forces|agents|officers|commandos|military|authorities)"
+_BOATS = r"(?:boats?|ships?|vessels?|dingh(?:y|ies)|ferr(?:y|ies)|rafts?)"
+_ABOARD = r"(?:migrants?|refugees|asylum[- ]seekers?|castaways|(?:rescued\s+)?survivors)"
+_CAME = r"(?:arriv(?:es?|ed|ing)|landed|docked|disembarked|departed|reached|located)"
 
 PLAIN: Sequence[Plain] = (
     Plain(
@@ -297,6 +300,30 @@ PLAIN: Sequence[Plain] = (
         without=re.compile(
             r"\b(?:police|attack\w*|bombs?|weapons?|drugs?|fire|cockpit|doors?|hatch|safe|vault)\b", re.IGNORECASE
         ),
+    ),
+    Plain(
+        words=frozenset("taken deposited flown brought transported transferred moved conveyed autopsy".split())
+        | {"taken in", "post-mortem", "postmortem"},
+        was=frozenset({"crime", "justice", "attack", "accident", "disaster", "coercion"}),
+        type="aid",
+        beside=re.compile(
+            r"\b(?:bod(?:y|ies)|corpses?|(?:mortal\s+)?remains)\b[^.;,]{0,60}?\b(?:taken|deposited|flown|brought"
+            r"|transported|transferred|moved|conveyed)\s+(?:to|in|at|by|from|into|back|home|away)\b"
+        ),
+        without=_NOTHING,
+    ),
+    Plain(
+        words=frozenset("arrive arrives arrived arriving landed docked disembarked departed reached located".split()),
+        was=frozenset({"crime", "justice", "coercion", "meeting", "economy", "mobilise", "withdrawal"}),
+        type="aid",
+        beside=re.compile(
+            rf"\b{_BOATS}\b(?:(?!\b(?:after|before|when|while|and)\b)[^.;]){{0,60}}?\b{_CAME}\b", re.IGNORECASE
+        ),
+        without=re.compile(
+            r"\b(?:leaders?|ministers?|president|summit|drugs?|cocaine|navy|warships?|cargo|smuggl\w+|arrest\w*)\b",
+            re.IGNORECASE,
+        ),
+        article=re.compile(rf"\b{_ABOARD}\b", re.IGNORECASE),
     ),
 )
 """What is told by words that mean something else more often; the first row that fits counts."""
