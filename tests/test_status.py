@@ -329,3 +329,16 @@ def test_what_is_rescheduled_for_a_day_is_planned():
 )
 def test_what_came_to_nothing_or_is_to_come_beside_an_attack_leaves_it_as_it_was(text, trigger, heard):
     assert status(text, trigger, heard=heard, type="attack") == "happened"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "expected"),
+    [
+        ("Police in Bremen have forbidden the march.", "forbidden", "protest", "other"),
+        ("The mayor banned a concert in Bremen.", "banned", "culture", "other"),
+        ("The mayor banned trade with Bremen.", "banned", "sanction", "happened"),
+        ("A crowd marched in Bremen against a banned party.", "marched", "protest", "happened"),
+    ],
+)
+def test_what_is_forbidden_has_not_been(text, word, kind, expected):
+    assert status(text, word, type=kind) == expected

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from geo.actors import sides
 from geo.dates import DateMention
-from geo.events.backdrop import has_been, is_foiled, is_refused
+from geo.events.backdrop import has_been, is_foiled, is_forbidden, is_refused
 from geo.events.begun import is_on, is_over
 from geo.events.cues import StatusCue, may_call_off, status_cues
 from geo.events.expressions import MOST_BEFORE, expressions_of, written_on, year_of
@@ -187,7 +187,7 @@ def _heard(
 
 def _whatever(text: str, sentence: Sentence, trigger: Trigger, status: Status) -> Status:
     """The status of a word, or that of what it can only be, whatever else the sentence says."""
-    if is_foiled(text, trigger) or is_refused(text, sentence.start, trigger, status):
+    if is_foiled(text, trigger) or is_forbidden(text, trigger) or is_refused(text, sentence.start, trigger, status):
         return "other"
     return "happened" if has_been(text, sentence.start, trigger, status) else status
 

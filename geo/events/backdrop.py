@@ -22,6 +22,11 @@ TOLD = SIMPLE | NO_OBJECT | frozenset("capsized overturned derailed erupted burs
 """Pasts that tell, behind their subject, what happened, and are no participles there."""
 FOILED = frozenset("foil foils foiled thwart thwarts thwarted defuse defuses defused disarmed averted spared".split())
 """What says by itself that an attack has not been, or that a disaster has not been there."""
+GATHERINGS = frozenset({"protest", "culture", "meeting"})
+FORBIDDING = frozenset(
+    "ban bans banned banning forbid forbids forbade forbidden forbidding outlawed prohibited".split()
+)
+"""What has been where these tell of a gathering is not that."""
 REACH = 200
 """Characters before a word that are looked at."""
 
@@ -169,6 +174,11 @@ def is_refused(text: str, start: int, trigger: Trigger, status: Status) -> bool:
     if status != "planned" or _REFUSED.match(text, trigger.end) is None:
         return False
     return _ASKED.search(text, max(start, trigger.start - REACH), trigger.start) is not None
+
+
+def is_forbidden(text: str, trigger: Trigger) -> bool:
+    """Whether the word only says that a gathering must not be: "police have forbidden the march"."""
+    return trigger.type in GATHERINGS and text[trigger.start : trigger.end].lower() in FORBIDDING
 
 
 def is_foiled(text: str, trigger: Trigger) -> bool:
