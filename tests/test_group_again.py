@@ -165,6 +165,24 @@ def test_what_is_told_of_a_part_stays_apart(text, trigger, sizes):
 
 
 @pytest.mark.parametrize(
+    ("lead", "other", "sizes"),
+    [
+        (FLOODS, told("Water rose in York.", "rose", "disaster"), [1, 1, 1]),
+        # but what is told of no other town, or of another kind, or counts the towns that are named, is that
+        (FLOODS, told("Water rose in Leeds.", "rose", "disaster"), [2, 1]),
+        (FLOODS, told("They voted in York.", "voted", "politics"), [2, 1]),
+        (
+            told("Floods have hit two towns in England.", "hit", "disaster"),
+            told("Water rose in York.", "rose", "disaster"),
+            [2, 1],
+        ),
+    ],
+)
+def test_what_is_told_of_a_country_is_not_what_is_told_of_one_of_two_towns(lead, other, sizes):
+    assert grouped(article(lead, told("The floods hit Leeds.", "floods", "disaster"), other)) == sizes
+
+
+@pytest.mark.parametrize(
     ("text", "sizes"),
     [
         ("Fires that threatened Leeds died back.", [1, 1]),

@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 
 from geo.eventtypes import HARM
 from geo.group.kin import OPEN
@@ -15,6 +16,7 @@ from geo.group.mishap import one_wreck
 from geo.group.occasion import one_occasion
 from geo.group.outbreak import counts_on
 from geo.group.told import Told, Unit, lead_of, long_past, on_other_days
+from geo.group.towns import of_several_towns
 from geo.group.where import at_one_place, at_places_that_agree, lies_in, near_two, of_one_town, of_one_village
 from geo.group.wording import Wording, in_common, one_toll, tolls_differ
 from geo.model import NEAR_BY, Article, Precision
@@ -36,6 +38,8 @@ MOST_BACK = 3
 """So many sentences that tell something may lie between what is told and what tells on of it."""
 MOST_BLANKS = 40
 """Characters, blanks all, that may part two sentences of which one follows the other."""
+MOST_TOWNS = 64
+"""So many towns of an article may say that a country is meant as a whole."""
 ABOUT_ONE = frozenset({"disaster", "accident", "protest"})
 """Types of which an article tells one at a place, where its title or lead does, unless it says that they are two; of
 accidents that needs no words in common, as each sentence tells another part: a car left the road, a man was killed.
@@ -81,6 +85,15 @@ class Setting:
         return types
 
     @cached_property
+    def towns(self) -> Sequence[Told]:
+        """What is told first of each type in each town, not of all: an article may tell of thousands."""
+        first: dict[tuple[str, str], Told] = {}
+        for each in self._told:
+            if each.place is not None and each.place.geo_precision < Precision.REGION:
+                first.setdefault((each.event.type, each.place.id), each)
+        return tuple(islice(first.values(), MOST_TOWNS))
+
+    @cached_property
     def ends(self) -> Sequence[int]:
         """Where sentences end that tell something."""
         return sorted(self.types)
@@ -102,6 +115,12 @@ class Setting:
         So it is in "floods have hit Sudan. ... Those hit are in Kassala and Gedaref".
         """
         told = (pair.first, pair.second)
+        # A title may mean the one town that its article is about.
+        if any(
+            wide.event.evidence_start >= self.lead and of_several_towns(wide, one, self.towns)
+            for wide, one in (told, told[::-1])
+        ):
+            return True
         if self._is_one_of_several(pair.first) != self._is_one_of_several(pair.second):
             return True
         return any(
