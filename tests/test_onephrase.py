@@ -45,6 +45,14 @@ def told(text, *words, planned=(), published=None):
         ("Forces launched combing operations in Leeds.", "combing coercion", "operations mobilise", "operations"),
         ("An evacuation deal for Leeds stands.", "evacuation withdrawal", "deal agreement", "deal"),
         ("Service in Leeds is expected to start in May.", "Service economy", "start science", "Service"),
+        ("Police seized old guns worth £2,000 hoarded in Leeds.", "seized coercion", "hoarded crime", "seized"),
+        ("The king took one of the fast trains to visit Leeds.", "took economy", "visit meeting", "visit"),
+        (
+            "A ship left to deliver staff and to resupply the camps in Leeds.",
+            "deliver aid",
+            "resupply economy",
+            "deliver",
+        ),
     ],
 )
 def test_what_one_phrase_says_is_told_once(text, first, second, left):
@@ -56,6 +64,9 @@ def test_what_one_phrase_says_is_told_once(text, first, second, left):
     ("text", "first", "second"),
     [
         ("A homicide led to an investigation in Leeds.", "homicide crime", "investigation justice"),
+        ("Police seized guns and found money hidden in Leeds.", "seized coercion", "hidden crime"),
+        ("They took an oath and a train to visit Leeds.", "took politics", "visit meeting"),
+        ("A ship will deliver staff that is to resupply camps in Leeds.", "deliver aid", "resupply economy"),
         ("A fire investigation began in Leeds.", "fire accident", "investigation justice"),
         ("Murder suspects met investigators in Leeds.", "Murder crime", "met meeting"),
         ("Assessments began, and floods indicated losses in Leeds.", "Assessments science", "indicated disaster"),

@@ -44,6 +44,8 @@ _HARMS = (r"damages?", r"casualties", r"injuries", r"deaths", r"victims", r"loss
 _UP_TO_FOUR = r"(?:(?!and\b|or\b|but\b|that\b|who\b|which\b|when\b|after\b|as\b)[\w’'-]+ ){0,4}"
 _UP_TO_EIGHT = r"(?:(?!but\b|that\b|who\b|which\b|when\b|after\b|as\b)[\w’'-]+ ){0,8}"
 """Words that begin nothing else."""
+_A_LOAD = r"(?:(?!and\b|or\b|but\b|who\b|which\b|that\b|when\b|after\b|as\b|from\b)[\w’'.,₹$£€-]+ ){1,10}"
+"""What is seized, with how much of it and its price."""
 
 PHRASES: Sequence[Phrase] = (
     # Police look into it: of type justice, as the guide of the labelled articles says.
@@ -134,6 +136,28 @@ PHRASES: Sequence[Phrase] = (
         _words(r"planted", r"hidden", r"buried", r"dumped", r"stashed", r"concealed", r"abandoned", r"slumped"),
         lambda _, __: True,
         foiled=True,
+    ),
+    # So is who hoards what is seized, be it a load that is counted and priced.
+    Phrase(
+        _words(r"seiz(?:es?|ed)", r"confiscate[sd]?", r"recovered", r"impounded"),
+        re.compile(rf" {_A_LOAD}(?:(?:which|that) (?:was|were|had been) )?"),
+        _words(r"hoarded", r"hidden", r"stashed", r"concealed", r"stored", r"stockpiled"),
+        lambda _, __: True,
+        foiled=True,
+    ),
+    # Who takes a train to visit a town visits it.
+    Phrase(
+        _words(r"takes?", r"took", r"taken", r"board(?:s|ed)?", r"catch(?:es)?", r"caught"),
+        re.compile(rf" {_UP_TO_FOUR}(?:trains?|bus|coach|flight|plane|ferry|boat|ship|helicopter) to (?:also )?"),
+        _words(r"visit", r"travel", r"reach", r"go", r"tour"),
+        lambda _, __: False,
+    ),
+    # Who brings goods to a place and supplies it does one thing.
+    Phrase(
+        _words(r"deliver(?:s|ed|ing)?", r"bring(?:s|ing)?", r"carry(?:ing)?", r"transport(?:s|ed|ing)?"),
+        re.compile(rf" {_UP_TO_EIGHT}(?:and (?:to )?)?"),
+        _words(r"re-?suppl(?:y|ies|ied|ying)", r"restock(?:s|ed|ing)?"),
+        lambda _, __: True,
     ),
     # "Combing operations" are operations; what they are after, or a deal is about, is not told beside them.
     Phrase(
