@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from geo.group.kin import kin, others_akin
 from geo.group.pair import AGAIN, ALIKE_HERE, MEANT, Pair, Setting, pair_of
 from geo.group.told import Told, Unit, long_past, on_other_days
+from geo.group.victim import names_the_victim
 from geo.group.where import at_one_place, at_places_that_agree, lies_in, near_by, of_one_town
 from geo.group.wording import told_apart
 from geo.model import Article, LocatedArticle
@@ -199,7 +200,8 @@ def _told_on(pair: Pair, one: Told, unit: Unit, article: Setting, *, agree: bool
         return sure
     if pair.of_a_kind and pair.alike >= ALIKE_HERE:
         return 1.0 + pair.alike
-    return pair.going_on(article, known=known) or pair.of_one_village() or article.counts_on(pair)
+    sure = pair.going_on(article, known=known) or pair.of_one_village() or article.counts_on(pair)
+    return sure or names_the_victim(pair.first, pair.second)
 
 
 def _told_finer(one: Told, unit: Unit) -> bool:
