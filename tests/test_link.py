@@ -133,6 +133,8 @@ def test_what_is_called_off_is_one_event_with_its_place(text, saying, said):
         ("Traders were there for hours, as earlier, and a fire began in the market.", None),
         ("Traders gathered in the afternoon, and a fire began.", "2025-02-02"),
         ("That evening a fire began in the market.", "2025-02-02"),
+        ("Guards saw a fire in the market at around 4am.", "2025-02-02"),
+        ("A fire began near a runner, who won in 2:02:53 seconds.", None),
         ("Later the same night a fire began in the market.", "2025-02-02"),
         ("On Tuesday a fire began, and by noon it was out.", "2025-02-04"),
         ("A fire began in the market.", None),

@@ -28,7 +28,7 @@ from geo.triggers import verb_forms
 LEAD_SENTENCES = 2
 """Of so many sentences is the lead, which tells again what the title does."""
 LONGEST_DAYS = 31
-_HOUR = re.compile(r"\b[0-9]{1,2}(?:[.:][0-9]{2})?\s?[ap]\.?m\b|\b(?:[01]?[0-9]|2[0-3]):[0-5][0-9]\b")
+_HOUR = re.compile(r"\b[0-9]{1,2}(?:[.:][0-9]{2})?\s?[ap]\.?m\b|(?<![:\d])(?:[01]?[0-9]|2[0-3]):[0-5][0-9]\b(?!:)")
 _PART_OF_DAY = "morning|noon|midday|afternoon|evening|nightfall|dusk|dawn|daybreak|sunset|sunrise|midnight|lunchtime"
 _LATER_THAT_DAY = re.compile(
     rf"\b(?:by|before|around|shortly before|shortly after|(?:early |late |later )?in the) (?:the )?(?:{_PART_OF_DAY})\b"
@@ -264,11 +264,13 @@ def _dated_by_lead(article: Article, located: tuple[LocatedEvent, ...]) -> tuple
 
 
 def _dated_by_the_day(article: Article, located: tuple[LocatedEvent, ...]) -> tuple[LocatedEvent, ...]:
-    """The events, those that say only when on a day they happened with the day that a sentence before has told."""
+    """The events, those that say only when on a day they happened, "by noon" or "at 4 am", with the day that a sentence
+    before has told.
+    """
     if all(one.event.when is None for one in located):
         return located
     at = {sentence.start: number for number, sentence in enumerate(sentences(article)) if sentence.section != "title"}
-    later = _saying_alone(_LATER_THAT_DAY, article.text, located)
+    later = _saying_alone(_LATER_THAT_DAY, article.text, located) | _saying_alone(_HOUR, article.text, located)
     out: list[LocatedEvent] = []
     told: tuple[int, Event] | None = None
     for one in located:
