@@ -12,6 +12,7 @@ from itertools import islice
 from geo.captions import caption_at, captions
 from geo.dates import find_dates
 from geo.events.when import of_one_day
+from geo.eventtypes import HARM
 from geo.link.dayafter import dated_as_after
 from geo.link.nextday import dated_as_before
 from geo.link.oneday import dated_by_story
@@ -37,6 +38,14 @@ _LATER_THAT_DAY = re.compile(
     re.IGNORECASE,
 )
 """What says when on a day that was told before: "By noon", "hours earlier"."""
+_BOTH = re.compile(
+    r"\A\W*both (?:of the |the )?(?!sides|parties|countries|nations|governments|teams|houses)[a-z]+s\b", re.IGNORECASE
+)
+"""What begins a sentence on two things of that day: "Both boats were found"."""
+SUBJECT = 60
+"""So near to a sentence's head stands the verb of its subject."""
+OF_BOTH = HARM | {"aid", "coercion"}
+"""Types of what is told of both on a day; "both candidates campaigned" for weeks."""
 DAY_REACH = 5
 """In so many sentences before it that day is looked for."""
 LIGHT_VERBS = frozenset(
@@ -271,6 +280,7 @@ def _dated_by_the_day(article: Article, located: tuple[LocatedEvent, ...]) -> tu
         return located
     at = {sentence.start: number for number, sentence in enumerate(sentences(article)) if sentence.section != "title"}
     later = _saying_alone(_LATER_THAT_DAY, article.text, located) | _saying_alone(_HOUR, article.text, located)
+    both = _saying_alone(_BOTH, article.text, located)
     out: list[LocatedEvent] = []
     told: tuple[int, Event] | None = None
     for one in located:
@@ -278,7 +288,9 @@ def _dated_by_the_day(article: Article, located: tuple[LocatedEvent, ...]) -> tu
         number = at.get(event.evidence_start)
         if number is not None and event.status == "happened":
             near = told is not None and 0 < number - told[0] <= DAY_REACH
-            if told is not None and near and not event.when_text and event.evidence_start in later:
+            subject = event.type in OF_BOTH and event.trigger_start - event.evidence_start <= SUBJECT
+            here = event.evidence_start in (later | both if subject else later)
+            if told is not None and near and not event.when_text and here:
                 event = replace(event, when=told[1].when, when_text=told[1].when_text)
             if event.when is not None and event.when.start == event.when.end:
                 told = number, event
