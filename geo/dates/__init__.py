@@ -12,7 +12,7 @@ from functools import cache
 from itertools import repeat
 
 from geo.dates.grammar import RULES, beginnings, expressions
-from geo.dates.meaning import Anchor, Prefer
+from geo.dates.reckoning import Anchor, Prefer
 from geo.model import DateRange
 from geo.tokens import Token
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from geo.dates import meaning
 from geo.dates.holidays import HOLIDAYS
-from geo.dates.meaning import Anchor, Parts, Span
+from geo.dates.reckoning import Anchor, Parts, Span
 from geo.tokens import Token
 
 # ---- the grammar ---------------------------------------------------------------------------------------------------

@@ -54,7 +54,7 @@ _LAST_TOLD = re.compile(
 """What stands before the day of what was told earlier: "following our last report on 19 February"."""
 YEARLY = timedelta(days=122)
 """So far after a day that was told are those looked for that name no year: so the nearest is meant, before it or after,
-as one may lie 60 days ahead (`geo.dates.meaning.Anchor`).
+as one may lie 60 days ahead (`geo.dates.reckoning.Anchor`).
 """
 NOWADAYS = timedelta(days=60)
 """A sentence after one that tells of a time farther back is no news of the day."""

@@ -108,7 +108,7 @@ def _in_words(text: str) -> date | None:
     if len(text) > LONGEST_DAY or _SPELT.fullmatch(text) is None:
         return None
     from geo.dates import date_in  # what most files need not wait for
-    from geo.dates.meaning import WEEKDAYS
+    from geo.dates.reckoning import WEEKDAYS
 
     found = date_in(text)
     if found is None or found.precision != "day" or found.start != found.end:
