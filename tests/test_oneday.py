@@ -136,3 +136,9 @@ def test_what_goes_on_has_no_such_day(told, word):
 def test_the_same_elsewhere_was_on_the_day_of_the_story(told, expected):
     text = f"Thousands marched in Ica on Tuesday. It was calm. {told}"
     assert days(text, "marched", "rallies", kinds=("protest", "protest"))[1] == expected
+
+
+@pytest.mark.parametrize("word", ["Later", "Then", "Afterwards"])
+def test_what_a_sentence_leads_on_to_has_not_the_day_of_the_story(word):
+    text = f"{LEAD} {word}, the mayor spoke to fans. Nobody was there. Twelve people were killed near Nazca."
+    assert days(text, "overturned", "killed") == ("2026-11-17", None)

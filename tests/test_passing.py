@@ -161,3 +161,12 @@ def test_what_somebody_only_dreams_of_has_no_pin():
 )
 def test_what_a_body_is_there_to_watch_is_no_event(text, places):
     assert joined(text, ("conflict", "attack", "Lima")) == {"conflict": places}
+
+
+def test_what_covered_a_town_and_killed_there_is_an_event():
+    assert joined("Ash that covered the area killed nine people in Lima.", ("killed", "disaster", "Lima")) == {
+        "killed": {"Lima"}
+    }
+    assert joined("A drone that watches the area killed nine people in Lima.", ("killed", "attack", "Lima")) == {
+        "killed": {"Lima"}
+    }

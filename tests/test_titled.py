@@ -50,3 +50,8 @@ def test_an_opening_that_was_announced_has_been_where_the_title_says_so():
     assert statuses(later, ("opens", "happened"), ("opening", "planned"), kind="economy")[1] == "planned"
     other = text.replace("opens plant", "shuts plant")
     assert statuses(other, ("shuts", "happened"), ("opening", "planned"), kind="economy")[1] == "planned"
+
+
+def test_what_is_on_a_day_to_come_is_planned_whatever_the_title_says():
+    text = "Firm opens plant in Hull\n\nThe firm announced the opening of a plant on 15 January 2027."
+    assert statuses(text, ("opens", "happened"), ("opening", "planned"), kind="economy") == ("happened", "planned")

@@ -66,3 +66,10 @@ def test_what_has_a_day_of_its_own_keeps_it():
 
 def test_what_is_not_so_has_no_day():
     assert span("The army said Tuesday that rebels had captured Sake.", "captured", status="other") is None
+
+
+def test_fresh_news_of_the_first_day_there_is_has_no_day_before_it():
+    assert span("The army said today that rebels had captured Sake.", "captured", published=date.min) in (
+        None,
+        ("0001-01-01", "0001-01-01"),
+    )

@@ -78,6 +78,8 @@ _AT_IT = re.compile(
     r"\W*(?:At|During)\s+(?:(?:the|its|their|a|an|last|yesterday[’']s|this)\s+|(?=[A-Z]\w+day\b))"
     r"(?:(?!(?:which|that|who|next|upcoming|scheduled|planned|and)\b)[\w’'-]+\s+){0,6}"
 )
+AT_IT_REACH = 300
+"""Characters behind the noun in which that stands."""
 _DID = re.compile(
     r"(?:\s+(?:in|at|of|on|with)\s+(?:[\w’'.-]+\s+){0,3}?[\w’'.-]+)?,\s+"
     r"(?:(?!\b(?:will|would|shall|may|might|could|can|should|must|is|are|be|expected|due|next|tomorrow|plans?)\b)[^.;:\n])*"
@@ -166,7 +168,7 @@ def _has_begun(text: str, start: int, trigger: Trigger) -> bool:
 def _was_done_at(text: str, start: int, trigger: Trigger) -> bool:
     """Whether a sentence opens with an occasion at which, as it goes on, something was done: then that has been."""
     opens = trigger.pos == "noun" and _AT_IT.fullmatch(text, start, trigger.start) is not None
-    return opens and _DID.match(text, trigger.end) is not None
+    return opens and _DID.match(text, trigger.end, trigger.end + AT_IT_REACH) is not None
 
 
 def is_refused(text: str, start: int, trigger: Trigger, status: Status) -> bool:

@@ -55,6 +55,6 @@ def is_fresh(text: str, sentence: Sentence, said: tuple[int, int], day: DateMent
 def as_fresh(day: DateMention, published: date | None) -> DateMention | None:
     """The time in which fresh news happened that was reported on a day: that day or the one before."""
     when = day.when
-    if when is None or (published is not None and published - when.start > NEWS):
+    if when is None or when.start == date.min or (published is not None and published - when.start > NEWS):
         return None
     return replace(day, when=replace(when, start=when.start - DAY))

@@ -308,7 +308,8 @@ PLAIN: Sequence[Plain] = (
         type="aid",
         beside=re.compile(
             r"\b(?:bod(?:y|ies)|corpses?|(?:mortal\s+)?remains)\b[^.;,]{0,60}?\b(?:taken|deposited|flown|brought"
-            r"|transported|transferred|moved|conveyed)\s+(?:to|in|at|by|from|into|back|home|away)\b"
+            r"|transported|transferred|moved|conveyed)\s+(?:to|in|at|by|from|into|back|home|away)\b",
+            re.IGNORECASE,
         ),
         without=_NOTHING,
     ),

@@ -161,6 +161,7 @@ class _Dates:
         elsewhen = any(each.date.when is not None and each.saying is None for each in named)
         self.dates = named if elsewhen else list(_nights(dates))
         self._least: dict[int, int] = {}
+        self._behind: dict[int, int | None] = {}
 
     def of(self, trigger: Trigger, status: Status) -> DateMention | None:
         fitting = [each.date for each in self.dates if self._fits(each, trigger, status)]
@@ -256,8 +257,10 @@ class _Dates:
         """Whether the date opens a clause that stands behind the trigger's."""
         if date.start < trigger.end:
             return False
-        before, after = self.text[self.sentence.start : date.start], self.text[date.end : self.sentence.end]
-        behind = opens_behind(before, after)
+        if date.start not in self._behind:
+            before, after = self.text[self.sentence.start : date.start], self.text[date.end : self.sentence.end]
+            self._behind[date.start] = opens_behind(before, after)
+        behind = self._behind[date.start]
         return behind is not None and self.sentence.start + behind >= trigger.end
 
     def _apposed(self, date: DateMention, trigger: Trigger) -> bool:

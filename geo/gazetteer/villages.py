@@ -10,6 +10,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from math import isfinite
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -187,9 +188,10 @@ def _folder(package: str) -> Path:
 def _degrees(lat: object, lon: object) -> tuple[float, float] | None:
     """Coordinates; None for any that are missing or in another notation."""
     try:
-        return float(str(lat)), float(str(lon))
+        y, x = float(str(lat)), float(str(lon))
     except ValueError:
         return None
+    return (y, x) if isfinite(y) and isfinite(x) else None
 
 
 def _titled(name: str) -> str:

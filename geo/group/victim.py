@@ -17,7 +17,7 @@ _SOMEBODY = re.compile(
     r"|motorcyclist|motorist|passenger|student|toddler|child|resident|worker|soldier|officer|policeman|farmer|person)\b"
 )
 """One who is not named."""
-_NAMED = re.compile(r"\W*[A-Z][\w.’'-]+(?:\s+[A-Z][\w.’'-]+){1,3},\s+(?:aged\s+)?[0-9]{1,3},\s")
+_NAMED = re.compile(r"\W*[^\W\d_a-z][\w.’'-]+(?:\s+[^\W\d_a-z][\w.’'-]+){1,3},\s+(?:aged\s+)?[0-9]{1,3},\s")
 """What begins a sentence that tells first who it was: "Ivo Tarn, 34, "."""
 
 

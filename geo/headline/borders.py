@@ -72,7 +72,7 @@ HAVE = frozenset("have has had".split())
 HALVES = frozenset({"a.m", "p.m"})
 _WHO = re.compile(r"(?:(?P<held>[a-z]+) )?(?:the )?(?:[^\s,.;…]+ ){1,4}?(?:who|which)\b")
 """What begins with the name, or the noun, that "who" stands behind with no comma, and with what leads to it."""
-_NAME = r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}"
+_NAME = r"[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*){0,3}"
 _LIST = re.compile(rf"(?:, {_NAME}){{1,9}},? (?:and|or) {_NAME}")
 BACK = 4
 """Words in which "between" stands before the first of the two."""

@@ -46,10 +46,11 @@ _WAGED = re.compile(
 )
 """What stands before what goes on: "are conducting"."""
 _SHIFT = re.compile(
-    r"\b(?:hours?|days?|nights?|weeks?|months?|years?)\s+(?:later|afterwards?)\b|(?:\A|[.!?]\s+)(?:Then|Later|Afterwards),",
+    r"\b(?:hours?|days?|nights?|weeks?|months?|years?)\s+(?:later|afterwards?)\b",
     re.IGNORECASE,
 )
-"""What leads on to a later time, of which all the rest may tell."""
+_LATER = re.compile(r"\W*(?:Then|Later|Afterwards),")
+"""What leads on to a later time, of which all the rest may tell, and what does so at a sentence's head."""
 _THERE_TOO = re.compile(
     r"\W*(?:(?:Both\s+)?(?:[A-Z][\w’'-]*\s+){1,3}(?:and\s+(?:[A-Z][\w’'-]*\s+){1,3})?also\s+(?:saw|witnessed)"
     r"|(?:Thousands|Hundreds|Dozens|Scores|Crowds|People|Protesters|Demonstrators)\s+(?:of\s+[\w’'-]+\s+)?also\s+"
@@ -87,6 +88,12 @@ def dated_by_story(article: Article, located: Sequence[LocatedEvent]) -> tuple[L
     return tuple(map(_Story(article, located, days).dated, located))
 
 
+def _leads_on(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence leads on to a later time."""
+    begins = _LATER.match(text, sentence.start, sentence.end) is not None
+    return begins or _SHIFT.search(text, sentence.start, sentence.end) is not None
+
+
 class _Story:
     """An article's sentences, and the one day of each kind of what it tells."""
 
@@ -104,7 +111,7 @@ class _Story:
         self._here = {sentence.start: sentence for sentence in every}
         self._before = {later.start: sentence for sentence, later in pairwise(every)}
         self._head = [sentence.start for sentence in every if sentence.section == "body"][:HEAD]
-        shifts = (each.start for each in every if _SHIFT.search(article.text, each.start, each.end) is not None)
+        shifts = (each.start for each in every if _leads_on(article.text, each))
         self._until = min(shifts, default=len(article.text))
         self._done: dict[int, set[tuple[date, date]]] = {}
         for event in (one.event for one in located):

@@ -7,6 +7,7 @@ hospital did not happen there, and a quake that "may have damaged" a place need 
 import re
 from collections.abc import Iterator, Sequence
 
+from geo.events.tense import is_past
 from geo.eventtypes import HARM
 from geo.link.sameplace import Group, without_place
 from geo.model import LocatedEvent
@@ -57,7 +58,7 @@ _ALWAYS = re.compile(
 _ONCE = re.compile(r"\b(?:this|last|on)\s+(?:year|week|month|[A-Z][a-z]+day)|\b(?:was|were|had)\b|\b(?:now|today)\b")
 
 _WATCHED = re.compile(
-    r"\b(?:which|that|who)\s+(?:monitors?|tracks?|documents?|observes?|follows?|watch(?:es)?|records?|cover(?:s|ed)?"
+    r"\b(?:which|that|who)\s+(?:monitors?|tracks?|documents?|observes?|watch(?:es)?"
     r"|reports?\s+on)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}\Z"
 )
 """What stands before all that somebody looks at from afar: "the Observatory, which monitors the"."""
@@ -99,10 +100,10 @@ def _is_ahead(text: str, each: LocatedEvent) -> bool:
 
 def _is_watched(text: str, each: LocatedEvent) -> bool:
     """Whether it only says what a body is there for: "which monitors the conflict in Syria"."""
-    event = each.event
-    return (
-        _WATCHED.search(text, max(event.evidence_start, event.trigger_start - REACH), event.trigger_start) is not None
-    )
+    start = each.event.trigger_start
+    if is_past(text[start : each.event.trigger_end].lower().split()[-1]):
+        return False  # "A camera that watches the area filmed it"
+    return _WATCHED.search(text, max(each.event.evidence_start, start - REACH), start) is not None
 
 
 def _is_wished(text: str, each: LocatedEvent) -> bool:

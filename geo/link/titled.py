@@ -6,6 +6,7 @@ the opening of a plant" may be of next year; the title's "opens" tells. What a w
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 
 from geo.events.expressions import AHEAD
@@ -32,7 +33,7 @@ def happened_as_told(article: Article, located: Sequence[LocatedEvent]) -> tuple
 
     def told(one: LocatedEvent) -> LocatedEvent:
         event = one.event
-        if event.status != "planned" or _is_announced(article.text, event):
+        if event.status != "planned" or _is_announced(article.text, event) or _is_ahead(event, article.published):
             return one
         if event.evidence_start in title and _is_present(_word(article.text, event)):
             alike = [each.event.status for each in of_lead if each.event.type == event.type and not parted(one, each)]
@@ -45,6 +46,11 @@ def happened_as_told(article: Article, located: Sequence[LocatedEvent]) -> tuple
         return replace(one, event=replace(event, status="happened")) if happened else one
 
     return tuple(map(told, located))
+
+
+def _is_ahead(event: Event, published: date | None) -> bool:
+    """Whether its day is still to come."""
+    return event.when is not None and published is not None and event.when.start > published
 
 
 def _word(text: str, event: Event) -> str:

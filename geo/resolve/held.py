@@ -37,28 +37,28 @@ def without_namesakes(text: str, decided: Sequence[Resolution]) -> list[Resoluti
     """The decisions in order; a name that stands before its town, and is known far from there only, is unknown."""
     following = [*decided[1:], None]
     third = [*decided[2:], None, None]
-    far = {
-        one.mention.text
-        for one, town, after in zip(decided, following, third, strict=False)
-        if town is not None and _is_held_far(text, one, town, after)
-    }
-    return [_unknown(one) if one.mention.text in far and one.score < SURE else one for one in decided]
+    far: dict[str, float] = {}
+    for one, town, after in zip(decided, following, third, strict=False):
+        least = 0.0 if town is None else _far_below(text, one, town, after)
+        far[one.mention.text] = max(least, far.get(one.mention.text, 0.0))
+    return [_unknown(one) if one.place and one.score < far[one.mention.text] else one for one in decided]
 
 
-def _is_held_far(text: str, one: Resolution, town: Resolution, after: Resolution | None) -> bool:
-    """Whether the town holds the name by what the text says, and not by what is known."""
+def _far_below(text: str, one: Resolution, town: Resolution, after: Resolution | None) -> float:
+    """How sure a name must be where the text puts it in or near a town that is far from all it is known for; else 0."""
     if _NEAR.fullmatch(text, one.mention.end, town.mention.start):
-        return _is_far(one, town, least=SURE)
+        return SURE if _is_far(one, town) else 0.0
     if town.mention.role != "container" or not _COMMA.fullmatch(text, one.mention.end, town.mention.start):
-        return False
-    if after is not None and GOES_ON.fullmatch(text, town.mention.end, after.mention.start) is not None:
-        return after.mention.role == "container" and _is_far(one, town)
-    return _is_far(one, town)
+        return 0.0
+    listed = after is not None and GOES_ON.fullmatch(text, town.mention.end, after.mention.start) is not None
+    if listed and after is not None and after.mention.role != "container":
+        return 0.0
+    return UNSURE if _is_far(one, town) else 0.0
 
 
-def _is_far(one: Resolution, town: Resolution, *, least: float = UNSURE) -> bool:
-    """Whether a town that is less sure than that is far from a sure one."""
-    if one.place is None or one.place.own or town.place is None or one.score >= least or town.score < SURE:
+def _is_far(one: Resolution, town: Resolution) -> bool:
+    """Whether a town is far from a sure one."""
+    if one.place is None or one.place.own or town.place is None or town.score < SURE:
         return False
     towns = all(place.geo_precision <= Precision.DISTRICT for place in (one.place, town.place))
     return towns and _is_apart(one, town)
