@@ -11,7 +11,7 @@ from geo.dates import DateMention
 from geo.events.opening import FIRST
 from geo.events.sayings import LEADS
 from geo.events.taken import without_taking_place
-from geo.events.tense import AUXILIARIES, is_past
+from geo.events.tense import has_verb, is_past
 from geo.heads import SIGNS
 from geo.model import Status
 from geo.triggers import Trigger
@@ -112,11 +112,9 @@ def without_names(between: str) -> str:
 
 def _of_two(whose: re.Match[str]) -> str:
     """Whose a noun is, without the "and" that joins the two: "talks between India and the United States"."""
-    told = any(word in AUXILIARIES or is_past(word) for word in whose[0].lower().split())
-    return whose[0] if told else whose[0].removesuffix("and the") + "or the"
+    return whose[0] if has_verb(whose[0]) else whose[0].removesuffix("and the") + "or the"
 
 
 def _unless_told(aside: re.Match[str]) -> str:
     """Nothing in the place of an aside, but one that has a verb stays as it is."""
-    told = any(word in AUXILIARIES or is_past(word) for word in aside[0].lower().split())
-    return aside[0] if told else ""
+    return aside[0] if has_verb(aside[0]) else ""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from geo.dates import DateMention
-from geo.events.tense import AUXILIARIES, is_past, verb_chain
+from geo.events.tense import has_verb, is_past, verb_chain
 from geo.eventtypes import HARM
 from geo.tokens import Sentence
 from geo.triggers import Trigger
@@ -48,8 +48,7 @@ def is_fresh(text: str, sentence: Sentence, said: tuple[int, int], day: DateMent
     led = text[behind:begins] if behind <= begins else text[sentence.start : begins]
     if len(led) > REACH or _NOT_FRESH.search(text, sentence.start, sentence.end):
         return False
-    verb = any(is_past(word) or word in AUXILIARIES for word in led.lower().split())
-    return not verb and _SUBORDINATE.search(led) is None
+    return not has_verb(led) and _SUBORDINATE.search(led) is None
 
 
 def as_fresh(day: DateMention, published: date | None) -> DateMention | None:

@@ -8,7 +8,7 @@ import re
 
 from geo.events.expressions import THEN, ends_a_time
 from geo.events.sayings import LEADS, SAY
-from geo.events.tense import AUXILIARIES, is_past
+from geo.events.tense import has_verb
 
 __all__ = ["FIRST", "OTHERWISE", "heads", "opens_behind", "right_after", "says_which"]
 
@@ -53,12 +53,12 @@ def heads(opened: str, between: str) -> bool:
     if OTHERWISE.search(between):
         return False
     if _TOLD_THAT.search(opened) is not None:
-        return not _has_verb(between, but="being")
+        return not has_verb(between, but="being")
     joined = _AND_THEN.fullmatch(between) or _FRAME.fullmatch(between)
     if joined is None or FIRST.fullmatch(opened) is None:
         return False
     # The clause's first verb: "and the family buried the boy | killed in Leeds".
-    return not _has_verb(joined["who"])
+    return not has_verb(joined["who"])
 
 
 def opens_behind(before: str, after: str) -> int | None:
@@ -76,13 +76,9 @@ def opens_behind(before: str, after: str) -> int | None:
 def right_after(between: str) -> bool:
     """Whether what stands between a word and a day says only on what that follows: "declared after the counting on"."""
     found = _RIGHT_AFTER.fullmatch(between)
-    return found is not None and not _has_verb(found["noun"])
+    return found is not None and not has_verb(found["noun"])
 
 
 def says_which(before: str) -> bool:
     """Whether the noun behind it says which of its kind was told before: "killed four on Friday, the latest raid"."""
     return _APPOSED.search(before) is not None
-
-
-def _has_verb(said: str, *, but: str = "") -> bool:
-    return any(is_past(word) or (word in AUXILIARIES and word != but) for word in said.lower().split())

@@ -65,6 +65,11 @@ def is_past(word: str) -> bool:
     return word in IRREGULAR or (len(word) > 3 and word.endswith("ed") and word not in NO_PAST)  # noqa: PLR2004 -- "red"
 
 
+def has_verb(said: str, *, but: str = "") -> bool:
+    """Whether a past form or an auxiliary is among the words; the auxiliary `but` does not count."""
+    return any(is_past(word) or (word in AUXILIARIES and word != but) for word in said.lower().split())
+
+
 def past(tokens: Sequence[Token], at: int) -> Past | None:
     """Whether a word tells what has been; None for any other form, and for one that a modal or an infinitive governs.
 

@@ -34,7 +34,7 @@ from geo.events.taken import (
     told_afterwards,
     without_taking_place,
 )
-from geo.events.tense import AUXILIARIES, is_past, past
+from geo.events.tense import has_verb, is_past, past
 from geo.eventtypes import HARM
 from geo.heads import SIGNS
 from geo.model import Article, DateRange, Event, Status
@@ -294,8 +294,7 @@ class _Dates:
         """
         if date.end <= trigger.start:
             return date.start >= begins
-        between = without_taking_place(self.text[trigger.end : date.start]).lower().split()
-        return not any(is_past(word) or word in AUXILIARIES for word in between)
+        return not has_verb(without_taking_place(self.text[trigger.end : date.start]))
 
     def _heads(self, date: DateMention, trigger: Trigger) -> bool:
         """Whether the date opens the sentence, and the trigger is the verb of its clause, or of one joined by "and"."""

@@ -48,7 +48,7 @@ class _Fit:
 
 def with_villages(decided: Sequence[Resolution], gazetteer: Gazetteer) -> list[Resolution]:
     """The decisions in order; names that villages have mean one where the text names a place near it."""
-    called = {one.mention.text: _called(one.mention.text, gazetteer) for one in decided}
+    called = {name: _called(name, gazetteer) for name in dict.fromkeys(one.mention.text for one in decided)}
     if not any(called.values()):
         return list(decided)
     positions: dict[str, list[int]] = {}
